@@ -1,0 +1,99 @@
+"""Line drawings as strokes in a square of 100 by 100, so that they are sharp at any size."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Point = tuple[float, float]
+
+SIDE = 100
+STROKE = 7
+
+
+class Stroke(NamedTuple):
+    """A line through points; closed and filled on demand."""
+
+    points: tuple[Point, ...]
+    closed: bool = False
+    filled: bool = False
+
+
+class Ring(NamedTuple):
+    """A circle, or a disc when filled."""
+
+    centre: Point
+    radius: float
+    filled: bool = False
+
+
+Drawing = tuple[Stroke | Ring, ...]
+
+
+def _path(*flat: float, closed: bool = False, filled: bool = False) -> Stroke:
+    return Stroke(tuple(zip(flat[0::2], flat[1::2], strict=True)), closed, filled)
+
+
+PICTURES: dict[str, Drawing] = {
+    "back": (_path(62, 20, 32, 50, 62, 80),),
+    "next": (_path(38, 20, 68, 50, 38, 80),),
+    "down": (_path(50, 8, 50, 88), _path(20, 58, 50, 90, 80, 58)),
+    "check": (_path(16, 54, 40, 78, 86, 26),),
+    "person": (Ring((50, 28), 18), _path(16, 90, 20, 66, 34, 56, 66, 56, 80, 66, 84, 90)),
+    "people": (
+        Ring((34, 34), 14),
+        _path(8, 84, 12, 64, 24, 56, 44, 56, 56, 64, 60, 84),
+        Ring((68, 28), 12),
+        _path(66, 50, 78, 50, 88, 58, 92, 76),
+    ),
+    "talk": (
+        _path(10, 16, 90, 16, 90, 66, 48, 66, 28, 86, 28, 66, 10, 66, closed=True),
+        _path(28, 34, 72, 34),
+        _path(28, 49, 58, 49),
+    ),
+    "scales": (
+        _path(50, 12, 50, 86),
+        _path(28, 88, 72, 88),
+        _path(16, 24, 84, 24),
+        _path(16, 24, 4, 54, 28, 54, closed=True),
+        _path(84, 24, 72, 54, 96, 54, closed=True),
+    ),
+    "family": (
+        Ring((28, 26), 12),
+        _path(8, 84, 12, 50, 44, 50, 48, 84),
+        Ring((74, 46), 9),
+        _path(58, 84, 62, 64, 86, 64, 90, 84),
+    ),
+    "shield": (
+        _path(50, 8, 86, 20, 86, 50, 74, 74, 50, 92, 26, 74, 14, 50, 14, 20, closed=True),
+        _path(32, 48, 46, 62, 70, 36),
+    ),
+    "wheat": (
+        _path(50, 94, 50, 16),
+        _path(50, 34, 34, 22, 30, 8),
+        _path(50, 34, 66, 22, 70, 8),
+        _path(50, 56, 30, 44, 24, 28),
+        _path(50, 56, 70, 44, 76, 28),
+        _path(50, 78, 28, 68, 18, 50),
+        _path(50, 78, 72, 68, 82, 50),
+    ),
+    "house": (
+        _path(8, 50, 50, 12, 92, 50),
+        _path(20, 42, 20, 88, 80, 88, 80, 42),
+        _path(42, 88, 42, 60, 58, 60, 58, 88),
+    ),
+    "key": (
+        Ring((30, 50), 20),
+        _path(50, 50, 94, 50, 94, 68),
+        _path(76, 50, 76, 64),
+    ),
+    "book": (
+        _path(50, 24, 34, 16, 8, 16, 8, 80, 34, 80, 50, 88, 66, 80, 92, 80, 92, 16, 66, 16, closed=True),
+        _path(50, 24, 50, 88),
+    ),
+    "paper": (
+        _path(22, 8, 62, 8, 80, 26, 80, 92, 22, 92, closed=True),
+        _path(36, 42, 66, 42),
+        _path(36, 58, 66, 58),
+        _path(36, 74, 56, 74),
+    ),
+}

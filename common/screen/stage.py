@@ -1,0 +1,127 @@
+"""A screen program's loop: what happened, what is to be seen, painted and presented."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pygame
+
+from common.screen.fonts import Fonts
+from common.screen.paint import Painter
+from common.screen.placements import Placement
+from common.screen.theme import Theme
+from common.screen.window import Event, Quit, Window
+
+
+class Frame(NamedTuple):
+    """What a program wants to be seen now."""
+
+    placements: Sequence[Placement]
+    theme: Theme
+
+
+class Clock(Protocol):
+    """Time, replaceable: tests and the demo bring their own."""
+
+    def now(self) -> int:
+        """Milliseconds UTC."""
+        ...
+
+    def sleep(self, ms: int) -> None:
+        """Let that long pass."""
+        ...
+
+
+class SystemClock:
+    """The wall clock at start, carried on by the monotonic one: it never steps."""
+
+    def __init__(self) -> None:
+        self._start = time.time_ns() - time.monotonic_ns()
+
+    def now(self) -> int:
+        """Milliseconds UTC."""
+        return (self._start + time.monotonic_ns()) // 1_000_000
+
+    def sleep(self, ms: int) -> None:
+        """Let that long pass."""
+        time.sleep(max(0, ms) / 1000)
+
+
+class Program(Protocol):
+    """A screen program, as the loop sees it. It never blocks."""
+
+    def tick(self, now: int) -> Frame:
+        """Let time pass, read the link, and say what to show."""
+        ...
+
+    def handle(self, event: Event, now: int) -> None:
+        """A tap or a key."""
+        ...
+
+
+def save_png(surface: pygame.Surface, path: Path) -> None:
+    """Write the picture so that whoever reads `path` never sees half of it."""
+    part = path.with_name(f"{path.stem}.part.png")
+    pygame.image.save(surface, part)
+    part.replace(path)
+
+
+class LivePicture:
+    """Keeps a PNG file equal to a surface, written at most once in `every_ms`."""
+
+    def __init__(self, path: Path, every_ms: int = 1000) -> None:
+        self._path = path
+        self._every_ms = every_ms
+        self._due = 0
+        self._stale = False
+
+    def follow(self, surface: pygame.Surface, changed: bool, now: int) -> None:
+        """Call after each frame."""
+        self._stale |= changed
+        if self._stale and now >= self._due:
+            save_png(surface, self._path)
+            self._stale, self._due = False, now + self._every_ms
+
+
+class Stage:
+    """A program, its window and its painter: one frame after the other."""
+
+    def __init__(
+        self, program: Program, window: Window, fonts: Fonts, picture: LivePicture | None = None
+    ) -> None:
+        self._program = program
+        self._window = window
+        self._fonts = fonts
+        self._picture = picture
+        self._painter: Painter | None = None
+
+    def frame(self, now: int) -> bool:
+        """Handle what happened, paint what changed; False when the window is to be closed."""
+        for event in self._window.events():
+            if isinstance(event, Quit):
+                return False
+            self._program.handle(event, now)
+        shown = self._program.tick(now)
+        painter = self._painter_for(shown.theme)
+        changed = painter.paint(shown.placements)
+        self._window.present(changed)
+        if self._picture is not None:
+            self._picture.follow(self._window.surface, bool(changed), now)
+        return True
+
+    def run(self, clock: Clock, fps: int = 30) -> None:
+        """Frames until the window is closed."""
+        while True:
+            start = clock.now()
+            if not self.frame(start):
+                return
+            clock.sleep(1000 // fps - (clock.now() - start))
+
+    def _painter_for(self, theme: Theme) -> Painter:
+        if self._painter is None:
+            self._painter = Painter(self._window.surface, self._fonts, theme)
+        self._painter.theme = theme
+        return self._painter

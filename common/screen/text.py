@@ -1,0 +1,123 @@
+"""Text in pure layout: measuring, wrapping and shortening, with no screen.
+
+Sizes: an `em` is the font's size in pixels. Layouts never choose one by feel: they ask for the
+height of a capital letter or of a Chinese character (`em_for_cap`, `em_for_cjk`), because those
+are what can be read from afar. Text that does not fit is shortened with an ellipsis or paged,
+never made smaller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+from unicodedata import east_asian_width
+
+ELLIPSIS = "…"
+_NEVER_FIRST = frozenset("，。、；：！？）》」』】〕”’％℃…·,.;:!?)]}%>")
+_NEVER_LAST = frozenset("（《「『【〔“‘([{<¥￥")
+
+
+class Measure(Protocol):
+    """How large text comes out; `Fonts` is the real one."""
+
+    def width_of(self, text: str, em: int, *, bold: bool = False) -> int:
+        """Width in pixels of one line of text."""
+        ...
+
+    def line_height(self, em: int) -> int:
+        """Pitch of lines in pixels; no row that holds text may be lower."""
+        ...
+
+    def em_for_cap(self, height: float) -> int:
+        """The em whose capitals and digits are at least `height` pixels high."""
+        ...
+
+    def em_for_cjk(self, height: float) -> int:
+        """The em whose Chinese characters are at least `height` pixels high."""
+        ...
+
+
+def fit(text: str, width: int, em: int, measure: Measure, *, bold: bool = False) -> str:
+    """`text`, or its longest beginning with an ellipsis that is no wider than `width`."""
+    if measure.width_of(text, em, bold=bold) <= width:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        shortened = text[:middle].rstrip() + ELLIPSIS
+        wide = measure.width_of(shortened, em, bold=bold) > width
+        low, high = (low, middle - 1) if wide else (middle, high)
+    return text[:low].rstrip() + ELLIPSIS
+
+
+def wrap(
+    text: str,
+    width: int,
+    em: int,
+    measure: Measure,
+    *,
+    bold: bool = False,
+    max_lines: int | None = None,
+) -> list[str]:
+    """Lines no wider than `width`, Chinese broken anywhere, English between words.
+
+    No line starts with closing punctuation or ends with an opening one. What is beyond
+    `max_lines` is replaced by an ellipsis at the end of the last.
+    """
+    lines = [
+        line
+        for paragraph in text.split("\n")
+        for line in _wrap_paragraph(paragraph, width, em, measure, bold)
+    ]
+    if max_lines is None or len(lines) <= max_lines:
+        return lines
+    rest = "".join(lines[max_lines - 1 :])
+    return [*lines[: max_lines - 1], _cut(rest, width, em, measure, bold)]
+
+
+def _cut(text: str, width: int, em: int, measure: Measure, bold: bool) -> str:
+    return fit(text + ELLIPSIS, width, em, measure, bold=bold)
+
+
+def _wrap_paragraph(text: str, width: int, em: int, measure: Measure, bold: bool) -> Iterator[str]:
+    line = ""
+    for unit in _units(text):
+        joined = line + unit
+        if not line or measure.width_of(joined.rstrip(), em, bold=bold) <= width:
+            line = joined
+        else:
+            yield line.rstrip()
+            line = unit
+        while measure.width_of(line.rstrip(), em, bold=bold) > width and len(line) > 1:
+            head = _longest_head(line, width, em, measure, bold)
+            yield head
+            line = line[len(head) :]
+    yield line.rstrip()
+
+
+def _longest_head(text: str, width: int, em: int, measure: Measure, bold: bool) -> str:
+    """As much of one unbreakable piece as the line can hold, at least one character."""
+    length = 1
+    while length < len(text) and measure.width_of(text[: length + 1], em, bold=bold) <= width:
+        length += 1
+    return text[:length]
+
+
+def _units(text: str) -> Iterator[str]:
+    """Pieces between which a line may break."""
+    start = 0
+    for at in range(1, len(text)):
+        if _may_break(text[at - 1], text[at]):
+            yield text[start:at]
+            start = at
+    yield text[start:]
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after == " " or after in _NEVER_FIRST or before in _NEVER_LAST:
+        return False
+    return before == " " or _is_wide(before) or _is_wide(after)
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in ("W", "F")

@@ -1,0 +1,162 @@
+"""The window a screen program draws in, or a surface in memory where there is no screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pygame
+
+from common.screen.geometry import Rect
+
+Size = tuple[int, int]
+_MOUSE_LEFT = 1
+
+
+class Tap(NamedTuple):
+    """A finger (or the mouse) went down."""
+
+    x: int
+    y: int
+
+
+class Key(NamedTuple):
+    """A key went down, by pygame's name for it: `escape`, `f11`."""
+
+    name: str
+
+
+class Quit(NamedTuple):
+    """The window is to be closed."""
+
+
+Event = Tap | Key | Quit
+
+
+class Window(Protocol):
+    """Where frames appear and touches come from."""
+
+    @property
+    def surface(self) -> pygame.Surface:
+        """What to draw on."""
+        ...
+
+    def present(self, changed: Sequence[Rect]) -> None:
+        """Show what was drawn in those rectangles."""
+        ...
+
+    def events(self) -> list[Event]:
+        """What happened since the last call."""
+        ...
+
+    def close(self) -> None:
+        """Give the screen back."""
+        ...
+
+
+class ScreenWindow:
+    """A real window; full screen when no size is given."""
+
+    def __init__(self, size: Size | None, title: str) -> None:
+        pygame.display.init()
+        flags = 0 if size else pygame.FULLSCREEN
+        self._surface = pygame.display.set_mode(size or (0, 0), flags)
+        pygame.display.set_caption(title)
+
+    @property
+    def surface(self) -> pygame.Surface:
+        """What to draw on."""
+        return self._surface
+
+    def present(self, changed: Sequence[Rect]) -> None:
+        """Show what was drawn in those rectangles."""
+        if changed:
+            pygame.display.update(list(changed))
+
+    def events(self) -> list[Event]:
+        """What happened since the last call; a touch arrives as SDL's mouse event."""
+        return [event for raw in pygame.event.get() if (event := _event(raw)) is not None]
+
+    def close(self) -> None:
+        """Give the screen back."""
+        pygame.display.quit()
+
+
+class MemoryWindow:
+    """No screen: a surface in memory, and the touches that someone puts in."""
+
+    def __init__(self, size: Size) -> None:
+        self._surface = pygame.Surface(size, depth=32)
+        self._waiting: list[Event] = []
+
+    @property
+    def surface(self) -> pygame.Surface:
+        """What to draw on."""
+        return self._surface
+
+    def present(self, changed: Sequence[Rect]) -> None:
+        """Nobody sees it but whoever saves it."""
+
+    def put(self, event: Event) -> None:
+        """Let something happen."""
+        self._waiting.append(event)
+
+    def events(self) -> list[Event]:
+        """What was put in since the last call."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+def _event(raw: pygame.Event) -> Event | None:
+    if raw.type == pygame.QUIT:
+        return Quit()
+    if raw.type == pygame.MOUSEBUTTONDOWN and raw.button == _MOUSE_LEFT:
+        return Tap(*raw.pos)
+    if raw.type == pygame.KEYDOWN:
+        return Key(pygame.key.name(raw.key))
+    return None
+
+
+def has_screen(platform: str, environment: Mapping[str, str]) -> bool:
+    """Is there something to open a window on?"""
+    driver = environment.get("SDL_VIDEODRIVER", "")
+    if driver:
+        return driver not in ("dummy", "offscreen")
+    if not platform.startswith("linux"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def has_gpu(platform: str, render_nodes: Path = Path("/dev/dri")) -> bool:
+    """Can SDL accelerate a window? Only Linux machines without a render node are known not to."""
+    return not platform.startswith("linux") or render_nodes.exists()
+
+
+def open_window(size: Size | None, title: str, *, offscreen_size: Size) -> Window:
+    """A window of `size` (full screen if None), or a surface in memory where there is no screen."""
+    if not has_screen(sys.platform, os.environ):
+        return MemoryWindow(size or offscreen_size)
+    if not has_gpu(sys.platform):
+        # Without it SDL pushes every frame through a software GL: 64-81 % of a core, not 1-9 %.
+        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    return ScreenWindow(size, title)
+
+
+def size_from(text: str) -> Size:
+    """`1080x1920` as (1080, 1920).
+
+    Raises:
+        ValueError: not two whole numbers above 0 with an x between.
+
+    """
+    width, _, height = text.lower().partition("x")
+    size = int(width), int(height)
+    if min(size) <= 0:
+        raise ValueError(text)
+    return size
