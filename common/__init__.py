@@ -1,0 +1,1 @@
+"""What two or more programs share: the wire's words, the link, the screen kit, the texts."""

@@ -1,0 +1,239 @@
+"""Everything a person or a device can ask of a hall, declared once.
+
+A command is a verb. It travels as JSON `{"type": "call_next", …}` inside an `Asking`, is decoded
+strictly (an unknown field is an error) and is decided by `server.rules.decide`. Who asks is never a
+field: it is known from the signed-in session or the paired device.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from common.words import Instant, Language
+
+AwayReason = Literal["restroom", "meeting", "errand", "archive", "meal", "unwell", "other"]
+"""去向留言: where an absent clerk is, from a list, so that nothing private is typed (AB-15)."""
+
+PauseReason = Literal["evacuation", "power", "system", "meeting", "other"]
+StandInReason = Literal["nobody_present", "overload", "leader_decision", "other"]
+
+
+class Command(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"
+):
+    """Base of all commands."""
+
+
+# -- the hall's day -------------------------------------------------------------------------------
+
+
+class OpenHall(Command, tag="open_hall"):
+    """Open today by hand, outside the calendar's hours too."""
+
+
+class PauseHall(Command, tag="pause_hall"):
+    """Stop calling and issuing; every place in line is kept."""
+
+    reason: PauseReason
+
+
+class ResumeHall(Command, tag="resume_hall"):
+    """Go on after a pause."""
+
+
+class StopNumbers(Command, tag="stop_numbers"):
+    """No new numbers today; whoever holds one is still served (Q-6)."""
+
+
+class CloseDay(Command, tag="close_day"):
+    """End the day: whoever still waits is carried over, nobody is dropped (Q-6)."""
+
+
+# -- a ticket's way -------------------------------------------------------------------------------
+
+
+class IssueTicket(Command, tag="issue_ticket"):
+    """Give a number for `matter`; `priority` names a priority class (Q-10)."""
+
+    matter: str
+    priority: str | None = None
+    language: Language = "zh"
+
+
+class VoidTicket(Command, tag="void_ticket"):
+    """Nobody holds this number: no paper came out and nobody noted it."""
+
+    ticket: int
+
+
+class WithdrawTicket(Command, tag="withdraw_ticket"):
+    """The resident no longer wants to be served."""
+
+    ticket: int
+
+
+class CallNext(Command, tag="call_next"):
+    """Call the next ticket of all lines this clerk serves now.
+
+    `in_hand` is the ticket the clerk believes to have in hand (none: null); a stale belief is
+    refused, so that a double press is one call.
+    """
+
+    in_hand: int | None = None
+
+
+class CallThis(Command, tag="call_this"):
+    """Call one ticket out of turn; only with permission, and on record (Q-13)."""
+
+    ticket: int
+    in_hand: int | None = None
+
+
+class Recall(Command, tag="recall"):
+    """Call the ticket in hand again; limited in number and spacing."""
+
+    ticket: int
+
+
+class StartService(Command, tag="start_service"):
+    """The resident is at the window; `priority_confirmed` records what the clerk saw (Q-10)."""
+
+    ticket: int
+    priority_confirmed: bool | None = None
+
+
+class FinishService(Command, tag="finish_service"):
+    """The resident's business at this window is done."""
+
+    ticket: int
+
+
+class HoldTicket(Command, tag="hold_ticket"):
+    """Put the ticket in hand aside (挂起): it stays with the post, the window is free."""
+
+    ticket: int
+
+
+class ResumeTicket(Command, tag="resume_ticket"):
+    """Take a held ticket back into hand: this is the clerk's turn to the resident (AB-7)."""
+
+    ticket: int
+
+
+class TransferTicket(Command, tag="transfer_ticket"):
+    """Send the resident to another matter's line, keeping number and place in time (F-2)."""
+
+    ticket: int
+    matter: str
+
+
+class MarkNoShow(Command, tag="mark_no_show"):
+    """Nobody came (过号)."""
+
+    ticket: int
+
+
+class ReEnter(Command, tag="re_enter"):
+    """Put a missed or carried-over ticket back into its line at its defined place."""
+
+    ticket: int
+
+
+class Undo(Command, tag="undo"):
+    """Take back this window's last call, no-show or finish of `ticket`, while nothing followed."""
+
+    ticket: int
+
+
+# -- who sits where -------------------------------------------------------------------------------
+
+
+class SitDown(Command, tag="sit_down"):
+    """Sign in at a window, or move to it."""
+
+    window: int
+
+
+class StandUp(Command, tag="stand_up"):
+    """Sign out of the window. Says where to and until when (AB-15)."""
+
+    reason: AwayReason = "other"
+    until: Instant | None = None
+
+
+class StepAway(Command, tag="step_away"):
+    """Back in a moment: no absence within the grace (AB-4)."""
+
+    reason: AwayReason
+    until: Instant | None = None
+
+
+class ComeBack(Command, tag="come_back"):
+    """I am at my window again."""
+
+
+class HandOver(Command, tag="hand_over"):
+    """Leave properly: B takes the post at once, with lists and a note (AB-5, AB-6)."""
+
+    reason: AwayReason
+    until: Instant | None = None
+    note: str = ""
+
+
+class AcknowledgeHandover(Command, tag="acknowledge_handover"):
+    """I have read what was handed over to me (AB-5)."""
+
+    handover: int
+
+
+class NameStandIn(Command, tag="name_stand_in"):
+    """The supervisor puts a clerk on a post (AB-10, AB-18)."""
+
+    post: str
+    clerk: str
+    reason: StandInReason
+
+
+class EndStandIn(Command, tag="end_stand_in"):
+    """The stand-in is over."""
+
+    post: str
+
+
+class RecordLeave(Command, tag="record_leave"):
+    """A clerk is on leave from `since` until `until`; refused where it leaves a post with nobody."""
+
+    clerk: str
+    since: Instant
+    until: Instant
+
+
+class EndLeave(Command, tag="end_leave"):
+    """销假: the clerk is back from leave."""
+
+    clerk: str
+
+
+# -- devices --------------------------------------------------------------------------------------
+
+
+class ReportDevice(Command, tag="report_device"):
+    """A device tells of a fault (`paper_out`, `printer_unreachable`, …) or, with null, of its end."""
+
+    fault: str | None = None
+
+
+ClientCommand = (
+    OpenHall | PauseHall | ResumeHall | StopNumbers | CloseDay
+    | IssueTicket | VoidTicket | WithdrawTicket | CallNext | CallThis | Recall | StartService
+    | FinishService | HoldTicket | ResumeTicket | TransferTicket | MarkNoShow | ReEnter | Undo
+    | SitDown | StandUp | StepAway | ComeBack | HandOver | AcknowledgeHandover | NameStandIn | EndStandIn
+    | RecordLeave | EndLeave | ReportDevice
+)  # fmt: skip
+
+
+class Asking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One request: `id` is time-ordered and the asker's own; asked again it gives the same answer."""
+
+    id: str
+    command: ClientCommand

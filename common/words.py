@@ -1,0 +1,20 @@
+"""Words a person reads, in the two languages of the hall."""
+
+from typing import Literal
+
+import msgspec
+
+Language = Literal["zh", "en"]
+Instant = int
+"""A moment: milliseconds since the Unix epoch, UTC."""
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A published text in Simplified Chinese and English; an absent English falls back to Chinese."""
+
+    zh: str
+    en: str = ""
+
+    def text(self, language: Language) -> str:
+        """The text in `language`."""
+        return self.en if language == "en" and self.en else self.zh

@@ -1,0 +1,358 @@
+"""What happened in a hall, in the past tense: the only thing that ever changes it.
+
+A fact says all that `apply` needs, so that folding it again next year needs no rule. It holds no
+personal data and no text typed by a person: such texts are private rows, named here by id with a
+salted commitment. `VERSION` rises when a fact's fields change; old ones are upgraded on reading.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from common.commands import AwayReason, PauseReason, StandInReason
+from common.messages import CoverReason, CoverState, Phase
+from common.words import Instant, Language
+from server.rules.setup import Setup
+
+BY_SYSTEM = "system"
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
+    """Base of all facts."""
+
+    VERSION = 1
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A fact in its place in the ledger.
+
+    `due` is when it took effect by the rules, `at` when it was written (equal unless time itself
+    was the cause); `by` is the actor's id.
+    """
+
+    version: int
+    at: Instant
+    due: Instant
+    by: str
+    fact: "AnyFact"
+
+
+class Sealed(msgspec.Struct, frozen=True):
+    """A private text's name and the salted SHA-256 commitment of it (hex)."""
+
+    id: str
+    commitment: str
+
+
+# -- the hall -------------------------------------------------------------------------------------
+
+
+class HallImported(Fact, tag="hall_imported"):
+    """A set-up came into force (M-7)."""
+
+    setup: Setup
+
+
+class DayOpened(Fact, tag="day_opened"):
+    """The civil day `day` began; `by_hand`: outside the calendar."""
+
+    day: str
+    by_hand: bool = False
+
+
+class PhaseChanged(Fact, tag="phase_changed"):
+    """The hall's part of the day; `until` is when the calendar next changes it."""
+
+    phase: Phase
+    since: Instant
+    until: Instant | None
+
+
+class HallPaused(Fact, tag="hall_paused"):
+    """Nothing is called or issued."""
+
+    reason: PauseReason
+
+
+class HallResumed(Fact, tag="hall_resumed"):
+    """The pause is over."""
+
+
+class NumbersStopped(Fact, tag="numbers_stopped"):
+    """No new numbers today (Q-6)."""
+
+
+class DayClosed(Fact, tag="day_closed"):
+    """The day ended: `carried` wait on, `lapsed` missed their call and did not come back."""
+
+    day: str
+    carried: tuple[int, ...] = ()
+    lapsed: tuple[int, ...] = ()
+
+
+class ClockConfirmed(Fact, tag="clock_confirmed"):
+    """An administrator confirmed a wall clock that had jumped between two runs."""
+
+    previous: Instant
+
+
+# -- a ticket -------------------------------------------------------------------------------------
+
+
+class TicketIssued(Fact, tag="ticket_issued"):
+    """`ticket` is the version of this fact: one id, never given again."""
+
+    ticket: int
+    number: str
+    matter: str
+    line: str
+    claim: Instant
+    placed: int
+    priority: str | None = None
+    language: Language = "zh"
+
+
+class TicketCalled(Fact, tag="ticket_called"):
+    """Called to `window` by `clerk`, who serves `post` in `role`."""
+
+    ticket: int
+    post: str
+    window: int
+    clerk: str
+    role: CoverState
+    out_of_turn: bool = False
+
+
+class TicketRecalled(Fact, tag="ticket_recalled"):
+    """The `times`-th repetition of the call."""
+
+    ticket: int
+    times: int
+
+
+class ServiceStarted(Fact, tag="service_started"):
+    """The resident is at the window."""
+
+    ticket: int
+    priority_confirmed: bool | None = None
+
+
+class ServiceFinished(Fact, tag="service_finished"):
+    """Done at this window."""
+
+    ticket: int
+
+
+class TicketHeld(Fact, tag="ticket_held"):
+    """Put aside by the clerk, or by the rules when the clerk's absence took effect."""
+
+    ticket: int
+    clerk: str
+
+
+class TicketResumed(Fact, tag="ticket_resumed"):
+    """Back in hand at `window`, by whoever serves the post now."""
+
+    ticket: int
+    window: int
+    clerk: str
+    role: CoverState
+
+
+class TicketPutBack(Fact, tag="ticket_put_back"):
+    """A called ticket returned to its own place: the clerk's absence took effect, or an undo."""
+
+    ticket: int
+    reason: Literal["absence", "undo"]
+
+
+class TicketTransferred(Fact, tag="ticket_transferred"):
+    """Another matter's line, the same claim (F-2)."""
+
+    ticket: int
+    matter: str
+    line: str
+    claim: Instant
+    placed: int
+
+
+class TicketMissed(Fact, tag="ticket_missed"):
+    """过号: by the clerk, or by itself after the last recall."""
+
+    ticket: int
+
+
+class MissUndone(Fact, tag="miss_undone"):
+    """The no-show was a mis-click: called again at the same window."""
+
+    ticket: int
+
+
+class FinishUndone(Fact, tag="finish_undone"):
+    """The finish was a mis-click: serving goes on as if it had not stopped."""
+
+    ticket: int
+    since: Instant
+
+
+class TicketReEntered(Fact, tag="ticket_re_entered"):
+    """A missed or carried ticket is in line again, at `(claim, placed)`."""
+
+    ticket: int
+    claim: Instant
+    placed: int
+
+
+class TicketWithdrawn(Fact, tag="ticket_withdrawn"):
+    """The resident gave the place up."""
+
+    ticket: int
+
+
+class TicketVoided(Fact, tag="ticket_voided"):
+    """Nobody ever held this number."""
+
+    ticket: int
+
+
+# -- who serves -----------------------------------------------------------------------------------
+
+
+class ClerkSatDown(Fact, tag="clerk_sat_down"):
+    """Signed in at `window` (leaving any other)."""
+
+    clerk: str
+    window: int
+
+
+class ClerkStoodUp(Fact, tag="clerk_stood_up"):
+    """Signed out of the window, with whereabouts (AB-15)."""
+
+    clerk: str
+    window: int
+    reason: AwayReason
+    until: Instant | None
+
+
+class ClerkSteppedAway(Fact, tag="clerk_stepped_away"):
+    """Away from the window for a moment; `handed_over`: the post went to B at once."""
+
+    clerk: str
+    reason: AwayReason
+    until: Instant | None
+    handed_over: bool = False
+
+
+class ClerkCameBack(Fact, tag="clerk_came_back"):
+    """At the window again."""
+
+    clerk: str
+
+
+class TerminalWentSilent(Fact, tag="terminal_went_silent"):
+    """The clerk's terminal was last heard at the entry's `due`."""
+
+    clerk: str
+
+
+class TerminalHeard(Fact, tag="terminal_heard"):
+    """The terminal is back within the grace; later only the clerk's own act counts."""
+
+    clerk: str
+
+
+class CoverChanged(Fact, tag="cover_changed"):
+    """Who serves `post` now and why (AB-11); `due` of the entry is when it took effect.
+
+    `reason` says why A does not serve; `until` when A is expected; `before` who served until now.
+    """
+
+    post: str
+    state: CoverState
+    clerk: str | None
+    window: int | None
+    reason: CoverReason | None
+    until: Instant | None
+    before: str | None
+
+
+class HandoverOpened(Fact, tag="handover_opened"):
+    """What passes from one clerk to another with a post (AB-5, AB-8).
+
+    `kind`: left properly; absence took effect without one; A returned. `waiting` tickets stand in
+    line, `held` are put aside, `served` were served by the one who hands over, while covering.
+    """
+
+    handover: int
+    post: str
+    kind: Literal["left", "absence", "return"]
+    giver: str
+    taker: str
+    waiting: int
+    held: tuple[int, ...]
+    served: int = 0
+    note: Sealed | None = None
+
+
+class HandoverAcknowledged(Fact, tag="handover_acknowledged"):
+    """The taker has read it."""
+
+    handover: int
+
+
+class AbsenceRecorded(Fact, tag="absence_recorded"):
+    """Absent without cover: left without a handover, beyond the grace (AB-6).
+
+    `left` is when the clerk was last at the window; the entry's `due` is when the grace ended.
+    """
+
+    clerk: str
+    post: str
+    reason: CoverReason
+    left: Instant
+
+
+class StandInNamed(Fact, tag="stand_in_named"):
+    """顶岗, named by the supervisor (AB-10)."""
+
+    post: str
+    clerk: str
+    reason: StandInReason
+
+
+class StandInEnded(Fact, tag="stand_in_ended"):
+    """The stand-in is over."""
+
+    post: str
+
+
+class LeaveRecorded(Fact, tag="leave_recorded"):
+    """A clerk is on leave from `since` until `until` (AB-4)."""
+
+    clerk: str
+    since: Instant
+    until: Instant
+
+
+class LeaveEnded(Fact, tag="leave_ended"):
+    """销假."""
+
+    clerk: str
+
+
+class DeviceReported(Fact, tag="device_reported"):
+    """A device's fault began (`fault`) or ended (none)."""
+
+    device: str
+    fault: str | None
+
+
+AnyFact = (
+    HallImported | DayOpened | PhaseChanged | HallPaused | HallResumed | NumbersStopped | DayClosed
+    | ClockConfirmed | TicketIssued | TicketCalled | TicketRecalled | ServiceStarted | ServiceFinished
+    | TicketHeld | TicketResumed | TicketPutBack | TicketTransferred | TicketMissed | MissUndone
+    | FinishUndone | TicketReEntered | TicketWithdrawn | TicketVoided | ClerkSatDown | ClerkStoodUp
+    | ClerkSteppedAway | ClerkCameBack | TerminalWentSilent | TerminalHeard | CoverChanged
+    | HandoverOpened | HandoverAcknowledged | AbsenceRecorded | StandInNamed | StandInEnded
+    | LeaveRecorded | LeaveEnded | DeviceReported
+)  # fmt: skip

@@ -1,0 +1,200 @@
+"""A hall in memory: the fold of its ledger. Only `apply` changes it; the lane owns it.
+
+Lines are kept as sorted lists of keys, so that issuing and calling cost the same with forty
+thousand tickets as with none.
+"""
+
+from bisect import bisect_left, insort
+from typing import Any
+
+import msgspec
+
+from common.commands import AwayReason
+from common.messages import CoverReason, CoverState, Phase, TicketState
+from common.words import Instant, Language
+from server.rules.setup import Post, Setup
+
+Key = tuple[Instant, int, int]
+"""A place in a line: (claim, placed, ticket). The smallest is next."""
+
+IN_HAND = ("called", "serving")
+
+
+class Ticket(msgspec.Struct, kw_only=True):
+    """A place in the queue. `since` is when its present state began."""
+
+    id: int
+    number: str
+    matter: str
+    line: str
+    issued_at: Instant
+    since: Instant
+    claim: Instant
+    placed: int
+    state: TicketState = "waiting"
+    priority: str | None = None
+    language: Language = "zh"
+    post: str | None = None
+    window: int | None = None
+    clerk: str | None = None
+    role: CoverState | None = None
+    called_at: Instant | None = None
+    last_called_at: Instant | None = None
+    recalls: int = 0
+    re_entries: int = 0
+    carried: bool = False
+    waited_ms: int = 0
+    served_ms: int = 0
+
+    @property
+    def in_line(self) -> bool:
+        """Whether it stands in its line: a carried one does only after it has checked in."""
+        return self.state == "waiting" and not self.carried
+
+    @property
+    def key(self) -> Key:
+        """Its place."""
+        return (self.claim, self.placed, self.id)
+
+
+class Away(msgspec.Struct, frozen=True):
+    """A step away from the window."""
+
+    reason: AwayReason
+    since: Instant
+    until: Instant | None
+    handed_over: bool
+
+
+class Leave(msgspec.Struct, frozen=True):
+    """A leave, from `since` until `until`."""
+
+    since: Instant
+    until: Instant
+
+
+class Presence(msgspec.Struct):
+    """Where a clerk is. `left_at` is the last standing up."""
+
+    clerk: str
+    window: int | None = None
+    away: Away | None = None
+    silent_since: Instant | None = None
+    left_at: Instant | None = None
+    left_reason: AwayReason | None = None
+    left_until: Instant | None = None
+    handed_over: bool = False
+    leave: Leave | None = None
+    recorded: bool = False  # this absence stands already as absent without cover (AB-6)
+
+
+class Cover(msgspec.Struct, frozen=True):
+    """Who serves a post now. `since` is when this took effect; `reason` why A does not serve."""
+
+    state: CoverState
+    clerk: str | None
+    window: int | None
+    reason: CoverReason | None
+    since: Instant
+    until: Instant | None
+
+
+class Handover(msgspec.Struct, kw_only=True):
+    """What passed with a post."""
+
+    id: int
+    post: str
+    kind: str
+    giver: str
+    taker: str
+    at: Instant
+    waiting: int
+    held: tuple[int, ...]
+    served: int
+    noted: bool
+    acknowledged_at: Instant | None = None
+
+
+class Tally(msgspec.Struct):
+    """Today's figures of one line, matter or window; times in ms, summed."""
+
+    issued: int = 0
+    called: int = 0
+    finished: int = 0
+    missed: int = 0
+    wait_ms: int = 0
+    service_ms: int = 0
+
+
+class LastAct(msgspec.Struct, frozen=True):
+    """What a window's clerk did last and may take back while nothing followed."""
+
+    kind: str
+    ticket: int
+    clerk: str
+    before: TicketState
+    since: Instant
+
+
+class Hall(msgspec.Struct, kw_only=True):
+    """Everything that the rules know of one hall."""
+
+    version: int = 0
+    setup: Setup | None = None
+    last_at: Instant = 0
+    day: str = ""
+    phase: Phase = "closed"
+    phase_since: Instant = 0
+    phase_until: Instant | None = None
+    by_hand: bool = False
+    numbers_stopped: bool = False
+    paused: str | None = None
+    counters: dict[str, int] = {}
+    tickets: dict[int, Ticket] = {}
+    lines: dict[str, list[Key]] = {}
+    arrivals: dict[str, list[tuple[Instant, int]]] = {}  # waiting tickets of a matter, oldest first
+    hands: dict[int, int] = {}  # window → ticket in hand
+    calls: list[int] = []  # last called tickets of today, oldest first
+    presence: dict[str, Presence] = {}
+    seats: dict[int, str] = {}  # window → clerk
+    covers: dict[str, Cover] = {}
+    stand_ins: dict[str, str] = {}
+    handovers: dict[int, Handover] = {}
+    cover_served: dict[str, int] = {}  # post → tickets finished under the present cover
+    absences: dict[str, Instant] = {}  # post → absent without cover since (AB-6)
+    tallies: dict[str, Tally] = {}
+    last_acts: dict[int, LastAct] = {}
+    faults: dict[str, tuple[str, Instant]] = {}  # device → fault, since
+    due: Instant = 0  # when time alone next changes something; derived, recomputed by settle
+
+    @property
+    def rules(self) -> Setup:
+        """The set-up in force; a hall without one has not been imported yet."""
+        if self.setup is None:
+            raise LookupError("no hall has been imported")
+        return self.setup
+
+    def posts_of(self, line: str) -> list[Post]:
+        """The posts that serve `line`, in the set-up's order."""
+        return [post for post in self.rules.posts if line in post.lines]
+
+    def tally(self, key: str) -> Tally:
+        """Today's figures under `key` ("line:x", "matter:x", "window:3")."""
+        return self.tallies.setdefault(key, Tally())
+
+    def enter_line(self, ticket: Ticket) -> None:
+        """Put a waiting ticket into its line and its matter's arrivals."""
+        insort(self.lines.setdefault(ticket.line, []), ticket.key)
+        insort(self.arrivals.setdefault(ticket.matter, []), (ticket.since, ticket.id))
+
+    def leave_line(self, ticket: Ticket) -> None:
+        """Take it out of both."""
+        _remove(self.lines[ticket.line], ticket.key)
+        _remove(self.arrivals[ticket.matter], (ticket.since, ticket.id))
+
+
+def _remove(keys: list[Any], key: tuple[int, ...]) -> None:
+    index = bisect_left(keys, key)
+    if index == len(keys) or keys[index] != key:
+        raise LookupError(f"{key} is not in line")
+    del keys[index]

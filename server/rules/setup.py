@@ -1,0 +1,147 @@
+"""A hall's published set-up: what its file says and what `HallImported` carries.
+
+Every figure is configuration with the default that `rules.md` gives. The structure is strict: an
+unknown key is an error that names it.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from common.words import Words
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all parts of a set-up."""
+
+
+class About(Part):
+    """The hall itself. `source` names where the facts come from; `sample` is said on every face."""
+
+    id: str
+    name: Words
+    sample: bool = False
+    source: str = ""
+    phone: str = ""
+    timezone: str = "Asia/Shanghai"
+
+
+class Hours(Part):
+    """Opening hours (Q-5): weekdays 1 (Monday) to 7, sessions as ["08:30", "12:00"] pairs in order.
+
+    `closed_days` and `open_days` (ISO dates) override the weekdays.
+    """
+
+    weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
+    sessions: tuple[tuple[str, str], ...] = (("08:30", "12:00"), ("14:30", "18:00"))
+    closed_days: tuple[str, ...] = ()
+    open_days: tuple[str, ...] = ()
+
+
+class Settings(Part):
+    """Figures of the hall's rules; units in the names."""
+
+    grace_min: int = 5  # AB-4
+    recall_limit: int = 2
+    recall_spacing_s: int = 10
+    missed_after_s: int = 60  # after the last recall
+    re_entry_behind: int = 3
+    carry_check_in_min: int = 30
+    call_next_finishes: bool = True
+    numbers_before_open_min: int = 30  # Q-5
+    numbers_over_break: bool = True  # Q-5: residents come at noon
+
+
+class Department(Part):
+    """进驻单位: an authority that serves at the hall."""
+
+    id: str
+    name: Words
+
+
+class Line(Part):
+    """队列: one or more matters wait in it; numbers are `prefix` and three digits."""
+
+    id: str
+    name: Words
+    prefix: str
+
+
+MatterKind = Literal["instant", "promised", "joint", "submitted", "reply"]
+
+
+class Matter(Part):
+    """事项: one service a resident can ask for, with its public guide (M-1). Limits in working days."""
+
+    id: str
+    name: Words
+    department: str
+    line: str
+    kind: MatterKind = "instant"
+    statutory_limit: int | None = None
+    promised_limit: int | None = None
+    basis: Words = Words("")
+    who_may_apply: Words = Words("")
+    materials: tuple[Words, ...] = ()
+    steps: tuple[Words, ...] = ()
+    fee: Words = Words("")
+    fee_basis: Words = Words("")
+    result: Words = Words("")
+    phone: str = ""
+
+
+class Window(Part):
+    """窗口: a numbered counter with a sign (Q-2)."""
+
+    number: int
+    name: Words
+    department: str
+
+
+class Post(Part):
+    """岗位: a job at a window that serves some lines; one A-role, B-roles in order (AB-1).
+
+    `window` is where A sits. `cover_at` says where a covered line is answered (AB-13).
+    """
+
+    id: str
+    name: Words
+    window: int
+    a_role: str
+    b_roles: tuple[str, ...]
+    lines: tuple[str, ...]
+    weekdays: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
+    cover_at: Literal["b_window", "a_window"] = "b_window"
+
+
+class Clerk(Part):
+    """A person at a window, known by a staff number; `weekdays` is the rota (AB-4)."""
+
+    id: str
+    title: Words
+    department: str
+    weekdays: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
+    may_pick: bool = False  # may call one ticket out of turn
+
+
+class PriorityClass(Part):
+    """A reason for an earlier place (Q-10)."""
+
+    id: str
+    name: Words
+    head_start_min: int = 30
+
+
+class Setup(Part):
+    """The whole set-up of one hall."""
+
+    hall: About
+    hours: Hours = Hours()
+    settings: Settings = Settings()
+    departments: tuple[Department, ...]
+    lines: tuple[Line, ...]
+    matters: tuple[Matter, ...]
+    windows: tuple[Window, ...]
+    posts: tuple[Post, ...]
+    clerks: tuple[Clerk, ...]
+    priorities: tuple[PriorityClass, ...] = ()
