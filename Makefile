@@ -4,7 +4,7 @@
 DEMO := bench.demo
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
-PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
+PIP := $(PYTHON) -m pip --quiet --quiet install --no-compile --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --requirement
 
 .PHONY: help demo test check bench vendor lock clean

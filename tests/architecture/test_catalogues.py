@@ -1,0 +1,42 @@
+import json
+import re
+import string
+
+from tests.architecture.checkout import ROOT
+
+I18N = ROOT / "common" / "i18n"
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def catalogue(language: str) -> dict[str, str]:
+    pairs = json.loads((I18N / f"{language}.json").read_text(encoding="utf-8"), object_pairs_hook=list)
+    keys = [key for key, _ in pairs]
+    assert len(keys) == len(set(keys)), [key for key in keys if keys.count(key) > 1]
+    return dict(pairs)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_chinese_and_english_word_the_same_keys() -> None:
+    """A text that one language lacks would be shown as its key."""
+    assert catalogue("zh").keys() == catalogue("en").keys()
+
+
+def test_chinese_and_english_use_the_same_values_in_each_text() -> None:
+    """A translation that drops a value says less; one that adds a value cannot be worded."""
+    zh, en = catalogue("zh"), catalogue("en")
+    assert {key for key in zh if placeholders(zh[key]) != placeholders(en.get(key, ""))} == set()
+
+
+def test_no_text_is_empty() -> None:
+    """An empty text is a gap on a screen."""
+    assert [
+        key for language in ("zh", "en") for key, text in catalogue(language).items() if not text.strip()
+    ] == []
+
+
+def test_no_english_text_is_left_in_chinese() -> None:
+    """English is read by those who cannot read Chinese; names of languages keep their own script."""
+    assert [key for key, text in catalogue("en").items() if HAN.search(text) and "language" not in key] == []
