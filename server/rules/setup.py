@@ -60,11 +60,17 @@ class Department(Part):
 
 
 class Line(Part):
-    """队列: one or more matters wait in it; numbers are `prefix` and three digits."""
+    """队列: one or more matters wait in it; numbers are `prefix` and three digits.
+
+    `everyday` is what the kiosk's home says instead of the name (办社保, not a department), `icon`
+    the picture beside it; a kiosk without that picture shows the prefix.
+    """
 
     id: str
     name: Words
     prefix: str
+    everyday: Words = Words("")
+    icon: str = ""
 
 
 MatterKind = Literal["instant", "promised", "joint", "submitted", "reply"]
@@ -132,7 +138,7 @@ class PriorityClass(Part):
     head_start_min: int = 30
 
 
-class Setup(Part):
+class Setup(Part, kw_only=True):
     """The whole set-up of one hall."""
 
     hall: About
