@@ -30,7 +30,7 @@ check: .venv/tools.stamp
 	@$(PYTHON) -m ruff format --check --quiet .
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@$(MAKE) --no-print-directory test
 
 bench: .venv/tools.stamp
