@@ -5,7 +5,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys and positions (from 0) from the set-up's root: `("posts", 2, "b_roles")`."""
 
 Item = TypeVar("Item")
@@ -17,7 +17,7 @@ class Finding(msgspec.Struct, frozen=True):
     level: Literal["error", "warning"]
     code: str
     values: Mapping[str, str | int]
-    path: Path
+    path: KeyPath
 
 
 def error(code: str, *path: str | int, **values: str | int) -> Finding:
