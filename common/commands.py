@@ -5,7 +5,7 @@ strictly (an unknown field is an error) and is decided by `server.rules.decide`.
 field: it is known from the signed-in session or the paired device.
 """
 
-from typing import Literal
+from typing import Literal, dataclass_transform
 
 import msgspec
 
@@ -18,6 +18,8 @@ PauseReason = Literal["evacuation", "power", "system", "meeting", "other"]
 StandInReason = Literal["nobody_present", "overload", "leader_decision", "other"]
 
 
+# Type checkers do not pass frozen on to subclasses by themselves, msgspec does.
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Command(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"
 ):

@@ -4,7 +4,7 @@ A **view** is `{table: {row id: row}}`. It holds moments, never durations, so th
 only when a fact changes it. A client folds `Change`s into it with `common.fold` and knows no rule.
 """
 
-from typing import Any, Literal
+from typing import Any, Literal, dataclass_transform
 
 import msgspec
 
@@ -23,6 +23,8 @@ TicketState = Literal[
 ]
 
 
+# Type checkers do not pass frozen on to subclasses by themselves, msgspec does.
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Message(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all messages."""
 

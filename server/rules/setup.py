@@ -4,13 +4,15 @@ Every figure is configuration with the default that `rules.md` gives. The struct
 unknown key is an error that names it.
 """
 
-from typing import Literal
+from typing import Literal, dataclass_transform
 
 import msgspec
 
 from common.words import Words
 
 
+# Type checkers do not pass frozen on to subclasses by themselves, msgspec does.
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of all parts of a set-up."""
 
