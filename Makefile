@@ -43,7 +43,7 @@ vendor: .venv/programs.stamp
 .venv/programs.stamp: requirements/programs.lock
 	@$(PYTHON3) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed")'
 	@echo "Installing the programs' packages into .venv ..."
-	@test -x $(PYTHON) || $(PYTHON3) -m venv .venv
+	@test -x $(PYTHON) || $(PYTHON3) -m venv .venv || { rm -rf .venv; exit 1; }
 	@$(LOCKED) requirements/programs.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
