@@ -23,7 +23,9 @@ def test_the_rules_take_nothing_of_common_but_its_language() -> None:
     graph = grimp.build_graph("server", "common", cache_dir=None)
     rules = {"server.rules", *graph.find_descendants("server.rules")}
     taken = {name for module in rules for name in graph.find_modules_directly_imported_by(module)}
-    assert [name for name in taken if name.startswith("common.") and not name.startswith(RULES_MAY_TAKE)] == []
+    assert [
+        name for name in taken if name.startswith("common.") and not name.startswith(RULES_MAY_TAKE)
+    ] == []
 
 
 def asks_the_clock(node: ast.AST) -> bool:
