@@ -1,3 +1,4 @@
+import ast
 import re
 from pathlib import Path
 
@@ -55,3 +56,15 @@ def test_no_test_patches_or_skips() -> None:
     """Tests replace seams, and every one of them runs."""
     tests = [path for path in files(".py") if shown(path).startswith("tests/")]
     assert [hit for path in tests for hit in hits(BANNED_IN_TESTS, path)] == []
+
+
+def silent_tests(path: Path) -> list[str]:
+    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    tests = [node for node in tree if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    return [f"{shown(path)}::{test.name}" for test in tests if not ast.get_docstring(test)]
+
+
+def test_every_test_says_what_it_proves() -> None:
+    """The name is a sentence, the docstring says why it matters or which rule of the hall it holds."""
+    tests = [path for path in files(".py") if path.name.startswith("test_")]
+    assert [silent for path in tests for silent in silent_tests(path)] == []
