@@ -74,6 +74,11 @@ class Fonts:
         """Which characters the font has."""
         return self._coverage
 
+    @property
+    def cached_pixels(self) -> int:
+        """Size of the kept surfaces."""
+        return self._pixels
+
     def width_of(self, text: str, em: int, *, bold: bool = False) -> int:
         """Width in pixels of one line of text."""
         return self._width(text, em, bold)
