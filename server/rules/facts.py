@@ -9,39 +9,75 @@ from typing import Literal
 
 import msgspec
 
-from common.commands import AwayReason, PauseReason, StandInReason
-from common.messages import CoverReason, CoverState, Phase
+from common.commands import PauseReason
+from common.messages import CoverState, Phase
 from common.words import Instant, Language
+from server.rules.fact import Fact, Sealed
+from server.rules.facts_presence import (
+    AbsenceRecorded,
+    ClerkCameBack,
+    ClerkSatDown,
+    ClerkSteppedAway,
+    ClerkStoodUp,
+    CoverChanged,
+    HandoverAcknowledged,
+    HandoverOpened,
+    LeaveEnded,
+    LeaveRecorded,
+    StandInEnded,
+    StandInNamed,
+    TerminalHeard,
+    TerminalWentSilent,
+)
 from server.rules.setup import Setup
 
+__all__ = (
+    "BY_SYSTEM",
+    "AbsenceRecorded",
+    "AnyFact",
+    "ClerkCameBack",
+    "ClerkSatDown",
+    "ClerkSteppedAway",
+    "ClerkStoodUp",
+    "ClockConfirmed",
+    "CoverChanged",
+    "DayClosed",
+    "DayOpened",
+    "DeviceReported",
+    "Entry",
+    "Fact",
+    "FinishUndone",
+    "HallImported",
+    "HallPaused",
+    "HallResumed",
+    "HandoverAcknowledged",
+    "HandoverOpened",
+    "LeaveEnded",
+    "LeaveRecorded",
+    "MissUndone",
+    "NumbersStopped",
+    "PhaseChanged",
+    "Sealed",
+    "ServiceFinished",
+    "ServiceStarted",
+    "StandInEnded",
+    "StandInNamed",
+    "TerminalHeard",
+    "TerminalWentSilent",
+    "TicketCalled",
+    "TicketHeld",
+    "TicketIssued",
+    "TicketMissed",
+    "TicketPutBack",
+    "TicketReEntered",
+    "TicketRecalled",
+    "TicketResumed",
+    "TicketTransferred",
+    "TicketVoided",
+    "TicketWithdrawn",
+)
+
 BY_SYSTEM = "system"
-
-
-class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
-    """Base of all facts."""
-
-    VERSION = 1
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A fact in its place in the ledger.
-
-    `due` is when it took effect by the rules, `at` when it was written (equal unless time itself
-    was the cause); `by` is the actor's id.
-    """
-
-    version: int
-    at: Instant
-    due: Instant
-    by: str
-    fact: "AnyFact"
-
-
-class Sealed(msgspec.Struct, frozen=True):
-    """A private text's name and the salted SHA-256 commitment of it (hex)."""
-
-    id: str
-    commitment: str
 
 
 # -- the hall -------------------------------------------------------------------------------------
@@ -96,14 +132,22 @@ class ClockConfirmed(Fact, tag="clock_confirmed"):
     previous: Instant
 
 
+class DeviceReported(Fact, tag="device_reported"):
+    """A device's fault began (`fault`) or ended (none)."""
+
+    device: str
+    fault: str | None
+
+
 # -- a ticket -------------------------------------------------------------------------------------
 
 
 class TicketIssued(Fact, tag="ticket_issued"):
-    """`ticket` is the version of this fact: one id, never given again."""
+    """`ticket` is the version of this fact: one id, never given again; `n` is its line's counter."""
 
     ticket: int
     number: str
+    n: int
     matter: str
     line: str
     claim: Instant
@@ -215,138 +259,6 @@ class TicketVoided(Fact, tag="ticket_voided"):
     ticket: int
 
 
-# -- who serves -----------------------------------------------------------------------------------
-
-
-class ClerkSatDown(Fact, tag="clerk_sat_down"):
-    """Signed in at `window` (leaving any other)."""
-
-    clerk: str
-    window: int
-
-
-class ClerkStoodUp(Fact, tag="clerk_stood_up"):
-    """Signed out of the window, with whereabouts (AB-15)."""
-
-    clerk: str
-    window: int
-    reason: AwayReason
-    until: Instant | None
-
-
-class ClerkSteppedAway(Fact, tag="clerk_stepped_away"):
-    """Away from the window for a moment; `handed_over`: the post went to B at once."""
-
-    clerk: str
-    reason: AwayReason
-    until: Instant | None
-    handed_over: bool = False
-
-
-class ClerkCameBack(Fact, tag="clerk_came_back"):
-    """At the window again."""
-
-    clerk: str
-
-
-class TerminalWentSilent(Fact, tag="terminal_went_silent"):
-    """The clerk's terminal was last heard at the entry's `due`."""
-
-    clerk: str
-
-
-class TerminalHeard(Fact, tag="terminal_heard"):
-    """The terminal is back within the grace; later only the clerk's own act counts."""
-
-    clerk: str
-
-
-class CoverChanged(Fact, tag="cover_changed"):
-    """Who serves `post` now and why (AB-11); `due` of the entry is when it took effect.
-
-    `reason` says why A does not serve; `until` when A is expected; `before` who served until now.
-    """
-
-    post: str
-    state: CoverState
-    clerk: str | None
-    window: int | None
-    reason: CoverReason | None
-    until: Instant | None
-    before: str | None
-
-
-class HandoverOpened(Fact, tag="handover_opened"):
-    """What passes from one clerk to another with a post (AB-5, AB-8).
-
-    `kind`: left properly; absence took effect without one; A returned. `waiting` tickets stand in
-    line, `held` are put aside, `served` were served by the one who hands over, while covering.
-    """
-
-    handover: int
-    post: str
-    kind: Literal["left", "absence", "return"]
-    giver: str
-    taker: str
-    waiting: int
-    held: tuple[int, ...]
-    served: int = 0
-    note: Sealed | None = None
-
-
-class HandoverAcknowledged(Fact, tag="handover_acknowledged"):
-    """The taker has read it."""
-
-    handover: int
-
-
-class AbsenceRecorded(Fact, tag="absence_recorded"):
-    """Absent without cover: left without a handover, beyond the grace (AB-6).
-
-    `left` is when the clerk was last at the window; the entry's `due` is when the grace ended.
-    """
-
-    clerk: str
-    post: str
-    reason: CoverReason
-    left: Instant
-
-
-class StandInNamed(Fact, tag="stand_in_named"):
-    """顶岗, named by the supervisor (AB-10)."""
-
-    post: str
-    clerk: str
-    reason: StandInReason
-
-
-class StandInEnded(Fact, tag="stand_in_ended"):
-    """The stand-in is over."""
-
-    post: str
-
-
-class LeaveRecorded(Fact, tag="leave_recorded"):
-    """A clerk is on leave from `since` until `until` (AB-4)."""
-
-    clerk: str
-    since: Instant
-    until: Instant
-
-
-class LeaveEnded(Fact, tag="leave_ended"):
-    """销假."""
-
-    clerk: str
-
-
-class DeviceReported(Fact, tag="device_reported"):
-    """A device's fault began (`fault`) or ended (none)."""
-
-    device: str
-    fault: str | None
-
-
 AnyFact = (
     HallImported | DayOpened | PhaseChanged | HallPaused | HallResumed | NumbersStopped | DayClosed
     | ClockConfirmed | TicketIssued | TicketCalled | TicketRecalled | ServiceStarted | ServiceFinished
@@ -356,3 +268,17 @@ AnyFact = (
     | HandoverOpened | HandoverAcknowledged | AbsenceRecorded | StandInNamed | StandInEnded
     | LeaveRecorded | LeaveEnded | DeviceReported
 )  # fmt: skip
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A fact in its place in the ledger.
+
+    `due` is when it took effect by the rules, `at` when it was written (equal unless time itself
+    was the cause); `by` is the actor's id.
+    """
+
+    version: int
+    at: Instant
+    due: Instant
+    by: str
+    fact: AnyFact

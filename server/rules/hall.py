@@ -5,7 +5,7 @@ thousand tickets as with none.
 """
 
 from bisect import bisect_left, insort
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -28,6 +28,7 @@ class Ticket(msgspec.Struct, kw_only=True):
     matter: str
     line: str
     issued_at: Instant
+    issued_by: str
     since: Instant
     claim: Instant
     placed: int
@@ -85,7 +86,6 @@ class Presence(msgspec.Struct):
     left_until: Instant | None = None
     handed_over: bool = False
     leave: Leave | None = None
-    recorded: bool = False  # this absence stands already as absent without cover (AB-6)
 
 
 class Cover(msgspec.Struct, frozen=True):
@@ -104,14 +104,14 @@ class Handover(msgspec.Struct, kw_only=True):
 
     id: int
     post: str
-    kind: str
+    kind: Literal["left", "absence", "return"]
     giver: str
     taker: str
     at: Instant
     waiting: int
     held: tuple[int, ...]
     served: int
-    noted: bool
+    note: str | None  # names the private text
     acknowledged_at: Instant | None = None
 
 
@@ -127,13 +127,12 @@ class Tally(msgspec.Struct):
 
 
 class LastAct(msgspec.Struct, frozen=True):
-    """What a window's clerk did last and may take back while nothing followed."""
+    """What was done last at a window and may be taken back while nothing followed."""
 
-    kind: str
+    kind: Literal["call", "no_show", "finish"]
     ticket: int
     clerk: str
-    before: TicketState
-    since: Instant
+    at: Instant
 
 
 class Hall(msgspec.Struct, kw_only=True):
@@ -142,6 +141,7 @@ class Hall(msgspec.Struct, kw_only=True):
     version: int = 0
     setup: Setup | None = None
     last_at: Instant = 0
+    last_act_at: Instant = 0  # the last thing that somebody did, not time
     day: str = ""
     phase: Phase = "closed"
     phase_since: Instant = 0
@@ -149,11 +149,14 @@ class Hall(msgspec.Struct, kw_only=True):
     by_hand: bool = False
     numbers_stopped: bool = False
     paused: str | None = None
-    counters: dict[str, int] = {}
+    counters: dict[str, int] = {}  # line → last number given today
+    kept_numbers: set[str] = set()  # of carried-over tickets: not given again while they may live
     tickets: dict[int, Ticket] = {}
     lines: dict[str, list[Key]] = {}
     arrivals: dict[str, list[tuple[Instant, int]]] = {}  # waiting tickets of a matter, oldest first
     hands: dict[int, int] = {}  # window → ticket in hand
+    held: list[int] = []  # put aside, in the order of it
+    outside: list[int] = []  # missed, or carried over and not checked in yet
     calls: list[int] = []  # last called tickets of today, oldest first
     presence: dict[str, Presence] = {}
     seats: dict[int, str] = {}  # window → clerk

@@ -1,0 +1,111 @@
+"""Fold one fact into the hall. No rule is decided here: a fact says all that is needed.
+
+Times come from the entry: `due` is when the fact took effect. `HANDLERS` holds a function for each
+kind of fact; a test proves that none is missing.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from server.rules import apply_presence, apply_ticket
+from server.rules import facts as f
+from server.rules.facts import BY_SYSTEM, Entry, Fact
+from server.rules.hall import Hall, Presence
+
+Handler = Callable[[Hall, Any, Entry], None]
+
+
+def apply(hall: Hall, entry: Entry) -> None:
+    """Change `hall` by `entry`, which must be the next version."""
+    if entry.version != hall.version + 1:
+        raise ValueError(f"fact {entry.version} does not follow version {hall.version}")
+    HANDLERS[type(entry.fact)](hall, entry.fact, entry)
+    hall.version = entry.version
+    hall.last_at = entry.at
+    if entry.by != BY_SYSTEM:
+        hall.last_act_at = entry.due
+
+
+def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
+    hall.setup = fact.setup
+    hall.covers = {post.id: hall.covers[post.id] for post in fact.setup.posts if post.id in hall.covers}
+    hall.due = 0
+
+
+def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
+    """A day opened a second time goes on counting where it stopped."""
+    if fact.day != hall.day:
+        hall.tallies.clear()
+        hall.handovers.clear()
+        hall.counters.clear()
+    hall.day = fact.day
+    hall.by_hand = fact.by_hand
+    hall.numbers_stopped = False
+    hall.phase, hall.phase_since, hall.phase_until = "open", entry.due, None
+
+
+def _phase_changed(hall: Hall, fact: f.PhaseChanged, entry: Entry) -> None:
+    if fact.phase != hall.phase:
+        hall.phase_since = fact.since
+        hall.absences.clear()
+    hall.phase = fact.phase
+    hall.phase_until = fact.until
+
+
+def _paused(hall: Hall, fact: f.HallPaused, entry: Entry) -> None:
+    hall.paused = fact.reason
+
+
+def _resumed(hall: Hall, fact: f.HallResumed, entry: Entry) -> None:
+    hall.paused = None
+
+
+def _numbers_stopped(hall: Hall, fact: f.NumbersStopped, entry: Entry) -> None:
+    hall.numbers_stopped = True
+
+
+def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
+    """Only what is carried over stays; everybody has left."""
+    kept = {number: hall.tickets[number] for number in fact.carried}
+    for ticket in kept.values():
+        apply_ticket.carry_over(hall, ticket, entry.due)
+    hall.tickets = kept
+    hall.kept_numbers = {ticket.number for ticket in kept.values()}
+    hall.phase, hall.phase_since, hall.phase_until = "closed", entry.due, None
+    hall.by_hand, hall.paused, hall.numbers_stopped = False, None, False
+    for emptied in (hall.lines, hall.arrivals, hall.hands, hall.seats, hall.last_acts, hall.covers):
+        emptied.clear()
+    hall.calls.clear()
+    hall.held.clear()
+    hall.outside = list(kept)
+    hall.stand_ins.clear()
+    hall.absences.clear()
+    hall.cover_served.clear()
+    leaves = {who: person.leave for who, person in hall.presence.items() if person.leave is not None}
+    hall.presence = {who: Presence(who, leave=leave) for who, leave in leaves.items()}
+
+
+def _clock_confirmed(hall: Hall, fact: f.ClockConfirmed, entry: Entry) -> None:
+    hall.due = 0
+
+
+def _device_reported(hall: Hall, fact: f.DeviceReported, entry: Entry) -> None:
+    if fact.fault is None:
+        hall.faults.pop(fact.device, None)
+    else:
+        hall.faults[fact.device] = (fact.fault, entry.due)
+
+
+HANDLERS: dict[type[Fact], Handler] = {
+    f.HallImported: _imported,
+    f.DayOpened: _day_opened,
+    f.PhaseChanged: _phase_changed,
+    f.HallPaused: _paused,
+    f.HallResumed: _resumed,
+    f.NumbersStopped: _numbers_stopped,
+    f.DayClosed: _day_closed,
+    f.ClockConfirmed: _clock_confirmed,
+    f.DeviceReported: _device_reported,
+    **apply_ticket.HANDLERS,
+    **apply_presence.HANDLERS,
+}

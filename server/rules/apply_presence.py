@@ -1,0 +1,125 @@
+"""Fold the facts of presence, cover and handover into the hall."""
+
+from collections.abc import Callable
+from typing import Any
+
+from server.rules import facts as f
+from server.rules.facts import Entry, Fact
+from server.rules.hall import Away, Cover, Hall, Handover, Leave, Presence
+
+
+def _sat_down(hall: Hall, fact: f.ClerkSatDown, entry: Entry) -> None:
+    person = _person(hall, fact.clerk)
+    if person.window is not None:
+        del hall.seats[person.window]
+    hall.presence[fact.clerk] = Presence(fact.clerk, window=fact.window, leave=person.leave)
+    hall.seats[fact.window] = fact.clerk
+    hall.last_acts.pop(fact.window, None)
+    _end_absence(hall, fact.clerk)
+
+
+def _stood_up(hall: Hall, fact: f.ClerkStoodUp, entry: Entry) -> None:
+    person = _person(hall, fact.clerk)
+    away = person.away
+    hall.presence[fact.clerk] = Presence(
+        fact.clerk,
+        left_at=entry.due,
+        left_reason=fact.reason,
+        left_until=fact.until if fact.until or away is None else away.until,
+        handed_over=bool(away and away.handed_over),
+        leave=person.leave,
+    )
+    hall.seats.pop(fact.window, None)
+    hall.last_acts.pop(fact.window, None)
+
+
+def _stepped_away(hall: Hall, fact: f.ClerkSteppedAway, entry: Entry) -> None:
+    _person(hall, fact.clerk).away = Away(fact.reason, entry.due, fact.until, fact.handed_over)
+
+
+def _came_back(hall: Hall, fact: f.ClerkCameBack, entry: Entry) -> None:
+    person = _person(hall, fact.clerk)
+    person.away = person.silent_since = None
+    _end_absence(hall, fact.clerk)
+
+
+def _went_silent(hall: Hall, fact: f.TerminalWentSilent, entry: Entry) -> None:
+    _person(hall, fact.clerk).silent_since = entry.due
+
+
+def _heard(hall: Hall, fact: f.TerminalHeard, entry: Entry) -> None:
+    _person(hall, fact.clerk).silent_since = None
+
+
+def _cover_changed(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:
+    old = hall.covers.get(fact.post)
+    if old is None or old.clerk != fact.clerk:
+        hall.cover_served[fact.post] = 0
+    hall.covers[fact.post] = Cover(fact.state, fact.clerk, fact.window, fact.reason, entry.due, fact.until)
+
+
+def _handover_opened(hall: Hall, fact: f.HandoverOpened, entry: Entry) -> None:
+    hall.handovers[fact.handover] = Handover(
+        id=fact.handover,
+        post=fact.post,
+        kind=fact.kind,
+        giver=fact.giver,
+        taker=fact.taker,
+        at=entry.due,
+        waiting=fact.waiting,
+        held=fact.held,
+        served=fact.served,
+        note=fact.note.id if fact.note is not None else None,
+    )
+
+
+def _handover_acknowledged(hall: Hall, fact: f.HandoverAcknowledged, entry: Entry) -> None:
+    hall.handovers[fact.handover].acknowledged_at = entry.due
+
+
+def _absence_recorded(hall: Hall, fact: f.AbsenceRecorded, entry: Entry) -> None:
+    hall.absences[fact.post] = entry.due
+
+
+def _stand_in_named(hall: Hall, fact: f.StandInNamed, entry: Entry) -> None:
+    hall.stand_ins[fact.post] = fact.clerk
+
+
+def _stand_in_ended(hall: Hall, fact: f.StandInEnded, entry: Entry) -> None:
+    hall.stand_ins.pop(fact.post, None)
+
+
+def _leave_recorded(hall: Hall, fact: f.LeaveRecorded, entry: Entry) -> None:
+    _person(hall, fact.clerk).leave = Leave(fact.since, fact.until)
+
+
+def _leave_ended(hall: Hall, fact: f.LeaveEnded, entry: Entry) -> None:
+    _person(hall, fact.clerk).leave = None
+
+
+def _person(hall: Hall, clerk: str) -> Presence:
+    return hall.presence.setdefault(clerk, Presence(clerk))
+
+
+def _end_absence(hall: Hall, clerk: str) -> None:
+    for post in hall.rules.posts:
+        if post.a_role == clerk:
+            hall.absences.pop(post.id, None)
+
+
+HANDLERS: dict[type[Fact], Callable[[Hall, Any, Entry], None]] = {
+    f.ClerkSatDown: _sat_down,
+    f.ClerkStoodUp: _stood_up,
+    f.ClerkSteppedAway: _stepped_away,
+    f.ClerkCameBack: _came_back,
+    f.TerminalWentSilent: _went_silent,
+    f.TerminalHeard: _heard,
+    f.CoverChanged: _cover_changed,
+    f.HandoverOpened: _handover_opened,
+    f.HandoverAcknowledged: _handover_acknowledged,
+    f.AbsenceRecorded: _absence_recorded,
+    f.StandInNamed: _stand_in_named,
+    f.StandInEnded: _stand_in_ended,
+    f.LeaveRecorded: _leave_recorded,
+    f.LeaveEnded: _leave_ended,
+}

@@ -1,0 +1,254 @@
+"""Fold the facts of a ticket's way into the hall."""
+
+from collections.abc import Callable
+from typing import Any
+
+from common.messages import TicketState
+from common.words import Instant
+from server.rules import facts as f
+from server.rules.facts import Entry, Fact
+from server.rules.hall import IN_HAND, Hall, LastAct, Ticket
+
+CALLS_SHOWN = 20
+
+
+def _issued(hall: Hall, fact: f.TicketIssued, entry: Entry) -> None:
+    ticket = Ticket(
+        id=fact.ticket,
+        number=fact.number,
+        matter=fact.matter,
+        line=fact.line,
+        issued_at=entry.due,
+        issued_by=entry.by,
+        since=entry.due,
+        claim=fact.claim,
+        placed=fact.placed,
+        priority=fact.priority,
+        language=fact.language,
+    )
+    hall.tickets[ticket.id] = ticket
+    hall.counters[fact.line] = fact.n
+    hall.enter_line(ticket)
+    for tally in _tallies(hall, ticket):
+        tally.issued += 1
+
+
+def _called(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    _leave(hall, ticket, entry.due)
+    ticket.post, ticket.window, ticket.clerk, ticket.role = fact.post, fact.window, fact.clerk, fact.role
+    ticket.called_at = ticket.last_called_at = entry.due
+    ticket.recalls = 0
+    _into_hand(hall, ticket, "called", entry.due)
+    hall.last_acts[fact.window] = LastAct("call", ticket.id, fact.clerk, entry.due)
+    _show_call(hall, ticket)
+    for tally in _tallies(hall, ticket):
+        tally.called += 1
+        tally.wait_ms += ticket.waited_ms
+
+
+def _recalled(hall: Hall, fact: f.TicketRecalled, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    _forget(hall, ticket)
+    ticket.recalls = fact.times
+    ticket.last_called_at = entry.due
+    _show_call(hall, ticket)
+
+
+def _started(hall: Hall, fact: f.ServiceStarted, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    _forget(hall, ticket)
+    _set(ticket, "serving", entry.due)
+
+
+def _finished(hall: Hall, fact: f.ServiceFinished, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    window, clerk = ticket.window or 0, ticket.clerk or ""
+    _leave(hall, ticket, entry.due)
+    _set(ticket, "finished", entry.due)
+    hall.last_acts[window] = LastAct("finish", ticket.id, clerk, entry.due)
+    if ticket.role != "a_role" and ticket.post is not None:
+        hall.cover_served[ticket.post] = hall.cover_served.get(ticket.post, 0) + 1
+    for tally in _tallies(hall, ticket):
+        tally.finished += 1
+        tally.service_ms += ticket.served_ms
+
+
+def _held(hall: Hall, fact: f.TicketHeld, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    _forget(hall, ticket)
+    _leave(hall, ticket, entry.due)
+    _set(ticket, "held", entry.due)
+    hall.held.append(ticket.id)
+
+
+def _resumed(hall: Hall, fact: f.TicketResumed, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    _leave(hall, ticket, entry.due)
+    ticket.window, ticket.clerk, ticket.role = fact.window, fact.clerk, fact.role
+    hall.last_acts.pop(fact.window, None)
+    _into_hand(hall, ticket, "serving", entry.due)
+
+
+def _put_back(hall: Hall, fact: f.TicketPutBack, entry: Entry) -> None:
+    """To its own place: nothing of its claim has changed; the wait goes on and is counted once."""
+    ticket = hall.tickets[fact.ticket]
+    for tally in _tallies(hall, ticket):
+        tally.called -= 1
+        tally.wait_ms -= ticket.waited_ms
+    _forget(hall, ticket)
+    _leave(hall, ticket, entry.due)
+    ticket.post = ticket.window = ticket.clerk = ticket.role = None
+    _set(ticket, "waiting", entry.due)
+    hall.enter_line(ticket)
+    _hide_call(hall, ticket.id)
+
+
+def _transferred(hall: Hall, fact: f.TicketTransferred, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    _forget(hall, ticket)
+    _leave(hall, ticket, entry.due)
+    ticket.matter, ticket.line = fact.matter, fact.line
+    _into_line(hall, ticket, fact.claim, fact.placed, entry.due)
+    _hide_call(hall, ticket.id)
+
+
+def _missed(hall: Hall, fact: f.TicketMissed, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    window, clerk = ticket.window or 0, ticket.clerk or ""
+    _leave(hall, ticket, entry.due)
+    _set(ticket, "missed", entry.due)
+    hall.outside.append(ticket.id)
+    hall.last_acts[window] = LastAct("no_show", ticket.id, clerk, entry.due)
+    for tally in _tallies(hall, ticket):
+        tally.missed += 1
+
+
+def _miss_undone(hall: Hall, fact: f.MissUndone, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    _forget(hall, ticket)
+    for tally in _tallies(hall, ticket):
+        tally.missed -= 1
+    _leave(hall, ticket, entry.due)
+    ticket.last_called_at = entry.due
+    _into_hand(hall, ticket, "called", entry.due)
+
+
+def _finish_undone(hall: Hall, fact: f.FinishUndone, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    _forget(hall, ticket)
+    for tally in _tallies(hall, ticket):
+        tally.finished -= 1
+        tally.service_ms -= ticket.served_ms
+    if ticket.role != "a_role" and ticket.post in hall.cover_served:
+        hall.cover_served[ticket.post] -= 1
+    _into_hand(hall, ticket, "serving", fact.since)
+
+
+def _re_entered(hall: Hall, fact: f.TicketReEntered, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    _forget(hall, ticket)
+    if not ticket.carried:
+        ticket.re_entries += 1
+    _leave(hall, ticket, entry.due)
+    ticket.carried = False
+    _into_line(hall, ticket, fact.claim, fact.placed, entry.due)
+    _hide_call(hall, ticket.id)
+
+
+def _gone(state: TicketState) -> Callable[[Hall, Any, Entry], None]:
+    def handle(hall: Hall, fact: f.TicketWithdrawn | f.TicketVoided, entry: Entry) -> None:
+        ticket = hall.tickets[fact.ticket]
+        _forget(hall, ticket)
+        _leave(hall, ticket, entry.due)
+        _set(ticket, state, entry.due)
+        _hide_call(hall, ticket.id)
+
+    return handle
+
+
+def carry_over(hall: Hall, ticket: Ticket, due: Instant) -> None:
+    """At the day's end: waits on, outside every line until checked in."""
+    if ticket.in_line:
+        hall.leave_line(ticket)
+    ticket.carried = True
+    ticket.re_entries = ticket.waited_ms = ticket.served_ms = 0
+    ticket.post = ticket.window = ticket.clerk = ticket.role = None
+    _set(ticket, "waiting", due)
+
+
+def _leave(hall: Hall, ticket: Ticket, due: Instant) -> None:
+    """Out of wherever it is: line, hand, aside or outside; with its time there added up."""
+    if ticket.in_line:
+        hall.leave_line(ticket)
+        ticket.waited_ms += due - ticket.since
+    elif ticket.state in IN_HAND and ticket.window is not None:
+        del hall.hands[ticket.window]
+        if ticket.state == "serving":
+            ticket.served_ms += due - ticket.since
+    elif ticket.state == "held":
+        hall.held.remove(ticket.id)
+    elif ticket.id in hall.outside:
+        hall.outside.remove(ticket.id)
+
+
+def _into_hand(hall: Hall, ticket: Ticket, state: TicketState, due: Instant) -> None:
+    if ticket.window is None:
+        raise LookupError(f"ticket {ticket.id} has no window")
+    _set(ticket, state, due)
+    hall.hands[ticket.window] = ticket.id
+
+
+def _into_line(hall: Hall, ticket: Ticket, claim: Instant, placed: int, due: Instant) -> None:
+    ticket.claim, ticket.placed = claim, placed
+    ticket.waited_ms = ticket.served_ms = 0
+    ticket.post = ticket.window = ticket.clerk = ticket.role = None
+    _set(ticket, "waiting", due)
+    hall.enter_line(ticket)
+
+
+def _set(ticket: Ticket, state: TicketState, due: Instant) -> None:
+    ticket.state, ticket.since = state, due
+
+
+def _forget(hall: Hall, ticket: Ticket) -> None:
+    """Something followed: the last act on this ticket can no longer be taken back."""
+    for window in [window for window, act in hall.last_acts.items() if act.ticket == ticket.id]:
+        del hall.last_acts[window]
+
+
+def _show_call(hall: Hall, ticket: Ticket) -> None:
+    _hide_call(hall, ticket.id)
+    hall.calls.append(ticket.id)
+    del hall.calls[:-CALLS_SHOWN]
+
+
+def _hide_call(hall: Hall, ticket: int) -> None:
+    if ticket in hall.calls:
+        hall.calls.remove(ticket)
+
+
+def _tallies(hall: Hall, ticket: Ticket) -> list[Any]:
+    keys = [f"line:{ticket.line}", f"matter:{ticket.matter}"]
+    if ticket.window is not None:
+        keys.append(f"window:{ticket.window}")
+    return [hall.tally(key) for key in keys]
+
+
+HANDLERS: dict[type[Fact], Callable[[Hall, Any, Entry], None]] = {
+    f.TicketIssued: _issued,
+    f.TicketCalled: _called,
+    f.TicketRecalled: _recalled,
+    f.ServiceStarted: _started,
+    f.ServiceFinished: _finished,
+    f.TicketHeld: _held,
+    f.TicketResumed: _resumed,
+    f.TicketPutBack: _put_back,
+    f.TicketTransferred: _transferred,
+    f.TicketMissed: _missed,
+    f.MissUndone: _miss_undone,
+    f.FinishUndone: _finish_undone,
+    f.TicketReEntered: _re_entered,
+    f.TicketWithdrawn: _gone("withdrawn"),
+    f.TicketVoided: _gone("voided"),
+}

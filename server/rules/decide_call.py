@@ -1,0 +1,175 @@
+"""Decide what a clerk does to the ticket in hand: call, recall, start, finish, hold, resume, undo."""
+
+from collections.abc import Callable
+from typing import Any
+
+from common import commands as c
+from common.messages import Called
+from server.rules import facts as f
+from server.rules.cover import lines_served_by, posts_served_by
+from server.rules.decision import (
+    Decision,
+    empty_hand,
+    hall_running,
+    in_my_hand,
+    in_state,
+    my_window,
+    ticket_of,
+)
+from server.rules.hall import Hall, LastAct, Ticket
+from server.rules.order import AnyCommand, Order
+from server.rules.place import next_ticket
+from server.rules.presence import clerk_of
+from server.rules.refusal import Refusal
+from server.rules.setup import Post
+
+
+def call_next(hall: Hall, command: c.CallNext, order: Order) -> Decision:
+    """The smallest place over all lines that this clerk serves now (AB-2, AB-3, AB-16)."""
+    window, first = _ready_to_call(hall, command, order)
+    ticket = next_ticket(hall, lines_served_by(hall, order.by.id))
+    if ticket is None:
+        raise Refusal("nobody_waits")
+    return _call(hall, order, window, ticket, first)
+
+
+def call_this(hall: Hall, command: c.CallThis, order: Order) -> Decision:
+    """Out of turn: only with permission, only from one's own lines, and on record (Q-13)."""
+    clerk = clerk_of(hall, order.by.id)
+    if clerk is None or not clerk.may_pick:
+        raise Refusal("not_allowed")
+    window, first = _ready_to_call(hall, command, order)
+    ticket = ticket_of(hall, command.ticket)
+    if not ticket.in_line:
+        raise Refusal("ticket_state", number=ticket.number, state=ticket.state)
+    if ticket.line not in lines_served_by(hall, order.by.id):
+        raise Refusal("not_your_line", number=ticket.number)
+    return _call(hall, order, window, ticket, first, out_of_turn=True)
+
+
+def _ready_to_call(hall: Hall, command: c.CallNext | c.CallThis, order: Order) -> tuple[int, list[f.Fact]]:
+    """At the window, the clerk's belief is right, and the one in hand is finished if the hall allows."""
+    hall_running(hall)
+    window = my_window(hall, order)
+    held = hall.hands.get(window)
+    if held != command.in_hand:
+        raise Refusal("in_hand_changed")
+    if held is None:
+        return window, []
+    ticket = hall.tickets[held]
+    if ticket.state != "serving" or not hall.rules.settings.call_next_finishes:
+        raise Refusal("hand_full", number=ticket.number)
+    return window, [f.ServiceFinished(ticket=held)]
+
+
+def _call(
+    hall: Hall,
+    order: Order,
+    window: int,
+    ticket: Ticket,
+    first: list[f.Fact],
+    out_of_turn: bool = False,
+) -> Decision:
+    post = _post_for(hall, order.by.id, ticket.line)
+    called = f.TicketCalled(
+        ticket=ticket.id,
+        post=post.id,
+        window=window,
+        clerk=order.by.id,
+        role=hall.covers[post.id].state,
+        out_of_turn=out_of_turn,
+    )
+    answer = Called(ticket=ticket.id, number=ticket.number, matter=ticket.matter, post=post.id, window=window)
+    return Decision([*first, called], answer)
+
+
+def _post_for(hall: Hall, clerk: str, line: str) -> Post:
+    return next(post for post in posts_served_by(hall, clerk) if line in post.lines)
+
+
+def recall(hall: Hall, command: c.Recall, order: Order) -> Decision:
+    """Again, within the limit and not at once; after the last the ticket is missed by itself."""
+    hall_running(hall)
+    ticket = in_my_hand(hall, order, command.ticket, "called")
+    settings = hall.rules.settings
+    if ticket.recalls >= settings.recall_limit:
+        raise Refusal("recall_limit", count=settings.recall_limit)
+    ready = (ticket.last_called_at or 0) + settings.recall_spacing_s * 1000
+    if order.at < ready:
+        raise Refusal("recall_too_soon", seconds=-(-(ready - order.at) // 1000))
+    return Decision([f.TicketRecalled(ticket=ticket.id, times=ticket.recalls + 1)])
+
+
+def start_service(hall: Hall, command: c.StartService, order: Order) -> Decision:
+    """The resident has come."""
+    ticket = in_my_hand(hall, order, command.ticket, "called")
+    fact = f.ServiceStarted(ticket=ticket.id, priority_confirmed=command.priority_confirmed)
+    return Decision([fact])
+
+
+def finish_service(hall: Hall, command: c.FinishService, order: Order) -> Decision:
+    """Done."""
+    ticket = in_my_hand(hall, order, command.ticket, "serving")
+    return Decision([f.ServiceFinished(ticket=ticket.id)])
+
+
+def hold_ticket(hall: Hall, command: c.HoldTicket, order: Order) -> Decision:
+    """Aside: it stays with the post, so whoever serves the post next sees it (AB-7, AB-8)."""
+    ticket = in_my_hand(hall, order, command.ticket, "called", "serving")
+    return Decision([f.TicketHeld(ticket=ticket.id, clerk=order.by.id)])
+
+
+def resume_ticket(hall: Hall, command: c.ResumeTicket, order: Order) -> Decision:
+    """A held ticket of a post that this clerk serves now."""
+    window = my_window(hall, order)
+    hall_running(hall)
+    ticket = ticket_of(hall, command.ticket)
+    in_state(ticket, "held")
+    empty_hand(hall, window)
+    post = next((p for p in posts_served_by(hall, order.by.id) if p.id == ticket.post), None)
+    if post is None:
+        raise Refusal("not_your_line", number=ticket.number)
+    fact = f.TicketResumed(
+        ticket=ticket.id, window=window, clerk=order.by.id, role=hall.covers[post.id].state
+    )
+    return Decision([fact])
+
+
+def mark_no_show(hall: Hall, command: c.MarkNoShow, order: Order) -> Decision:
+    """Called and not come."""
+    ticket = in_my_hand(hall, order, command.ticket, "called")
+    return Decision([f.TicketMissed(ticket=ticket.id)])
+
+
+def undo(hall: Hall, command: c.Undo, order: Order) -> Decision:
+    """Take back the last call, no-show or finish at this window, while nothing followed."""
+    window = my_window(hall, order)
+    act = hall.last_acts.get(window)
+    if act is None or act.ticket != command.ticket or act.clerk != order.by.id:
+        raise Refusal("nothing_to_undo")
+    if act.kind != "call":
+        empty_hand(hall, window)
+    return Decision([_taken_back(act)])
+
+
+def _taken_back(act: LastAct) -> f.Fact:
+    match act.kind:
+        case "call":
+            return f.TicketPutBack(ticket=act.ticket, reason="undo")
+        case "no_show":
+            return f.MissUndone(ticket=act.ticket)
+        case "finish":
+            return f.FinishUndone(ticket=act.ticket, since=act.at)
+
+
+DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {
+    c.CallNext: call_next,
+    c.CallThis: call_this,
+    c.Recall: recall,
+    c.StartService: start_service,
+    c.FinishService: finish_service,
+    c.HoldTicket: hold_ticket,
+    c.ResumeTicket: resume_ticket,
+    c.MarkNoShow: mark_no_show,
+    c.Undo: undo,
+}

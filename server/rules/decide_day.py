@@ -1,0 +1,127 @@
+"""Decide the commands about the hall's day, its set-up, its clock and its devices."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from common import commands as c
+from server.rules import facts as f
+from server.rules import order as o
+from server.rules.decision import Decision
+from server.rules.hall import IN_HAND, Hall
+from server.rules.hours import civil_day, part_of_day
+from server.rules.refusal import Refusal
+from server.rules.setup_check import findings
+
+FAULT = re.compile(r"[a-z][a-z_]{0,31}")
+
+
+def import_hall(hall: Hall, command: o.ImportHall, order: o.Order) -> Decision:
+    """A set-up with a fault never comes into force; the last good one stays (AB-1)."""
+    faults = [item for item in findings(command.setup) if item.level == "error"]
+    if faults:
+        raise Refusal("setup_faulty", first=faults[0].code, count=len(faults))
+    if hall.setup is not None:
+        _keeps_what_is_in_use(hall, command)
+    return Decision([f.HallImported(setup=command.setup)])
+
+
+def _keeps_what_is_in_use(hall: Hall, command: o.ImportHall) -> None:
+    """An import may not pull a line, matter, window or clerk from under a ticket or a person."""
+    setup = command.setup
+    lines, matters = {item.id for item in setup.lines}, {item.id for item in setup.matters}
+    for ticket in hall.tickets.values():
+        if ticket.state in ("waiting", "missed", "held", *IN_HAND) and (
+            ticket.line not in lines or ticket.matter not in matters
+        ):
+            raise Refusal("setup_in_use", what=ticket.matter)
+    windows, clerks = {item.number for item in setup.windows}, {item.id for item in setup.clerks}
+    for window, clerk in hall.seats.items():
+        if window not in windows or clerk not in clerks:
+            raise Refusal("setup_in_use", what=clerk)
+
+
+def open_hall(hall: Hall, command: c.OpenHall, order: o.Order) -> Decision:
+    """By the calendar where it is open hours, by hand else."""
+    if hall.phase != "closed":
+        raise Refusal("already_open")
+    by_hand = part_of_day(hall.rules, order.at).phase not in ("early", "open", "break")
+    return Decision([f.DayOpened(day=civil_day(hall.rules, order.at), by_hand=by_hand)])
+
+
+def pause_hall(hall: Hall, command: c.PauseHall, order: o.Order) -> Decision:
+    """Nothing is called or issued until resumed."""
+    if hall.phase == "closed":
+        raise Refusal("hall_closed")
+    if hall.paused is not None:
+        raise Refusal("hall_paused")
+    return Decision([f.HallPaused(reason=command.reason)])
+
+
+def resume_hall(hall: Hall, command: c.ResumeHall, order: o.Order) -> Decision:
+    """Go on."""
+    if hall.paused is None:
+        raise Refusal("not_paused")
+    return Decision([f.HallResumed()])
+
+
+def stop_numbers(hall: Hall, command: c.StopNumbers, order: o.Order) -> Decision:
+    """No new numbers; everyone who holds one is served (Q-6)."""
+    if hall.phase == "closed":
+        raise Refusal("hall_closed")
+    if hall.numbers_stopped:
+        raise Refusal("numbers_stopped")
+    return Decision([f.NumbersStopped()])
+
+
+def close_day(hall: Hall, command: c.CloseDay, order: o.Order) -> Decision:
+    """By the supervisor: not while somebody stands at a window."""
+    if hall.phase == "closed":
+        raise Refusal("hall_closed")
+    if hall.hands:
+        raise Refusal("still_in_hand", count=len(hall.hands))
+    return Decision([end_of_day(hall)])
+
+
+def end_of_day(hall: Hall) -> f.DayClosed:
+    """Who waits is carried over once; who missed the call and stayed away lapses (Q-6)."""
+    carried, lapsed = [], []
+    for ticket in hall.tickets.values():
+        if ticket.state == "missed" or (ticket.state == "waiting" and ticket.carried):
+            lapsed.append(ticket.id)
+        elif ticket.state in ("waiting", "held", *IN_HAND):
+            carried.append(ticket.id)
+    return f.DayClosed(day=hall.day, carried=tuple(carried), lapsed=tuple(lapsed))
+
+
+def confirm_clock(hall: Hall, command: o.ConfirmClock, order: o.Order) -> Decision:
+    """On record: the wall clock jumped between two runs and is right now."""
+    return Decision([f.ClockConfirmed(previous=hall.last_at)])
+
+
+def report_device(hall: Hall, command: c.ReportDevice, order: o.Order) -> Decision:
+    """A fault's beginning or end, once."""
+    if command.fault is not None and not FAULT.fullmatch(command.fault):
+        raise Refusal("bad_fault")
+    known = hall.faults.get(order.by.id)
+    if (known[0] if known else None) == command.fault:
+        return Decision([])
+    return Decision([f.DeviceReported(device=order.by.id, fault=command.fault)])
+
+
+def tick(hall: Hall, command: o.Tick, order: o.Order) -> Decision:
+    """Time passing decides nothing itself: `settle` does."""
+    return Decision([])
+
+
+DECIDERS: dict[type[o.AnyCommand], Callable[[Hall, Any, o.Order], Decision]] = {
+    o.ImportHall: import_hall,
+    o.ConfirmClock: confirm_clock,
+    o.Tick: tick,
+    c.OpenHall: open_hall,
+    c.PauseHall: pause_hall,
+    c.ResumeHall: resume_hall,
+    c.StopNumbers: stop_numbers,
+    c.CloseDay: close_day,
+    c.ReportDevice: report_device,
+}

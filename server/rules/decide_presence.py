@@ -1,0 +1,225 @@
+"""Decide who sits where, who is away, and what passes from hand to hand with a post."""
+
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
+
+from common import commands as c
+from common.words import Instant
+from server.rules import facts as f
+from server.rules import order as o
+from server.rules.cover import candidates
+from server.rules.decision import Decision, empty_hand, known_clerk, post_of
+from server.rules.hall import Hall, Presence
+from server.rules.presence import absence, is_available, presence_of
+from server.rules.refusal import Refusal
+from server.rules.setup import Post
+
+NOTE_LIMIT = 500
+
+
+def sit_down(hall: Hall, command: c.SitDown, order: o.Order) -> Decision:
+    """Two clerks never sit at one window, nor one at two; an absent clerk's seat may be taken (AB-13)."""
+    known_clerk(hall, order.by.id)
+    if all(window.number != command.window for window in hall.rules.windows):
+        raise Refusal("unknown_window")
+    person = presence_of(hall, order.by.id)
+    if person.leave is not None and person.leave.since <= order.at < person.leave.until:
+        raise Refusal("on_leave")
+    if person.window == command.window:
+        raise Refusal("already_seated", window=command.window)
+    if person.window is not None:
+        empty_hand(hall, person.window)
+    holder = hall.seats.get(command.window)
+    if holder is not None and absence(hall, holder, order.at) is None:
+        raise Refusal("window_taken", clerk=holder)
+    return Decision([f.ClerkSatDown(clerk=order.by.id, window=command.window)])
+
+
+def stand_up(hall: Hall, command: c.StandUp, order: o.Order) -> Decision:
+    """Signed out: nothing may be left in hand (AB-15)."""
+    window = _seat(hall, order)
+    _not_past(command.until, order.at)
+    empty_hand(hall, window)
+    fact = f.ClerkStoodUp(clerk=order.by.id, window=window, reason=command.reason, until=command.until)
+    return Decision([fact])
+
+
+def step_away(hall: Hall, command: c.StepAway, order: o.Order) -> Decision:
+    """For a moment: within the grace it is no absence (AB-4)."""
+    _seat(hall, order)
+    _not_past(command.until, order.at)
+    if presence_of(hall, order.by.id).away is not None:
+        raise Refusal("already_away")
+    fact = f.ClerkSteppedAway(clerk=order.by.id, reason=command.reason, until=command.until)
+    return Decision([fact])
+
+
+def come_back(hall: Hall, command: c.ComeBack, order: o.Order) -> Decision:
+    """By the clerk's own act, never by a connection (AB-8)."""
+    _seat(hall, order)
+    person = presence_of(hall, order.by.id)
+    if person.away is None and person.silent_since is None:
+        raise Refusal("not_away")
+    return Decision([f.ClerkCameBack(clerk=order.by.id)])
+
+
+def hand_over(hall: Hall, command: c.HandOver, order: o.Order) -> Decision:
+    """Every post of mine goes to its first available B, with its lists and a note (AB-5, AB-6)."""
+    window = _seat(hall, order)
+    _not_past(command.until, order.at)
+    empty_hand(hall, window)
+    away = presence_of(hall, order.by.id).away
+    if away is not None and away.handed_over:
+        raise Refusal("already_away")
+    if len(command.note) > NOTE_LIMIT:
+        raise Refusal("note_too_long", limit=NOTE_LIMIT)
+    mine = [post for post in hall.rules.posts if post.a_role == order.by.id]
+    takers = [(post, _taker(hall, post, order)) for post in mine]
+    left = f.ClerkSteppedAway(clerk=order.by.id, reason=command.reason, until=command.until, handed_over=True)
+    facts: list[f.Fact] = [left]
+    private = []
+    for post, taker in takers:
+        version = hall.version + 1 + len(facts)
+        note = o.seal(command.note, order.seed, f"note-{version}") if command.note else None
+        facts.append(
+            handover(hall, post, Passing("left", order.by.id, taker), version, note.sealed if note else None)
+        )
+        private += [note] if note else []
+    return Decision(facts, private=private)
+
+
+class Passing(NamedTuple):
+    """What a handover is and between whom."""
+
+    kind: Literal["left", "absence", "return"]
+    giver: str
+    taker: str
+
+
+def handover(
+    hall: Hall, post: Post, passing: Passing, version: int, note: f.Sealed | None = None
+) -> f.HandoverOpened:
+    """The lists of `post` as they stand now."""
+    return f.HandoverOpened(
+        handover=version,
+        post=post.id,
+        kind=passing.kind,
+        giver=passing.giver,
+        taker=passing.taker,
+        waiting=sum(len(hall.lines.get(line, [])) for line in post.lines),
+        held=tuple(ticket for ticket in hall.held if hall.tickets[ticket].post == post.id),
+        served=hall.cover_served.get(post.id, 0) if passing.kind == "return" else 0,
+        note=note,
+    )
+
+
+def _taker(hall: Hall, post: Post, order: o.Order) -> str:
+    for _, clerk in candidates(hall, post)[1:]:
+        if is_available(hall, clerk, order.at):
+            return clerk
+    raise Refusal("no_b_available", post=post.id)
+
+
+def acknowledge(hall: Hall, command: c.AcknowledgeHandover, order: o.Order) -> Decision:
+    """By the one who takes over, once."""
+    found = hall.handovers.get(command.handover)
+    if found is None or found.taker != order.by.id or found.acknowledged_at is not None:
+        raise Refusal("unknown_handover")
+    return Decision([f.HandoverAcknowledged(handover=command.handover)])
+
+
+def name_stand_in(hall: Hall, command: c.NameStandIn, order: o.Order) -> Decision:
+    """Somebody who is here, on a post, on record (AB-10)."""
+    post = post_of(hall, command.post)
+    known_clerk(hall, command.clerk)
+    if command.clerk == post.a_role:
+        raise Refusal("already_a_role")
+    if not is_available(hall, command.clerk, order.at):
+        raise Refusal("stand_in_not_here", clerk=command.clerk)
+    fact = f.StandInNamed(post=post.id, clerk=command.clerk, reason=command.reason)
+    return Decision([fact])
+
+
+def end_stand_in(hall: Hall, command: c.EndStandIn, order: o.Order) -> Decision:
+    """The post goes by its own roles again."""
+    post = post_of(hall, command.post)
+    if post.id not in hall.stand_ins:
+        raise Refusal("no_stand_in")
+    return Decision([f.StandInEnded(post=post.id)])
+
+
+def record_leave(hall: Hall, command: c.RecordLeave, order: o.Order) -> Decision:
+    """Refused where it would leave a post with nobody (AB-5)."""
+    known_clerk(hall, command.clerk)
+    if command.since >= command.until or command.until <= order.at:
+        raise Refusal("bad_leave")
+    for post in hall.rules.posts:
+        people = {clerk for _, clerk in candidates(hall, post)}
+        if command.clerk in people and not any(
+            _works(presence_of(hall, clerk), command) for clerk in people - {command.clerk}
+        ):
+            raise Refusal("leave_uncovered", post=post.id)
+    fact = f.LeaveRecorded(clerk=command.clerk, since=command.since, until=command.until)
+    return Decision([fact])
+
+
+def _works(person: Presence, command: c.RecordLeave) -> bool:
+    leave = person.leave
+    return leave is None or leave.until <= command.since or command.until <= leave.since
+
+
+def end_leave(hall: Hall, command: c.EndLeave, order: o.Order) -> Decision:
+    """销假."""
+    known_clerk(hall, command.clerk)
+    if presence_of(hall, command.clerk).leave is None:
+        raise Refusal("not_on_leave")
+    return Decision([f.LeaveEnded(clerk=command.clerk)])
+
+
+def terminal_silent(hall: Hall, command: o.TerminalSilent, order: o.Order) -> Decision:
+    """Counts from when it was last heard; a clerk who sits nowhere has no terminal to lose."""
+    person = presence_of(hall, command.clerk)
+    if person.window is None or person.silent_since is not None:
+        return Decision([])
+    return Decision([f.TerminalWentSilent(clerk=command.clerk)], due=min(command.since, order.at))
+
+
+def terminal_back(hall: Hall, command: o.TerminalBack, order: o.Order) -> Decision:
+    """Within the grace nothing happened; after it the clerk has to come back by an act."""
+    person = presence_of(hall, command.clerk)
+    if person.silent_since is None or _silence_took_effect(hall, command.clerk, order.at):
+        return Decision([])
+    return Decision([f.TerminalHeard(clerk=command.clerk)])
+
+
+def _silence_took_effect(hall: Hall, clerk: str, at: Instant) -> bool:
+    found = absence(hall, clerk, at)
+    return found is not None and found.reason == "silent"
+
+
+def _seat(hall: Hall, order: o.Order) -> int:
+    window = presence_of(hall, order.by.id).window
+    if window is None:
+        raise Refusal("not_seated")
+    return window
+
+
+def _not_past(until: Instant | None, at: Instant) -> None:
+    if until is not None and until <= at:
+        raise Refusal("until_past")
+
+
+DECIDERS: dict[type[o.AnyCommand], Callable[[Hall, Any, o.Order], Decision]] = {
+    o.TerminalSilent: terminal_silent,
+    o.TerminalBack: terminal_back,
+    c.SitDown: sit_down,
+    c.StandUp: stand_up,
+    c.StepAway: step_away,
+    c.ComeBack: come_back,
+    c.HandOver: hand_over,
+    c.AcknowledgeHandover: acknowledge,
+    c.NameStandIn: name_stand_in,
+    c.EndStandIn: end_stand_in,
+    c.RecordLeave: record_leave,
+    c.EndLeave: end_leave,
+}

@@ -1,0 +1,144 @@
+"""Decide the commands that bring a ticket into a line, move it, or take it out."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import Any
+
+from common import commands as c
+from common.messages import Issued
+from server.rules import facts as f
+from server.rules.cover import posts_served_by, window_of_line
+from server.rules.decision import Decision, hall_running, in_state, matter_of, my_window, ticket_of
+from server.rules.hall import Hall, Ticket
+from server.rules.hours import weekday
+from server.rules.order import AnyCommand, Order
+from server.rules.place import claim_of_walk_in, place_of_re_entry
+from server.rules.refusal import Refusal
+
+
+def issue_ticket(hall: Hall, command: c.IssueTicket, order: Order) -> Decision:
+    """One number, in the matter's line (Q-1)."""
+    numbers_given(hall)
+    matter = matter_of(hall, command.matter)
+    open_today(hall, matter.line)
+    if command.priority is not None and command.priority not in {p.id for p in hall.rules.priorities}:
+        raise Refusal("unknown_priority")
+    version = hall.version + 1
+    n, number = _next_number(hall, matter.line)
+    fact = f.TicketIssued(
+        ticket=version,
+        number=number,
+        n=n,
+        matter=matter.id,
+        line=matter.line,
+        claim=claim_of_walk_in(hall, command.priority, order.at),
+        placed=version,
+        priority=command.priority,
+        language=command.language,
+    )
+    answer = Issued(
+        ticket=version,
+        number=number,
+        matter=matter.id,
+        line=matter.line,
+        ahead=_ahead(hall, fact),
+        window=window_of_line(hall, matter.line),
+        issued_at=order.at,
+    )
+    return Decision([fact], answer)
+
+
+def numbers_given(hall: Hall) -> None:
+    """Refuse, with the reason, while no numbers are given (Q-5, Q-6)."""
+    if hall.phase == "closed":
+        raise Refusal("hall_closed")
+    if hall.paused is not None:
+        raise Refusal("hall_paused")
+    if hall.phase == "closing" or hall.numbers_stopped:
+        raise Refusal("numbers_stopped")
+    if hall.phase == "break" and not hall.rules.settings.numbers_over_break:
+        raise Refusal("hall_break")
+
+
+def open_today(hall: Hall, line: str) -> None:
+    """Refuse a line none of whose posts works on this weekday (Q-4)."""
+    if all(weekday(hall.day) not in post.weekdays for post in hall.posts_of(line)):
+        raise Refusal("line_closed_today")
+
+
+def void_ticket(hall: Hall, command: c.VoidTicket, order: Order) -> Decision:
+    """Only while it waits, and only by the kiosk that gave it, or a supervisor."""
+    ticket = ticket_of(hall, command.ticket)
+    in_state(ticket, "waiting")
+    if "kiosk" in order.by.roles and ticket.issued_by != order.by.id:
+        raise Refusal("not_allowed")
+    return Decision([f.TicketVoided(ticket=ticket.id)])
+
+
+def withdraw_ticket(hall: Hall, command: c.WithdrawTicket, order: Order) -> Decision:
+    """Not once somebody has begun to serve it; one in another's hand is theirs."""
+    ticket = ticket_of(hall, command.ticket)
+    in_state(ticket, "waiting", "called", "held", "missed")
+    if ticket.state == "called" and "clerk" in order.by.roles and ticket.clerk != order.by.id:
+        raise Refusal("not_in_your_hand", number=ticket.number)
+    return Decision([f.TicketWithdrawn(ticket=ticket.id)])
+
+
+def transfer_ticket(hall: Hall, command: c.TransferTicket, order: Order) -> Decision:
+    """Another matter's line; number and claim are kept (F-2)."""
+    ticket = _mine(hall, order, command.ticket)
+    matter = matter_of(hall, command.matter)
+    if matter.id == ticket.matter:
+        raise Refusal("same_matter")
+    open_today(hall, matter.line)
+    fact = f.TicketTransferred(
+        ticket=ticket.id,
+        matter=matter.id,
+        line=matter.line,
+        claim=ticket.claim,
+        placed=hall.version + 1,
+    )
+    return Decision([fact])
+
+
+def re_enter(hall: Hall, command: c.ReEnter, order: Order) -> Decision:
+    """A missed or carried-over ticket comes back at its defined place."""
+    hall_running(hall)
+    ticket = ticket_of(hall, command.ticket)
+    if not (ticket.state == "waiting" and ticket.carried):
+        in_state(ticket, "missed")
+    claim, placed = place_of_re_entry(hall, ticket, order.at, hall.version + 1)
+    return Decision([f.TicketReEntered(ticket=ticket.id, claim=claim, placed=placed)])
+
+
+def _mine(hall: Hall, order: Order, ticket_id: int) -> Ticket:
+    """In my hand, or held at a post that I serve."""
+    window = my_window(hall, order)
+    ticket = ticket_of(hall, ticket_id)
+    in_state(ticket, "held", "called", "serving")
+    served = {post.id for post in posts_served_by(hall, order.by.id)}
+    if hall.hands.get(window) != ticket.id and not (ticket.state == "held" and ticket.post in served):
+        raise Refusal("not_in_your_hand", number=ticket.number)
+    return ticket
+
+
+def _next_number(hall: Hall, line: str) -> tuple[int, str]:
+    """The next of the line's counter that no carried-over ticket bears."""
+    prefix = next(item.prefix for item in hall.rules.lines if item.id == line)
+    n = hall.counters.get(line, 0) + 1
+    while (number := f"{prefix}{n:03d}") in hall.kept_numbers:
+        n += 1
+    return n, number
+
+
+def _ahead(hall: Hall, fact: f.TicketIssued) -> int:
+    return bisect_left(hall.lines.get(fact.line, []), (fact.claim, fact.placed, fact.ticket))
+
+
+DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {
+    c.IssueTicket: issue_ticket,
+    c.VoidTicket: void_ticket,
+    c.WithdrawTicket: withdraw_ticket,
+    c.TransferTicket: transfer_ticket,
+    c.ReEnter: re_enter,
+}

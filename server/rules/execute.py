@@ -1,0 +1,36 @@
+"""One order, whole: decide, apply, settle. The lane calls this and nothing else of the rules."""
+
+from common.messages import Done
+from common.words import Instant
+from server.rules.decide import decide
+from server.rules.facts import TicketIssued
+from server.rules.hall import Hall
+from server.rules.order import Order, Outcome, Tick
+from server.rules.recorder import Recorder
+from server.rules.settle import settle
+
+OUTAGE_MS = 600_000
+"""When nobody has looked for so long, the machine was off: what time did meanwhile is not replayed
+step by step, so that no clerk is recorded absent for an outage."""
+
+
+def execute(hall: Hall, order: Order) -> Outcome:
+    """Change `hall` by `order`; raises `Refusal` before anything has changed."""
+    decision = decide(hall, order)
+    recorder = Recorder(hall, order.at)
+    due = order.at if decision.due is None else decision.due
+    for fact in decision.facts:
+        recorder.record(fact, order.by.id, due)
+    if isinstance(order.command, Tick):
+        _pass_time(hall, recorder, order.at)
+    elif any(not isinstance(fact, TicketIssued) for fact in decision.facts):
+        settle(hall, recorder, order.at)
+    return Outcome(recorder.entries, decision.answer or Done(version=hall.version), decision.private)
+
+
+def _pass_time(hall: Hall, recorder: Recorder, at: Instant) -> None:
+    """Take every moment that has come due in its turn, so that each fact has its own minute."""
+    if at - hall.due > OUTAGE_MS:
+        settle(hall, recorder, at)
+    while hall.setup is not None and hall.due <= at:
+        settle(hall, recorder, hall.due)

@@ -1,0 +1,130 @@
+"""Facts of who serves: presence, cover, handover, leave."""
+
+from typing import Literal
+
+from common.commands import AwayReason, StandInReason
+from common.messages import CoverReason, CoverState
+from common.words import Instant
+from server.rules.fact import Fact, Sealed
+
+
+class ClerkSatDown(Fact, tag="clerk_sat_down"):
+    """Signed in at `window` (leaving any other)."""
+
+    clerk: str
+    window: int
+
+
+class ClerkStoodUp(Fact, tag="clerk_stood_up"):
+    """Signed out of the window, with whereabouts (AB-15)."""
+
+    clerk: str
+    window: int
+    reason: AwayReason
+    until: Instant | None
+
+
+class ClerkSteppedAway(Fact, tag="clerk_stepped_away"):
+    """Away from the window for a moment; `handed_over`: the post went to B at once."""
+
+    clerk: str
+    reason: AwayReason
+    until: Instant | None
+    handed_over: bool = False
+
+
+class ClerkCameBack(Fact, tag="clerk_came_back"):
+    """At the window again."""
+
+    clerk: str
+
+
+class TerminalWentSilent(Fact, tag="terminal_went_silent"):
+    """The clerk's terminal was last heard at the entry's `due`."""
+
+    clerk: str
+
+
+class TerminalHeard(Fact, tag="terminal_heard"):
+    """The terminal is back within the grace; later only the clerk's own act counts."""
+
+    clerk: str
+
+
+class CoverChanged(Fact, tag="cover_changed"):
+    """Who serves `post` now and why (AB-11); `due` of the entry is when it took effect.
+
+    `reason` says why A does not serve; `until` when A is expected; `before` who served until now.
+    """
+
+    post: str
+    state: CoverState
+    clerk: str | None
+    window: int | None
+    reason: CoverReason | None
+    until: Instant | None
+    before: str | None
+
+
+class HandoverOpened(Fact, tag="handover_opened"):
+    """What passes from one clerk to another with a post (AB-5, AB-8).
+
+    `kind`: left properly; absence took effect without one; A returned. `waiting` tickets stand in
+    line, `held` are put aside, `served` were served by the one who hands over, while covering.
+    """
+
+    handover: int
+    post: str
+    kind: Literal["left", "absence", "return"]
+    giver: str
+    taker: str
+    waiting: int
+    held: tuple[int, ...]
+    served: int = 0
+    note: Sealed | None = None
+
+
+class HandoverAcknowledged(Fact, tag="handover_acknowledged"):
+    """The taker has read it."""
+
+    handover: int
+
+
+class AbsenceRecorded(Fact, tag="absence_recorded"):
+    """Absent without cover: left without a handover, beyond the grace (AB-6).
+
+    `left` is when the clerk was last at the window; the entry's `due` is when the grace ended.
+    """
+
+    clerk: str
+    post: str
+    reason: CoverReason
+    left: Instant
+
+
+class StandInNamed(Fact, tag="stand_in_named"):
+    """顶岗, named by the supervisor (AB-10)."""
+
+    post: str
+    clerk: str
+    reason: StandInReason
+
+
+class StandInEnded(Fact, tag="stand_in_ended"):
+    """The stand-in is over."""
+
+    post: str
+
+
+class LeaveRecorded(Fact, tag="leave_recorded"):
+    """A clerk is on leave from `since` until `until` (AB-4)."""
+
+    clerk: str
+    since: Instant
+    until: Instant
+
+
+class LeaveEnded(Fact, tag="leave_ended"):
+    """销假."""
+
+    clerk: str

@@ -1,0 +1,56 @@
+"""Who is next: the place `(claim, placed)` of a ticket in its line. The printed number decides nothing.
+
+See the table of claims in docs/architecture.md; each function here is one of its rows.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from common.words import Instant
+from server.rules.hall import Hall, Ticket
+from server.rules.hours import MINUTE_MS, opening
+
+
+def claim_of_walk_in(hall: Hall, priority: str | None, at: Instant) -> Instant:
+    """Time of issue, less the head start of a priority class (Q-10)."""
+    heads = {item.id: item.head_start_min for item in hall.rules.priorities}
+    return at - heads.get(priority or "", 0) * MINUTE_MS
+
+
+def next_ticket(hall: Hall, lines: Iterable[str]) -> Ticket | None:
+    """The smallest key over all `lines`; none when nobody waits."""
+    heads = [keys[0] for line in lines if (keys := hall.lines.get(line))]
+    return hall.tickets[min(heads)[2]] if heads else None
+
+
+def ahead_of(hall: Hall, ticket: Ticket) -> int:
+    """How many stand before `ticket` in its line."""
+    return bisect_left(hall.lines.get(ticket.line, []), ticket.key)
+
+
+def place_of_re_entry(hall: Hall, ticket: Ticket, at: Instant, version: int) -> tuple[Instant, int]:
+    """Where a missed or carried-over ticket comes back: `(claim, placed)`."""
+    if ticket.carried:
+        return _place_of_carried(hall, ticket, at, version)
+    if ticket.re_entries == 0:
+        return place_behind(hall, ticket, hall.rules.settings.re_entry_behind, version)
+    return at, version
+
+
+def place_behind(hall: Hall, ticket: Ticket, n: int, version: int) -> tuple[Instant, int]:
+    """Behind the n-th of those later than my key in my line, the last if fewer, where I was if none."""
+    keys = hall.lines.get(ticket.line, [])
+    first = bisect_right(keys, ticket.key)
+    later = keys[first : first + n]
+    if not later:
+        return ticket.claim, version
+    return max(ticket.claim, later[-1][0]), version
+
+
+def _place_of_carried(hall: Hall, ticket: Ticket, at: Instant, version: int) -> tuple[Instant, int]:
+    """By opening + 30 min: at opening, in the old order; later: now (Q-6)."""
+    opens = opening(hall.rules, hall.day)
+    limit = hall.rules.settings.carry_check_in_min * MINUTE_MS
+    if opens is not None and at <= opens + limit:
+        return opens, ticket.placed
+    return at, version

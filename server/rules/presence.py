@@ -1,0 +1,102 @@
+"""Absence (AB-4): whether a clerk is absent now, why, and since when, as questions to the hall."""
+
+from typing import NamedTuple
+
+from common.messages import CoverReason
+from common.words import Instant
+from server.rules.hall import Away, Hall, Presence
+from server.rules.hours import MINUTE_MS, weekday
+from server.rules.setup import Clerk
+
+
+class Absence(NamedTuple):
+    """Why a clerk is absent and when that took effect; `left` is when the clerk was last there."""
+
+    reason: CoverReason
+    effective: Instant
+    left: Instant
+    until: Instant | None = None
+
+    @property
+    def proper(self) -> bool:
+        """Whether the clerk left with a handover, a leave or by the rota (AB-6)."""
+        return self.reason in ("handed_over", "on_leave", "off_rota")
+
+
+def clerk_of(hall: Hall, clerk: str) -> Clerk | None:
+    """The clerk in the set-up in force."""
+    return next((item for item in hall.rules.clerks if item.id == clerk), None)
+
+
+def presence_of(hall: Hall, clerk: str) -> Presence:
+    """Where the clerk is; one never seen is nowhere."""
+    return hall.presence.get(clerk) or Presence(clerk)
+
+
+def is_available(hall: Hall, clerk: str, at: Instant) -> bool:
+    """Seated at any window and not absent. Busy is not absent."""
+    return presence_of(hall, clerk).window is not None and absence(hall, clerk, at) is None
+
+
+def absence(hall: Hall, clerk: str, at: Instant) -> Absence | None:
+    """The clerk's absence at `at`, none while on duty or within the grace."""
+    found = _standing(hall, clerk, at)
+    return found if found is not None and found.effective <= at else None
+
+
+def absence_due(hall: Hall, clerk: str, at: Instant) -> Instant | None:
+    """When time alone next changes the answer of `absence`; none if it does not."""
+    leave = presence_of(hall, clerk).leave
+    moments = [leave.since, leave.until] if leave else []
+    if (standing := _standing(hall, clerk, at)) is not None:
+        moments.append(standing.effective)
+    return min((moment for moment in moments if moment > at), default=None)
+
+
+def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
+    """The absence that has begun, effective now or when its grace ends."""
+    person = presence_of(hall, clerk)
+    if person.leave is not None and person.leave.since <= at < person.leave.until:
+        since = max(person.leave.since, hall.phase_since)
+        return Absence("on_leave", since, since, person.leave.until)
+    if _is_off(hall, clerk):
+        return Absence("off_rota", hall.phase_since, hall.phase_since)
+    if person.window is None:
+        return _signed_out(hall, person)
+    if person.away is not None:
+        return _stepped_away(hall, person.away)
+    if person.silent_since is not None:
+        return _after_grace(hall, "silent", person.silent_since)
+    return None
+
+
+def _signed_out(hall: Hall, person: Presence) -> Absence:
+    """At once when it happened in this part of the day; else after the grace from its start."""
+    left = person.left_at
+    if left is not None and person.handed_over:
+        return Absence("handed_over", left, left, person.left_until)
+    if left is None or left < hall.phase_since:
+        return _after_grace(hall, "not_arrived", hall.phase_since)
+    return Absence("signed_out", left, left, person.left_until)
+
+
+def _stepped_away(hall: Hall, away: Away) -> Absence:
+    if away.handed_over:
+        return Absence("handed_over", away.since, away.since, away.until)
+    return _after_grace(hall, "stepped_away", away.since, away.until)
+
+
+def _after_grace(hall: Hall, reason: CoverReason, since: Instant, until: Instant | None = None) -> Absence:
+    """Effective after the grace; at an opening the grace starts anew."""
+    left = max(since, hall.phase_since)
+    return Absence(reason, left + grace_ms(hall), left, until)
+
+
+def _is_off(hall: Hall, clerk: str) -> bool:
+    found = clerk_of(hall, clerk)
+    return bool(found and hall.day and weekday(hall.day) not in found.weekdays)
+
+
+def grace_ms(hall: Hall) -> int:
+    """How long a clerk may be away without being absent, ms (AB-4)."""
+    return hall.rules.settings.grace_min * MINUTE_MS

@@ -1,0 +1,175 @@
+"""What follows by itself from what happened or from time passing: the day's parts, missed calls,
+absence taking effect, cover. Each step compares the hall with what should be and records the rest.
+"""
+
+from msgspec import structs
+
+from common.messages import Phase
+from common.words import Instant
+from server.rules import facts as f
+from server.rules.cover import who_serves
+from server.rules.decide_day import end_of_day
+from server.rules.decide_presence import Passing, handover
+from server.rules.facts import BY_SYSTEM
+from server.rules.hall import Cover, Hall, Ticket
+from server.rules.hours import MINUTE_MS, civil_day, next_midnight, next_opening, part_of_day
+from server.rules.presence import absence, absence_due, grace_ms
+from server.rules.recorder import Recorder
+from server.rules.setup import Post
+
+CLOSES_AFTER_MIN = 10
+"""An empty hall's day is closed so long after the last thing that happened in it."""
+
+
+def settle(hall: Hall, recorder: Recorder, moment: Instant) -> None:
+    """Bring the hall to what it should be at `moment`; then note when time alone changes it next."""
+    if hall.setup is None:
+        return
+    _turn_day(hall, recorder, moment)
+    _turn_phase(hall, recorder, moment)
+    _miss_calls(hall, recorder, moment)
+    _empty_absent_hands(hall, recorder, moment)
+    for post in hall.rules.posts:
+        _settle_cover(hall, recorder, post, moment)
+        _record_absence(hall, recorder, post, moment)
+    hall.due = next_due(hall, moment)
+
+
+def next_due(hall: Hall, moment: Instant) -> Instant:
+    """The next moment after `moment` at which time alone changes something."""
+    moments = [hall.phase_until, next_midnight(hall.rules, moment), _closes_at(hall)]
+    moments += [_missed_at(hall, ticket) for ticket in _called(hall)]
+    moments += [absence_due(hall, clerk.id, moment) for clerk in hall.rules.clerks]
+    moments += [_recorded_at(hall, post, moment) for post in hall.rules.posts]
+    return min(found for found in moments if found is not None and found > moment)
+
+
+# -- the day --------------------------------------------------------------------------------------
+
+
+def _turn_day(hall: Hall, recorder: Recorder, moment: Instant) -> None:
+    today = civil_day(hall.rules, moment)
+    closes = _closes_at(hall)
+    if hall.phase != "closed" and (hall.day != today or (closes is not None and closes <= moment)):
+        recorder.record(end_of_day(hall), BY_SYSTEM, moment)
+    part = part_of_day(hall.rules, moment)
+    if hall.phase == "closed" and hall.day != today and part.phase in ("early", "open", "break"):
+        recorder.record(f.DayOpened(day=today), BY_SYSTEM, moment)
+
+
+def _turn_phase(hall: Hall, recorder: Recorder, moment: Instant) -> None:
+    phase, until = _phase_now(hall, moment)
+    if (phase, until) != (hall.phase, hall.phase_until):
+        recorder.record(f.PhaseChanged(phase=phase, since=moment, until=until), BY_SYSTEM, moment)
+
+
+def _phase_now(hall: Hall, moment: Instant) -> tuple[Phase, Instant | None]:
+    """What the phase should be; a day that is not open stays closed until it is opened."""
+    part = part_of_day(hall.rules, moment)
+    if hall.phase == "closed":
+        return "closed", next_opening(hall.rules, moment)
+    if hall.by_hand and not hall.numbers_stopped:
+        return "open", None
+    if hall.numbers_stopped or part.phase in ("closed", "closing"):
+        return "closing", next_opening(hall.rules, moment)
+    return part.phase, part.until
+
+
+def _closes_at(hall: Hall) -> Instant | None:
+    """When an empty hall closes its day by itself."""
+    if hall.phase != "closing" or hall.hands or any(hall.lines.values()):
+        return None
+    return max(hall.phase_since, hall.last_act_at) + CLOSES_AFTER_MIN * MINUTE_MS
+
+
+# -- tickets --------------------------------------------------------------------------------------
+
+
+def _called(hall: Hall) -> list[Ticket]:
+    return [hall.tickets[held] for held in hall.hands.values() if hall.tickets[held].state == "called"]
+
+
+def _missed_at(hall: Hall, ticket: Ticket) -> Instant | None:
+    """After the last recall a call that nobody follows is missed by itself."""
+    settings = hall.rules.settings
+    if ticket.last_called_at is None or ticket.recalls < settings.recall_limit:
+        return None
+    return ticket.last_called_at + settings.missed_after_s * 1000
+
+
+def _miss_calls(hall: Hall, recorder: Recorder, moment: Instant) -> None:
+    for ticket in _called(hall):
+        missed_at = _missed_at(hall, ticket)
+        if missed_at is not None and missed_at <= moment:
+            recorder.record(f.TicketMissed(ticket=ticket.id), BY_SYSTEM, moment)
+
+
+def _empty_absent_hands(hall: Hall, recorder: Recorder, moment: Instant) -> None:
+    """Called goes back to its own place, serving is held for whoever takes the post (AB-3)."""
+    for held in list(hall.hands.values()):
+        ticket = hall.tickets[held]
+        clerk = ticket.clerk or ""
+        if absence(hall, clerk, moment) is None:
+            continue
+        if ticket.state == "called":
+            recorder.record(f.TicketPutBack(ticket=held, reason="absence"), BY_SYSTEM, moment)
+        else:
+            recorder.record(f.TicketHeld(ticket=held, clerk=clerk), BY_SYSTEM, moment)
+
+
+# -- cover ----------------------------------------------------------------------------------------
+
+
+def _settle_cover(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -> None:
+    new, old = who_serves(hall, post, moment), hall.covers.get(post.id)
+    if _same(old, new):
+        return
+    passing = _what_passes(hall, old, new)
+    if passing is not None:
+        recorder.record(handover(hall, post, passing, recorder.version), BY_SYSTEM, moment)
+    changed = f.CoverChanged(
+        post=post.id,
+        state=new.state,
+        clerk=new.clerk,
+        window=new.window,
+        reason=new.reason,
+        until=new.until,
+        before=old.clerk if old is not None else None,
+    )
+    recorder.record(changed, BY_SYSTEM, moment)
+
+
+def _same(old: Cover | None, new: Cover) -> bool:
+    """Apart from `since`; a post without a record is closed."""
+    if old is None:
+        return new.state == "closed"
+    return structs.replace(old, since=new.since) == new
+
+
+def _what_passes(hall: Hall, old: Cover | None, new: Cover) -> Passing | None:
+    """Which handover the change itself opens; a proper leaving has opened its own (AB-5, AB-8)."""
+    if old is None or old.clerk is None or new.clerk is None or old.clerk == new.clerk:
+        return None
+    if hall.phase != "open" or (old.state == "a_role" and new.reason == "handed_over"):
+        return None
+    return Passing("return" if new.state == "a_role" else "absence", old.clerk, new.clerk)
+
+
+def _record_absence(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -> None:
+    """Left without a handover, beyond the grace: on record once (AB-6)."""
+    recorded_at = _recorded_at(hall, post, moment)
+    away = absence(hall, post.a_role, moment)
+    if recorded_at is None or away is None or recorded_at > moment:
+        return
+    fact = f.AbsenceRecorded(clerk=post.a_role, post=post.id, reason=away.reason, left=away.left)
+    recorder.record(fact, BY_SYSTEM, moment)
+
+
+def _recorded_at(hall: Hall, post: Post, moment: Instant) -> Instant | None:
+    if hall.phase != "open" or post.id in hall.absences:
+        return None
+    cover = hall.covers.get(post.id)
+    away = absence(hall, post.a_role, moment)
+    if away is None or away.proper or cover is None or cover.state == "closed":
+        return None
+    return away.left + grace_ms(hall)

@@ -1,0 +1,86 @@
+"""Which tables a fact can change, and what is announced once because of it."""
+
+from common.messages import Announcement
+from server.rules import facts as f
+from server.rules.facts import Entry, Fact
+from server.rules.hall import Hall
+
+MOVES = frozenset(
+    {"windows", "lines", "calls", "hand", "held", "waiting", "missed", "tallies", "me", "clerks", "handovers"}
+)
+"""A ticket changes place: lines, hands and figures."""
+PEOPLE = frozenset({"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting"})
+"""A person changes place."""
+EVERYTHING = frozenset({"hall", "posts", "matters", "priorities", "alarms"} | MOVES | PEOPLE)
+
+TOUCHED: dict[type[Fact], frozenset[str]] = {
+    f.HallImported: EVERYTHING,
+    f.DayOpened: EVERYTHING,
+    f.DayClosed: EVERYTHING,
+    f.PhaseChanged: frozenset({"hall", "posts", "me", "clerks", "alarms"}),
+    f.HallPaused: frozenset({"hall"}),
+    f.HallResumed: frozenset({"hall"}),
+    f.NumbersStopped: frozenset({"hall"}),
+    f.ClockConfirmed: frozenset(),
+    f.DeviceReported: frozenset({"alarms"}),
+    f.TicketIssued: frozenset({"lines", "waiting", "tallies"}),
+    f.ClerkSatDown: PEOPLE | {"alarms"},
+    f.ClerkStoodUp: PEOPLE,
+    f.ClerkSteppedAway: PEOPLE,
+    f.ClerkCameBack: PEOPLE | {"alarms"},
+    f.TerminalWentSilent: PEOPLE,
+    f.TerminalHeard: PEOPLE,
+    f.CoverChanged: PEOPLE | {"alarms"},
+    f.HandoverOpened: frozenset({"handovers"}),
+    f.HandoverAcknowledged: frozenset({"handovers"}),
+    f.AbsenceRecorded: frozenset({"alarms"}),
+    f.StandInNamed: frozenset(),
+    f.StandInEnded: frozenset(),
+    f.LeaveRecorded: frozenset({"me", "clerks"}),
+    f.LeaveEnded: frozenset({"me", "clerks"}),
+}
+"""Every other fact moves a ticket."""
+
+SPOKEN: dict[type[Fact], str] = {
+    f.TicketCalled: "called",
+    f.TicketRecalled: "recalled",
+    f.TicketMissed: "missed",
+    f.CoverChanged: "cover",
+}
+
+
+def touched(entry: Entry) -> frozenset[str]:
+    """The tables whose rows `entry` may have changed, for some audience."""
+    return TOUCHED.get(type(entry.fact), MOVES)
+
+
+def announcement(hall: Hall, entry: Entry) -> Announcement | None:
+    """What everyone is told once; `hall` is the hall after the whole batch."""
+    fact = entry.fact
+    if isinstance(fact, f.CoverChanged):
+        return Announcement(
+            kind="cover",
+            version=entry.version,
+            at=entry.due,
+            post=fact.post,
+            state=fact.state,
+            window=fact.window,
+        )
+    if not isinstance(fact, f.TicketCalled | f.TicketRecalled | f.TicketMissed):
+        return None
+    ticket = hall.tickets.get(fact.ticket)
+    if ticket is None:
+        return None
+    return Announcement(
+        kind="called"
+        if isinstance(fact, f.TicketCalled)
+        else "recalled"
+        if isinstance(fact, f.TicketRecalled)
+        else "missed",
+        version=entry.version,
+        at=entry.due,
+        number=ticket.number,
+        ticket=ticket.id,
+        window=fact.window if isinstance(fact, f.TicketCalled) else ticket.window,
+        times=fact.times if isinstance(fact, f.TicketRecalled) else 0,
+    )

@@ -1,0 +1,196 @@
+"""What each audience may see: tables of small rows, computed from the hall alone.
+
+A row holds moments, never durations, so it changes only when a fact changes it. `touched` says which
+tables a fact can change; a property test proves it complete: the changes merged into an old view are
+the fresh view.
+"""
+
+from collections.abc import Callable, Mapping
+
+from common.rows import CallRow, HallRow, LineRow, MatterRow, PostRow, PriorityRow, Row, WindowRow
+from server.rules.cover import state_of_line, window_of_line, window_of_post
+from server.rules.decide_ticket import numbers_given
+from server.rules.hall import Cover, Hall
+from server.rules.presence import presence_of
+from server.rules.refusal import Refusal
+from server.rules.setup import Post, Window
+from server.rules.view_staff import STAFF_TABLES, oldest_of_line
+
+Rows = Mapping[str, Row]
+Table = Callable[[Hall, str], Rows]
+
+AUDIENCES: dict[str, tuple[str, ...]] = {
+    "wall": ("hall", "windows", "posts", "lines", "calls"),
+    "window": ("hall", "windows", "posts", "calls"),
+    "kiosk": ("hall", "windows", "posts", "lines", "matters", "priorities"),
+    "clerk": (
+        "hall", "windows", "posts", "lines", "matters", "priorities", "me",
+        "hand", "held", "waiting", "missed", "handovers",
+    ),
+    "supervisor": (
+        "hall", "windows", "posts", "lines", "matters", "clerks",
+        "tallies", "missed", "handovers", "alarms",
+    ),
+}  # fmt: skip
+"""The tables of each kind of audience. An audience is its kind, or "kind:key" (window:3, clerk:A03)."""
+
+
+def table(hall: Hall, audience: str, name: str) -> Rows:
+    """The rows of table `name` as `audience` may see them, by row id."""
+    key = audience.partition(":")[2]
+    return TABLES[name](hall, key) if hall.setup is not None else {}
+
+
+def tables_of(audience: str) -> tuple[str, ...]:
+    """The tables of an audience. Raises KeyError for an unknown kind."""
+    return AUDIENCES[audience.partition(":")[0]]
+
+
+def _hall(hall: Hall, key: str) -> Rows:
+    about = hall.rules.hall
+    row = HallRow(
+        id=about.id,
+        name=about.name,
+        sample=about.sample,
+        phone=about.phone,
+        timezone=about.timezone,
+        day=hall.day,
+        phase=hall.phase,
+        until=hall.phase_until,
+        numbers=_gives_numbers(hall),
+        paused=hall.paused,
+    )
+    return {"hall": row}
+
+
+def _gives_numbers(hall: Hall) -> bool:
+    try:
+        numbers_given(hall)
+    except Refusal:
+        return False
+    return True
+
+
+def _windows(hall: Hall, key: str) -> Rows:
+    return {
+        str(window.number): _window(hall, window)
+        for window in hall.rules.windows
+        if not key.isdecimal() or window.number == int(key)
+    }
+
+
+def _window(hall: Hall, window: Window) -> WindowRow:
+    clerk = hall.seats.get(window.number)
+    away = presence_of(hall, clerk).away if clerk is not None else None
+    held = hall.hands.get(window.number)
+    ticket = hall.tickets[held] if held is not None else None
+    state = "closed" if clerk is None else "away" if away else "free"
+    if ticket is not None:
+        state = "calling" if ticket.state == "called" else "serving"
+    return WindowRow(
+        number=window.number,
+        name=window.name,
+        clerk=clerk,
+        away=away.reason if away else None,
+        away_until=away.until if away else None,
+        state=state,  # type: ignore[arg-type]  # one of the row's literals by the lines above
+        ticket=ticket.number if ticket else None,
+        since=ticket.since if ticket else away.since if away else None,
+    )
+
+
+def _posts(hall: Hall, key: str) -> Rows:
+    return {post.id: _post(hall, post) for post in hall.rules.posts}
+
+
+def _post(hall: Hall, post: Post) -> PostRow:
+    cover = hall.covers.get(post.id, Cover("closed", None, None, None, hall.phase_since, None))
+    return PostRow(
+        id=post.id,
+        name=post.name,
+        home=post.window,
+        a_role=post.a_role,
+        state=cover.state,
+        clerk=cover.clerk,
+        window=window_of_post(hall, post),
+        reason=cover.reason,
+        since=cover.since,
+        until=cover.until,
+        lines=post.lines,
+        cover_at=post.cover_at,
+    )
+
+
+def _lines(hall: Hall, key: str) -> Rows:
+    return {
+        line.id: LineRow(
+            id=line.id,
+            name=line.name,
+            everyday=line.everyday,
+            icon=line.icon,
+            waiting=len(hall.lines.get(line.id, [])),
+            oldest=oldest_of_line(hall, line.id),
+            window=window_of_line(hall, line.id),
+            state=state_of_line(hall, line.id),
+        )
+        for line in hall.rules.lines
+    }
+
+
+def _matters(hall: Hall, key: str) -> Rows:
+    departments = {item.id: item.name for item in hall.rules.departments}
+    return {
+        item.id: MatterRow(
+            id=item.id,
+            name=item.name,
+            department=departments[item.department],
+            line=item.line,
+            kind=item.kind,
+            statutory_limit=item.statutory_limit,
+            promised_limit=item.promised_limit,
+            basis=item.basis,
+            who_may_apply=item.who_may_apply,
+            materials=item.materials,
+            steps=item.steps,
+            fee=item.fee,
+            fee_basis=item.fee_basis,
+            result=item.result,
+            phone=item.phone,
+        )
+        for item in hall.rules.matters
+    }
+
+
+def _priorities(hall: Hall, key: str) -> Rows:
+    return {item.id: PriorityRow(id=item.id, name=item.name) for item in hall.rules.priorities}
+
+
+def _calls(hall: Hall, key: str) -> Rows:
+    rows = {}
+    for ticket in (hall.tickets[number] for number in hall.calls):
+        if ticket.window is None or ticket.called_at is None or ticket.role is None:
+            continue
+        if key and ticket.window != int(key):
+            continue
+        rows[str(ticket.id)] = CallRow(
+            ticket=ticket.id,
+            number=ticket.number,
+            window=ticket.window,
+            role=ticket.role,
+            state=ticket.state,
+            called_at=ticket.last_called_at or ticket.called_at,
+            times=ticket.recalls + 1,
+        )
+    return rows
+
+
+TABLES: dict[str, Table] = {
+    "hall": _hall,
+    "windows": _windows,
+    "posts": _posts,
+    "lines": _lines,
+    "matters": _matters,
+    "priorities": _priorities,
+    "calls": _calls,
+    **STAFF_TABLES,
+}

@@ -1,0 +1,182 @@
+"""The tables that only staff see: a clerk's own, and the supervisor's."""
+
+from collections.abc import Callable, Iterable, Mapping
+from heapq import merge
+from itertools import islice
+
+from common.rows import AlarmRow, HandoverRow, PresenceRow, Row, TallyRow, TicketRow
+from common.words import Instant
+from server.rules.cover import lines_served_by, posts_served_by
+from server.rules.hall import Hall, Ticket
+from server.rules.presence import Absence, absence, presence_of
+from server.rules.setup import Clerk
+
+Rows = Mapping[str, Row]
+WAITING_SHOWN = 20
+
+
+def oldest_of_line(hall: Hall, line: str) -> Instant | None:
+    """Since when the one who waits longest in `line` has waited."""
+    heads = [
+        hall.arrivals[matter.id][0][0]
+        for matter in hall.rules.matters
+        if matter.line == line and hall.arrivals.get(matter.id)
+    ]
+    return min(heads, default=None)
+
+
+def _ticket_rows(tickets: Iterable[Ticket]) -> Rows:
+    return {str(ticket.id): _ticket(ticket) for ticket in tickets}
+
+
+def _ticket(ticket: Ticket) -> TicketRow:
+    return TicketRow(
+        ticket=ticket.id,
+        number=ticket.number,
+        matter=ticket.matter,
+        line=ticket.line,
+        state=ticket.state,
+        since=ticket.since,
+        issued_at=ticket.issued_at,
+        priority=ticket.priority,
+        post=ticket.post,
+        window=ticket.window,
+        recalls=ticket.recalls,
+        carried=ticket.carried,
+        claim=ticket.claim,
+    )
+
+
+def _me(hall: Hall, key: str) -> Rows:
+    found = [clerk for clerk in hall.rules.clerks if clerk.id == key]
+    return {clerk.id: _presence(hall, clerk) for clerk in found}
+
+
+def _clerks(hall: Hall, key: str) -> Rows:
+    return {clerk.id: _presence(hall, clerk) for clerk in hall.rules.clerks}
+
+
+def _presence(hall: Hall, clerk: Clerk) -> PresenceRow:
+    person = presence_of(hall, clerk.id)
+    away = person.away
+    gone = _absence_on_record(hall, clerk.id)
+    act = hall.last_acts.get(person.window) if person.window is not None else None
+    return PresenceRow(
+        clerk=clerk.id,
+        title=clerk.title,
+        window=person.window,
+        away=away.reason if away else person.left_reason,
+        away_since=away.since if away else person.left_at,
+        away_until=away.until if away else person.left_until,
+        handed_over=away.handed_over if away else person.handed_over,
+        silent_since=person.silent_since,
+        absent=gone.reason if gone else None,
+        on_leave_until=person.leave.until if person.leave else None,
+        serves=tuple(post.id for post in posts_served_by(hall, clerk.id)),
+        may_pick=clerk.may_pick,
+        undo=act.ticket if act is not None and act.clerk == clerk.id else None,
+    )
+
+
+def _absence_on_record(hall: Hall, clerk: str) -> Absence | None:
+    """As of the last thing that happened: a view has no clock, and `settle` marks each moment."""
+    return absence(hall, clerk, hall.last_at) if hall.phase != "closed" else None
+
+
+def _hand(hall: Hall, key: str) -> Rows:
+    window = presence_of(hall, key).window
+    held = hall.hands.get(window) if window is not None else None
+    return _ticket_rows([hall.tickets[held]] if held is not None else [])
+
+
+def _held(hall: Hall, key: str) -> Rows:
+    posts = {post.id for post in posts_served_by(hall, key)}
+    return _ticket_rows(hall.tickets[ticket] for ticket in hall.held if hall.tickets[ticket].post in posts)
+
+
+def _waiting(hall: Hall, key: str) -> Rows:
+    keys = merge(*(hall.lines.get(line, []) for line in lines_served_by(hall, key)))
+    return _ticket_rows(hall.tickets[place[2]] for place in islice(keys, WAITING_SHOWN))
+
+
+def _missed(hall: Hall, key: str) -> Rows:
+    """Missed, or carried over and not yet checked in: whoever is at a desk may help them back."""
+    return _ticket_rows(hall.tickets[ticket] for ticket in hall.outside)
+
+
+def _handovers(hall: Hall, key: str) -> Rows:
+    return {
+        str(item.id): HandoverRow(
+            id=item.id,
+            post=item.post,
+            kind=item.kind,
+            giver=item.giver,
+            taker=item.taker,
+            at=item.at,
+            waiting=item.waiting,
+            held=tuple(hall.tickets[ticket].number for ticket in item.held if ticket in hall.tickets),
+            served=item.served,
+            note=item.note,
+            acknowledged_at=item.acknowledged_at,
+        )
+        for item in hall.handovers.values()
+        if key in ("", item.giver, item.taker)
+    }
+
+
+def _tallies(hall: Hall, key: str) -> Rows:
+    keys = [f"line:{line.id}" for line in hall.rules.lines]
+    keys += [f"matter:{matter.id}" for matter in hall.rules.matters]
+    keys += [f"window:{window.number}" for window in hall.rules.windows]
+    return {name: _tally(hall, name) for name in keys}
+
+
+def _tally(hall: Hall, name: str) -> TallyRow:
+    kind, _, key = name.partition(":")
+    tally = hall.tallies.get(name)
+    waiting, oldest = 0, None
+    if kind == "line":
+        waiting, oldest = len(hall.lines.get(key, [])), oldest_of_line(hall, key)
+    elif kind == "matter" and (arrivals := hall.arrivals.get(key)):
+        waiting, oldest = len(arrivals), arrivals[0][0]
+    return TallyRow(
+        id=name,
+        waiting=waiting,
+        oldest=oldest,
+        issued=tally.issued if tally else 0,
+        called=tally.called if tally else 0,
+        finished=tally.finished if tally else 0,
+        missed=tally.missed if tally else 0,
+        wait_ms=tally.wait_ms if tally else 0,
+        service_ms=tally.service_ms if tally else 0,
+    )
+
+
+def _alarms(hall: Hall, key: str) -> Rows:
+    rows = [
+        AlarmRow(id=f"unattended:{post}", kind="unattended", subject=post, since=cover.since, detail="")
+        for post, cover in hall.covers.items()
+        if cover.state == "unattended"
+    ]
+    rows += [
+        AlarmRow(id=f"absent:{post}", kind="absent", subject=post, since=since, detail="")
+        for post, since in hall.absences.items()
+    ]
+    rows += [
+        AlarmRow(id=f"device:{device}", kind="device", subject=device, since=since, detail=fault)
+        for device, (fault, since) in hall.faults.items()
+    ]
+    return {row.id: row for row in rows}
+
+
+STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
+    "me": _me,
+    "clerks": _clerks,
+    "hand": _hand,
+    "held": _held,
+    "waiting": _waiting,
+    "missed": _missed,
+    "handovers": _handovers,
+    "tallies": _tallies,
+    "alarms": _alarms,
+}
