@@ -10,14 +10,10 @@ from pathlib import Path
 
 import msgspec
 
-from server.hall_shape import Shaped
+from server.hall_judge import judged
 from server.rules.setup import Setup
-from server.rules.setup_check import findings
-from server.rules.setup_finding import Finding, KeyPath, error, has_error, warning
+from server.rules.setup_finding import Finding, KeyPath, error, warning
 from server.toml_places import line_numbers
-
-TELLS_ABSENCE = frozenset({"post_without_a", "post_without_b", "matter_without_line", "prefix_empty"})
-"""Rules that say more of a key that is not there than that it is not there."""
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
@@ -69,7 +65,7 @@ def examine(path: Path) -> Examined:
         data, lines = _parsed(text)
     except _Unreadable as fault:
         return Examined(None, (fault.placed,))
-    setup, found = _judged(data)
+    setup, found = judged(data)
     placed = [Placed(finding, _line(finding.path, lines)) for finding in found]
     if content.startswith(codecs.BOM_UTF8):
         placed.append(Placed(warning("file_bom"), 1))
@@ -112,29 +108,6 @@ def _broken(message: str, text: str) -> _Unreadable:
         return _Unreadable("broken_toml", detail=message)
     line = int(place["line"] or text.count("\n") + 1)
     return _Unreadable("broken_toml", line, detail=message[: place.start()])
-
-
-def _judged(data: dict[str, object]) -> tuple[Setup | None, list[Finding]]:
-    """The set-up if nothing is wrong, and what is: the structure first, then the rules on what fits."""
-    shaped = Shaped(data)
-    if shaped.lacks_a_list():
-        return None, shaped.findings
-    setup = msgspec.convert(shaped.data, Setup)
-    found = _merged(shaped.findings, findings(setup))
-    return (None if has_error(found) else setup), found
-
-
-def _merged(misfits: list[Finding], by_rules: tuple[Finding, ...]) -> list[Finding]:
-    """One finding for one fault: rules that trip over an emptied misfit are silent."""
-    absences = {found.path for found in by_rules if found.code in TELLS_ABSENCE}
-    told = [misfit for misfit in misfits if not (misfit.code == "missing_key" and misfit.path in absences)]
-    places = [misfit.path for misfit in told]
-    return told + [found for found in by_rules if not any(_one_place(found.path, at) for at in places)]
-
-
-def _one_place(one: KeyPath, other: KeyPath) -> bool:
-    """Whether one path lies at or below the other."""
-    return all(a == b for a, b in zip(one, other, strict=False))
 
 
 def _line(path: KeyPath, lines: dict[KeyPath, int]) -> int:
