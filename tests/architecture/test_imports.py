@@ -7,7 +7,7 @@ from importlinter import cli
 
 from tests.architecture.checkout import PACKAGES, ROOT, files, shown
 
-RULES_MAY_TAKE = ("common.commands", "common.messages", "common.words")
+RULES_MAY_TAKE = ("common.commands", "common.messages", "common.rows", "common.words")
 CLOCKS = {"now", "utcnow", "today"}
 
 

@@ -1,0 +1,164 @@
+"""A hall by hand, for tests: give orders, move the clock, read what came of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from common.commands import CallNext, Command, FinishService, IssueTicket, SitDown, StartService
+from common.messages import Called, Issued
+from common.words import Words
+from server.rules.execute import execute
+from server.rules.facts import Entry, Fact
+from server.rules.hall import Hall, Ticket
+from server.rules.order import SYSTEM, Actor, ImportHall, Order, Tick
+from server.rules.refusal import Refusal
+from server.rules.setup import (
+    About,
+    Clerk,
+    Department,
+    Line,
+    Matter,
+    Post,
+    PriorityClass,
+    Settings,
+    Setup,
+    Window,
+)
+
+ADMIN = Actor("admin", frozenset({"administrator"}))
+BOSS = Actor("S01", frozenset({"supervisor"}))
+KIOSK = Actor("kiosk:k1", frozenset({"kiosk"}))
+MINUTE = 60_000
+
+
+def clerk(name: str) -> Actor:
+    """A clerk as an actor."""
+    return Actor(name, frozenset({"clerk"}))
+
+
+def words(text: str) -> Words:
+    """The same in both languages."""
+    return Words(text, text)
+
+
+def small_setup(**changes: object) -> Setup:
+    """Three windows, a post and a line each (r, s, t); A1, A2, A3 cover one another in a ring."""
+    names = [("r", 1, "A1", ("A2", "A3")), ("s", 2, "A2", ("A3",)), ("t", 3, "A3", ("A1",))]
+    setup = Setup(
+        hall=About(id="test", name=words("测试大厅"), sample=True),
+        settings=Settings(grace_min=5),
+        departments=(Department(id="d", name=words("部门")),),
+        lines=tuple(Line(id=n, name=words(n), prefix=n.upper()) for n, *_ in names),
+        matters=tuple(
+            Matter(id=f"m{n}", name=words(f"事项{n}"), department="d", line=n) for n, *_ in names
+        ),
+        windows=tuple(Window(number=w, name=words(f"{w}号"), department="d") for _, w, *_ in names),
+        posts=tuple(
+            Post(id=f"p{n}", name=words(n), window=w, a_role=a, b_roles=b, lines=(n,))
+            for n, w, a, b in names
+        ),
+        clerks=tuple(
+            Clerk(id=a, title=words("办事员"), department="d", may_pick=a == "A1")
+            for a in ("A1", "A2", "A3", "A4")
+        ),
+        priorities=(PriorityClass(id="elder", name=words("老年人"), head_start_min=30),),
+    )
+    return msgspec.structs.replace(setup, **changes)
+
+
+def moment(clock: str, day: str = "2026-11-23") -> int:
+    """An instant of a Monday in Shanghai, from "HH:MM" or "HH:MM:SS"."""
+    local = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+    return int(local.timestamp() * 1000)
+
+
+@dataclass
+class Street:
+    """Drives one hall. `log` keeps every entry ever made."""
+
+    setup: Setup = field(default_factory=small_setup)
+    at: int = moment("08:00")
+    hall: Hall = field(default_factory=Hall)
+    log: list[Entry] = field(default_factory=list)
+    last: list[Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.give(ADMIN, ImportHall(setup=self.setup))
+
+    def give(self, actor: Actor, command: Command) -> object:
+        """Execute `command` now; time first catches up, as in the lane."""
+        self.last = []
+        if self.at >= self.hall.due and self.hall.setup is not None:
+            self._keep(execute(self.hall, Order(Tick(), SYSTEM, self.at)).entries)
+        outcome = execute(self.hall, Order(command, actor, self.at, seed=b"seed"))
+        self._keep(outcome.entries)
+        return outcome.answer
+
+    def refused(self, actor: Actor, command: Command) -> str:
+        """The code of the refusal of `command`, which must change nothing."""
+        before = msgspec.json.encode(self.hall)
+        try:
+            self.give(actor, command)
+        except Refusal as refusal:
+            assert not self.last or all(entry.by == "system" for entry in self.last)
+            assert self.last or msgspec.json.encode(self.hall) == before
+            return refusal.code
+        raise AssertionError(f"{command} was not refused")
+
+    def until(self, clock: str, day: str = "2026-11-23") -> None:
+        """Let time pass, tick by tick as the lane does."""
+        self.go(moment(clock, day))
+
+    def later(self, minutes: float = 0, seconds: float = 0) -> None:
+        """Let so much time pass."""
+        self.go(self.at + round(minutes * MINUTE + seconds * 1000))
+
+    def go(self, target: int) -> None:
+        """Let time pass until `target`."""
+        while self.hall.due <= target:
+            self.at = max(self.at, self.hall.due)
+            self.give(SYSTEM, Tick())
+        self.at = target
+
+    def issue(self, matter: str = "mr", priority: str | None = None) -> Ticket:
+        """A number at the kiosk."""
+        answer = self.give(KIOSK, IssueTicket(matter=matter, priority=priority))
+        assert isinstance(answer, Issued)
+        return self.hall.tickets[answer.ticket]
+
+    def sit(self, *names: str) -> None:
+        """Each clerk at their own window."""
+        for name in names:
+            self.give(clerk(name), SitDown(window=int(name[1:])))
+
+    def call(self, name: str) -> Ticket:
+        """Call next at an empty hand."""
+        answer = self.give(clerk(name), CallNext())
+        assert isinstance(answer, Called)
+        return self.hall.tickets[answer.ticket]
+
+    def serve(self, name: str) -> Ticket:
+        """Call next, start and finish."""
+        ticket = self.call(name)
+        self.give(clerk(name), StartService(ticket=ticket.id))
+        self.give(clerk(name), FinishService(ticket=ticket.id))
+        return ticket
+
+    def facts(self, kind: type[Fact]) -> list[Entry]:
+        """All entries of one kind of fact so far."""
+        return [entry for entry in self.log if isinstance(entry.fact, kind)]
+
+    def _keep(self, entries: list[Entry]) -> None:
+        self.last = [*self.last, *entries]
+        self.log += entries
+
+
+def morning(**changes: object) -> Street:
+    """Half past eight on a Monday, all three clerks at their windows."""
+    street = Street(small_setup(**changes))
+    street.until("08:20")
+    street.sit("A1", "A2", "A3")
+    street.until("08:30")
+    return street
