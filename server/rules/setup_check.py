@@ -34,7 +34,7 @@ _LISTS_WITH_NAMES = (
     ("clerks", "title"),
     ("priorities", "name"),
 )
-_SETTING_RANGES: Mapping[str, tuple[int, int]] = {
+SETTING_RANGES: Mapping[str, tuple[int, int]] = {
     "grace_min": (1, DAY_MIN),
     "recall_limit": (0, 20),
     "recall_spacing_s": (0, 3600),
@@ -105,7 +105,7 @@ def _departments(setup: Setup) -> Iterator[Finding]:
 def _figures(setup: Setup) -> Iterator[Finding]:
     for key, value in msgspec.structs.asdict(setup.settings).items():
         if type(value) is int:
-            yield from _range(value, _SETTING_RANGES.get(key, (0, DAY_MIN)), "settings", key)
+            yield from _range(value, SETTING_RANGES.get(key, (0, DAY_MIN)), "settings", key)
     for n, matter in enumerate(setup.matters):
         limits = {
             "statutory_limit": matter.statutory_limit,
