@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from common.screen.geometry import Rect
-from common.screen.text import Measure, fit, wrap
+from common.screen.text import Measure, balanced, fit, wrap
 from common.screen.theme import Role
 
 Align = Literal["left", "centre", "right"]
@@ -78,10 +78,14 @@ Placement = Box | Text | Picture | Raster | Touch
 def paragraph(
     rect: Rect, text: str, style: Style, measure: Measure, *, middle: bool = False
 ) -> list[Placement]:
-    """Wrapped text from the top (or in the `middle`) of `rect`, as many lines as it holds."""
+    """Wrapped text from the top (or in the `middle`) of `rect`, as many lines as it holds.
+
+    Centred text is cut into lines of like length, so that no line holds a single character.
+    """
     pitch = measure.line_height(style.em)
     room = max(1, rect.h // pitch)
-    lines = wrap(text, rect.w, style.em, measure, bold=style.bold, max_lines=room)
+    cut = balanced if style.align == "centre" else wrap
+    lines = cut(text, rect.w, style.em, measure, bold=style.bold, max_lines=room)
     top = rect.y + ((rect.h - pitch * len(lines)) // 2 if middle else 0)
     return [
         Text(Rect(rect.x, top + pitch * index, rect.w, pitch), words, style)

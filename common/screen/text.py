@@ -69,10 +69,31 @@ def wrap(
         for paragraph in text.split("\n")
         for line in _wrap_paragraph(paragraph, width, em, measure, bold)
     ]
-    if max_lines is None or len(lines) <= max_lines:
+    if max_lines is not None and len(lines) > max_lines:
+        rest = "".join(lines[max_lines - 1 :])
+        lines = [*lines[: max_lines - 1], _cut(rest, width, em, measure, bold)]
+    return [line.rstrip() for line in lines]
+
+
+def balanced(
+    text: str,
+    width: int,
+    em: int,
+    measure: Measure,
+    *,
+    bold: bool = False,
+    max_lines: int | None = None,
+) -> list[str]:
+    """Wrapped into as few lines as `wrap` needs, but of like length: no last line of one character."""
+    lines = wrap(text, width, em, measure, bold=bold, max_lines=max_lines)
+    if len(lines) == 1 or lines[-1].endswith(ELLIPSIS):
         return lines
-    rest = "".join(lines[max_lines - 1 :])
-    return [*lines[: max_lines - 1], _cut(rest, width, em, measure, bold)]
+    low, high = width // 2, width
+    while low < high:
+        middle = (low + high) // 2
+        fits = len(wrap(text, middle, em, measure, bold=bold)) <= len(lines)
+        low, high = (low, middle) if fits else (middle + 1, high)
+    return wrap(text, low, em, measure, bold=bold)
 
 
 def _cut(text: str, width: int, em: int, measure: Measure, bold: bool) -> str:
@@ -86,13 +107,13 @@ def _wrap_paragraph(text: str, width: int, em: int, measure: Measure, bold: bool
         if not line or measure.width_of(joined.rstrip(), em, bold=bold) <= width:
             line = joined
         else:
-            yield line.rstrip()
+            yield line
             line = unit
         while measure.width_of(line.rstrip(), em, bold=bold) > width and len(line) > 1:
             head = _longest_head(line, width, em, measure, bold)
             yield head
             line = line[len(head) :]
-    yield line.rstrip()
+    yield line
 
 
 def _longest_head(text: str, width: int, em: int, measure: Measure, bold: bool) -> str:

@@ -14,7 +14,7 @@ from common.screen.coverage import FontUnreadableError, coverage_of
 from common.screen.fonts import FontMissingError, Fonts, vendored
 from common.screen.geometry import Rect
 from common.screen.placements import Style, Text, paragraph, paragraph_height
-from common.screen.text import ELLIPSIS, fit, wrap
+from common.screen.text import ELLIPSIS, balanced, fit, wrap
 
 
 class Squares:
@@ -65,6 +65,25 @@ def test_a_line_feed_starts_a_new_line() -> None:
 def test_what_is_beyond_the_last_line_is_an_ellipsis() -> None:
     """Shortened, and seen to be."""
     assert wrap("一二三四五六七八", 30, 10, SQUARES, max_lines=2) == ["一二三", "四五…"]
+
+
+def test_what_is_shortened_keeps_its_spaces() -> None:
+    """Words do not run together before the ellipsis."""
+    assert wrap("one two three four five", 50, 10, SQUARES, max_lines=2) == ["one two", "three fou…"]
+
+
+def test_balanced_lines_leave_no_character_alone() -> None:
+    """A title looks like one."""
+    assert wrap("最低生活保障金", 60, 10, SQUARES) == ["最低生活保障", "金"]
+    assert balanced("最低生活保障金", 60, 10, SQUARES) == ["最低生活", "保障金"]
+
+
+@given(text=WORDS, width=st.integers(20, 200))
+def test_balancing_costs_no_line(text: str, width: int) -> None:
+    """As few lines as greedy wrapping, none wider than allowed."""
+    lines = balanced(text, width, 10, SQUARES)
+    assert len(lines) == len(wrap(text, width, 10, SQUARES))
+    assert all(SQUARES.width_of(line, 10) <= width for line in lines)
 
 
 def test_a_text_that_fits_is_left_alone() -> None:

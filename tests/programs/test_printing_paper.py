@@ -1,0 +1,113 @@
+"""The ticket's picture, as it reaches the paper and as a person reads it there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from common.screen.fonts import vendored
+from kiosk.paper import DOTS, NUMBER_CAP_MM, Paper, PaperFonts, dots, ticket_image
+from kiosk.printers import FilePrinter, FolderPrinter, escpos_bytes
+from tests.programs.escpos_reader import inked_runs, number_band, number_on, tickets_in
+
+FONTS = PaperFonts(vendored())
+ZH = Paper(
+    sample="示例大厅",
+    hall="师古镇便民服务中心",
+    number="H036",
+    priority="优先",
+    matter="办理城镇居民最低生活保障金",
+    place="办理窗口：4号",
+    ahead="前面还有 5 人（取号时）",
+    time="2026-11-21 09:41",
+    bring="请带：居民身份证、户口簿、结婚证",
+    missed="过号后请告诉窗口工作人员。",
+)
+EN = Paper(
+    sample="SAMPLE HALL",
+    hall="Shigu Town Citizens' Service Centre",
+    number="H036",
+    matter="Urban minimum living allowance",
+    second_name="办理城镇居民最低生活保障金",
+    place="Window 4",
+    ahead="5 people ahead of you (when issued)",
+    time="2026-11-21 09:41",
+)
+
+
+def _lines(ticket: Image.Image) -> list[tuple[int, int]]:
+    rows = [ticket.crop((0, y, ticket.width, y + 1)).getextrema()[0] == 0 for y in range(ticket.height)]
+    return list(inked_runs(rows))
+
+
+@pytest.mark.parametrize("paper", [ZH, EN])
+@pytest.mark.parametrize("width_mm", [80, 58])
+def test_what_reaches_the_printer_is_the_ticket_dot_by_dot(paper: Paper, width_mm: int) -> None:
+    """Drawn, put into ESC/POS, read back by an independent reader."""
+    image = ticket_image(paper, FONTS, width_mm)
+    (printed,) = tickets_in(escpos_bytes(image))
+    assert printed.size == image.size
+    assert printed.tobytes() == image.tobytes()
+
+
+@pytest.mark.parametrize("width_mm", [80, 58])
+@pytest.mark.parametrize("number", ["H036", "A001", "W999", "Y470", "K258"])
+def test_the_number_on_the_paper_is_the_one_given(number: str, width_mm: int) -> None:
+    """Read back by its shape."""
+    paper = Paper(hall="厅", number=number, matter="事", place="1号", ahead="0", time="09:41")
+    (printed,) = tickets_in(escpos_bytes(ticket_image(paper, FONTS, width_mm)))
+    assert number_on(printed) == number
+
+
+@pytest.mark.parametrize("width_mm", [80, 58])
+def test_the_number_has_the_height_of_the_specification(width_mm: int) -> None:
+    """20 mm on wide paper, 14 mm on narrow, measured in dots of ink."""
+    top, bottom = number_band(ticket_image(ZH, FONTS, width_mm))
+    assert bottom - top >= dots(NUMBER_CAP_MM[width_mm])
+
+
+def test_a_long_number_is_made_to_fit_and_never_cut() -> None:
+    """Two letters of prefix and four digits still read right."""
+    paper = Paper(hall="厅", number="HW1036", matter="事", place="1号", ahead="0", time="09:41")
+    assert number_on(ticket_image(paper, FONTS, 58)) == "HW1036"
+
+
+@pytest.mark.parametrize("paper", [ZH, EN])
+@pytest.mark.parametrize("width_mm", [80, 58])
+def test_nothing_touches_the_edge_of_the_paper(paper: Paper, width_mm: int) -> None:
+    """What is outside the printable dots would be lost."""
+    ticket = ticket_image(paper, FONTS, width_mm)
+    edges = [(0, 0, 4, ticket.height), (ticket.width - 4, 0, ticket.width, ticket.height)]
+    assert ticket.width == DOTS[width_mm]
+    assert all(ticket.crop(edge).getextrema() == (255, 255) for edge in edges)
+
+
+def test_what_is_not_given_takes_no_room() -> None:
+    """A ticket without priority or list is shorter, with no gap."""
+    short = Paper(hall="厅", number="H036", matter="事", place="1号", ahead="0", time="09:41")
+    assert len(_lines(ticket_image(short, FONTS))) == 6
+    assert ticket_image(short, FONTS).height < ticket_image(ZH, FONTS).height
+
+
+def test_a_file_holds_every_ticket_one_after_the_other(tmp_path: Path) -> None:
+    """The file can be sent to a printer as it is."""
+    printer = FilePrinter(tmp_path / "tickets.bin")
+    for number in ("H001", "H002"):
+        paper = Paper(hall="厅", number=number, matter="事", place="1号", ahead="0", time="09:41")
+        printer.print(ticket_image(paper, FONTS))
+    printed = tickets_in((tmp_path / "tickets.bin").read_bytes())
+    assert [number_on(ticket) for ticket in printed] == ["H001", "H002"]
+
+
+def test_a_folder_holds_each_ticket_as_picture_and_as_bytes(tmp_path: Path) -> None:
+    """A demo's tickets can be looked at."""
+    printer = FolderPrinter(tmp_path / "out")
+    image = ticket_image(ZH, FONTS)
+    printer.print(image)
+    printer.print(image)
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["00001.bin", "00001.png", "00002.bin", "00002.png"]
+    with Image.open(tmp_path / "out" / "00001.png") as picture:
+        assert picture.tobytes() == image.tobytes()
