@@ -1,7 +1,8 @@
 """The tables of a hall's ledger and of the rows projected from it, in portable SQL.
 
 Instants are integers (ms UTC). Every projected row carries in `version` the fact that last wrote it,
-so that `check` can name that fact. Unique keys stand behind all that may be only once.
+so that `check` can name that fact. Unique keys stand behind all that may be only once. SQLite keeps
+a table without rowid in the order of its key: one tree to write instead of two.
 """
 
 from sqlalchemy import (
@@ -19,9 +20,6 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
-
-# SQLite keeps a table without rowid in the order of its key: one tree to write instead of two.
-CLUSTERED = {"sqlite_with_rowid": False}
 
 
 def _hall() -> Column[str]:
@@ -45,7 +43,7 @@ ledger = Table(
     Column("fact_version", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
-    **CLUSTERED,
+    sqlite_with_rowid=False,
 )
 
 answers = Table(
@@ -57,7 +55,7 @@ answers = Table(
     Column("at", BigInteger, nullable=False, index=True),
     Column("digest", LargeBinary(16), nullable=False),
     Column("answer", Text, nullable=False),
-    **CLUSTERED,
+    sqlite_with_rowid=False,
 )
 
 checkpoints = Table(
@@ -126,7 +124,7 @@ tickets = Table(
     Column("clerk", String(64)),
     Column("role", String(16)),
     Column("ended_at", BigInteger),
-    **CLUSTERED,
+    sqlite_with_rowid=False,
 )
 Index("tickets_number_of_day", tickets.c.hall, tickets.c.day, tickets.c.number, unique=True)
 _only_where("tickets_number_alive", tickets.c.hall, tickets.c.number, where="ended_at IS NULL")
@@ -147,7 +145,7 @@ periods = Table(
     Column("role", String(16)),
     Column("since", BigInteger, nullable=False),
     Column("until", BigInteger),
-    **CLUSTERED,
+    sqlite_with_rowid=False,
 )
 _only_where("periods_open", periods.c.hall, periods.c.ticket, where="until IS NULL")
 _only_where(
@@ -171,7 +169,7 @@ calls = Table(
     Column("at", BigInteger, nullable=False),
     Column("times", Integer, nullable=False),
     Column("out_of_turn", Boolean, nullable=False),
-    **CLUSTERED,
+    sqlite_with_rowid=False,
 )
 
 covers = Table(

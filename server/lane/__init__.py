@@ -1,0 +1,8 @@
+"""The write lane: the only way to change a hall."""
+
+from server.lane.asking import Ask, Reply, Unknown
+from server.lane.batch import Batch
+from server.lane.chores import Chores
+from server.lane.lane import Lane
+
+__all__ = ["Ask", "Batch", "Chores", "Lane", "Reply", "Unknown"]

@@ -1,0 +1,53 @@
+"""What stored facts make due besides their answers: checkpoint, pruning, backup (S-4)."""
+
+import logging
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from common.words import Instant
+from server.rules.facts import DayClosed, Entry
+from server.rules.hall import Hall
+from server.storage.backup import Backups
+from server.storage.ledger import Ledger
+
+CHECKPOINT_EVERY = 5_000
+ANSWERS_KEPT_MS = 7 * 24 * 3_600_000
+
+log = logging.getLogger(__name__)
+
+
+class Chores:
+    """Knows what is due. A chore that fails is logged and waits for its next turn; nothing rests on it."""
+
+    def __init__(self, ledger: Ledger, backups: Backups | None = None) -> None:
+        self._ledger, self._backups = ledger, backups
+        self._facts: int | None = None  # since the last checkpoint; at first what the fold had to read
+        self._day_closed = False
+
+    def note(self, entries: Iterable[Entry]) -> None:
+        """Facts that were stored."""
+        for entry in entries:
+            self._facts = self._facts_since + 1
+            self._day_closed = self._day_closed or isinstance(entry.fact, DayClosed)
+
+    def do(self, hall: Hall, now: Instant) -> None:
+        """Do what is due. A full hall's checkpoint is long: it waits for as many facts as there are tickets."""
+        closed = self._day_closed
+        if closed or self._facts_since >= max(CHECKPOINT_EVERY, len(hall.tickets)):
+            self._facts, self._day_closed = 0, False
+            _try("checkpoint", lambda: self._ledger.checkpoint(hall))
+        if closed:
+            _try("pruning of answers", lambda: self._ledger.forget_answers(now - ANSWERS_KEPT_MS))
+        if closed and self._backups is not None:
+            _try("backup", partial(self._backups.take, hall))
+
+    @property
+    def _facts_since(self) -> int:
+        return self._ledger.folded if self._facts is None else self._facts
+
+
+def _try(chore: str, do: Callable[[], object]) -> None:
+    try:
+        do()
+    except Exception:
+        log.exception("%s failed", chore)

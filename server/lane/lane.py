@@ -1,0 +1,259 @@
+"""The lane: the only code that changes anything. Commands in, one COMMIT, answers and facts out.
+
+A hall is a serial machine: one thread at a time calls a lane. `prepare`, `write` and `finish` are
+separate so that a server can do the waiting for the disk in a thread of its own.
+"""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from common.messages import AnyAnswer, Done, Refused
+from common.words import Instant
+from server.clock import Clock
+from server.lane.asking import Ask, Reply, Unknown, keep, repeat, well_formed
+from server.lane.batch import Batch, Case
+from server.lane.chores import Chores
+from server.lane.hall_time import HallTime
+from server.rules.execute import execute as execute_rules
+from server.rules.facts import ClockConfirmed, Entry
+from server.rules.hall import Hall
+from server.rules.order import SYSTEM, ConfirmClock, Order, Outcome, Tick
+from server.rules.refusal import Refusal
+from server.rules.settle import next_due
+from server.storage.failures import (
+    BrokenLedger,
+    OutcomeUnknown,
+    Overtaken,
+    Spoiled,
+    StorageFailure,
+    StorageFull,
+)
+from server.storage.ledger import KeptAnswer, Ledger
+
+Execute = Callable[[Hall, Order], Outcome]
+Listener = Callable[[list[Entry]], None]
+Kept = dict[tuple[str, str], KeptAnswer]
+
+ATTEMPTS = 20
+"""So often a batch is decided again because another process was faster."""
+UNREADABLE = (SQLAlchemyError, BrokenLedger)
+
+log = logging.getLogger(__name__)
+
+
+class TimeFailed(Overtaken):
+    """What was due by itself could not be decided: decide the batch again without it."""
+
+
+class Lane:
+    """One hall's lane. Read `hall` between batches only, and anew each time: a failure replaces it.
+
+    Raises `BrokenLedger` where the stored facts are not what they were.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        clock: Clock,
+        execute: Execute = execute_rules,
+        seed: Callable[[], bytes] = lambda: secrets.token_bytes(16),
+        chores: Chores | None = None,
+    ) -> None:
+        self._ledger, self._execute, self._seed = ledger, execute, seed
+        self._chores = chores or Chores(ledger)
+        self._listeners: list[Listener] = []
+        self._hall: Hall | None = self._fold()
+        self._told = ledger.head.version
+        self._time = HallTime(clock, self._hall.last_at)
+        self._passed_due: Instant | None = None  # a due moment of which nothing comes any more
+        self.ledger_id = ledger.store.ledger_id
+
+    @property
+    def hall(self) -> Hall:
+        """The fold of the ledger."""
+        return self._hall or self._catch_up()
+
+    @property
+    def clock_unconfirmed(self) -> bool:
+        """Whether all but `ConfirmClock` is refused."""
+        return not self._time.confirmed
+
+    def now(self) -> Instant:
+        """The hall's time: never before the last fact."""
+        return self._time.now()
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call `listener` with the facts of each batch once they are stored, never before."""
+        self._listeners.append(listener)
+
+    def run(self, asks: Sequence[Ask]) -> list[Reply]:
+        """All steps at once; one reply for each of `asks`."""
+        replies = self._through(self.prepare(asks))
+        self.housekeep()
+        return replies
+
+    # -- the steps --------------------------------------------------------------------------------
+
+    def prepare(self, asks: Sequence[Ask], attempt: int = 0) -> Batch:
+        """Decide `asks` one after the other and apply them in memory."""
+        batch = Batch(self.now(), [Case(ask) for ask in asks], attempt)
+        try:
+            kept = self._ledger.kept([ask.request_id for ask in asks if ask.request_id is not None])
+            batch.at = max(batch.at, self.hall.last_at)
+            for case in batch.cases:
+                self._take(case, batch, kept)
+        except StorageFailure as failure:
+            batch.failure = failure
+        except UNREADABLE as error:
+            _log_failure("the ledger cannot be read", error)
+            batch.failure = OutcomeUnknown()  # whether it was answered before, nobody can tell now
+        return batch
+
+    def write(self, batch: Batch) -> None:
+        """Store the batch in one COMMIT; the only step that waits for the disk. Never raises."""
+        if batch.stores_nothing:
+            return
+        try:
+            self._ledger.append(batch.entries, batch.answers, batch.private)
+        except StorageFailure as failure:
+            _log_failure(f"a batch was not stored: {type(failure).__name__}", failure.__cause__ or failure)
+            batch.failure = failure
+
+    def finish(self, batch: Batch) -> list[Reply]:
+        """Tell the listeners and give the replies; after a failure, do what it asks for first."""
+        if batch.failure is None:
+            self._tell(batch.entries)
+        else:
+            self._recover(batch, batch.failure)
+        return batch.replies
+
+    def housekeep(self) -> None:
+        """What the stored facts made due; after the replies, between batches; cheap if nothing is."""
+        if self._hall is not None:
+            self._chores.do(self._hall, self.now())
+
+    # -- deciding ---------------------------------------------------------------------------------
+
+    def _take(self, case: Case, batch: Batch, kept: Kept) -> None:
+        ask = case.ask
+        if not well_formed(ask.request_id):
+            case.settle(Refused(code="bad_request", values={"field": "id"}))
+        elif ask.key in kept:
+            case.reply = repeat(kept[ask.key], ask)
+            case.rests = kept[ask.key] in batch.answers
+        elif self.clock_unconfirmed and not isinstance(ask.command, ConfirmClock):
+            case.settle(Refused(code="clock_unconfirmed"))
+        else:
+            self._pass_time(batch)
+            self._decide(case, batch, kept)
+
+    def _decide(self, case: Case, batch: Batch, kept: Kept) -> None:
+        try:
+            outcome = self._order(case.ask, batch)
+        except Refusal as refusal:
+            case.reply = Refused(code=refusal.code, values=refusal.values)
+            return
+        case.reply = cast("AnyAnswer", outcome.answer or Done(version=self.hall.version))
+        if case.ask.request_id is not None:
+            kept[case.ask.key] = keep(case.ask, batch.at, case.reply)
+            batch.answers.append(kept[case.ask.key])
+
+    def _order(self, ask: Ask, batch: Batch) -> Outcome:
+        """An exception spoils memory and with it the batch: then each command is decided alone."""
+        try:
+            outcome = self._execute(self.hall, Order(ask.command, ask.actor, batch.at, self._seed()))
+        except Refusal:
+            raise
+        except Exception as error:
+            _log_failure(f"{type(ask.command).__name__} failed", error)
+            raise Spoiled from error
+        batch.take(outcome)
+        return outcome
+
+    def _pass_time(self, batch: Batch) -> None:
+        """Before a command, what has come due by itself; once, if nothing comes of it."""
+        due = self.hall.due
+        if batch.at < due or due == self._passed_due:
+            return
+        try:
+            self._order(Ask(SYSTEM, Tick()), batch)
+        except Refusal:
+            self._passed_due = due
+        except Spoiled as error:
+            self._passed_due = due
+            raise TimeFailed from error
+        else:
+            self._passed_due = self.hall.due if self.hall.due <= batch.at else None
+
+    # -- after the COMMIT -------------------------------------------------------------------------
+
+    def _through(self, batch: Batch) -> list[Reply]:
+        self.write(batch)
+        return self.finish(batch)
+
+    def _recover(self, batch: Batch, failure: StorageFailure) -> None:
+        self._hall = None
+        try:
+            self._catch_up()
+        except UNREADABLE as error:
+            _log_failure("the ledger cannot be read", error)
+        match failure:
+            case OutcomeUnknown():
+                batch.reply_resting(Unknown())
+            case StorageFull():
+                batch.reply_resting(Refused(code="storage_full"))
+            case Overtaken() if batch.attempt < ATTEMPTS:
+                self._again(batch.resting, batch.attempt + 1)
+            case Spoiled() if len(batch.resting) > 1:
+                for case in batch.resting:
+                    self._again([case], batch.attempt)
+            case Spoiled():
+                batch.reply_resting(Refused(code="internal"))
+            case _:
+                batch.reply_resting(Refused(code="storage_failed"))
+
+    def _again(self, cases: list[Case], attempt: int) -> None:
+        replies = self._through(self.prepare([case.ask for case in cases], attempt))
+        for case, reply in zip(cases, replies, strict=True):
+            case.reply = reply
+
+    def _catch_up(self) -> Hall:
+        """Fold memory afresh; facts that are stored and were never told are told now."""
+        hall = self._hall = self._fold()
+        if hall.version > self._told:
+            self._tell(self._ledger.entries(self._told))
+        return hall
+
+    def _fold(self) -> Hall:
+        hall = self._ledger.fold()
+        if hall.setup is not None:
+            hall.due = next_due(hall, hall.last_at)
+        return hall
+
+    def _tell(self, entries: list[Entry]) -> None:
+        if not entries:
+            return
+        self._told = entries[-1].version
+        if any(isinstance(entry.fact, ClockConfirmed) for entry in entries):
+            self._time.confirm()
+        self._chores.note(entries)
+        for listener in self._listeners:
+            _tell_one(listener, entries)
+
+
+def _tell_one(listener: Listener, entries: list[Entry]) -> None:
+    """A listener that fails silences nobody else."""
+    try:
+        listener(entries)
+    except Exception as error:
+        _log_failure("a listener failed", error)
+
+
+def _log_failure(what: str, error: BaseException) -> None:
+    """Where it happened, without the message: that may carry what a person typed."""
+    log.error("%s: %s\n%s", what, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))

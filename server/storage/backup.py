@@ -1,0 +1,153 @@
+"""Copies of a hall's database while it runs, and the way back (S-4).
+
+A copy's name says which hall, which day and how its ledger ended, so that a printed day's report can
+be held against it.
+"""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import delete, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.rules.hall import Hall
+from server.storage import people_tables
+from server.storage.check import check
+from server.storage.finding import Finding
+from server.storage.guard import hold
+from server.storage.ledger import Ledger
+from server.storage.schema import new_ledger_id
+from server.storage.store import Store, database_file
+from server.storage.tables import meta
+
+KEPT = 14
+BEFORE_FIRST_DAY = "new"
+NAME = re.compile(r"(?P<hall>.+)-(?P<day>\d{4}-\d\d-\d\d|new)-[0-9a-f]{8}\.db")
+
+
+class NotABackup(Exception):
+    """The file cannot be restored; `findings` say why, none: it is no database of a hall."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(", ".join(finding.code for finding in findings))
+        self.findings = findings
+
+
+class Backups:
+    """The folder that a ledger's copies go to; all but the newest are dropped."""
+
+    def __init__(self, ledger: Ledger, folder: Path, kept: int = KEPT) -> None:
+        self._ledger, self._folder, self._kept = ledger, folder, kept
+
+    def take(self, hall: Hall) -> Path:
+        """Copy the database as it stands; between batches, so that the name tells its end."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        name = re.sub(r"[^0-9A-Za-z_-]", "_", hall.setup.hall.id if hall.setup else self._ledger.hall)
+        day = self._ledger.head.day or BEFORE_FIRST_DAY
+        copy = self._folder / f"{name}-{day}-{self._ledger.short_hash}.db"
+        partial = copy.with_suffix(".partial")
+        copy_database(database_path(self._ledger.store), partial)
+        partial.replace(copy)
+        self._drop_old(name)
+        return copy
+
+    def _drop_old(self, name: str) -> None:
+        mine = [path for path in self._folder.iterdir() if _is_of(path, name)]
+        mine.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for old in mine[self._kept :]:
+            old.unlink()
+
+
+def restore(folder: Path, copy: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Path | None:
+    """Put `copy` in the place of the folder's database; the old one's new place, if there was one.
+
+    Raises `FolderInUse` while a server runs and `NotABackup` where the copy does not hold together.
+    Clients see another ledger id and join again; everybody signs in again.
+    """
+    with hold(folder):
+        fresh = database_file(folder).with_suffix(".restoring")
+        _prepare(copy, fresh)
+        replaced = _put_aside(database_file(folder), f"replaced-{now():%Y%m%dT%H%M%S}.db")
+        fresh.replace(database_file(folder))
+        return replaced
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """SQLite's online backup: one state of the source, in one file, on disk when this returns."""
+    target.unlink(missing_ok=True)
+    read_only = source.absolute().as_uri() + "?mode=ro"
+    with closing(sqlite3.connect(read_only, uri=True)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE")
+
+
+def database_path(store: Store) -> Path:
+    """Where a store's SQLite file is."""
+    return Path(store.engine.url.database or "")
+
+
+def _is_of(path: Path, name: str) -> bool:
+    found = NAME.fullmatch(path.name)
+    return found is not None and found["hall"] == name
+
+
+def _prepare(copy: Path, fresh: Path) -> None:
+    """The copy, checked, at the newest schema, under a new ledger id, with nobody signed in."""
+    try:
+        copy_database(copy, fresh)
+        _renew(fresh)
+        settle(fresh)
+    except (sqlite3.Error, SQLAlchemyError) as error:
+        fresh.unlink(missing_ok=True)
+        raise NotABackup([]) from error
+    except NotABackup:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _renew(fresh: Path) -> None:
+    if not holds_a_hall(fresh):
+        raise NotABackup([])
+    with closing(Store.open(f"sqlite:///{fresh}")) as store:
+        findings = check(store)
+        if findings:
+            raise NotABackup(findings)
+        with store.writing() as connection:
+            new_id = update(meta).where(meta.c.name == "ledger_id").values(value=new_ledger_id())
+            connection.execute(new_id)
+            connection.execute(delete(people_tables.sessions))
+            connection.execute(delete(people_tables.pairings))
+
+
+def holds_a_hall(database: Path) -> bool:
+    """Whether it is a database of ours at all; an empty one would pass every other check."""
+    with closing(sqlite3.connect(database)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {("alembic_version",), ("ledger",)} <= set(tables)
+
+
+def settle(database: Path) -> None:
+    """Bring a database's log home, so that it is one file."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def _put_aside(database: Path, name: str) -> Path | None:
+    """A copy of the database under `name`; its log must be gone before another file takes its place."""
+    if not database.exists():
+        return None
+    aside = database.with_name(name)
+    with suppress(sqlite3.Error):  # damaged, perhaps: then its log is copied beside it
+        settle(database)
+    for suffix in ("", "-wal", "-shm"):
+        beside = database.with_name(database.name + suffix)
+        if beside.exists():
+            shutil.copy2(beside, aside.with_name(name + suffix))
+    for suffix in ("-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    return aside

@@ -1,0 +1,21 @@
+"""What `check` finds: a code with its values, and the fact that it is about."""
+
+from typing import Literal
+
+import msgspec
+
+Code = Literal[
+    "apply_fails", "checkpoint_differs", "database_damaged", "hall_differs", "hash_differs", "key_missing",
+    "kind_differs", "no_database", "periods_overlap", "row_differs", "row_missing", "row_unexpected",
+    "schema_differs", "text_differs", "text_missing", "text_unexpected", "time_backwards", "unreadable",
+    "version_missing",
+]  # fmt: skip
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """`version` and `kind` name the fact; version 0: not about one fact. Words are put to it at the edge."""
+
+    code: Code
+    version: int = 0
+    kind: str = ""
+    values: dict[str, str | int] = {}

@@ -1,0 +1,167 @@
+"""One hall's ledger: append a batch, fold it into a hall, remember answers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from common.words import Instant
+from server.rules.apply import apply as apply_rules
+from server.rules.facts import Entry
+from server.rules.hall import Hall
+from server.rules.order import PrivateText
+from server.storage import rows
+from server.storage import tables as t
+from server.storage.chain import FIRST, chained, short, unchained
+from server.storage.checkpoints import newest_checkpoint, save_checkpoint
+from server.storage.failures import Overtaken, Spoiled, StorageFailure
+from server.storage.projection import project
+from server.storage.sheets import needs
+from server.storage.store import Store
+
+THE_HALL = "hall"
+"""The key of the one hall of a data folder; a database of many halls would have more."""
+
+Apply = Callable[[Hall, Entry], None]
+
+
+class Head(NamedTuple):
+    """Where the ledger ends, and the civil day that is open or was last."""
+
+    version: int
+    hash: bytes
+    day: str
+
+
+class KeptAnswer(msgspec.Struct, frozen=True):
+    """What a request was answered, with a digest of what it asked; no personal data in either."""
+
+    request_id: str
+    actor: str
+    at: Instant
+    digest: bytes
+    answer: str
+
+
+class Ledger:
+    """The ledger of `hall` in `store`. Call `fold` first: it finds the head."""
+
+    def __init__(self, store: Store, hall: str = THE_HALL, apply: Apply = apply_rules) -> None:
+        self.store = store
+        self.hall = hall
+        self.head = Head(0, FIRST, "")
+        self.folded = 0  # facts that the last fold had to read
+        self._apply = apply
+
+    @property
+    def short_hash(self) -> str:
+        """The head's hash as a person compares it."""
+        return short(self.head.hash)
+
+    def fold(self) -> Hall:
+        """The hall that the stored facts lead to; raises `BrokenLedger` at the first wrong one."""
+        with self.store.reading() as connection:
+            hall, digest = newest_checkpoint(connection, self.hall) or (Hall(), FIRST)
+            checkpoint = hall.version
+            for row in connection.execute(_AFTER, {"of": self.hall, "after": hall.version}):
+                self._apply(hall, unchained(row, hall.version, digest))
+                digest = row.hash
+            self.head = Head(hall.version, digest, rows.open_day(connection, self.hall))
+        self.folded = hall.version - checkpoint
+        return hall
+
+    def entries(self, after: int) -> list[Entry]:
+        """The facts that follow version `after`."""
+        entries: list[Entry] = []
+        with self.store.reading() as connection:
+            before = connection.execute(
+                select(t.ledger.c.hash).where(t.ledger.c.hall == self.hall, t.ledger.c.version == after)
+            ).scalar()
+            digest = before or FIRST
+            for row in connection.execute(_AFTER, {"of": self.hall, "after": after}):
+                entries.append(unchained(row, after + len(entries), digest))
+                digest = row.hash
+        return entries
+
+    def kept(self, request_ids: Sequence[str]) -> dict[tuple[str, str], KeptAnswer]:
+        """Answers given before to any of `request_ids`, by (actor, request id)."""
+        if not request_ids:
+            return {}
+        with self.store.reading() as connection:
+            found = connection.execute(_KEPT, {"of": self.hall, "asked": request_ids})
+            return {(row.actor, row.request_id): KeptAnswer(*row) for row in found}
+
+    def append(
+        self, entries: list[Entry], answers: Sequence[KeptAnswer], private: Sequence[PrivateText]
+    ) -> None:
+        """Store a batch in one COMMIT. Raises a `StorageFailure` that says what became of it."""
+        ledger_rows = chained(self.hall, self.head.hash, entries)
+        try:
+            with self.store.writing() as connection:
+                if entries:
+                    connection.execute(_LEDGER, ledger_rows)
+                day = self._append_rows(connection, entries, answers, private)
+        except StorageFailure:
+            raise
+        except IntegrityError as error:
+            raise (Overtaken if self._is_behind() else Spoiled) from error
+        except Exception as error:
+            raise Spoiled from error
+        if entries:
+            self.head = Head(entries[-1].version, ledger_rows[-1]["hash"], day)
+
+    def checkpoint(self, hall: Hall) -> None:
+        """Store `hall`, which must be at the head."""
+        with self.store.writing() as connection:
+            save_checkpoint(connection, self.hall, hall, self.head.hash)
+
+    def forget_answers(self, before: Instant) -> None:
+        """Drop what was answered before."""
+        old = delete(t.answers).where(t.answers.c.hall == self.hall, t.answers.c.at < before)
+        with self.store.writing() as connection:
+            connection.execute(old)
+
+    def _append_rows(
+        self,
+        connection: Connection,
+        entries: Iterable[Entry],
+        answers: Sequence[KeptAnswer],
+        private: Sequence[PrivateText],
+    ) -> str:
+        sheets = rows.load(connection, self.hall, self.head.day, needs(entries))
+        project(sheets, entries)
+        rows.save(connection, sheets)
+        if answers:
+            kept = [{"hall": self.hall, **msgspec.structs.asdict(answer)} for answer in answers]
+            connection.execute(_ANSWERS, kept)
+        if private:
+            connection.execute(_PRIVATE, [self._private_row(text) for text in private])
+        return sheets.day
+
+    def _private_row(self, text: PrivateText) -> dict[str, str]:
+        sealed = text.sealed
+        row = {"id": sealed.id, "commitment": sealed.commitment, "salt": text.salt, "text": text.text}
+        return {"hall": self.hall, **row}
+
+    def _is_behind(self) -> bool:
+        newest = select(func.max(t.ledger.c.version)).where(t.ledger.c.hall == self.hall)
+        try:
+            with self.store.reading() as connection:
+                return (connection.execute(newest).scalar() or 0) > self.head.version
+        except SQLAlchemyError:
+            return False
+
+
+_AFTER = (
+    select(t.ledger)
+    .where(t.ledger.c.hall == bindparam("of"), t.ledger.c.version > bindparam("after"))
+    .order_by(t.ledger.c.version)
+)
+_KEPT = select(
+    t.answers.c.request_id, t.answers.c.actor, t.answers.c.at, t.answers.c.digest, t.answers.c.answer
+).where(t.answers.c.hall == bindparam("of"), t.answers.c.request_id.in_(bindparam("asked", expanding=True)))
+_LEDGER = insert(t.ledger)
+_ANSWERS = insert(t.answers)
+_PRIVATE = insert(t.private_texts)

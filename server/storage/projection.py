@@ -1,0 +1,204 @@
+"""Rows out of facts: what history, search and statistics read. Pure: facts and old rows in, rows out.
+
+A ticket's periods follow its `since`: whatever sets that ends one period and, unless the ticket is
+gone, begins another. The tests hold these rows against the hall that the same facts lead to.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from common.words import Instant
+from server.rules import facts as f
+from server.rules.facts import Entry, Fact
+from server.storage import projection_posts
+from server.storage.sheets import Row, Sheets
+
+Handler = Callable[[Sheets, Any, Entry], None]
+
+
+def project(sheets: Sheets, entries: Iterable[Entry]) -> None:
+    """Fold `entries` into `sheets`, which must hold what `needs` named."""
+    for entry in entries:
+        for handle in HANDLERS.get(type(entry.fact), ()):
+            handle(sheets, entry.fact, entry)
+
+
+def _issued(sheets: Sheets, fact: f.TicketIssued, entry: Entry) -> None:
+    ticket = {
+        "hall": sheets.hall,
+        "id": fact.ticket,
+        "version": entry.version,
+        "period": entry.version,
+        "day": sheets.day,
+        "number": fact.number,
+        "matter": fact.matter,
+        "line": fact.line,
+        "priority": fact.priority,
+        "priority_confirmed": None,
+        "language": fact.language,
+        "issued_at": entry.due,
+        "claim": fact.claim,
+        "placed": fact.placed,
+        "state": "waiting",
+        "since": entry.due,
+        "carried": False,
+        "post": None,
+        "window": None,
+        "clerk": None,
+        "role": None,
+        "ended_at": None,
+    }
+    sheets.tickets.add(fact.ticket, ticket)
+    _open_period(sheets, ticket)
+
+
+def _called(sheets: Sheets, fact: f.TicketCalled, entry: Entry) -> None:
+    whose = {"post": fact.post, "window": fact.window, "clerk": fact.clerk, "role": fact.role}
+    ticket = _move(sheets, fact.ticket, entry, "called", **whose)
+    _add_call(sheets, ticket, entry, times=0, out_of_turn=fact.out_of_turn)
+
+
+def _recalled(sheets: Sheets, fact: f.TicketRecalled, entry: Entry) -> None:
+    ticket = sheets.tickets.change(fact.ticket, version=entry.version)
+    _add_call(sheets, ticket, entry, times=fact.times, out_of_turn=False)
+
+
+def _started(sheets: Sheets, fact: f.ServiceStarted, entry: Entry) -> None:
+    _move(sheets, fact.ticket, entry, "serving", priority_confirmed=fact.priority_confirmed)
+
+
+def _resumed(sheets: Sheets, fact: f.TicketResumed, entry: Entry) -> None:
+    whose = {"window": fact.window, "clerk": fact.clerk, "role": fact.role}
+    _move(sheets, fact.ticket, entry, "serving", **whose)
+
+
+def _held(sheets: Sheets, fact: f.TicketHeld, entry: Entry) -> None:
+    _move(sheets, fact.ticket, entry, "held")
+
+
+def _missed(sheets: Sheets, fact: f.TicketMissed, entry: Entry) -> None:
+    _move(sheets, fact.ticket, entry, "missed")
+
+
+def _miss_undone(sheets: Sheets, fact: f.MissUndone, entry: Entry) -> None:
+    _move(sheets, fact.ticket, entry, "called")
+
+
+def _put_back(sheets: Sheets, fact: f.TicketPutBack, entry: Entry) -> None:
+    _into_line(sheets, fact.ticket, entry)
+
+
+def _transferred(sheets: Sheets, fact: f.TicketTransferred, entry: Entry) -> None:
+    place = {"matter": fact.matter, "line": fact.line, "claim": fact.claim, "placed": fact.placed}
+    _into_line(sheets, fact.ticket, entry, **place)
+
+
+def _re_entered(sheets: Sheets, fact: f.TicketReEntered, entry: Entry) -> None:
+    _into_line(sheets, fact.ticket, entry, claim=fact.claim, placed=fact.placed, carried=False)
+
+
+def _finish_undone(sheets: Sheets, fact: f.FinishUndone, entry: Entry) -> None:
+    """Serving goes on as if it had not stopped: the period that ended is open again."""
+    again = {"version": entry.version, "state": "serving", "since": fact.since, "ended_at": None}
+    ticket = sheets.tickets.change(fact.ticket, **again)
+    sheets.periods.change(ticket["period"], version=entry.version, until=None)
+
+
+def _day_closed(sheets: Sheets, fact: f.DayClosed, entry: Entry) -> None:
+    for ticket in fact.carried:
+        _into_line(sheets, ticket, entry, carried=True)
+    for ticket in fact.lapsed:
+        _end(sheets, ticket, entry, "lapsed")
+
+
+def _ends(state: str) -> Handler:
+    def handle(sheets: Sheets, fact: f.ServiceFinished, entry: Entry) -> None:
+        _end(sheets, fact.ticket, entry, state)
+
+    return handle
+
+
+def _into_line(sheets: Sheets, ticket: int, entry: Entry, **place: Any) -> None:
+    """It is nobody's in particular now."""
+    _move(sheets, ticket, entry, "waiting", post=None, window=None, clerk=None, role=None, **place)
+
+
+def _move(sheets: Sheets, ticket: int, entry: Entry, state: str, **values: Any) -> Row:
+    _close_period(sheets, ticket, entry)
+    now = {"version": entry.version, "period": entry.version, "state": state, "since": entry.due}
+    row = sheets.tickets.change(ticket, **now, **values)
+    _open_period(sheets, row)
+    return row
+
+
+def _end(sheets: Sheets, ticket: int, entry: Entry, state: str) -> None:
+    _close_period(sheets, ticket, entry)
+    end: dict[str, str | Instant] = {"since": entry.due, "ended_at": entry.due}
+    sheets.tickets.change(ticket, version=entry.version, state=state, **end)
+
+
+def _close_period(sheets: Sheets, ticket: int, entry: Entry) -> None:
+    sheets.periods.change(sheets.tickets[ticket]["period"], version=entry.version, until=entry.due)
+
+
+def _open_period(sheets: Sheets, ticket: Row) -> None:
+    version = ticket["version"]
+    period = {
+        "hall": sheets.hall,
+        "ticket": ticket["id"],
+        "opened": version,
+        "version": version,
+        "state": ticket["state"],
+        "matter": ticket["matter"],
+        "line": ticket["line"],
+        "post": ticket["post"],
+        "window": ticket["window"],
+        "clerk": ticket["clerk"],
+        "role": ticket["role"],
+        "since": ticket["since"],
+        "until": None,
+    }
+    sheets.periods.add(version, period)
+
+
+def _add_call(sheets: Sheets, ticket: Row, entry: Entry, times: int, *, out_of_turn: bool) -> None:
+    call = {
+        "hall": sheets.hall,
+        "version": entry.version,
+        "ticket": ticket["id"],
+        "number": ticket["number"],
+        "post": ticket["post"],
+        "window": ticket["window"],
+        "clerk": ticket["clerk"],
+        "role": ticket["role"],
+        "at": entry.due,
+        "times": times,
+        "out_of_turn": out_of_turn,
+    }
+    sheets.calls.add(entry.version, call)
+
+
+HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
+    f.TicketIssued: (_issued,),
+    f.TicketCalled: (_called,),
+    f.TicketRecalled: (_recalled,),
+    f.ServiceStarted: (_started,),
+    f.ServiceFinished: (_ends("finished"),),
+    f.TicketHeld: (_held,),
+    f.TicketResumed: (_resumed,),
+    f.TicketPutBack: (_put_back,),
+    f.TicketTransferred: (_transferred,),
+    f.TicketMissed: (_missed,),
+    f.MissUndone: (_miss_undone,),
+    f.FinishUndone: (_finish_undone,),
+    f.TicketReEntered: (_re_entered,),
+    f.TicketWithdrawn: (_ends("withdrawn"),),
+    f.TicketVoided: (_ends("voided"),),
+    f.DayOpened: (projection_posts.day_opened,),
+    f.DayClosed: (_day_closed, projection_posts.day_closed),
+    f.HallImported: (projection_posts.imported,),
+    f.CoverChanged: (projection_posts.cover_changed,),
+    f.HandoverOpened: (projection_posts.handover_opened,),
+    f.HandoverAcknowledged: (projection_posts.acknowledged,),
+    f.AbsenceRecorded: (projection_posts.absent,),
+}

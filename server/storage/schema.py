@@ -1,0 +1,45 @@
+"""Bring a database to the newest schema, inside the write transaction that `Store.open` holds.
+
+Alembic takes a quarter of a second to load and reads its scripts: it is asked only when the database
+is not at `NEWEST` already (a test proves that `NEWEST` is Alembic's head).
+"""
+
+import uuid
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, select, text
+
+from server.storage.tables import meta
+
+NEWEST = "0001"
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Run the migrations that are missing; give a new database its ledger id."""
+    if schema_of(connection) != NEWEST:
+        _migrate(connection)
+    if connection.execute(select(meta.c.name).where(meta.c.name == "ledger_id")).first() is None:
+        connection.execute(meta.insert().values(name="ledger_id", value=new_ledger_id()))
+
+
+def schema_of(connection: Connection) -> str | None:
+    """The database's schema; none when it is empty."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def new_ledger_id() -> str:
+    """Drawn for a new database and again on restore, so that every client joins again."""
+    return uuid.uuid4().hex
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415  # slow to load, seldom needed
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

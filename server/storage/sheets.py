@@ -1,0 +1,94 @@
+"""The rows that a batch works on, in memory, before they are written whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.rules import facts as f
+from server.rules.facts import Entry
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Rows of one table by their key: those that stand in the database, and what the batch makes of them."""
+
+    stored: dict[int, Row] = field(default_factory=dict)
+    changed: dict[int, Row] = field(default_factory=dict)
+    added: dict[int, Row] = field(default_factory=dict)
+
+    def __getitem__(self, key: int) -> Row:
+        return self.added[key] if key in self.added else self.stored[key]
+
+    def add(self, key: int, row: Row) -> None:
+        """A new row."""
+        self.added[key] = row
+
+    def change(self, key: int, **values: Any) -> Row:
+        """Set `values` in a row, new or stored."""
+        row = self[key]
+        row.update(values)
+        if key in self.stored:
+            self.changed[key] = row
+        return row
+
+
+@dataclass(slots=True)
+class Sheets:
+    """All that `project` reads and writes. `day` is the civil day that is open, or was last."""
+
+    hall: str
+    day: str = ""
+    tickets: Sheet = field(default_factory=Sheet)
+    periods: Sheet = field(default_factory=Sheet)
+    calls: Sheet = field(default_factory=Sheet)
+    days: Sheet = field(default_factory=Sheet)
+    covers: Sheet = field(default_factory=Sheet)
+    handovers: Sheet = field(default_factory=Sheet)
+    absences: Sheet = field(default_factory=Sheet)
+    open_day: int | None = None
+    open_covers: dict[str, int] = field(default_factory=dict)  # post → its open row
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Which stored rows must be on the sheets before `entries` are projected."""
+
+    tickets: frozenset[int]
+    handovers: frozenset[int]
+    open_rows: bool  # the open day and the open covers
+
+    @property
+    def none(self) -> bool:
+        """Nothing: the batch only issues."""
+        return not (self.tickets or self.handovers or self.open_rows)
+
+
+def needs(entries: Iterable[Entry]) -> Needs:
+    """What `entries` touch and do not themselves create."""
+    found: set[int] = set()
+    created: set[int] = set()
+    handovers: set[int] = set()
+    open_rows = False
+    for entry in entries:
+        match entry.fact:
+            case f.TicketIssued(ticket=ticket):
+                created.add(ticket)
+            case f.HandoverOpened(handover=handover):
+                created.add(handover)
+            case f.HandoverAcknowledged(handover=handover):
+                handovers.add(handover)
+            case f.DayClosed(carried=carried, lapsed=lapsed):
+                found.update(carried, lapsed)
+                open_rows = True
+            case f.CoverChanged() | f.DayOpened() | f.HallImported():
+                open_rows = True
+            case fact:
+                found.update(_ticket_of(fact))
+    return Needs(frozenset(found - created), frozenset(handovers - created), open_rows)
+
+
+def _ticket_of(fact: f.Fact) -> tuple[int, ...]:
+    ticket: int | None = getattr(fact, "ticket", None)
+    return () if ticket is None else (ticket,)

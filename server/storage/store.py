@@ -1,0 +1,140 @@
+"""The database of a data folder: one road for writing, one for reading, and its set-up on opening.
+
+SQLite runs with a write-ahead log and `synchronous=FULL`: what is committed survives the plug being
+pulled. The sqlite3 module would begin transactions by itself, and only at the first change; here
+SQLAlchemy's documented events take that over, so that a write is BEGIN IMMEDIATE from its start.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, select
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from server.storage.failures import OutcomeUnknown, StorageFull, is_full
+from server.storage.schema import bring_up_to_date
+from server.storage.tables import meta
+
+FILE_NAME = "hall.db"
+BUSY_MS = 5_000
+CACHE_KIB = 16_384
+
+Commit = Callable[[RootTransaction], None]
+"""How a write transaction is committed: what a test replaces to fail, to fill up, to be slow."""
+
+
+class Store:
+    """One database. Reads see a snapshot; writes go one at a time through one connection."""
+
+    def __init__(self, engine: Engine, commit: Commit = RootTransaction.commit) -> None:
+        self.engine = engine
+        self._commit = commit
+        self._lock = threading.Lock()
+        self._writer: Connection | None = None
+
+    @classmethod
+    def open(cls, where: Path | str, commit: Commit = RootTransaction.commit) -> Self:
+        """Open the database of a data folder (made if absent) or at a URL, at the newest schema."""
+        store = cls(_engine(where), commit)
+        with store.writing() as connection:
+            bring_up_to_date(connection)
+        return store
+
+    @property
+    def ledger_id(self) -> str:
+        """Names this database to clients; a restored backup has another."""
+        with self.reading() as connection:
+            return str(
+                connection.execute(select(meta.c.value).where(meta.c.name == "ledger_id")).scalar_one()
+            )
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database throughout."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, committed at the end of the block, undone if the block raises.
+
+        Raises `StorageFull` when there is no room and `OutcomeUnknown` when COMMIT itself failed.
+        """
+        with self._lock:
+            connection = self._open_writer()
+            transaction = connection.begin()
+            try:
+                yield connection
+            except BaseException as error:
+                self._undo(transaction)
+                if is_full(error):
+                    raise StorageFull from error
+                raise
+            self._finish(transaction)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._drop_writer()
+        self.engine.dispose()
+
+    def _open_writer(self) -> Connection:
+        if self._writer is None:
+            self._writer = self.engine.execution_options(begin="IMMEDIATE").connect()
+        return self._writer
+
+    def _finish(self, transaction: RootTransaction) -> None:
+        try:
+            self._commit(transaction)
+        except Exception as error:
+            self._undo(transaction)
+            self._drop_writer()
+            raise (StorageFull if is_full(error) else OutcomeUnknown) from error
+
+    def _undo(self, transaction: RootTransaction) -> None:
+        try:
+            transaction.rollback()
+        except Exception:
+            self._drop_writer()
+
+    def _drop_writer(self) -> None:
+        """Never go on with a connection of which nobody knows what it did."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.invalidate()
+            writer.close()
+
+
+def database_file(folder: Path) -> Path:
+    """The database in a data folder."""
+    return folder / FILE_NAME
+
+
+def _engine(where: Path | str) -> Engine:
+    if isinstance(where, Path):
+        where.mkdir(parents=True, exist_ok=True)
+        where = f"sqlite:///{database_file(where)}"
+    engine = create_engine(
+        where, connect_args={"timeout": BUSY_MS / 1000} if where.startswith("sqlite") else {}
+    )
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
+    connection.isolation_level = None  # the module begins nothing by itself
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"cache_size=-{CACHE_KIB}",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
