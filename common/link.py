@@ -82,6 +82,7 @@ class Link:
         self.ledger_id = ""
         self.upto = -1
         self.joins = 0
+        self.pace = 1.0
         self.refused: Refused | None = None
         self.announcements: list[Announcement] = []
         self.last_heard: Instant | None = None
@@ -124,10 +125,10 @@ class Link:
         self._pending.pop(request_id, None)
 
     def server_now(self) -> Instant | None:
-        """The server's time: as last heard, and what has gone since; none before the first word."""
+        """The server's time: as last heard, and what has gone since at its pace; none before the first word."""
         if self.last_heard is None:
             return None
-        return self.last_heard + round(self.silent_s() * 1000)
+        return self.last_heard + round(self.silent_s() * 1000 * self.pace)
 
     def silent_s(self) -> float:
         """Seconds since the server was last heard (before the first word: since this link began)."""
@@ -171,7 +172,7 @@ class Link:
             self._be_refused(msgspec.convert(payload["refused"], Refused))
             return
         joined = msgspec.convert(payload["joined"], Joined)
-        self._hear(joined.now)
+        self._hear(joined.now, joined.pace)
         self.ledger_id, self.upto, self.me, self.view = (
             joined.ledger_id,
             joined.upto,
@@ -194,7 +195,7 @@ class Link:
         self._heard_at_least()
 
     def _take_heartbeat(self, beat: Heartbeat) -> None:
-        self._hear(beat.now)
+        self._hear(beat.now, beat.pace)
         mine = (self.ledger_id, self.upto)
         if self.status == "joined" and self._join_at is None and (beat.ledger_id, beat.upto) != mine:
             self._join_at = self._clock()
@@ -252,8 +253,8 @@ class Link:
             pending.ask_at = 0.0
         self._connect_at = self._clock() + pause_s * (1 + RECONNECT_JITTER * self._random.random())
 
-    def _hear(self, now: Instant) -> None:
-        self.last_heard, self._heard_at = now, self._clock()
+    def _hear(self, now: Instant, pace: float) -> None:
+        self.last_heard, self.pace, self._heard_at = now, pace, self._clock()
 
     def _heard_at_least(self) -> None:
         """Something came that carries no time: go on from what the server's clock must show now."""

@@ -104,11 +104,15 @@ class Change(Message):
 
 
 class Heartbeat(Message):
-    """Event `heartbeat`, every 5 s: the audience's last `upto` and the server's time."""
+    """Event `heartbeat`, every 5 s: the audience's last `upto` and the server's time.
+
+    `pace` is how fast that time passes: over 1 on a simulated day only.
+    """
 
     ledger_id: str
     upto: int
     now: Instant
+    pace: float = 1.0
 
 
 class Join(Message, forbid_unknown_fields=True):
@@ -127,3 +131,4 @@ class Joined(Message):
     audience: str
     me: str
     view: dict[str, dict[str, Any]]
+    pace: float = 1.0

@@ -1,0 +1,48 @@
+"""Who may listen to what, and what the rules say each audience sees."""
+
+from server.rules import view
+from server.rules.hall import Hall
+from server.rules.order import Actor
+from server.rules.refusal import Refusal
+from server.rules.touched import announcement, touched
+
+STAFF = frozenset({"clerk", "supervisor", "administrator"})
+LEADS = frozenset({"supervisor", "administrator"})
+LISTENERS: dict[str, frozenset[str]] = {
+    "wall": STAFF | {"display", "kiosk"},  # public: it hangs in the hall
+    "window": STAFF | {"display"},
+    "kiosk": LEADS | {"kiosk"},
+    "clerk": frozenset({"clerk"}),
+    "supervisor": LEADS,
+}
+
+
+class HallViews:
+    """The views of the rules, as the feed asks for them."""
+
+    tables_of = staticmethod(view.tables_of)
+    table = staticmethod(view.table)
+    touched = staticmethod(touched)
+    announcement = staticmethod(announcement)
+
+
+def may_join(actor: Actor, audience: str, hall: Hall) -> None:
+    """Return, or raise `Refusal`: `no_such_view` or `not_your_view`."""
+    kind, _, key = audience.partition(":")
+    if kind not in LISTENERS or not _has_place(kind, key, hall):
+        raise Refusal("no_such_view")
+    if not actor.roles & LISTENERS[kind] or (kind == "clerk" and key != actor.id):
+        raise Refusal("not_your_view")
+
+
+def clerk_of(audience: str) -> str:
+    """The clerk whose terminal listens to this audience; empty for any other."""
+    kind, _, key = audience.partition(":")
+    return key if kind == "clerk" else ""
+
+
+def _has_place(kind: str, key: str, hall: Hall) -> bool:
+    if kind == "window":
+        windows = hall.setup.windows if hall.setup is not None else ()
+        return key in {str(window.number) for window in windows}
+    return bool(key) == (kind == "clerk")

@@ -1,0 +1,65 @@
+"""What comes in, read strictly: whatever is not exactly a known message is refused without an echo."""
+
+import re
+from typing import Any, TypeVar
+
+import msgspec
+
+from common.commands import Asking
+from common.messages import Join
+from server.rules.refusal import Refusal
+
+DEPTH_MOST = 6
+ITEMS_MOST = 64
+TEXT_MOST = 2_000
+NUMBER_MOST = 2**53 - 1
+"""JavaScript counts no further exactly."""
+
+_PLACE = re.compile(r" - at `(\$[a-z_.\[\]]*)`$")
+M = TypeVar("M")
+
+
+def read_join(payload: Any) -> Join:
+    """A `join`, or `Refusal("bad_request")`."""
+    return read(payload, Join)
+
+
+def read_asking(payload: Any) -> Asking:
+    """A `command`, or `Refusal("bad_request")`."""
+    return read(payload, Asking)
+
+
+def read(payload: Any, kind: type[M]) -> M:
+    """`payload` as a `kind`; `bad_request` says where it is wrong, never what stood there."""
+    if not is_plain(payload):
+        raise Refusal("bad_request", field="$")
+    try:
+        return msgspec.convert(payload, kind)
+    except msgspec.ValidationError as error:
+        raise Refusal("bad_request", field=_place(error)) from None
+
+
+def is_plain(value: Any, depth: int = DEPTH_MOST) -> bool:
+    """Whether a decoded message is small and holds nothing but texts, whole numbers, flags and lists of them."""
+    match value:
+        case None | bool():
+            return True
+        case int():
+            return abs(value) <= NUMBER_MOST
+        case str():
+            return len(value) <= TEXT_MOST
+        case list():
+            return _few(value, depth) and all(is_plain(item, depth - 1) for item in value)
+        case dict():
+            pairs = value.items()
+            return _few(value, depth) and all(is_plain(k) and is_plain(v, depth - 1) for k, v in pairs)
+    return False
+
+
+def _few(items: list[Any] | dict[Any, Any], depth: int) -> bool:
+    return depth > 0 and len(items) <= ITEMS_MOST
+
+
+def _place(error: msgspec.ValidationError) -> str:
+    found = _PLACE.search(str(error))
+    return found.group(1) if found else "$"

@@ -1,0 +1,219 @@
+"""The desk where every client of a hall is served, however it is connected.
+
+Socket.IO handlers and the wire of the one-process day both end here: what they decode is joined and
+asked in the same way. The desk knows no greenlet, thread or socket. It is called from one thread;
+`elsewhere` may do the waiting for the disk in another, and meanwhile more may be asked: that is how
+commands gather in one COMMIT.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Protocol
+
+import msgspec
+
+from common.messages import Heartbeat, Join, Joined, Message
+from common.words import Instant
+from server.lane import Ask, Lane, Reply, Unknown
+from server.live.audiences import HallViews, clerk_of, may_join
+from server.live.feed import Feed
+from server.live.figures import Figures
+from server.live.terminals import Terminals
+from server.rules.facts import Entry
+from server.rules.order import SYSTEM, Actor, AnyCommand, TerminalBack, TerminalSilent, Tick
+
+BATCH_MOST = 64
+IDLE_MOST_S = 1.0
+TICK_AGAIN_MS = 100
+HOUSEKEEPING_TURNS = 64
+"""Under load, when no turn finds nobody waiting, chores are still looked at so often."""
+
+OnReply = Callable[[Reply], None]
+Work = Callable[[], None]
+log = logging.getLogger(__name__)
+
+
+class Client(msgspec.Struct, eq=False):
+    """One connection: who is at its other end and what it listens to. `key` names session or device."""
+
+    id: str
+    actor: Actor
+    key: str = ""
+    audiences: set[str] = msgspec.field(default_factory=set)
+
+
+class Speaker(Protocol):
+    """Carries words to all who listen to an audience."""
+
+    def listen(self, client: Client, audience: str) -> None:
+        """From now on `client` hears what is said to `audience`."""
+
+    def say(self, audience: str, event: str, message: Message) -> None:
+        """Never waits for anybody."""
+
+
+def _between(ms: float, pace: float) -> float:
+    return min(IDLE_MOST_S, max(0.0, ms / 1000 / pace))
+
+
+def here(work: Work) -> None:
+    """Do it in this thread, at once."""
+    work()
+
+
+class Desk:
+    """One hall's desk.
+
+    `turning` is held while a batch is on its way: the hall may be read only between. `pace` is how fast
+    the hall's time passes (a simulated day's is over 1).
+    """
+
+    def __init__(
+        self,
+        lane: Lane,
+        speaker: Speaker,
+        *,
+        elsewhere: Callable[[Work], None] = here,
+        turning: AbstractContextManager[object] | None = None,
+        waiting: Callable[[], None] = lambda: None,
+        pace: float = 1.0,
+    ) -> None:
+        self.lane = lane
+        self.pace = pace
+        self.figures = Figures()
+        self._speaker, self._elsewhere, self._told_waiting = speaker, elsewhere, waiting
+        self._turning = turning or nullcontext()
+        self._feed = Feed(HallViews())
+        self._terminals = Terminals()
+        self._listeners: dict[str, set[str]] = {}
+        self._waiting: deque[tuple[Ask, OnReply]] = deque()
+        self._fresh: list[Entry] = []
+        self._turns = 0
+        self._tick_not_before: Instant = 0
+        lane.subscribe(self._fresh.extend)
+        for clerk in lane.hall.seats.values():
+            self._terminals.assume_silent(clerk, lane.now())
+
+    # -- clients ----------------------------------------------------------------------------------
+
+    def join(self, client: Client, request: Join) -> Joined:
+        """Subscription and snapshot together. Raises `Refusal` where the client may not look."""
+        with self._turning:
+            hall = self.lane.hall
+            may_join(client.actor, request.audience, hall)
+            standing = self._feed.join(hall, request.audience)
+            self._listen(client, request.audience)
+            return Joined(
+                ledger_id=self.lane.ledger_id,
+                upto=standing.upto,
+                now=self.lane.now(),
+                pace=self.pace,
+                audience=request.audience,
+                me=client.actor.id,
+                view={name: dict(rows) for name, rows in standing.tables.items()},
+            )
+
+    def leave(self, client: Client) -> None:
+        """The connection ended."""
+        for audience in client.audiences:
+            listeners = self._listeners.get(audience, set())
+            listeners.discard(client.id)
+            if not listeners:
+                self._listeners.pop(audience, None)
+                self._feed.leave(audience)
+            if clerk := clerk_of(audience):
+                self._terminals.left(clerk, self.lane.now())
+        client.audiences.clear()
+
+    def ask(self, ask: Ask, answer: OnReply) -> None:
+        """Let `ask` wait for the next turn; `answer` is called when its outcome is stored, or refused."""
+        self._waiting.append((ask, answer))
+        self._told_waiting()
+
+    def listening(self) -> dict[str, int]:
+        """How many listen to each audience."""
+        return {audience: len(clients) for audience, clients in self._listeners.items()}
+
+    # -- turns ------------------------------------------------------------------------------------
+
+    def idle_s(self) -> float:
+        """How long nothing needs to be done, at most `IDLE_MOST_S`."""
+        if self._waiting:
+            return 0.0
+        due = self._due()
+        return IDLE_MOST_S if due is None else _between(due - self.lane.now(), self.pace)
+
+    def turn(self) -> None:
+        """Take the commands that wait through the lane together, answer them, and tell who listens."""
+        with self._turning:
+            self._order_what_time_brings()
+            taken = [self._waiting.popleft() for _ in range(min(BATCH_MOST, len(self._waiting)))]
+            if taken:
+                for (_, answer), reply in zip(taken, self._through([ask for ask, _ in taken]), strict=True):
+                    answer(reply)
+                self._publish()
+            self._turns += 1
+            if not self._waiting or self._turns % HOUSEKEEPING_TURNS == 0:
+                self._elsewhere(self.lane.housekeep)
+
+    def beat(self) -> None:
+        """Tell every audience what it should have by now."""
+        now, ledger_id = self.lane.now(), self.lane.ledger_id
+        for audience, upto in list(self._feed.upto()):
+            beat = Heartbeat(ledger_id=ledger_id, upto=upto, now=now, pace=self.pace)
+            self._speaker.say(audience, "heartbeat", beat)
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _through(self, asks: list[Ask]) -> list[Reply]:
+        try:
+            batch = self.lane.prepare(asks)
+            with self.figures.commit_s.time():
+                self._elsewhere(lambda: self.lane.write(batch))
+            replies = self.lane.finish(batch)
+        except Exception:
+            log.exception("a batch of %d failed", len(asks))
+            return [Unknown() for _ in asks]
+        self.figures.batch(self.lane.now(), replies)
+        return replies
+
+    def _order_what_time_brings(self) -> None:
+        now, due = self.lane.now(), self._due()
+        for clerk, since in self._terminals.fallen_silent(now):
+            self._order(TerminalSilent(clerk=clerk, since=since))
+        if due is not None and due <= now and not self._waiting:
+            self._order(Tick())
+            self._tick_not_before = now + TICK_AGAIN_MS
+
+    def _due(self) -> Instant | None:
+        """When time alone changes something; a tick that came to nothing is not given again at once."""
+        hall = self.lane.hall
+        return None if hall.setup is None else max(hall.due, self._tick_not_before)
+
+    def _order(self, command: AnyCommand) -> None:
+        self._waiting.append((Ask(SYSTEM, command), lambda _reply: None))
+
+    def _publish(self) -> None:
+        """Say what is stored; only that."""
+        entries = self._fresh[:]
+        self._fresh.clear()
+        for audience, change in self._feed.changes(self.lane.hall, self.lane.ledger_id, entries).items():
+            self._speaker.say(audience, "change", change)
+
+    def _listen(self, client: Client, audience: str) -> None:
+        if audience in client.audiences:
+            return
+        client.audiences.add(audience)
+        self._listeners.setdefault(audience, set()).add(client.id)
+        self._speaker.listen(client, audience)
+        if clerk := clerk_of(audience):
+            self._terminals.joined(clerk)
+            self._greet(clerk)
+
+    def _greet(self, clerk: str) -> None:
+        person = self.lane.hall.presence.get(clerk)
+        if person is not None and person.silent_since is not None:
+            self._order(TerminalBack(clerk=clerk))
+            self._told_waiting()

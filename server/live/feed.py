@@ -1,0 +1,157 @@
+"""Who hears what: for each audience the view it was last given, and what changed in it since.
+
+Pure: a hall and its new entries go in, one `Change` per audience comes out. Everything is kept once
+per audience, however many listen, and a table that many audiences share is computed once.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+
+from common.messages import Announcement, Change
+from common.rows import Row
+from server.rules.facts import Entry
+from server.rules.hall import Hall
+
+Rows = Mapping[str, Row]
+
+SHARED = frozenset({"hall", "posts", "lines", "matters", "priorities", "clerks", "tallies", "alarms"})
+"""Tables that are the same for whoever may see them."""
+
+
+class Views(Protocol):
+    """What the rules say of views: `server.rules.view` and `touched`, or a test's fake."""
+
+    def tables_of(self, audience: str, /) -> tuple[str, ...]:
+        """The tables of an audience."""
+
+    def table(self, hall: Hall, audience: str, name: str, /) -> Rows:
+        """One table as the audience may see it."""
+
+    def touched(self, entry: Entry, /) -> frozenset[str]:
+        """The tables that an entry may have changed."""
+
+    def announcement(self, hall: Hall, entry: Entry, /) -> Announcement | None:
+        """What is said once because of an entry."""
+
+
+class Difference(NamedTuple):
+    """What turns one table into another."""
+
+    put: dict[str, Any]
+    drop: list[str]
+
+
+class Standing(msgspec.Struct):
+    """What an audience has been given: the tables, as of ledger version `upto`."""
+
+    upto: int
+    tables: dict[str, Rows]
+
+
+class Feed:
+    """The audiences that somebody has joined."""
+
+    def __init__(self, views: Views) -> None:
+        self._views = views
+        self._standing: dict[str, Standing] = {}
+
+    def join(self, hall: Hall, audience: str) -> Standing:
+        """The audience's view now; from here on `changes` tells of it until `leave`."""
+        standing = self._standing.get(audience)
+        if standing is None:
+            tables = {
+                name: self._views.table(hall, audience, name) for name in self._views.tables_of(audience)
+            }
+            standing = self._standing[audience] = Standing(hall.version, tables)
+        return standing
+
+    def leave(self, audience: str) -> None:
+        """Nobody listens any more."""
+        self._standing.pop(audience, None)
+
+    def upto(self) -> Iterator[tuple[str, int]]:
+        """Each joined audience and the version it was last told of."""
+        return ((audience, standing.upto) for audience, standing in self._standing.items())
+
+    def changes(self, hall: Hall, ledger_id: str, entries: Iterable[Entry]) -> dict[str, Change]:
+        """What each audience must hear of `entries`, which `hall` holds already."""
+        entries = list(entries)
+        touched = frozenset[str]().union(*(self._views.touched(entry) for entry in entries))
+        spoken = [said for entry in entries if (said := self._views.announcement(hall, entry))]
+        look = _Look(self._views, hall)
+        changes = {}
+        for audience, standing in self._standing.items():
+            change = self._change(look, audience, standing, touched, spoken, ledger_id)
+            if change is not None:
+                standing.upto = change.upto
+                changes[audience] = change
+        return changes
+
+    def _change(
+        self,
+        look: "_Look",
+        audience: str,
+        standing: Standing,
+        touched: frozenset[str],
+        spoken: list[Announcement],
+        ledger_id: str,
+    ) -> Change | None:
+        put: dict[str, dict[str, Any]] = {}
+        drop: dict[str, list[str]] = {}
+        for name in standing.tables.keys() & touched:
+            rows = look.rows(audience, name)
+            difference = look.difference(standing.tables[name], rows)
+            standing.tables[name] = rows
+            if difference.put:
+                put[name] = difference.put
+            if difference.drop:
+                drop[name] = difference.drop
+        announce = [said for said in spoken if _concerns(audience, said)]
+        if not (put or drop or announce):
+            return None
+        return Change(
+            ledger_id=ledger_id,
+            after=standing.upto,
+            upto=look.hall.version,
+            announce=announce,
+            put=put,
+            drop=drop,
+        )
+
+
+class _Look:
+    """One look at a hall after a batch: what several audiences share is computed once."""
+
+    def __init__(self, views: Views, hall: Hall) -> None:
+        self.hall = hall
+        self._views = views
+        self._shared: dict[str, Rows] = {}
+        self._differences: dict[tuple[int, int], tuple[Rows, Difference]] = {}
+
+    def rows(self, audience: str, name: str) -> Rows:
+        if name not in SHARED:
+            return self._views.table(self.hall, audience, name)
+        if name not in self._shared:
+            self._shared[name] = self._views.table(self.hall, audience, name)
+        return self._shared[name]
+
+    def difference(self, old: Rows, new: Rows) -> Difference:
+        key = (id(old), id(new))
+        if key not in self._differences:
+            # `old` is kept, or another table could be given its id before this look is over.
+            self._differences[key] = (old, difference_of(old, new))
+        return self._differences[key][1]
+
+
+def difference_of(old: Rows, new: Rows) -> Difference:
+    """Rows that are new or other, and ids that are gone."""
+    put = {row_id: row for row_id, row in new.items() if old.get(row_id) != row}
+    return Difference(put, [row_id for row_id in old if row_id not in new])
+
+
+def _concerns(audience: str, said: Announcement) -> bool:
+    """A window's screen hears of its own calls; everyone hears who serves a post."""
+    kind, _, key = audience.partition(":")
+    return kind != "window" or said.kind == "cover" or str(said.window) == key

@@ -1,0 +1,137 @@
+"""WebSockets that stay whole: what simple-websocket 1.1.0 needs under gevent. All of it is here.
+
+* Its `send` writes with `socket.send`, which under gevent may write a part: a slow reader's stream is
+  corrupted from then on. Here everything goes out by a locked `sendall`.
+* It accepts permessage-deflate, which browsers offer: 163 MB per 1,000 clients. Here the offer is
+  not seen.
+* Engine.IO keeps what a slow reader does not take, without limit. Here a reader that takes nothing for
+  `SEND_WITHIN_S`, or that falls `BEHIND_MOST` messages behind, is cut off; it will join again and
+  get the whole view.
+"""
+
+import importlib.util
+import socket as sockets
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
+
+import gevent
+import simple_websocket
+from engineio.async_drivers import gevent as driver
+from gevent.event import Event
+from gevent.lock import RLock
+from gevent.queue import JoinableQueue
+
+SEND_WITHIN_S = 10.0
+BEHIND_MOST = 256
+MESSAGE_MOST_BYTES = 64 * 1024
+
+Environ = dict[str, Any]
+
+
+class UnsuitablePackage(Exception):
+    """A package is installed with which WebSockets would fail."""
+
+
+def refuse_gevent_websocket(finds: Callable[[str], object] = importlib.util.find_spec) -> None:
+    """Raise where gevent-websocket is merely installed: Engine.IO would use it, and every upgrade answer 500."""
+    if finds("geventwebsocket") is not None:
+        raise UnsuitablePackage("gevent-websocket is installed and breaks every WebSocket: uninstall it")
+
+
+class WholeSocket:
+    """A connected socket whose `send` sends everything, one sender at a time, or ends the connection."""
+
+    def __init__(self, socket: Any, within_s: float = SEND_WITHIN_S) -> None:
+        self._socket, self._within_s = socket, within_s
+        self._sending = RLock()
+
+    def send(self, data: bytes) -> int:
+        """All of `data`; raises OSError when the other side does not take it in time."""
+        try:
+            with gevent.Timeout(self._within_s), self._sending:
+                self._socket.sendall(data)
+        except gevent.Timeout:
+            self.close()
+            raise TimeoutError("the reader does not read") from None
+        return len(data)
+
+    def recv(self, size: int) -> bytes:
+        """What came in; empty when the connection is over."""
+        received: bytes = self._socket.recv(size)
+        return received
+
+    def close(self) -> None:
+        """End it for every holder of this connection: pywsgi keeps a duplicate and would wait on it."""
+        with suppress(OSError):  # the other side may have been faster
+            self._socket.shutdown(sockets.SHUT_RDWR)
+        self._socket.close()
+
+
+class WholeWebSocket(simple_websocket.Server):
+    """simple-websocket's server end over a `WholeSocket`, without compression."""
+
+    def handshake(self) -> None:
+        """Called once, before the first byte is sent."""
+        self.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        self.sock = WholeSocket(self.sock)  # type: ignore[assignment]  # has all of a socket that is used
+        super().handshake()
+
+
+class ShortQueue(JoinableQueue):  # type: ignore[type-arg]
+    """What waits to be sent to one client. A full one is emptied and ends the connection."""
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        """Never blocks: whoever speaks to all does not wait for one."""
+        if self.qsize() >= BEHIND_MOST:
+            while not self.empty():
+                self.get_nowait()
+                self.task_done()
+            super().put(None)  # Engine.IO's writer ends there
+        super().put(item, block, timeout)
+
+
+class EngineWebSocket:
+    """What Engine.IO asks of its driver's `websocket`: one is made for each connection."""
+
+    def __init__(self, handler: Callable[[Any], Any], _server: Any) -> None:
+        self._handler = handler
+        self._socket: Any = None
+
+    def __call__(self, environ: Environ, _start_response: Any) -> Iterable[bytes]:
+        """Serve the connection until it ends."""
+        self._socket = WholeWebSocket(
+            environ,
+            max_message_size=MESSAGE_MOST_BYTES,
+            thread_class=driver.Thread,
+            event_class=Event,  # type: ignore[arg-type]  # as engineio's own driver gives it
+        )
+        answer: Iterable[bytes] = self._handler(self)
+        return answer
+
+    def send(self, message: str | bytes) -> None:
+        """Called by Engine.IO's writer, one message at a time."""
+        try:
+            self._socket.send(message)
+        except simple_websocket.ConnectionClosed:
+            raise OSError("the connection is closed") from None
+
+    def wait(self) -> str | bytes | None:
+        """The next message; none when the connection is over."""
+        try:
+            message: str | bytes | None = self._socket.receive()
+        except simple_websocket.ConnectionClosed:
+            return None
+        return message
+
+    def close(self) -> None:
+        """End the connection; not waiting for the other side to agree, which may be dead."""
+        with suppress(OSError, simple_websocket.ConnectionClosed):
+            self._socket.close()
+        self._socket.sock.close()
+
+
+def keep_whole(engine: Any) -> None:
+    """Make this Engine.IO server serve its WebSockets so; no other server is touched."""
+    ours = {"websocket": EngineWebSocket, "queue": ShortQueue}
+    engine._async = {**engine._async, **ours}  # noqa: SLF001 - there is no public way

@@ -1,0 +1,39 @@
+"""Words for a refusal: put to it here, at the edge, in both languages of the hall."""
+
+from typing import Any
+
+import msgspec
+
+from common.i18n import TextMissing, say
+from common.messages import Refused
+from common.words import Language, Words
+from server.lane import Reply, Unknown
+from server.rules.refusal import Refusal
+
+
+def refused(refusal: Refusal) -> Refused:
+    """A refusal as it is sent."""
+    return worded(Refused(code=refusal.code, values=refusal.values))
+
+
+def worded(refusal: Refused) -> Refused:
+    """The same with its texts."""
+    return msgspec.structs.replace(refusal, text=Words(_text("zh", refusal), _text("en", refusal)))
+
+
+def reply_payload(reply: Reply) -> dict[str, Any]:
+    """What the asker of a command is sent."""
+    match reply:
+        case Unknown():
+            return {"ok": False, "unknown": True}
+        case Refused():
+            return {"ok": False, "refused": worded(reply)}
+        case answer:
+            return {"ok": True, "answer": answer}
+
+
+def _text(language: Language, refusal: Refused) -> str:
+    try:
+        return say(language, f"refusal.{refusal.code}", refusal.values)
+    except TextMissing:
+        return say(language, "refusal.internal")

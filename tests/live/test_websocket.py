@@ -1,0 +1,165 @@
+"""The traps of gevent with simple-websocket, each with the test that it stays shut."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import gevent
+import pytest
+import socketio
+import websocket as client
+from gevent import monkey
+
+from server.live.listening import listen
+from server.live.websocket import (
+    BEHIND_MOST,
+    UnsuitablePackage,
+    WholeSocket,
+    keep_whole,
+    refuse_gevent_websocket,
+)
+from tests.live.hub import hub, served
+
+UPGRADE = (
+    "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
+    "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+)
+LINE = "x" * 20_000
+OVER = (client.WebSocketConnectionClosedException, ConnectionError)
+
+
+def application(messages: int, spoken: threading.Event | None = None) -> Callable[[], Any]:
+    """A bare Socket.IO server that says `messages` numbered lines to whoever connects, then sets `spoken`."""
+
+    def make() -> Any:
+        server = socketio.Server(async_mode="gevent", transports=["websocket"])
+        keep_whole(server.eio)
+
+        def speak(sid: str) -> None:
+            for number in range(messages):
+                server.emit("line", f"{number} {LINE}", to=sid)
+                gevent.sleep(0)
+            if spoken is not None:
+                spoken.set()
+
+        server.on("connect", lambda sid, environ: server.start_background_task(speak, sid) and None)
+        return socketio.WSGIApp(server)
+
+    return make
+
+
+@contextmanager
+def slow_connection(port: int) -> Iterator[client.WebSocket]:
+    """A reader whose system takes 4 kB at most before it has to read."""
+    with socket.socket() as small:
+        small.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        small.connect(("127.0.0.1", port))
+        url = f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket"
+        connection = client.create_connection(url, socket=small, timeout=20)
+        connection.recv()  # the terms
+        connection.send("40")
+        yield connection
+
+
+def read_whole(connection: client.WebSocket, count: int) -> list[int]:
+    numbers: list[int] = []
+    while len(numbers) < count:
+        packet = connection.recv()
+        assert isinstance(packet, str)
+        if packet.startswith("42"):
+            assert packet.endswith(f'{LINE}"]')
+            numbers.append(int(packet.split('"')[3].split()[0]))
+    return numbers
+
+
+def test_a_slow_reader_gets_every_byte_in_order() -> None:
+    """simple-websocket sends with `send`, of which gevent may take a part: the stream was corrupt."""
+    with served(application(messages=100)) as port, slow_connection(port) as connection:
+        assert read_whole(connection, 100) == list(range(100))
+
+
+def test_compression_that_a_browser_offers_is_not_accepted() -> None:
+    """permessage-deflate costs 163 MB per 1,000 clients."""
+    with served(application(messages=0)) as port, socket.create_connection(("127.0.0.1", port)) as raw:
+        raw.sendall(f"{UPGRADE}Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n".encode())
+        answer = raw.recv(4096).lower()
+    assert b"101 switching" in answer
+    assert b"permessage-deflate" not in answer
+
+
+def test_a_reader_that_takes_nothing_is_cut_off() -> None:
+    """field.md 22: a dead wall slows nobody, and is not kept for ever."""
+
+    def send_to_nobody() -> bool:
+        ours, theirs = gevent.socket.socketpair()
+        with ours, theirs:
+            whole = WholeSocket(ours, within_s=0.05)
+            with pytest.raises(TimeoutError):
+                whole.send(b"x" * 10_000_000)
+            while theirs.recv(1_000_000):
+                pass
+        return True
+
+    with hub() as running:
+        assert running.call(send_to_nobody)
+
+
+def test_senders_do_not_cut_into_each_other() -> None:
+    """A ping's answer and a change may be sent by two greenlets at once."""
+
+    def send_both() -> bytes:
+        ours, theirs = gevent.socket.socketpair()
+        with ours, theirs:
+            whole = WholeSocket(ours)
+            senders = [gevent.spawn(whole.send, letter * 3_000_000) for letter in (b"a", b"b")]
+            received = b""
+            while len(received) < 6_000_000:
+                received += theirs.recv(1_000_000)
+            gevent.joinall(senders)
+        return received
+
+    with hub() as running:
+        assert running.call(send_both) == b"a" * 3_000_000 + b"b" * 3_000_000
+
+
+def test_a_reader_that_falls_far_behind_is_cut_off() -> None:
+    """What a slow reader does not take must not fill the server's memory; it joins again."""
+    lines, spoken = BEHIND_MOST * 4, threading.Event()
+    with served(application(lines, spoken)) as port, slow_connection(port) as connection:
+        assert spoken.wait(20)
+        with pytest.raises(OVER):
+            read_whole(connection, lines)
+
+
+def test_a_message_that_is_too_long_ends_the_connection() -> None:
+    """Nobody has more than 64 KiB to say."""
+    with served(application(messages=0)) as port, slow_connection(port) as connection:
+        connection.recv()  # connected
+        connection.send(f'42["command","{"x" * 70_000}"]')
+        assert b"too big" in connection.recv_frame().data  # type: ignore[no-untyped-call]
+
+
+def test_keep_alive_is_not_stalled_by_small_packets() -> None:
+    """Without TCP_NODELAY on the listening socket pywsgi stalls each answer by 44 ms."""
+    with hub() as running:
+        listener = running.call(lambda: listen("127.0.0.1", 0))
+        with socket.create_connection(listener.getsockname()[:2]):
+            accepted = running.call(lambda: listener.accept()[0])
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            running.call(accepted.close)
+        running.call(listener.close)
+
+
+def test_an_installed_gevent_websocket_is_refused_at_start() -> None:
+    """Merely installed it makes plain pywsgi answer 500 to every websocket."""
+    refuse_gevent_websocket(finds=lambda name: None)
+    with pytest.raises(UnsuitablePackage, match="gevent-websocket"):
+        refuse_gevent_websocket(finds=lambda name: name)
+
+
+def test_nothing_is_patched() -> None:
+    """`patch_all` would turn the threads that write the database into greenlets (decision 0040)."""
+    assert not monkey.is_module_patched("threading")
+    assert threading.Thread.start.__module__ == "threading"
