@@ -65,9 +65,7 @@ class SystemClock:
 class PacedClock:
     """A simulated day: begins at `start` and goes `pace` times as fast as time passes."""
 
-    def __init__(
-        self, start: Instant, pace: float, monotonic: Callable[[], float] = monotonic_ms
-    ) -> None:
+    def __init__(self, start: Instant, pace: float, monotonic: Callable[[], float] = monotonic_ms) -> None:
         self._start, self._pace, self._monotonic = start, pace, monotonic
         self._began = monotonic()
 

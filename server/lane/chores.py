@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from functools import partial
 
 from common.words import Instant
 from server.rules.facts import DayClosed, Entry
@@ -39,7 +38,7 @@ class Chores:
         if closed:
             _try("pruning of answers", lambda: self._ledger.forget_answers(now - ANSWERS_KEPT_MS))
         if closed and self._backups is not None:
-            _try("backup", partial(self._backups.take, hall))
+            _try("backup", self._backups.take)
 
     @property
     def _facts_since(self) -> int:

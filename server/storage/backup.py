@@ -4,9 +4,11 @@ A copy's name says which hall, which day and how its ledger ended, so that a pri
 be held against it.
 """
 
+import json
 import re
 import shutil
 import sqlite3
+import uuid
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -15,12 +17,12 @@ from pathlib import Path
 from sqlalchemy import delete, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.rules.hall import Hall
 from server.storage import people_tables
+from server.storage.chain import FIRST, short
 from server.storage.check import check
 from server.storage.finding import Finding
 from server.storage.guard import hold
-from server.storage.ledger import Ledger
+from server.storage.ledger import THE_HALL
 from server.storage.schema import new_ledger_id
 from server.storage.store import Store, database_file
 from server.storage.tables import meta
@@ -39,25 +41,26 @@ class NotABackup(Exception):
 
 
 class Backups:
-    """The folder that a ledger's copies go to; all but the newest are dropped."""
+    """The folder that the copies of one database go to; all but the newest are dropped."""
 
-    def __init__(self, ledger: Ledger, folder: Path, kept: int = KEPT) -> None:
-        self._ledger, self._folder, self._kept = ledger, folder, kept
+    def __init__(self, database: Path, folder: Path, kept: int = KEPT) -> None:
+        self._database, self._folder, self._kept = database, folder, kept
 
-    def take(self, hall: Hall) -> Path:
-        """Copy the database as it stands; between batches, so that the name tells its end."""
+    def take(self) -> Path:
+        """Copy the database as it stands, while it is in use. Its place, once it is whole."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        name = re.sub(r"[^0-9A-Za-z_-]", "_", hall.setup.hall.id if hall.setup else self._ledger.hall)
-        day = self._ledger.head.day or BEFORE_FIRST_DAY
-        copy = self._folder / f"{name}-{day}-{self._ledger.short_hash}.db"
-        partial = copy.with_suffix(".partial")
-        copy_database(database_path(self._ledger.store), partial)
-        partial.replace(copy)
-        self._drop_old(name)
+        partial = self._folder / f"{uuid.uuid4().hex}.partial"
+        try:
+            copy_database(self._database, partial)
+            hall, name = _names(partial)
+            copy = partial.replace(self._folder / name)
+        finally:
+            partial.unlink(missing_ok=True)
+        self._drop_old(hall)
         return copy
 
-    def _drop_old(self, name: str) -> None:
-        mine = [path for path in self._folder.iterdir() if _is_of(path, name)]
+    def _drop_old(self, hall: str) -> None:
+        mine = [path for path in self._folder.iterdir() if _is_of(path, hall)]
         mine.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
         for old in mine[self._kept :]:
             old.unlink()
@@ -86,14 +89,21 @@ def copy_database(source: Path, target: Path) -> None:
         new.execute("PRAGMA journal_mode=DELETE")
 
 
-def database_path(store: Store) -> Path:
-    """Where a store's SQLite file is."""
-    return Path(store.engine.url.database or "")
+def _names(copy: Path) -> tuple[str, str]:
+    """The hall's id and the file's name, both read from the copy itself."""
+    with closing(sqlite3.connect(copy)) as connection:
+        head = connection.execute("SELECT hash FROM ledger ORDER BY version DESC LIMIT 1").fetchone()
+        day = connection.execute("SELECT day FROM days ORDER BY opened DESC LIMIT 1").fetchone()
+        newest = "SELECT body FROM ledger WHERE kind = 'hall_imported' ORDER BY version DESC LIMIT 1"
+        setup = connection.execute(newest).fetchone()
+    hall = json.loads(setup[0])["setup"]["hall"]["id"] if setup else THE_HALL
+    hall = re.sub(r"[^0-9A-Za-z_-]", "_", hall)
+    return hall, f"{hall}-{day[0] if day else BEFORE_FIRST_DAY}-{short(head[0] if head else FIRST)}.db"
 
 
-def _is_of(path: Path, name: str) -> bool:
+def _is_of(path: Path, hall: str) -> bool:
     found = NAME.fullmatch(path.name)
-    return found is not None and found["hall"] == name
+    return found is not None and found["hall"] == hall
 
 
 def _prepare(copy: Path, fresh: Path) -> None:

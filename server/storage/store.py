@@ -43,6 +43,11 @@ class Store:
             bring_up_to_date(connection)
         return store
 
+    @classmethod
+    def look(cls, folder: Path) -> Self:
+        """The database of a data folder as it is, to read only: no migration, a server may be running."""
+        return cls(_engine(folder))
+
     @property
     def ledger_id(self) -> str:
         """Names this database to clients; a restored backup has another."""
