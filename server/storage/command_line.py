@@ -65,8 +65,9 @@ def wording(findings: Sequence[Finding], language: Language) -> list[str]:
     lines = [_worded(finding, language) for finding in findings]
     broken = [finding for finding in findings if finding.version]
     if broken:
-        first = {"version": broken[0].version, "kind": broken[0].kind}
-        lines.insert(0, say(language, "check.first_broken", first))
+        first = broken[0]
+        values: dict[str, str | int] = {"version": first.version, "kind": first.kind}
+        lines.insert(0, say(language, "check.first_broken", values))
     return [*lines, say(language, "check.summary", {"count": len(findings)})]
 
 
@@ -74,7 +75,7 @@ def _worded(finding: Finding, language: Language) -> str:
     what = say(language, f"check.{finding.code}", finding.values)
     if not finding.version:
         return what
-    fact = {"version": finding.version, "kind": finding.kind, "what": what}
+    fact: dict[str, str | int] = {"version": finding.version, "kind": finding.kind, "what": what}
     return say(language, "check.about_fact", fact)
 
 
@@ -91,6 +92,8 @@ def _options(command: str, arguments: Sequence[str], to: str = "", source: str =
     if to:
         parser.add_argument("--to", type=Path, required=True, metavar=to, help="where copies go")
     if source:
-        parser.add_argument("--from", dest="source", type=Path, required=True, metavar=source, help="the copy")
+        parser.add_argument(
+            "--from", dest="source", type=Path, required=True, metavar=source, help="the copy"
+        )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the messages")
     return parser.parse_args(arguments)
