@@ -1,0 +1,60 @@
+// The bar over a live page: which part of the day it is, and whether the page still hears the hall.
+
+import { rows } from "./fold.js";
+import { setAttribute, show, write } from "./dom.js";
+import { timeOfDay, timeWithSeconds } from "./clock.js";
+
+const place = (name) => document.querySelector(`[data-live="${name}"]`);
+
+/** The hall's time zone, once it is known. */
+export function timezoneOf(view) {
+  return rows(view, "hall")[0]?.timezone;
+}
+
+/** Draw hall, phase and link after a change. */
+export function drawBar(link, texts) {
+  const hall = rows(link.view, "hall")[0];
+  show(place("phase"), Boolean(hall));
+  show(place("sample"), Boolean(hall?.sample));
+  if (hall) {
+    write(place("hall"), texts.words(hall.name));
+    setAttribute(place("phase"), "data-state", hall.paused ? "paused" : hall.phase);
+    write(place("phase"), phaseText(hall, texts));
+  }
+  setAttribute(place("link"), "data-state", link.status);
+  write(place("link"), texts.say(`page.link.${link.status}`));
+  drawBanner(link, texts);
+}
+
+/** Draw the clock; once a second. */
+export function drawClock(link) {
+  const timezone = timezoneOf(link.view);
+  if (link.clock.set && timezone) write(place("clock"), timeWithSeconds(link.clock.now(), timezone));
+}
+
+/** "办公中，12:00 休息": the phase, or the pause, and when the calendar next changes it. */
+export function phaseText(hall, texts) {
+  if (hall.paused) return texts.say("page.phase.paused", { reason: texts.say(`page.pause.${hall.paused}`) });
+  const phase = texts.say(`page.phase.${hall.phase}`);
+  if (!hall.until || hall.phase === "closing") return phase;
+  const time = timeOfDay(hall.until, hall.timezone);
+  return texts.say(`page.phase.until.${hall.phase}`, { phase, time });
+}
+
+function drawBanner(link, texts) {
+  const banner = place("banner");
+  const shown = ["lost", "refused"].includes(link.status);
+  show(banner, shown);
+  if (!shown || banner.dataset.status === link.status) return void (shown || delete banner.dataset.status);
+  banner.dataset.status = link.status;
+  banner.replaceChildren(texts.say(`page.banner.${link.status}`, { reason: link.reason }));
+  if (link.status === "refused") banner.append(signInAgain(texts));
+}
+
+function signInAgain(texts) {
+  const again = document.createElement("a");
+  again.className = "button";
+  again.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`;
+  again.textContent = texts.say("page.sign_in");
+  return again;
+}

@@ -1,0 +1,20 @@
+// What every live page starts with: texts, the hall's clock, a Socket.IO socket and the link over it.
+
+/* global io */
+import { HallClock } from "./clock.js";
+import { Link } from "./link.js";
+import { Texts } from "./texts.js";
+
+/** Make the page's link to `audience`, not yet connected. */
+export function livePage(audience) {
+  const texts = Texts.ofPage(document);
+  const clock = new HallClock();
+  const socket = io({ autoConnect: false, transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 3000 });
+  const link = new Link({ socket, audience, language: texts.language, clock });
+  return { texts, clock, link };
+}
+
+/** The words of a refusal, in the page's language. */
+export function refusalText(refused, texts) {
+  return texts.words(refused.text) || texts.say(`refusal.${refused.code}`, refused.values);
+}

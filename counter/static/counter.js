@@ -1,0 +1,166 @@
+// The clerk's terminal: wires the link, the keys and the drawing together.
+
+import { ask as choose } from "/web/choice.js";
+import { chime } from "/web/chime.js";
+import { drawBar, drawClock, timezoneOf } from "/web/bar.js";
+import { browserTimers } from "/web/link.js";
+import { livePage, refusalText } from "/web/live_page.js";
+import { setAttribute, show, write } from "/web/dom.js";
+import { reasonOf } from "/web/reasons.js";
+import { running, timeOfDay } from "/web/clock.js";
+import { DeskActs } from "./desk_acts.js";
+import { deskOf, situation } from "./desk.js";
+import { choosePriority, drawHand, drawTimers, drawVerbs, priorityConfirmed } from "./hand.js";
+import { LeaveDialog } from "./leaving.js";
+import { commandOfDigit, drawLists, drawWaits } from "./lists.js";
+import { Notices } from "/web/notices.js";
+import { drawPosts, drawPrompts } from "./posts.js";
+import { drawSeating } from "./seating.js";
+import { ticketChoices } from "./ticket.js";
+import { TransferDialog } from "./transfer.js";
+import { VERBS, verbOfKey } from "./verbs.js";
+
+const $ = (id) => document.getElementById(id);
+const { texts, clock, link } = livePage("clerk");
+const acts = new DeskActs({ link, timers: browserTimers });
+const notices = new Notices($("notice"), texts);
+const leave = new LeaveDialog($("leave-dialog"), { texts, clock, submit: ask });
+const transfer = new TransferDialog($("transfer-dialog"), {
+  texts,
+  submit: (matter) => ask({ type: "transfer_ticket", ticket: desk().hand?.ticket, matter }),
+});
+let seen = null; // handovers and covers that this page has already called attention to
+
+const desk = () => deskOf(link.view, link.me);
+
+function ask(command) {
+  if (acts.ask(command)) notices.clear();
+}
+
+function press(name) {
+  const now = desk();
+  if (!acts.open || !VERBS[name].ready(now)) return;
+  const dialog = VERBS[name].opens;
+  if (dialog === "transfer") transfer.open(now.hand, link.view);
+  else if (dialog) leave.open(dialog, timezoneOf(link.view));
+  else ask(VERBS[name].ask(now, { confirmed: priorityConfirmed() }));
+}
+
+function openTicket(row) {
+  choose(texts, ticketChoices(row, desk(), { texts, view: link.view, ask, timezone: timezoneOf(link.view) }));
+}
+
+function draw() {
+  drawBar(link, texts);
+  if (!link.me) return;
+  const now = desk();
+  const shown = { texts, view: link.view, open: acts.open, timezone: timezoneOf(link.view), ask, openTicket };
+  const at = situation(now);
+  show($("seating"), at === "standing");
+  show($("away"), at === "away");
+  show($("desk"), !["standing", "away"].includes(at));
+  document.body.dataset.open = acts.open;
+  drawTitle(now);
+  drawVerbs(now, shown);
+  if (at === "standing") drawSeating(now, shown);
+  if (at === "away") drawAway(now, shown);
+  drawHand(now, shown);
+  drawLists(now, shown);
+  drawPosts($("posts"), now, shown);
+  drawPrompts(now, shown);
+  callAttention(now, shown);
+  tick();
+}
+
+function drawTitle(now) {
+  const title = now.seat === null ? texts.say("page.counter.title") : texts.say("page.window", { n: now.seat });
+  write(document.querySelector('[data-live="title"]'), title);
+  document.title = now.hand ? `${now.hand.number} · ${title}` : title;
+}
+
+function drawAway(now, shown) {
+  const until = now.me.away_until;
+  const where = texts.say(`page.away.${now.away}`);
+  const code = until ? "page.counter.away_until" : "page.counter.away";
+  write($("away-title"), texts.say(code, { where, time: until ? timeOfDay(until, shown.timezone) : "" }));
+  drawPosts($("away-posts"), now, shown);
+}
+
+function tick() {
+  drawClock(link);
+  if (!link.me) return;
+  const now = desk();
+  drawTimers(now, clock);
+  drawWaits(clock, texts);
+  if (now.away) write($("away-timer"), running(clock.now() - (now.me.away_since ?? now.me.silent_since)));
+}
+
+/** A sound and a line of words when a post or a handover has come to this clerk since the page was opened. */
+function callAttention(now, shown) {
+  const here = new Map(now.handovers.map((row) => [`handover:${row.id}`, null]));
+  for (const post of now.posts) {
+    if (post.clerk === now.id && post.a_role !== now.id) here.set(`cover:${post.id}:${post.since}`, post);
+  }
+  const fresh = seen ? [...here].filter(([key]) => !seen.has(key)) : [];
+  seen = new Set(here.keys());
+  if (!fresh.length) return;
+  chime();
+  const post = fresh.map(([, covered]) => covered).find(Boolean);
+  if (post) {
+    const values = { name: texts.words(post.name), because: reasonOf(post, shown) };
+    notices.done(texts.say("page.counter.now_covering", values));
+  }
+}
+
+acts.onChange = draw;
+acts.onResult = (command, result) => {
+  if (result.refused) notices.refused(refusalText(result.refused, texts));
+  else if (result.expired) notices.refused(texts.say("page.expired", { what: commandName(command) }));
+  else notices.answered(command, result.answer, link.view);
+};
+link.onChange = () => {
+  acts.viewChanged();
+  draw();
+};
+
+function commandName(command) {
+  const code = `page.command.${command.type}`;
+  return texts.has(code) ? texts.say(code) : command.type;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-verb]");
+  if (!button || button.ariaDisabled === "true") return;
+  press(button.dataset.verb);
+  // A mouse leaves no focus behind: the next Space must not press the same button again.
+  if (event.detail > 0) button.blur();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (document.querySelector("dialog[open]") || event.target.closest("input:not([type=radio]), textarea, select")) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === "Escape") return void notices.clear();
+  const verb = verbOfKey(event.code);
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+  if (!verb && !digit && !["KeyY", "KeyX"].includes(event.code)) return;
+  event.preventDefault();
+  if (event.repeat) return;
+  if (verb) press(verb);
+  else if (digit) pressDigit(Number(digit));
+  else choosePriority(event.code === "KeyY" ? "yes" : "no");
+});
+
+function pressDigit(n) {
+  const now = desk();
+  const command = situation(now) === "standing" ? sitAt(n) : commandOfDigit(now, n);
+  if (command) ask(command);
+}
+
+function sitAt(window) {
+  const row = Object.values(link.view.windows ?? {}).find((one) => one.number === window);
+  return row ? { type: "sit_down", window } : null;
+}
+
+setAttribute(document.body, "data-ready", "");
+setInterval(tick, 1000);
+link.connect();

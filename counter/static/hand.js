@@ -1,0 +1,108 @@
+// The panel that a clerk looks at most: who is in hand, since when, and what to check.
+
+import { keyed, h, part, show, setAttribute, write } from "/web/dom.js";
+import { running, timeOfDay } from "/web/clock.js";
+import { situation, undoable } from "./desk.js";
+import { VERBS, nextVerb } from "./verbs.js";
+
+const MINUTE_MS = 60_000;
+const $ = (id) => document.getElementById(id);
+
+/** Draw the ticket in hand, or what waits when there is none. */
+export function drawHand(desk, { texts, view, timezone }) {
+  const at = situation(desk);
+  const hand = desk.hand;
+  setAttribute($("hand"), "data-situation", at);
+  write($("hand-state"), texts.say(`page.counter.situation.${at}`, { number: hand?.number ?? "" }));
+  write($("hand-number"), hand?.number ?? "");
+  show($("hand-number"), Boolean(hand));
+  const matter = hand ? view.matters?.[hand.matter] : null;
+  write($("hand-matter"), matter ? texts.words(matter.name) : "");
+  write($("hand-waited"), hand ? waited(hand, texts, timezone) : emptyHint(desk, texts));
+  drawUpcoming(at === "free" ? desk.waiting[0] : null, texts, view);
+  drawPriority(hand, at, texts, view);
+  drawMaterials(matter, texts);
+}
+
+/** The counter that runs: how long the present state has lasted. */
+export function drawTimers(desk, clock) {
+  write($("hand-timer"), desk.hand ? running(clock.now() - desk.hand.since) : "");
+}
+
+/** Labels and availability of every verb; the likeliest one is drawn as the main one. */
+export function drawVerbs(desk, { texts, open }) {
+  const next = nextVerb(desk);
+  for (const button of document.querySelectorAll("[data-verb]")) {
+    const name = button.dataset.verb;
+    const ready = open && VERBS[name].ready(desk);
+    setAttribute(button, "aria-disabled", ready ? null : "true");
+    button.classList.toggle("main", ready && name === next);
+    write(part(button, "label"), label(name, desk, texts));
+  }
+}
+
+/** What the clerk saw of a declared priority: true, false, or null where nothing was said. */
+export function priorityConfirmed() {
+  const chosen = document.querySelector('input[name="priority"]:checked')?.value;
+  return chosen ? chosen === "yes" : null;
+}
+
+export function choosePriority(value) {
+  if (!$("priority").hidden) document.querySelector(`input[name="priority"][value="${value}"]`).checked = true;
+}
+
+function label(name, desk, texts) {
+  if (name === "call_next" && situation(desk) === "serving") return texts.say("page.verb.finish_and_call");
+  if (name !== "undo") return texts.say(`page.verb.${name}`);
+  const last = undoable(desk);
+  return last ? texts.say(`page.verb.undo_${last.kind}`) : texts.say("page.verb.undo");
+}
+
+function waited(hand, texts, timezone) {
+  const parts = [texts.say("page.counter.took_number", { time: timeOfDay(hand.issued_at, timezone) })];
+  if (hand.state === "called") {
+    const minutes = Math.max(0, Math.floor((hand.since - hand.issued_at) / MINUTE_MS));
+    parts.push(texts.say("page.counter.waited", { n: minutes }));
+  }
+  if (hand.recalls) parts.push(texts.say("page.counter.recalled", { n: hand.recalls }));
+  if (hand.carried) parts.push(texts.say("page.counter.carried"));
+  return parts.join(" · ");
+}
+
+function emptyHint(desk, texts) {
+  if (!desk.posts.some((post) => post.clerk === desk.id)) return texts.say("page.counter.no_line");
+  return texts.say(desk.inLine ? "page.counter.press_next" : "page.counter.nobody_waits", { n: desk.inLine });
+}
+
+/** Who is first in line now; who is called is decided when it is called. */
+function drawUpcoming(row, texts, view) {
+  show($("upcoming"), Boolean(row));
+  if (!row) return;
+  write($("upcoming-number"), row.number);
+  const priority = texts.words(view.priorities?.[row.priority]?.name);
+  write($("upcoming-matter"), texts.words(view.matters?.[row.matter]?.name) + (priority ? ` ◆ ${priority}` : ""));
+}
+
+function drawPriority(hand, at, texts, view) {
+  const box = $("priority");
+  const asked = at === "called" && Boolean(hand.priority);
+  if (asked && box.dataset.ticket !== String(hand.ticket)) {
+    box.dataset.ticket = hand.ticket;
+    for (const input of box.querySelectorAll("input")) input.checked = false;
+  }
+  show(box, asked);
+  if (asked) {
+    const name = texts.words(view.priorities?.[hand.priority]?.name) || hand.priority;
+    write($("priority-name"), texts.say("page.counter.priority", { name }));
+  }
+}
+
+function drawMaterials(matter, texts) {
+  const materials = matter?.materials ?? [];
+  show($("materials-box"), materials.length > 0);
+  keyed($("materials"), materials.map((words, n) => ({ n, text: texts.words(words) })), {
+    key: (item) => `${matter.id}:${item.n}`,
+    make: () => h("li"),
+    update: (li, item) => write(li, item.text),
+  });
+}

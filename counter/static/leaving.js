@@ -1,0 +1,66 @@
+// Where to, and until when: asked once for stepping away, handing over and standing up (AB-15).
+
+import { nextTimeOfDay } from "/web/clock.js";
+import { show, write } from "/web/dom.js";
+
+const MINUTE_MS = 60_000;
+const USUAL_MIN = { restroom: 5, meeting: 60, errand: 30, archive: 15, meal: 30, unwell: "", other: 15 };
+
+/** The dialog; `submit(command)` is called when it is confirmed. */
+export class LeaveDialog {
+  #verb = null;
+
+  constructor(dialog, { texts, clock, submit }) {
+    Object.assign(this, { dialog, texts, clock, submit, form: dialog.querySelector("form") });
+    this.form.addEventListener("change", (event) => this.#changed(event.target));
+    this.form.addEventListener("submit", () => this.#confirmed());
+    this.form.addEventListener("keydown", (event) => this.#pressed(event));
+    dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+  }
+
+  open(verb, timezone) {
+    this.#verb = verb;
+    this.timezone = timezone;
+    this.form.reset();
+    this.#suggestUntil();
+    write(this.dialog.querySelector("#leave-title"), this.texts.say(`page.leave.${verb}`));
+    write(this.dialog.querySelector("#leave-hint"), this.texts.say(`page.leave.${verb}.hint`));
+    write(this.dialog.querySelector("#leave-confirm span"), this.texts.say(`page.verb.${verb}`));
+    show(this.dialog.querySelector("#leave-note"), verb === "hand_over");
+    this.dialog.showModal();
+    this.form.querySelector('[name="reason"]:checked').focus();
+  }
+
+  #pressed(event) {
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    const reason = this.form.querySelectorAll('[name="reason"]')[digit - 1];
+    if (!reason || event.target.matches("textarea, [type=time]")) return;
+    event.preventDefault();
+    reason.checked = true;
+    reason.focus();
+    this.#suggestUntil();
+  }
+
+  #changed(input) {
+    if (input.name === "reason") this.#suggestUntil();
+    if (input.name === "time" && input.value) this.form.querySelector('[name="until"][value="time"]').checked = true;
+  }
+
+  #suggestUntil() {
+    const usual = USUAL_MIN[this.form.elements.reason.value];
+    this.form.querySelector(`[name="until"][value="${usual}"]`).checked = true;
+  }
+
+  #confirmed() {
+    const { reason, note, time, until } = this.form.elements;
+    const command = { type: this.#verb, reason: reason.value, until: this.#moment(until.value, time.value) };
+    if (this.#verb === "hand_over") command.note = note.value.trim();
+    this.submit(command);
+  }
+
+  #moment(until, time) {
+    const now = this.clock.now();
+    if (until === "time") return time ? nextTimeOfDay(time, now, this.timezone) : null;
+    return until ? Math.round(now + Number(until) * MINUTE_MS) : null;
+  }
+}

@@ -1,0 +1,43 @@
+// Choosing a window: the clerk's own first, taken ones greyed with who sits there.
+
+import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
+import { timeOfDay } from "/web/clock.js";
+import { seats } from "./desk.js";
+
+const $ = (id) => document.getElementById(id);
+
+export function drawSeating(desk, shown) {
+  drawWhereabouts(desk, shown);
+  keyed($("windows"), seats(shown.view, desk.id), {
+    key: (window) => window.number,
+    make: (window) => seatCard(window, shown.ask),
+    update: (li, window) => updateSeat(li, window, shown),
+  });
+}
+
+function seatCard(window, ask) {
+  const button = h("button", { type: "button", class: "seat" },
+    h("span", { class: "seat-number", "data-part": "number" }),
+    h("span", { "data-part": "name" }),
+    h("span", { class: "seat-who", "data-part": "who" }));
+  button.addEventListener("click", () => button.ariaDisabled !== "true" && ask({ type: "sit_down", window: window.number }));
+  return h("li", {}, button);
+}
+
+function updateSeat(li, window, { texts, open }) {
+  const button = li.firstElementChild;
+  button.classList.toggle("main", window.mine && !window.clerk);
+  setAttribute(button, "aria-disabled", open ? null : "true");
+  // A taken one is offered too: the seat of somebody absent may be taken (AB-13), and the server knows.
+  button.classList.toggle("taken", Boolean(window.clerk));
+  write(part(li, "number"), texts.say("page.window", { n: window.number }));
+  write(part(li, "name"), texts.words(window.name));
+  const who = window.mine ? "page.counter.sit.mine" : "page.counter.sit.free";
+  write(part(li, "who"), window.clerk ? texts.say("page.counter.sit.taken", { clerk: window.clerk }) : texts.say(who));
+}
+
+function drawWhereabouts(desk, { texts, timezone }) {
+  const leave = desk.me?.on_leave_until;
+  show($("whereabouts"), Boolean(leave));
+  if (leave) write($("whereabouts"), texts.say("page.counter.on_leave", { time: timeOfDay(leave, timezone) }));
+}

@@ -1,0 +1,43 @@
+// One ticket that somebody asks about at the window: what it is, and the seldom acts on it.
+
+import { timeOfDay } from "/web/clock.js";
+import { situation } from "./desk.js";
+
+/** The question for `row`: its facts, and what this clerk may do with it now. */
+export function ticketChoices(row, desk, { texts, view, ask, timezone }) {
+  const matter = texts.words(view.matters?.[row.matter]?.name) || row.matter;
+  const facts = [
+    matter,
+    texts.say("page.counter.took_number", { time: timeOfDay(row.issued_at, timezone) }),
+    texts.say(`page.ticket.${row.carried ? "carried" : row.state}`),
+  ];
+  return {
+    title: row.number,
+    body: [facts.join(" · "), ...(mayPick(row, desk) ? [texts.say("page.ticket.pick.record")] : [])],
+    choices: choices(row, desk).map((choice) => ({
+      ...choice,
+      label: texts.say(`page.ticket.${choice.name}`),
+      run: () => ask(choice.command),
+    })),
+  };
+}
+
+function choices(row, desk) {
+  const { ticket } = row;
+  const offered = [{ name: "withdraw", danger: true, command: { type: "withdraw_ticket", ticket } }];
+  if (row.carried || row.state === "missed") {
+    offered.push({ name: "re_enter", main: true, command: { type: "re_enter", ticket } });
+  }
+  if (row.state === "held" && situation(desk) === "free") {
+    offered.push({ name: "resume", main: true, command: { type: "resume_ticket", ticket } });
+  }
+  if (mayPick(row, desk)) {
+    const in_hand = desk.hand?.ticket ?? null;
+    offered.push({ name: "pick", main: true, command: { type: "call_this", ticket, in_hand } });
+  }
+  return offered;
+}
+
+function mayPick(row, desk) {
+  return Boolean(desk.me?.may_pick) && row.state === "waiting" && !row.carried && situation(desk) === "free";
+}

@@ -1,0 +1,69 @@
+// What a clerk can do, one key for each verb. No key changes its meaning with the state of the desk, so a
+// second press of the same key finds nothing to do: it can never be taken for the next step.
+
+import { situation, undoable } from "./desk.js";
+
+const inHand = (desk) => ["called", "serving"].includes(situation(desk));
+const about = (type) => (desk) => ({ type, ticket: desk.hand.ticket });
+
+/** Per verb: its key, when it is offered, and what it asks; `opens` names the dialog that asks first. */
+export const VERBS = {
+  call_next: {
+    keys: ["KeyN", "F2"],
+    ready: (desk) => ["free", "serving"].includes(situation(desk)),
+    ask: (desk) => ({ type: "call_next", in_hand: desk.hand?.ticket ?? null }),
+  },
+  start: {
+    keys: ["KeyS"],
+    ready: (desk) => situation(desk) === "called",
+    ask: (desk, { confirmed = null } = {}) => ({ ...about("start_service")(desk), priority_confirmed: confirmed }),
+  },
+  finish: {
+    keys: ["KeyF"],
+    ready: (desk) => situation(desk) === "serving",
+    ask: about("finish_service"),
+  },
+  recall: { keys: ["KeyR"], ready: (desk) => situation(desk) === "called", ask: about("recall") },
+  no_show: { keys: ["KeyM"], ready: (desk) => situation(desk) === "called", ask: about("mark_no_show") },
+  hold: { keys: ["KeyH"], ready: inHand, ask: about("hold_ticket") },
+  transfer: { keys: ["KeyT"], ready: inHand, opens: "transfer" },
+  undo: {
+    keys: ["KeyU"],
+    ready: (desk) => undoable(desk) !== null,
+    ask: (desk) => ({ type: "undo", ticket: desk.me.undo }),
+  },
+  step_away: { keys: ["KeyA"], ready: (desk) => seated(desk) && desk.away === null, opens: "step_away" },
+  hand_over: { keys: ["KeyO"], ready: (desk) => seated(desk), opens: "hand_over" },
+  stand_up: { keys: ["KeyQ"], ready: (desk) => seated(desk), opens: "stand_up" },
+  come_back: { keys: ["KeyB"], ready: (desk) => desk.away !== null, ask: () => ({ type: "come_back" }) },
+  acknowledge: {
+    keys: ["KeyK"],
+    ready: (desk) => desk.handovers.length > 0,
+    ask: (desk) => ({ type: "acknowledge_handover", handover: desk.handovers[0].id }),
+  },
+};
+
+/** The verb of a key, or null. */
+export function verbOfKey(code) {
+  return Object.keys(VERBS).find((name) => VERBS[name].keys.includes(code)) ?? null;
+}
+
+/** The verb that whoever sits here most likely wants now; it is drawn as the main one. */
+export function nextVerb(desk) {
+  switch (situation(desk)) {
+    case "called":
+      return "start";
+    case "serving":
+      return desk.waiting.length ? "call_next" : "finish";
+    case "away":
+      return "come_back";
+    case "free":
+      return "call_next";
+    default:
+      return null;
+  }
+}
+
+function seated(desk) {
+  return desk.seat !== null;
+}

@@ -1,0 +1,72 @@
+// What is wrong right now, above everything else: a red card each, with the one press that helps.
+
+import { h, keyed, part, show, write } from "/web/dom.js";
+import { rows } from "/web/fold.js";
+import { reasonOf } from "/web/reasons.js";
+import { standIns } from "./figures.js";
+
+const OFFERED = 2;
+const URGENCY = ["unattended", "absent", "device"];
+const $ = (id) => document.getElementById(id);
+
+/** Draw the alarms; gives their ids, so that the page can call attention to a new one. */
+export function drawAlarms(shown) {
+  const alarms = rows(shown.view, "alarms").sort(
+    (a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) || a.since - b.since,
+  );
+  write($("alarms-count"), alarms.length || "");
+  show($("alarms-none"), alarms.length === 0);
+  keyed($("alarms"), alarms, {
+    key: (alarm) => alarm.id,
+    make: () => card(),
+    update: (li, alarm) => update(li, alarm, shown),
+  });
+  return alarms.map((alarm) => alarm.id);
+}
+
+function card() {
+  return h("li", { class: "alarm" },
+    h("span", { class: "mark alarm", "data-part": "kind" }),
+    h("strong", { "data-part": "subject" }),
+    h("span", { "data-part": "detail" }),
+    h("span", { class: "alarm-time", "data-part": "time" }),
+    h("span", { class: "alarm-acts", "data-part": "acts" }));
+}
+
+function update(li, alarm, shown) {
+  const { texts, view } = shown;
+  const post = view.posts?.[alarm.subject];
+  write(part(li, "kind"), `▲ ${texts.say(`page.alarm.${alarm.kind}`)}`);
+  write(part(li, "subject"), post ? texts.say("page.post.name", { name: texts.words(post.name), window: post.home }) : alarm.subject);
+  write(part(li, "detail"), detailOf(alarm, post, shown));
+  part(li, "time").dataset.running = alarm.since;
+  const offers = alarm.kind === "unattended" && post ? standIns(view, post).slice(0, OFFERED) : [];
+  drawOffers(part(li, "acts"), post, offers, shown);
+}
+
+function detailOf(alarm, post, shown) {
+  const { texts, view } = shown;
+  if (alarm.kind === "device") {
+    const code = `page.fault.${alarm.detail}`;
+    return texts.has(code) ? texts.say(code) : alarm.detail;
+  }
+  if (!post) return alarm.detail;
+  const waiting = post.lines.reduce((sum, line) => sum + (view.lines?.[line]?.waiting ?? 0), 0);
+  return `${reasonOf(post, shown)} · ${texts.say("page.alarm.waiting", { n: waiting })}`;
+}
+
+function drawOffers(acts, post, offers, shown) {
+  const { texts, open, ask, nameStandIn } = shown;
+  keyed(acts, post && offers.length ? [...offers, { clerk: "…" }] : [], {
+    key: (clerk) => clerk.clerk,
+    make: (clerk) => h("button", { type: "button", class: "small" }),
+    update: (button, clerk) => {
+      const more = clerk.clerk === "…";
+      write(button, more ? texts.say("page.stand_in.more") : texts.say("page.stand_in.now", { clerk: clerk.clerk, window: clerk.window }));
+      button.classList.toggle("main", !more);
+      button.ariaDisabled = open ? null : "true";
+      const command = { type: "name_stand_in", post: post.id, clerk: clerk.clerk, reason: "nobody_present" };
+      button.onclick = () => (more ? nameStandIn(post) : ask(command));
+    },
+  });
+}

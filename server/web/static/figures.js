@@ -1,0 +1,36 @@
+// The supervisor's figures: sums of the day as means, moments as minutes.
+
+const MINUTE_MS = 60_000;
+
+/** The mean of `sum_ms` over `count`, in minutes with one decimal below ten; a dash where nothing was counted. */
+export function meanMinutes(sum_ms, count, texts) {
+  if (!count) return "—";
+  const minutes = sum_ms / count / MINUTE_MS;
+  return texts.say("page.minutes", { n: minutes < 10 ? minutes.toFixed(1) : Math.round(minutes) });
+}
+
+/** Tallies of one kind ("line", "matter", "window") by what follows the colon of their ids. */
+export function talliesOf(view, kind) {
+  const found = new Map();
+  for (const row of Object.values(view.tallies ?? {})) {
+    const [of, id] = row.id.split(/:(.*)/s);
+    if (of === kind) found.set(id, row);
+  }
+  return found;
+}
+
+/** Clerks who could stand in at `post`: seated, not away, not there already; the ones with an empty hand first. */
+export function standIns(view, post) {
+  const busy = (clerk) => ["calling", "serving"].includes(view.windows?.[clerk.window]?.state);
+  return Object.values(view.clerks ?? {})
+    .filter((clerk) => clerk.window !== null && !clerk.away && !clerk.absent)
+    .filter((clerk) => clerk.clerk !== post.clerk && clerk.clerk !== post.a_role)
+    .map((clerk) => ({ ...clerk, busy: busy(clerk) }))
+    .sort((a, b) => a.busy - b.busy || a.serves.length - b.serves.length || a.window - b.window);
+}
+
+/** The posts in the order in which a supervisor must see them: unattended, covered, served, closed. */
+export function postsByUrgency(view) {
+  const order = ["unattended", "stand_in", "b_role", "a_role", "closed"];
+  return Object.values(view.posts ?? {}).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.home - b.home);
+}

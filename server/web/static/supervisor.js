@@ -1,0 +1,121 @@
+// The supervisor's page: wires the feed, the tables and the few acts together.
+
+import { chime } from "/web/chime.js";
+import { drawBar, drawClock, timezoneOf } from "/web/bar.js";
+import { momentOf, localText, running } from "/web/clock.js";
+import { livePage, refusalText } from "/web/live_page.js";
+import { Notices } from "/web/notices.js";
+import { pageData } from "/web/texts.js";
+import { h, keyed, setAttribute, show, write } from "/web/dom.js";
+import { drawAlarms } from "./alarms.js";
+import { standIns } from "./figures.js";
+import { drawSteering } from "./steering.js";
+import { drawLines, drawPeople, drawPosts, drawRecords, drawWindows } from "./tables.js";
+
+const DAY_MS = 86_400_000;
+const $ = (id) => document.getElementById(id);
+const { texts, clock, link } = livePage("supervisor");
+const notices = new Notices($("notice"), texts);
+const pauseReasons = pageData(document, "pause-reasons");
+let by = "line";
+let known = null; // alarms this page has already sounded for
+
+function ask(command) {
+  if (!link.joined) return;
+  notices.clear();
+  link.send(command).then((result) => {
+    if (result.refused) notices.refused(refusalText(result.refused, texts));
+    else if (result.expired) notices.refused(texts.say("page.expired", { what: texts.say(`page.command.${command.type}`) }));
+    else notices.done(texts.say("page.done", { what: texts.say(`page.command.${command.type}`) }));
+  });
+}
+
+function draw() {
+  drawBar(link, texts);
+  if (!link.me) return;
+  const shown = {
+    texts, clock, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask, nameStandIn, recordLeave, pauseReasons,
+  };
+  sound(drawAlarms(shown));
+  drawSteering($("steering"), shown);
+  drawWindows(shown);
+  drawPosts(shown);
+  drawLines(shown, by);
+  drawPeople(shown);
+  drawRecords(shown);
+  document.body.dataset.open = link.joined;
+  tick();
+}
+
+function sound(alarms) {
+  if (known && alarms.some((id) => !known.has(id))) chime();
+  known = new Set(alarms);
+  document.title = (alarms.length ? `▲${alarms.length} ` : "") + texts.say("page.supervisor.title");
+}
+
+function tick() {
+  drawClock(link);
+  for (const place of document.querySelectorAll("[data-running]")) {
+    write(place, running(clock.now() - Number(place.dataset.running)));
+  }
+}
+
+// -- naming a stand-in --
+
+function nameStandIn(post) {
+  const dialog = $("stand-in-dialog");
+  const found = standIns(link.view, post);
+  write($("stand-in-title"), texts.say("page.stand_in.title", { name: texts.words(post.name) }));
+  write($("stand-in-why"), texts.say(`page.serves.${post.state}`));
+  show($("stand-in-none"), found.length === 0);
+  setAttribute($("stand-in-confirm"), "disabled", found.length === 0);
+  $("stand-ins").replaceChildren();
+  keyed($("stand-ins"), found, { key: (clerk) => clerk.clerk, make: standInChoice, update: () => {} });
+  const first = $("stand-ins").querySelector("input");
+  if (first) first.checked = true;
+  dialog.querySelector("form").onsubmit = (event) => {
+    const { clerk, reason } = event.target.elements;
+    if (found.length) ask({ type: "name_stand_in", post: post.id, clerk: clerk.value, reason: reason.value });
+  };
+  dialog.showModal();
+}
+
+function standInChoice(clerk) {
+  const state = texts.say(clerk.busy ? "page.window.serving" : "page.window.free");
+  const serves = clerk.serves.map((id) => texts.words(link.view.posts?.[id]?.name)).join("、");
+  const words = `${clerk.clerk} · ${texts.say("page.window", { n: clerk.window })} · ${state} · ${serves}`;
+  return h("li", {}, h("label", { class: "inline" }, h("input", { type: "radio", name: "clerk", value: clerk.clerk }), words));
+}
+
+// -- leaves --
+
+function recordLeave(clerk) {
+  const dialog = $("leave-dialog");
+  const form = dialog.querySelector("form");
+  const timezone = timezoneOf(link.view);
+  write($("leave-title"), texts.say("page.absence.title", { clerk }));
+  form.elements.since.value = localText(clock.now(), timezone);
+  form.elements.until.value = localText(clock.now() + DAY_MS, timezone);
+  form.onsubmit = () => {
+    const [since, until] = ["since", "until"].map((name) => momentOf(form.elements[name].value, timezone));
+    ask({ type: "record_leave", clerk, since, until });
+  };
+  dialog.showModal();
+}
+
+for (const close of document.querySelectorAll("dialog [data-close]")) {
+  close.addEventListener("click", () => close.closest("dialog").close());
+}
+document.querySelector(".switch").addEventListener("click", (event) => {
+  const chosen = event.target.closest("[data-by]");
+  if (!chosen) return;
+  by = chosen.dataset.by;
+  for (const button of document.querySelectorAll("[data-by]")) setAttribute(button, "aria-pressed", String(button === chosen));
+  draw();
+});
+
+link.onChange = draw;
+setInterval(tick, 1000);
+setInterval(() => link.me && drawLines({ texts, view: link.view, clock }, by), 15_000);
+setAttribute(document.body, "data-ready", "");
+link.connect();

@@ -1,0 +1,141 @@
+// Windows, posts, lines and matters, people: what the supervisor sees at a glance (S-1).
+
+import { h, keyed, show, write } from "/web/dom.js";
+import { rows } from "/web/fold.js";
+import { drawTable } from "/web/table.js";
+import { reasonOf } from "/web/reasons.js";
+import { timeOfDay } from "/web/clock.js";
+import { meanMinutes, postsByUrgency, talliesOf } from "./figures.js";
+
+const WINDOW_MARKS = { closed: "○", free: "○", calling: "▶", serving: "●", away: "‖" };
+const POST_MARKS = { a_role: "●", b_role: "▶", stand_in: "▶", unattended: "▲", closed: "‖" };
+const $ = (id) => document.getElementById(id);
+
+export function drawWindows({ texts, view, timezone }) {
+  const tallies = talliesOf(view, "window");
+  const tally = (row) => tallies.get(String(row.number)) ?? {};
+  const until = (row) => (row.away_until ? ` → ${timeOfDay(row.away_until, timezone)}` : "");
+  const state = (row) => `${WINDOW_MARKS[row.state]} ${texts.say(`page.window.${row.state}`)}` +
+    (row.away ? texts.say("page.where", { where: texts.say(`page.away.${row.away}`) }) + until(row) : "");
+  drawTable($("windows"), rows(view, "windows").sort((a, b) => a.number - b.number), {
+    key: (row) => row.number,
+    rowState: (row) => row.state,
+    columns: [
+      { text: (row) => `${row.number} ${texts.words(row.name)}`, strong: true },
+      { text: (row) => (row.clerk ? `${row.clerk}${rolesOf(row.clerk, view, texts)}` : "—") },
+      { text: state, mark: (row) => (row.state === "away" ? "warn" : "") },
+      { text: (row) => row.ticket ?? "", strong: true },
+      { since: (row) => row.since, number: true },
+      { text: (row) => tally(row).called ?? 0, number: true },
+      { text: (row) => tally(row).finished ?? 0, number: true },
+      { text: (row) => meanMinutes(tally(row).wait_ms, tally(row).called, texts), number: true },
+      { text: (row) => meanMinutes(tally(row).service_ms, tally(row).finished, texts), number: true },
+    ],
+  });
+}
+
+/** " A+B": in which roles the clerk serves now. */
+function rolesOf(clerk, view, texts) {
+  const states = new Set(rows(view, "posts").filter((post) => post.clerk === clerk).map((post) => post.state));
+  const roles = ["a_role", "b_role", "stand_in"].filter((role) => states.has(role));
+  return roles.length ? ` · ${roles.map((role) => texts.say(`page.short.${role}`)).join("+")}` : "";
+}
+
+export function drawPosts(shown) {
+  const { texts, view } = shown;
+  drawTable($("posts"), postsByUrgency(view), {
+    key: (post) => post.id,
+    rowState: (post) => post.state,
+    columns: [
+      { text: (post) => texts.say("page.post.name", { name: texts.words(post.name), window: post.home }), strong: true },
+      { text: (post) => servedBy(post, texts), mark: (post) => (post.state === "unattended" ? "alarm" : "") },
+      { text: (post) => (["a_role", "closed"].includes(post.state) ? "" : reasonOf(post, shown)) },
+      { cell: (post, td) => drawPostAct(post, td, shown) },
+    ],
+  });
+}
+
+function servedBy(post, texts) {
+  const who = post.clerk ? `${post.clerk} · ${post.window ? texts.say("page.window", { n: post.window }) : "—"}` : "";
+  return `${POST_MARKS[post.state]} ${texts.say(`page.serves.${post.state}`)} ${who}`.trim();
+}
+
+function drawPostAct(post, td, { texts, open, ask, nameStandIn }) {
+  const ends = post.state === "stand_in";
+  const button = td.firstElementChild ?? td.appendChild(h("button", { type: "button", class: "small" }));
+  show(button, post.state !== "closed");
+  write(button, texts.say(ends ? "page.command.end_stand_in" : "page.command.name_stand_in"));
+  button.ariaDisabled = open ? null : "true";
+  button.onclick = () => (ends ? ask({ type: "end_stand_in", post: post.id }) : nameStandIn(post));
+}
+
+/** `by` is "line" or "matter". */
+export function drawLines({ texts, view, clock }, by) {
+  const tallies = talliesOf(view, by);
+  const named = rows(view, by === "line" ? "lines" : "matters");
+  const items = named.map((row) => ({ ...row, tally: tallies.get(row.id) ?? {}, served: view.lines?.[row.line ?? row.id] }));
+  drawTable($("lines"), items, {
+    key: (row) => `${by}:${row.id}`,
+    rowState: (row) => (row.served?.state === "unattended" ? "unattended" : null),
+    columns: [
+      { text: (row) => texts.words(row.name), strong: true },
+      { text: (row) => row.tally.waiting ?? 0, number: true },
+      { text: (row) => (row.tally.oldest ? texts.say("page.minutes", { n: clock.minutesSince(row.tally.oldest) }) : "—"), number: true },
+      { text: (row) => meanMinutes(row.tally.wait_ms, row.tally.called, texts), number: true },
+      { text: (row) => meanMinutes(row.tally.service_ms, row.tally.finished, texts), number: true },
+      { text: (row) => row.tally.issued ?? 0, number: true },
+      { text: (row) => row.tally.finished ?? 0, number: true },
+      { text: (row) => row.tally.missed ?? 0, number: true },
+    ],
+  });
+}
+
+export function drawPeople(shown) {
+  const { texts, view } = shown;
+  drawTable($("people"), rows(view, "clerks").sort((a, b) => (a.clerk < b.clerk ? -1 : 1)), {
+    key: (row) => row.clerk,
+    rowState: (row) => (row.absent ? "absent" : null),
+    columns: [
+      { text: (row) => `${row.clerk} ${texts.words(row.title)}`, strong: true },
+      { text: (row) => whereIs(row, shown), mark: (row) => (row.absent ? "warn" : "") },
+      { cell: (row, td) => drawLeaveAct(row, td, shown) },
+    ],
+  });
+}
+
+function whereIs(row, { texts, timezone }) {
+  if (row.on_leave_until) return texts.say("page.people.on_leave", { time: timeOfDay(row.on_leave_until, timezone) });
+  const where = row.away ? texts.say("page.where", { where: texts.say(`page.away.${row.away}`) }) : "";
+  if (row.absent) return `▲ ${texts.say(`page.absent.${row.absent}`)}${where}`;
+  if (row.window === null) return texts.say("page.people.nowhere") + where;
+  const seat = texts.say("page.window", { n: row.window });
+  return row.away ? `${seat} ‖ ${texts.say("page.window.away")}${where}` : seat;
+}
+
+function drawLeaveAct(row, td, { texts, open, ask, recordLeave }) {
+  const button = td.firstElementChild ?? td.appendChild(h("button", { type: "button", class: "small" }));
+  const ends = Boolean(row.on_leave_until);
+  write(button, texts.say(ends ? "page.command.end_leave" : "page.command.record_leave"));
+  button.ariaDisabled = open ? null : "true";
+  button.onclick = () => (ends ? ask({ type: "end_leave", clerk: row.clerk }) : recordLeave(row.clerk));
+}
+
+export function drawRecords({ texts, view, timezone }) {
+  const handovers = rows(view, "handovers").sort((a, b) => b.at - a.at);
+  show($("handovers-none"), handovers.length === 0);
+  keyed($("handovers"), handovers, {
+    key: (row) => row.id,
+    make: () => h("li"),
+    update: (li, row) => write(li, handoverText(row, { texts, view, timezone })),
+  });
+  const missed = rows(view, "missed").sort((a, b) => b.since - a.since);
+  write($("missed-count"), missed.length);
+  write($("missed"), missed.map((row) => row.number).join("　") || "—");
+}
+
+function handoverText(row, { texts, view, timezone }) {
+  const post = texts.words(view.posts?.[row.post]?.name) || row.post;
+  const values = { time: timeOfDay(row.at, timezone), giver: row.giver, taker: row.taker, post };
+  const read = row.acknowledged_at ? "page.handovers.read" : "page.handovers.unread";
+  return `${texts.say(`page.handovers.${row.kind}`, values)} ${texts.say(read)}`;
+}

@@ -1,0 +1,67 @@
+"""What the pages of forms are given, made up: each page once, in the states that need most room."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace as Some
+from typing import Any, get_args
+
+from common.commands import PauseReason, StandInReason
+
+NINE = 1795395600000  # Monday 2026-11-23, 09:00 in China
+HOUR = 3_600_000
+Page = tuple[str, dict[str, Any]]
+
+
+def canned_pages() -> dict[str, Page]:
+    return {
+        "/supervisor": ("supervisor.html", supervisor()),
+        "/sign-in": ("sign_in.html", {"next": "/counter/", "refused": None, "staff_number": ""}),
+        "/sign-in-refused": ("sign_in.html", {"refused": "工号或密码不对。", "staff_number": "A03"}),
+        "/password": ("password.html", {"one_time": True, "least": 10, "refused": None, "done": False}),
+        "/message": ("message.html", {"heading": "404", "text": "—", "link": ("/", "←")}),
+        **{f"/admin/{part}": (f"admin_{part}.html", values) for part, values in admin().items()},
+    }
+
+
+def supervisor() -> dict[str, Any]:
+    return {
+        "here": "supervisor",
+        "stand_in_reasons": get_args(StandInReason),
+        "pause_reasons": get_args(PauseReason),
+        "locked": [Some(id="A07", until=NINE)],
+        "done": None,
+        "refused": None,
+    }
+
+
+def admin() -> dict[str, dict[str, Any]]:
+    pages: dict[str, dict[str, Any]] = {
+        "devices": {
+            "pairings": [Some(code="482913", kind="display", name="大厅主屏", expires=NINE + HOUR)],
+            "devices": [
+                Some(id="kiosk-1", kind="kiosk", name="大门取号机", created=NINE, last_seen=NINE, revoked=None),
+                Some(id="wall-1", kind="display", name="", created=NINE, last_seen=None, revoked=NINE + HOUR),
+            ],
+        },
+        "staff": {
+            "people": [
+                Some(id="admin", roles={"administrator"}, one_time=False, locked_until=None),
+                Some(id="A03", roles={"clerk"}, one_time=True, locked_until=None),
+                Some(id="A04", roles={"clerk", "supervisor"}, one_time=False, locked_until=NINE + HOUR),
+            ],
+            "known": ["A01", "A02"],
+            "secret": ("A03", "kfw7-2mtx-9qpa"),
+        },
+        "hall": {
+            "hall": Some(
+                name="师古镇便民服务中心", sample=True, source="…", windows=8, matters=29, posts=8, clerks=8
+            ),
+            "findings": [(42, "error", "岗位“post-3”没有 B 岗。"), (7, "warning", "—"), (None, "warning", "—")],
+        },
+        "backup": {
+            "folder": "D:\\jiaohao-backup",
+            "backups": [Some(name="shigu-2026-11-22-8f3a.db", made=NINE - 15 * HOUR, size_mb=14)],
+        },
+        "clock": {"now": NINE, "last_at": NINE - 100 * HOUR, "doubtful": True, "timezone": "Asia/Shanghai"},
+    }
+    return {part: {"here": "admin", "part": part, "done": None, "refused": None, **v} for part, v in pages.items()}

@@ -1,0 +1,117 @@
+"""A real hall in this process that speaks with the pages of a test, in simulated time and without a network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from common.commands import Asking, ClientCommand
+from common.fold import View
+from common.messages import Change, Joined, Refused
+from common.words import Instant, Words
+from server.rules.execute import execute
+from server.rules.hall import Hall
+from server.rules.order import SYSTEM, Actor, AnyCommand, ImportHall, Order, Tick
+from server.rules.refusal import Refusal
+from server.rules.setup import Setup
+from server.rules.view import AUDIENCES, table
+
+LEDGER = "test-ledger"
+
+
+class HallBehindPages:
+    """Executes what pages ask, and keeps for each page what it has not been told yet."""
+
+    def __init__(self, setup: Setup, at: Instant) -> None:
+        self.hall = Hall()
+        self.now = at
+        self.kept: dict[str, dict[str, Any]] = {}
+        self.commands: list[tuple[str, str]] = []
+        self.listeners: list[Listener] = []
+        self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
+        self.pass_time(0)
+
+    def do(self, by: str, command: ClientCommand) -> Any:
+        """Let somebody who has no page here act: "A04", "kiosk" or "supervisor"."""
+        return self._do(command, actor(by))
+
+    def pass_time(self, ms: int) -> None:
+        self.now += ms
+        self._do(Tick(), SYSTEM)
+
+    def asked(self, by: Actor, asking: Asking) -> dict[str, Any]:
+        """Answer as the server does; the same id again gives the answer of the first time."""
+        kept = self.kept.get(asking.id)
+        if kept is not None:
+            return kept
+        self.commands.append((by.id, msgspec.to_builtins(asking.command)["type"]))
+        try:
+            answer = self._do(asking.command, by)
+        except Refusal as refusal:
+            code, values = refusal.code, refusal.values
+            refused = Refused(code=code, values=values, text=Words(f"拒绝：{code}", f"Refused: {code}"))
+            return {"ok": False, "refused": msgspec.to_builtins(refused)}
+        reply = {"ok": True, "answer": msgspec.to_builtins(answer)}
+        self.kept[asking.id] = reply
+        return reply
+
+    def view(self, audience: str) -> View:
+        names = AUDIENCES[audience.partition(":")[0]]
+        return {name: msgspec.to_builtins(dict(table(self.hall, audience, name))) for name in names}
+
+    def _do(self, command: AnyCommand, by: Actor) -> Any:
+        if self.hall.setup is not None and self.now >= self.hall.due and not isinstance(command, Tick):
+            execute(self.hall, Order(Tick(), SYSTEM, self.now))
+        try:
+            return execute(self.hall, Order(command, by, self.now)).answer
+        finally:
+            for listener in self.listeners:
+                listener.look()
+
+
+class Listener:
+    """One page's subscription: what changed in its view since it was last told."""
+
+    def __init__(self, behind: HallBehindPages, audience: str) -> None:
+        self.behind, self.audience = behind, audience
+        self.told: View = behind.view(audience)
+        self.upto = behind.hall.version
+        self.untold: list[dict[str, Any]] = []
+
+    def joined(self, me: str) -> dict[str, Any]:
+        joined = Joined(
+            ledger_id=LEDGER,
+            upto=self.upto,
+            now=self.behind.now,
+            audience=self.audience,
+            me=me,
+            view=self.told,
+        )
+        return {"ok": True, "joined": msgspec.to_builtins(joined)}
+
+    def look(self) -> None:
+        change = difference(self.told, self.behind.view(self.audience), self.upto, self.behind.hall.version)
+        if change is None:
+            return
+        self.told, self.upto = self.behind.view(self.audience), change.upto
+        self.untold.append(msgspec.to_builtins(change))
+
+    def take(self) -> list[dict[str, Any]]:
+        taken, self.untold = self.untold, []
+        return taken
+
+
+def difference(old: View, new: View, after: int, upto: int) -> Change | None:
+    put = {
+        name: {key: row for key, row in rows.items() if old[name].get(key) != row}
+        for name, rows in new.items()
+    }
+    drop = {name: [key for key in rows if key not in new[name]] for name, rows in old.items()}
+    put, drop = {k: v for k, v in put.items() if v}, {k: v for k, v in drop.items() if v}
+    return Change(ledger_id=LEDGER, after=after, upto=upto, put=put, drop=drop) if put or drop else None
+
+
+def actor(by: str) -> Actor:
+    role = by if by in ("kiosk", "supervisor", "administrator") else "clerk"
+    return Actor(by, frozenset({role}))

@@ -1,0 +1,55 @@
+"""The pages without a server: templates, scripts and styles, as a visitor who is signed in as `staff` gets them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from flask import Flask, Response, render_template, send_from_directory
+
+import counter
+from common.i18n import catalogue, say
+from common.words import Language
+from tests.programs.pages.canned import canned_pages
+
+ROOT = Path(__file__).resolve().parents[3]
+CHINA = ZoneInfo("Asia/Shanghai")
+CSP = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+
+
+class Staff(NamedTuple):
+    id: str
+    roles: frozenset[str]
+
+
+def page_app(staff: str, language: Language) -> Flask:
+    web = ROOT / "server" / "web"
+    app = Flask("pages", template_folder=str(web / "templates"), static_folder=str(web / "static"))
+    app.jinja_env.filters["moment"] = lambda at: datetime.fromtimestamp(at / 1000, CHINA).strftime("%m-%d %H:%M")
+    app.context_processor(lambda: every_page(staff, language))
+    app.register_blueprint(counter.blueprint(lambda: None, {"note-1": "F002 等传真件"}.get))
+    app.add_url_rule("/web/<path:path>", "web", partial(send_from_directory, ROOT / "assets" / "web"))
+    app.add_url_rule("/favicon.ico", "icon", lambda: Response(status=204))
+    for path, (template, values) in canned_pages().items():
+        app.add_url_rule(path, path, partial(render_template, template, **values))
+    app.after_request(guarded)
+    return app
+
+
+def every_page(staff: str, language: Language) -> dict[str, Any]:
+    roles = {"clerk"} if staff.startswith("A") else {"supervisor", "administrator"}
+    return {
+        "language": language,
+        "say": lambda code, **values: say(language, code, values),
+        "page_texts": {code: text for code, text in catalogue(language).items() if code.startswith("page.")},
+        "csrf_token": "t",
+        "staff": Staff(staff, frozenset(roles)) if staff else None,
+    }
+
+
+def guarded(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = CSP
+    return response
