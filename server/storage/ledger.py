@@ -106,7 +106,7 @@ class Ledger:
         except StorageFailure:
             raise
         except IntegrityError as error:
-            raise (Overtaken if self._is_behind() else Spoiled) from error
+            raise (Overtaken if self._is_behind(answers) else Spoiled) from error
         except Exception as error:
             raise Spoiled from error
         if entries:
@@ -145,11 +145,16 @@ class Ledger:
         row = {"id": sealed.id, "commitment": sealed.commitment, "salt": text.salt, "text": text.text}
         return {"hall": self.hall, **row}
 
-    def _is_behind(self) -> bool:
+    def _is_behind(self, answers: Sequence[KeptAnswer]) -> bool:
+        """Whether another process has written meanwhile: facts, or an answer to one of these requests."""
         newest = select(func.max(t.ledger.c.version)).where(t.ledger.c.hall == self.hall)
         try:
             with self.store.reading() as connection:
-                return (connection.execute(newest).scalar() or 0) > self.head.version
+                if (connection.execute(newest).scalar() or 0) > self.head.version:
+                    return True
+            return not self.kept([answer.request_id for answer in answers]).keys().isdisjoint(
+                (answer.actor, answer.request_id) for answer in answers
+            )
         except SQLAlchemyError:
             return False
 

@@ -8,9 +8,9 @@ import pytest
 from common.commands import CallNext, HandOver, IssueTicket, SitDown
 from common.messages import Called, Done, Issued
 from server.lane import Ask
+from server.rules.execute import execute
 from server.rules.hall import Hall
 from server.rules.order import Order, Outcome
-from server.rules.execute import execute
 from tests.lane.conftest import Opened
 from tests.lane.desk import Desk, code
 from tests.rules.street import KIOSK, clerk

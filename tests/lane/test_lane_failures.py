@@ -10,7 +10,6 @@ from common.commands import CallNext, IssueTicket
 from common.messages import Issued
 from server.lane import Ask, Reply, Unknown
 from server.storage.check import check
-from tests.lane.conftest import Opened
 from tests.lane.desk import Desk, code
 from tests.rules.street import KIOSK, clerk
 
@@ -185,5 +184,3 @@ def test_an_error_while_writing_rows_is_not_taken_for_a_commit(desk: Desk) -> No
         connection.exec_driver_sql("ALTER TABLE hidden RENAME TO calls")
     assert code(desk.give(clerk("A1"), CallNext())) == "Called"
     assert sound(desk)
-
-
