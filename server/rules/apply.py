@@ -11,6 +11,7 @@ from server.rules import apply_presence, apply_ticket
 from server.rules import facts as f
 from server.rules.facts import BY_SYSTEM, Entry, Fact
 from server.rules.hall import Hall, Presence
+from server.rules.setup import Setup
 
 Handler = Callable[[Hall, Any, Entry], None]
 
@@ -27,9 +28,24 @@ def apply(hall: Hall, entry: Entry) -> None:
 
 
 def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
+    """What was known of posts that are no more is forgotten; an undo would bring old ones back."""
+    roles_before = _a_roles(hall.setup)
     hall.setup = fact.setup
-    hall.covers = {post.id: hall.covers[post.id] for post in fact.setup.posts if post.id in hall.covers}
+    roles = _a_roles(fact.setup)
+    clerks = {clerk.id for clerk in fact.setup.clerks}
+    for post in [post for post in roles_before if post not in roles]:
+        for known in (hall.covers, hall.cover_served, hall.stand_ins):
+            known.pop(post, None)
+    for post in [post for post in hall.absences if roles.get(post) != roles_before[post]]:
+        del hall.absences[post]
+    for post in [post for post, name in hall.stand_ins.items() if name not in clerks or name == roles[post]]:
+        del hall.stand_ins[post]
+    hall.last_acts.clear()
     hall.due = 0
+
+
+def _a_roles(setup: Setup | None) -> dict[str, str]:
+    return {post.id: post.a_role for post in setup.posts} if setup is not None else {}
 
 
 def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:

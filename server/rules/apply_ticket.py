@@ -27,7 +27,7 @@ def _issued(hall: Hall, fact: f.TicketIssued, entry: Entry) -> None:
         language=fact.language,
     )
     hall.tickets[ticket.id] = ticket
-    hall.counters[fact.line] = fact.n
+    hall.counters[fact.number.rstrip("0123456789")] = fact.n  # by prefix: a set-up may move it
     hall.enter_line(ticket)
     for tally in _tallies(hall, ticket):
         tally.issued += 1

@@ -27,14 +27,17 @@ def import_hall(hall: Hall, command: o.ImportHall, order: o.Order) -> Decision:
 
 
 def _keeps_what_is_in_use(hall: Hall, command: o.ImportHall) -> None:
-    """An import may not pull a line, matter, window or clerk from under a ticket or a person."""
+    """An import may not pull a matter's line, a post, window or clerk from under a ticket or a person."""
     setup = command.setup
-    lines, matters = {item.id for item in setup.lines}, {item.id for item in setup.matters}
+    lines, posts = {item.id: item.line for item in setup.matters}, {item.id for item in setup.posts}
     for ticket in hall.tickets.values():
-        if ticket.state in ("waiting", "missed", "held", *IN_HAND) and (
-            ticket.line not in lines or ticket.matter not in matters
+        if (
+            ticket.state in ("waiting", "missed", "held", *IN_HAND)
+            and lines.get(ticket.matter) != ticket.line
         ):
             raise Refusal("setup_in_use", what=ticket.matter)
+        if ticket.state in ("held", *IN_HAND) and ticket.post not in posts:
+            raise Refusal("setup_in_use", what=ticket.post or "")
     windows, clerks = {item.number for item in setup.windows}, {item.id for item in setup.clerks}
     for window, clerk in hall.seats.items():
         if window not in windows or clerk not in clerks:

@@ -123,9 +123,9 @@ def _mine(hall: Hall, order: Order, ticket_id: int) -> Ticket:
 
 
 def _next_number(hall: Hall, line: str) -> tuple[int, str]:
-    """The next of the line's counter that no carried-over ticket bears."""
+    """The next of the prefix's counter that no carried-over ticket bears."""
     prefix = next(item.prefix for item in hall.rules.lines if item.id == line)
-    n = hall.counters.get(line, 0) + 1
+    n = hall.counters.get(prefix, 0) + 1
     while (number := f"{prefix}{n:03d}") in hall.kept_numbers:
         n += 1
     return n, number

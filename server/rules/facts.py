@@ -143,7 +143,7 @@ class DeviceReported(Fact, tag="device_reported"):
 
 
 class TicketIssued(Fact, tag="ticket_issued"):
-    """`ticket` is the version of this fact: one id, never given again; `n` is its line's counter."""
+    """`ticket` is the version of this fact: one id, never given again; `n` is its prefix's counter."""
 
     ticket: int
     number: str

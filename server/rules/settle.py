@@ -152,6 +152,8 @@ def _what_passes(hall: Hall, old: Cover | None, new: Cover) -> Passing | None:
         return None
     if hall.phase != "open" or (old.state == "a_role" and new.reason == "handed_over"):
         return None
+    if old.state == new.state == "a_role":  # a new set-up named another A
+        return None
     return Passing("return" if new.state == "a_role" else "absence", old.clerk, new.clerk)
 
 

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from common.commands import CallNext, Command, FinishService, IssueTicket, SitDown, StartService
+from common.commands import CallNext, FinishService, IssueTicket, SitDown, StartService
 from common.messages import Called, Issued
 from common.words import Words
 from server.rules.execute import execute
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall, Ticket
-from server.rules.order import SYSTEM, Actor, ImportHall, Order, Tick
+from server.rules.order import SYSTEM, Actor, AnyCommand, ImportHall, Order, Tick
 from server.rules.refusal import Refusal
 from server.rules.setup import (
     About,
@@ -87,7 +87,7 @@ class Street:
     def __post_init__(self) -> None:
         self.give(ADMIN, ImportHall(setup=self.setup))
 
-    def give(self, actor: Actor, command: Command) -> object:
+    def give(self, actor: Actor, command: AnyCommand) -> object:
         """Execute `command` now; time first catches up, as in the lane."""
         self.last = []
         if self.at >= self.hall.due and self.hall.setup is not None:
@@ -96,7 +96,7 @@ class Street:
         self._keep(outcome.entries)
         return outcome.answer
 
-    def refused(self, actor: Actor, command: Command) -> str:
+    def refused(self, actor: Actor, command: AnyCommand) -> str:
         """The code of the refusal of `command`, which must change nothing."""
         before = msgspec.json.encode(self.hall)
         try:
