@@ -45,10 +45,11 @@ function drawBanner(link, texts) {
   const banner = place("banner");
   const shown = ["lost", "refused"].includes(link.status);
   show(banner, shown);
-  if (!shown || banner.dataset.status === link.status) return void (shown || delete banner.dataset.status);
-  banner.dataset.status = link.status;
-  banner.replaceChildren(texts.say(`page.banner.${link.status}`, { reason: link.reason }));
-  if (link.status === "refused") banner.append(signInAgain(texts));
+  const status = shown ? link.status : "";
+  if (banner.dataset.status === status) return;
+  banner.dataset.status = status;
+  banner.replaceChildren(shown ? texts.say(`page.banner.${status}`) : "");
+  if (status === "refused") banner.append(` ${texts.words(link.refused.text)}`, signInAgain(texts));
 }
 
 function signInAgain(texts) {

@@ -8,6 +8,8 @@ export const SILENT_AFTER_MS = 15_000; // three heartbeats
 export const ANSWER_WITHIN_MS = 4_000;
 export const ASK_AGAIN_MS = 1_000;
 export const GIVE_UP_AFTER_MS = 60_000; // later than this, what was pressed would surprise whoever pressed it
+export const DENIED_AGAIN_MS = 15_000; // somebody may sign in again in another tab meanwhile
+const PASSING = ["starting", "too_many", "internal"]; // reasons for which the server turns away whom it will take later
 
 /** The timers of the browser; a test gives its own. */
 export const browserTimers = {
@@ -18,13 +20,13 @@ export const browserTimers = {
 
 /**
  * `socket` is a Socket.IO client's socket (or a test's), not yet connected. `status` is "connecting",
- * "joined", "lost" or "refused"; `reason` then says the code. `onChange()` is called after every change
+ * "joined", "lost" or "refused"; `refused` then says why. `onChange()` is called after every change
  * of view or status, `onAnnounce(announcement)` for what is said once.
  */
 export class Link {
   view = {};
   status = "connecting";
-  reason = null;
+  refused = null;
   me = null;
   pending = new Map();
   onChange = () => {};
@@ -76,7 +78,7 @@ export class Link {
       .emit("join", { audience: this.audience, language: this.language }, (error, reply) => {
         if (error) this.#reconnect();
         else if (reply.ok) this.#joinedAs(reply.joined);
-        else this.#refused(reply.refused.code);
+        else this.#refused(reply.refused);
       });
   }
 
@@ -157,15 +159,17 @@ export class Link {
   }
 
   #notConnected(error) {
-    // `active`: it was the network, and Socket.IO goes on trying. Else the server said no.
-    if (this.socket.active) this.#become(this.status === "connecting" ? "connecting" : "lost");
-    else this.#refused(error?.data?.code ?? error?.message ?? "not_allowed");
+    // `active`: it was the network, and Socket.IO goes on trying. Else the server said no, and why.
+    if (this.socket.active) this.#become("lost");
+    else if (PASSING.includes(error.message)) this.#lost(true);
+    else this.#refused({ code: error.message, text: error.data?.text });
   }
 
-  #refused(code) {
-    this.reason = code;
+  #refused(refused) {
+    this.refused = refused;
     this.#become("refused");
     this.socket.disconnect();
+    this.timers.after(DENIED_AGAIN_MS, () => this.socket.connect());
   }
 
   #become(status) {

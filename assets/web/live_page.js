@@ -5,11 +5,12 @@ import { HallClock } from "./clock.js";
 import { Link } from "./link.js";
 import { Texts } from "./texts.js";
 
-/** Make the page's link to `audience`, not yet connected. */
-export function livePage(audience) {
+/** Make the page's link, not yet connected; `audienceOf(staff number)` names what it listens to. */
+export function livePage(audienceOf) {
   const texts = Texts.ofPage(document);
   const clock = new HallClock();
   const socket = io({ autoConnect: false, transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 3000 });
+  const audience = audienceOf(document.body.dataset.staff);
   const link = new Link({ socket, audience, language: texts.language, clock });
   return { texts, clock, link };
 }

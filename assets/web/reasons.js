@@ -6,8 +6,13 @@ import { rows } from "./fold.js";
 /** "A04 暂离超时（开会），预计 10:30 回来": why A does not serve `post`. */
 export function reasonOf(post, { texts, view, timezone }) {
   const away = rows(view, "windows").find((window) => window.clerk === post.a_role)?.away;
-  const where = away ? texts.say("page.where", { where: texts.say(`page.away.${away}`) }) : "";
-  const because = texts.say(`page.reason.${post.reason ?? "none"}`, { clerk: post.a_role }) + where;
+  const reason = texts.say(`page.reason.${post.reason ?? "none"}`, { clerk: post.a_role });
+  const because = withWhere(reason, away, texts);
   if (!post.until) return because;
   return texts.say("page.reason.until", { because, time: timeOfDay(post.until, timezone) });
+}
+
+/** "暂离（开会）": some words, and where somebody is. */
+export function withWhere(words, away, texts) {
+  return away ? texts.say("page.where", { words, where: texts.say(`page.away.${away}`) }) : words;
 }

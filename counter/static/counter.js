@@ -21,7 +21,7 @@ import { TransferDialog } from "./transfer.js";
 import { VERBS, verbOfKey } from "./verbs.js";
 
 const $ = (id) => document.getElementById(id);
-const { texts, clock, link } = livePage("clerk");
+const { texts, clock, link } = livePage((staff) => `clerk:${staff}`);
 const acts = new DeskActs({ link, timers: browserTimers });
 const notices = new Notices($("notice"), texts);
 const leave = new LeaveDialog($("leave-dialog"), { texts, clock, submit: ask });
@@ -39,11 +39,18 @@ function ask(command) {
 
 function press(name) {
   const now = desk();
-  if (!acts.open || !VERBS[name].ready(now)) return;
+  if (!acts.open) return;
+  if (!VERBS[name].ready(now)) return void sayWhyNot(name, now);
   const dialog = VERBS[name].opens;
   if (dialog === "transfer") transfer.open(now.hand, link.view);
   else if (dialog) leave.open(dialog, timezoneOf(link.view));
   else ask(VERBS[name].ask(now, { confirmed: priorityConfirmed() }));
+}
+
+/** Some presses that cannot be taken deserve a reason; the rest are plain from the desk. */
+function sayWhyNot(name, now) {
+  const code = VERBS[name].whyNot?.(now);
+  if (code) notices.refused(texts.say(code, { number: now.hand?.number ?? "" }));
 }
 
 function openTicket(row) {
@@ -54,12 +61,12 @@ function draw() {
   drawBar(link, texts);
   if (!link.me) return;
   const now = desk();
-  const shown = { texts, view: link.view, open: acts.open, timezone: timezoneOf(link.view), ask, openTicket };
+  const shown = { texts, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask, openTicket };
   const at = situation(now);
   show($("seating"), at === "standing");
   show($("away"), at === "away");
   show($("desk"), !["standing", "away"].includes(at));
-  document.body.dataset.open = acts.open;
+  document.body.dataset.link = link.status;
   drawTitle(now);
   drawVerbs(now, shown);
   if (at === "standing") drawSeating(now, shown);
@@ -130,7 +137,7 @@ function commandName(command) {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-verb]");
-  if (!button || button.ariaDisabled === "true") return;
+  if (!button) return;
   press(button.dataset.verb);
   // A mouse leaves no focus behind: the next Space must not press the same button again.
   if (event.detail > 0) button.blur();

@@ -4,6 +4,7 @@ import { nextTimeOfDay } from "/web/clock.js";
 import { show, write } from "/web/dom.js";
 
 const MINUTE_MS = 60_000;
+const USUAL_REASON = { step_away: "restroom", hand_over: "meeting", stand_up: "other" };
 const USUAL_MIN = { restroom: 5, meeting: 60, errand: 30, archive: 15, meal: 30, unwell: "", other: 15 };
 
 /** The dialog; `submit(command)` is called when it is confirmed. */
@@ -22,6 +23,7 @@ export class LeaveDialog {
     this.#verb = verb;
     this.timezone = timezone;
     this.form.reset();
+    this.form.elements.reason.value = USUAL_REASON[verb];
     this.#suggestUntil();
     write(this.dialog.querySelector("#leave-title"), this.texts.say(`page.leave.${verb}`));
     write(this.dialog.querySelector("#leave-hint"), this.texts.say(`page.leave.${verb}.hint`));

@@ -29,6 +29,8 @@ export function drawLists(desk, shown) {
     });
   }
   show($("waiting-none"), desk.waiting.length === 0);
+  const more = desk.inLine - desk.waiting.length;
+  write($("waiting-more"), more > 0 ? shown.texts.say("page.counter.more", { n: more }) : "");
 }
 
 /** The command of digit `n`: the n-th held ticket is taken back into hand. Null where there is none. */

@@ -41,7 +41,8 @@ function updatePost(li, post, desk, shown) {
   write(part(li, "state"), `${MARKS[post.state]} ${texts.say(`page.state.${state}`, { clerk: post.clerk ?? "" })}`);
   part(li, "state").classList.toggle("alarm", post.state === "unattended");
   write(part(li, "why"), ["a_role", "closed"].includes(post.state) ? "" : reasonOf(post, shown));
-  write(part(li, "lines"), post.lines.map((id) => lineText(view.lines?.[id], shown)).filter(Boolean).join("　"));
+  const lines = post.lines.map((id) => view.lines?.[id]).filter(Boolean);
+  write(part(li, "lines"), lines.map((line) => lineText(line, texts, lines.length === 1)).join("　"));
 }
 
 /** The state in this clerk's eyes: my post covered by another, or another's covered by me. */
@@ -50,8 +51,8 @@ function stateFor(post, me) {
   return post.clerk === me && post.state !== "a_role" ? `mine.${post.state}` : post.state;
 }
 
-function lineText(line, { texts }) {
-  return line ? texts.say("page.line.waiting", { name: texts.words(line.name), n: line.waiting }) : "";
+function lineText(line, texts, alone) {
+  return texts.say(alone ? "page.line.waiting.alone" : "page.line.waiting", { name: texts.words(line.name), n: line.waiting });
 }
 
 function drawMove(window, { texts, ask }) {
@@ -69,11 +70,12 @@ function handoverCard(row, { texts, ask }) {
   const acknowledge = () => ask({ type: "acknowledge_handover", handover: row.id });
   return h("li", { class: "prompt" },
     h("div", {}, h("strong", { "data-part": "what" }), h("p", { "data-part": "held" }), noteOf(row, texts)),
-    h("button", { type: "button", class: "main", onclick: acknowledge },
+    h("button", { type: "button", class: "main small", "data-part": "acknowledge", onclick: acknowledge },
       texts.say("page.handover.acknowledge"), h("kbd", { "aria-hidden": "true" }, "K")));
 }
 
-function updateHandover(li, row, { texts, view }) {
+function updateHandover(li, row, { texts, view, open }) {
+  setAttribute(part(li, "acknowledge"), "aria-disabled", open ? null : "true");
   const post = texts.words(view.posts?.[row.post]?.name) || row.post;
   const values = { giver: row.giver, post, waiting: row.waiting, served: row.served };
   write(part(li, "what"), texts.say(`page.handover.${row.kind}`, values));

@@ -3,10 +3,11 @@
 
 import { situation, undoable } from "./desk.js";
 
-const inHand = (desk) => ["called", "serving"].includes(situation(desk));
 const about = (type) => (desk) => ({ type, ticket: desk.hand.ticket });
 
-/** Per verb: its key, when it is offered, and what it asks; `opens` names the dialog that asks first. */
+/**
+ * Per verb: its key, when it is offered, and what it asks. `opens` names the dialog that asks first, and
+ * `whyNot` the text that says why a press cannot be taken. */
 export const VERBS = {
   call_next: {
     keys: ["KeyN", "F2"],
@@ -33,8 +34,8 @@ export const VERBS = {
     ask: (desk) => ({ type: "undo", ticket: desk.me.undo }),
   },
   step_away: { keys: ["KeyA"], ready: (desk) => seated(desk) && desk.away === null, opens: "step_away" },
-  hand_over: { keys: ["KeyO"], ready: (desk) => seated(desk), opens: "hand_over" },
-  stand_up: { keys: ["KeyQ"], ready: (desk) => seated(desk), opens: "stand_up" },
+  hand_over: { keys: ["KeyO"], ready: free, whyNot: handFull, opens: "hand_over" },
+  stand_up: { keys: ["KeyQ"], ready: free, whyNot: handFull, opens: "stand_up" },
   come_back: { keys: ["KeyB"], ready: (desk) => desk.away !== null, ask: () => ({ type: "come_back" }) },
   acknowledge: {
     keys: ["KeyK"],
@@ -64,6 +65,19 @@ export function nextVerb(desk) {
   }
 }
 
+function inHand(desk) {
+  return ["called", "serving"].includes(situation(desk));
+}
+
 function seated(desk) {
   return desk.seat !== null;
+}
+
+function free(desk) {
+  return situation(desk) === "free";
+}
+
+/** Nobody leaves with a resident's ticket in hand. */
+function handFull(desk) {
+  return inHand(desk) ? "page.blocked.hand_full" : null;
 }

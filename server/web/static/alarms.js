@@ -11,9 +11,7 @@ const $ = (id) => document.getElementById(id);
 
 /** Draw the alarms; gives their ids, so that the page can call attention to a new one. */
 export function drawAlarms(shown) {
-  const alarms = rows(shown.view, "alarms").sort(
-    (a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) || a.since - b.since,
-  );
+  const alarms = urgentFirst(rows(shown.view, "alarms"));
   write($("alarms-count"), alarms.length || "");
   show($("alarms-none"), alarms.length === 0);
   keyed($("alarms"), alarms, {
@@ -24,12 +22,20 @@ export function drawAlarms(shown) {
   return alarms.map((alarm) => alarm.id);
 }
 
+/** The worst first. A post that is unattended says so once, not also that its A is absent without cover. */
+function urgentFirst(alarms) {
+  const unattended = new Set(alarms.filter((alarm) => alarm.kind === "unattended").map((alarm) => alarm.subject));
+  return alarms
+    .filter((alarm) => alarm.kind !== "absent" || !unattended.has(alarm.subject))
+    .sort((a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) || a.since - b.since);
+}
+
 function card() {
-  return h("li", { class: "alarm" },
+  return h("li", { class: "alarm-card" },
     h("span", { class: "mark alarm", "data-part": "kind" }),
     h("strong", { "data-part": "subject" }),
     h("span", { "data-part": "detail" }),
-    h("span", { class: "alarm-time", "data-part": "time" }),
+    h("span", { class: "alarm-time" }, h("span", { "data-part": "for" }), " ", h("span", { "data-part": "time" })),
     h("span", { class: "alarm-acts", "data-part": "acts" }));
 }
 
@@ -37,8 +43,9 @@ function update(li, alarm, shown) {
   const { texts, view } = shown;
   const post = view.posts?.[alarm.subject];
   write(part(li, "kind"), `▲ ${texts.say(`page.alarm.${alarm.kind}`)}`);
-  write(part(li, "subject"), post ? texts.say("page.post.name", { name: texts.words(post.name), window: post.home }) : alarm.subject);
+  write(part(li, "subject"), post ? `${post.home} ${texts.words(post.name)}` : alarm.subject);
   write(part(li, "detail"), detailOf(alarm, post, shown));
+  write(part(li, "for"), texts.say("page.alarm.for"));
   part(li, "time").dataset.running = alarm.since;
   const offers = alarm.kind === "unattended" && post ? standIns(view, post).slice(0, OFFERED) : [];
   drawOffers(part(li, "acts"), post, offers, shown);

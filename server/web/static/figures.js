@@ -3,10 +3,10 @@
 const MINUTE_MS = 60_000;
 
 /** The mean of `sum_ms` over `count`, in minutes with one decimal below ten; a dash where nothing was counted. */
-export function meanMinutes(sum_ms, count, texts) {
+export function meanMinutes(sum_ms, count) {
   if (!count) return "—";
   const minutes = sum_ms / count / MINUTE_MS;
-  return texts.say("page.minutes", { n: minutes < 10 ? minutes.toFixed(1) : Math.round(minutes) });
+  return minutes < 10 ? minutes.toFixed(1) : String(Math.round(minutes));
 }
 
 /** Tallies of one kind ("line", "matter", "window") by what follows the colon of their ids. */

@@ -14,7 +14,7 @@ import { drawLines, drawPeople, drawPosts, drawRecords, drawWindows } from "./ta
 
 const DAY_MS = 86_400_000;
 const $ = (id) => document.getElementById(id);
-const { texts, clock, link } = livePage("supervisor");
+const { texts, clock, link } = livePage(() => "supervisor");
 const notices = new Notices($("notice"), texts);
 const pauseReasons = pageData(document, "pause-reasons");
 let by = "line";
@@ -43,7 +43,7 @@ function draw() {
   drawLines(shown, by);
   drawPeople(shown);
   drawRecords(shown);
-  document.body.dataset.open = link.joined;
+  document.body.dataset.link = link.status;
   tick();
 }
 

@@ -3,7 +3,7 @@
 import { h, keyed, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 import { drawTable } from "/web/table.js";
-import { reasonOf } from "/web/reasons.js";
+import { reasonOf, withWhere } from "/web/reasons.js";
 import { timeOfDay } from "/web/clock.js";
 import { meanMinutes, postsByUrgency, talliesOf } from "./figures.js";
 
@@ -15,8 +15,7 @@ export function drawWindows({ texts, view, timezone }) {
   const tallies = talliesOf(view, "window");
   const tally = (row) => tallies.get(String(row.number)) ?? {};
   const until = (row) => (row.away_until ? ` → ${timeOfDay(row.away_until, timezone)}` : "");
-  const state = (row) => `${WINDOW_MARKS[row.state]} ${texts.say(`page.window.${row.state}`)}` +
-    (row.away ? texts.say("page.where", { where: texts.say(`page.away.${row.away}`) }) + until(row) : "");
+  const state = (row) => `${WINDOW_MARKS[row.state]} ${withWhere(texts.say(`page.window.${row.state}`), row.away, texts)}${until(row)}`;
   drawTable($("windows"), rows(view, "windows").sort((a, b) => a.number - b.number), {
     key: (row) => row.number,
     rowState: (row) => row.state,
@@ -47,7 +46,7 @@ export function drawPosts(shown) {
     key: (post) => post.id,
     rowState: (post) => post.state,
     columns: [
-      { text: (post) => texts.say("page.post.name", { name: texts.words(post.name), window: post.home }), strong: true },
+      { text: (post) => `${post.home} ${texts.words(post.name)}`, strong: true },
       { text: (post) => servedBy(post, texts), mark: (post) => (post.state === "unattended" ? "alarm" : "") },
       { text: (post) => (["a_role", "closed"].includes(post.state) ? "" : reasonOf(post, shown)) },
       { cell: (post, td) => drawPostAct(post, td, shown) },
@@ -60,11 +59,16 @@ function servedBy(post, texts) {
   return `${POST_MARKS[post.state]} ${texts.say(`page.serves.${post.state}`)} ${who}`.trim();
 }
 
+function lineServedBy(line, texts) {
+  const where = line.window ? ` · ${texts.say("page.window", { n: line.window })}` : "";
+  return `${POST_MARKS[line.state]} ${texts.say(`page.serves.${line.state}`)}${where}`;
+}
+
 function drawPostAct(post, td, { texts, open, ask, nameStandIn }) {
   const ends = post.state === "stand_in";
   const button = td.firstElementChild ?? td.appendChild(h("button", { type: "button", class: "small" }));
   show(button, post.state !== "closed");
-  write(button, texts.say(ends ? "page.command.end_stand_in" : "page.command.name_stand_in"));
+  write(button, texts.say(ends ? "page.stand_in.end" : "page.stand_in.name"));
   button.ariaDisabled = open ? null : "true";
   button.onclick = () => (ends ? ask({ type: "end_stand_in", post: post.id }) : nameStandIn(post));
 }
@@ -79,10 +83,11 @@ export function drawLines({ texts, view, clock }, by) {
     rowState: (row) => (row.served?.state === "unattended" ? "unattended" : null),
     columns: [
       { text: (row) => texts.words(row.name), strong: true },
+      { text: (row) => (row.served ? lineServedBy(row.served, texts) : ""), mark: (row) => (row.served?.state === "unattended" ? "alarm" : "") },
       { text: (row) => row.tally.waiting ?? 0, number: true },
-      { text: (row) => (row.tally.oldest ? texts.say("page.minutes", { n: clock.minutesSince(row.tally.oldest) }) : "—"), number: true },
-      { text: (row) => meanMinutes(row.tally.wait_ms, row.tally.called, texts), number: true },
-      { text: (row) => meanMinutes(row.tally.service_ms, row.tally.finished, texts), number: true },
+      { text: (row) => (row.tally.oldest ? clock.minutesSince(row.tally.oldest) : "—"), number: true },
+      { text: (row) => meanMinutes(row.tally.wait_ms, row.tally.called), number: true },
+      { text: (row) => meanMinutes(row.tally.service_ms, row.tally.finished), number: true },
       { text: (row) => row.tally.issued ?? 0, number: true },
       { text: (row) => row.tally.finished ?? 0, number: true },
       { text: (row) => row.tally.missed ?? 0, number: true },
@@ -105,17 +110,16 @@ export function drawPeople(shown) {
 
 function whereIs(row, { texts, timezone }) {
   if (row.on_leave_until) return texts.say("page.people.on_leave", { time: timeOfDay(row.on_leave_until, timezone) });
-  const where = row.away ? texts.say("page.where", { where: texts.say(`page.away.${row.away}`) }) : "";
-  if (row.absent) return `▲ ${texts.say(`page.absent.${row.absent}`)}${where}`;
-  if (row.window === null) return texts.say("page.people.nowhere") + where;
+  if (row.absent) return `▲ ${withWhere(texts.say(`page.absent.${row.absent}`), row.away, texts)}`;
+  if (row.window === null) return withWhere(texts.say("page.people.nowhere"), row.away, texts);
   const seat = texts.say("page.window", { n: row.window });
-  return row.away ? `${seat} ‖ ${texts.say("page.window.away")}${where}` : seat;
+  return row.away ? `${seat} ‖ ${withWhere(texts.say("page.window.away"), row.away, texts)}` : seat;
 }
 
 function drawLeaveAct(row, td, { texts, open, ask, recordLeave }) {
   const button = td.firstElementChild ?? td.appendChild(h("button", { type: "button", class: "small" }));
   const ends = Boolean(row.on_leave_until);
-  write(button, texts.say(ends ? "page.command.end_leave" : "page.command.record_leave"));
+  write(button, texts.say(ends ? "page.leave.end" : "page.leave.record"));
   button.ariaDisabled = open ? null : "true";
   button.onclick = () => (ends ? ask({ type: "end_leave", clerk: row.clerk }) : recordLeave(row.clerk));
 }

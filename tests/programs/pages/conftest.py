@@ -111,8 +111,7 @@ class Visitor:
     def _join(self, audience: str) -> Any:
         if self.listener is not None:
             self.behind.listeners.remove(self.listener)
-        key = f"clerk:{self.staff}" if audience == "clerk" else audience
-        self.listener = Listener(self.behind, key)
+        self.listener = Listener(self.behind, audience)
         self.behind.listeners.append(self.listener)
         return self.listener.joined(self.staff)
 
