@@ -17,7 +17,8 @@ import msgspec
 from common.messages import Heartbeat, Join, Joined, Message
 from common.words import Instant
 from server.lane import Ask, Lane, Reply, Unknown
-from server.live.audiences import HallViews, clerk_of, may_join
+from server.live.audiences import HallViews, clerk_of, may_join, own_audience
+from server.live.faults import log_fault
 from server.live.feed import Feed
 from server.live.figures import Figures
 from server.live.terminals import Terminals
@@ -102,15 +103,16 @@ class Desk:
         """Subscription and snapshot together. Raises `Refusal` where the client may not look."""
         with self._turning:
             hall = self.lane.hall
-            may_join(client.actor, request.audience, hall)
-            standing = self._feed.join(hall, request.audience)
-            self._listen(client, request.audience)
+            audience = own_audience(client.actor, request.audience)
+            may_join(client.actor, audience, hall)
+            standing = self._feed.join(hall, audience)
+            self._listen(client, audience)
             return Joined(
                 ledger_id=self.lane.ledger_id,
                 upto=standing.upto,
                 now=self.lane.now(),
                 pace=self.pace,
-                audience=request.audience,
+                audience=audience,
                 me=client.actor.id,
                 view={name: dict(rows) for name, rows in standing.tables.items()},
             )
@@ -142,8 +144,8 @@ class Desk:
         """How long nothing needs to be done, at most `IDLE_MOST_S`."""
         if self._waiting:
             return 0.0
-        due = self._due()
-        return IDLE_MOST_S if due is None else _between(due - self.lane.now(), self.pace)
+        moments = [moment for moment in (self._due(), self._terminals.next_silence()) if moment is not None]
+        return _between(min(moments) - self.lane.now(), self.pace) if moments else IDLE_MOST_S
 
     def turn(self) -> None:
         """Take the commands that wait through the lane together, answer them, and tell who listens."""
@@ -173,8 +175,8 @@ class Desk:
             with self.figures.commit_s.time():
                 self._elsewhere(lambda: self.lane.write(batch))
             replies = self.lane.finish(batch)
-        except Exception:
-            log.exception("a batch of %d failed", len(asks))
+        except Exception as error:
+            log_fault(log, "a batch failed", error)
             return [Unknown() for _ in asks]
         self.figures.batch(self.lane.now(), replies)
         return replies

@@ -31,6 +31,10 @@ class Terminals:
         if clerk not in self._connected:
             self._silent[clerk] = at
 
+    def next_silence(self) -> Instant | None:
+        """When a silence is next to be told; none while every terminal is connected."""
+        return min(self._silent.values()) + NOTICED_AFTER_MS if self._silent else None
+
     def fallen_silent(self, at: Instant) -> list[tuple[str, Instant]]:
         """Clerks whose silence is to be told now, each once, with its beginning."""
         told = [(clerk, since) for clerk, since in self._silent.items() if at - since >= NOTICED_AFTER_MS]
