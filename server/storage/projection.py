@@ -101,7 +101,7 @@ def _finish_undone(sheets: Sheets, fact: f.FinishUndone, entry: Entry) -> None:
     """Serving goes on as if it had not stopped: the period that ended is open again."""
     again = {"version": entry.version, "state": "serving", "since": fact.since, "ended_at": None}
     ticket = sheets.tickets.change(fact.ticket, **again)
-    sheets.periods.change(ticket["period"], version=entry.version, until=None)
+    sheets.periods.change((fact.ticket, ticket["period"]), version=entry.version, until=None)
 
 
 def _day_closed(sheets: Sheets, fact: f.DayClosed, entry: Entry) -> None:
@@ -138,7 +138,8 @@ def _end(sheets: Sheets, ticket: int, entry: Entry, state: str) -> None:
 
 
 def _close_period(sheets: Sheets, ticket: int, entry: Entry) -> None:
-    sheets.periods.change(sheets.tickets[ticket]["period"], version=entry.version, until=entry.due)
+    opened = sheets.tickets[ticket]["period"]
+    sheets.periods.change((ticket, opened), version=entry.version, until=entry.due)
 
 
 def _open_period(sheets: Sheets, ticket: Row) -> None:
@@ -158,7 +159,7 @@ def _open_period(sheets: Sheets, ticket: Row) -> None:
         "since": ticket["since"],
         "until": None,
     }
-    sheets.periods.add(version, period)
+    sheets.periods.add((ticket["id"], version), period)
 
 
 def _add_call(sheets: Sheets, ticket: Row, entry: Entry, times: int, *, out_of_turn: bool) -> None:

@@ -51,7 +51,7 @@ def _load_tickets(connection: Connection, sheets: Sheets, ids: list[int]) -> Non
             t.periods.c.opened.in_([row["period"] for row in tickets]),
         )
         for row in connection.execute(newest).mappings():
-            sheets.periods.stored[row["opened"]] = dict(row)
+            sheets.periods.stored[row["ticket"], row["opened"]] = dict(row)
 
 
 def _load_handovers(connection: Connection, sheets: Sheets, ids: list[int]) -> None:

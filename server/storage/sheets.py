@@ -8,24 +8,25 @@ from server.rules import facts as f
 from server.rules.facts import Entry
 
 Row = dict[str, Any]
+Key = int | tuple[int, int]
 
 
 @dataclass(slots=True)
 class Sheet:
     """Rows of one table by their key: those that stand in the database, and what the batch makes of them."""
 
-    stored: dict[int, Row] = field(default_factory=dict)
-    changed: dict[int, Row] = field(default_factory=dict)
-    added: dict[int, Row] = field(default_factory=dict)
+    stored: dict[Key, Row] = field(default_factory=dict)
+    changed: dict[Key, Row] = field(default_factory=dict)
+    added: dict[Key, Row] = field(default_factory=dict)
 
-    def __getitem__(self, key: int) -> Row:
+    def __getitem__(self, key: Key) -> Row:
         return self.added[key] if key in self.added else self.stored[key]
 
-    def add(self, key: int, row: Row) -> None:
+    def add(self, key: Key, row: Row) -> None:
         """A new row."""
         self.added[key] = row
 
-    def change(self, key: int, **values: Any) -> Row:
+    def change(self, key: Key, **values: Any) -> Row:
         """Set `values` in a row, new or stored."""
         row = self[key]
         row.update(values)
@@ -41,7 +42,7 @@ class Sheets:
     hall: str
     day: str = ""
     tickets: Sheet = field(default_factory=Sheet)
-    periods: Sheet = field(default_factory=Sheet)
+    periods: Sheet = field(default_factory=Sheet)  # by ticket and opening fact: a day's end opens many
     calls: Sheet = field(default_factory=Sheet)
     days: Sheet = field(default_factory=Sheet)
     covers: Sheet = field(default_factory=Sheet)

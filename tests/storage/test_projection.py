@@ -1,0 +1,201 @@
+"""The rows that history reads say what the hall in memory says."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from common.commands import (
+    AcknowledgeHandover,
+    CallNext,
+    FinishService,
+    Recall,
+    StartService,
+    StepAway,
+    Undo,
+)
+from server.rules import facts as f
+from server.rules.facts import Entry
+from server.rules.hall import Hall
+from server.storage import tables as t
+from server.storage.ledger import Ledger
+from server.storage.projection import HANDLERS
+from server.storage.reading import kinds
+from server.storage.store import Store
+from tests.rules.street import clerk, morning
+from tests.storage.ground import eventful_day
+
+ENDED = ("finished", "withdrawn", "voided", "lapsed")
+
+
+def rows(store: Store, table: Any) -> list[dict[str, Any]]:
+    with store.reading() as connection:
+        found = connection.execute(select(table).order_by(*table.primary_key)).mappings()
+        return [dict(row) for row in found]
+
+
+def written(folder: Path, log: list[Entry], at_once: int) -> Store:
+    """The rows of `log`, projected `at_once` facts at a time."""
+    store = Store.open(folder)
+    ledger = Ledger(store)
+    for start in range(0, len(log), at_once):
+        ledger.append(log[start : start + at_once], [], [])
+    return store
+
+
+def all_rows(store: Store) -> dict[str, list[dict[str, Any]]]:
+    return {table.name: rows(store, table) for table in t.PROJECTED}
+
+
+def standing(hall: Hall) -> dict[int, tuple[object, ...]]:
+    alive = [ticket for ticket in hall.tickets.values() if ticket.state not in ENDED]
+    return {
+        a.id: (a.number, a.matter, a.line, a.state, a.since, a.claim, a.placed, a.window, a.clerk, a.carried)
+        for a in alive
+    }
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_rows_of_living_tickets_are_those_of_the_hall(tmp_path: Path, seed: int) -> None:
+    """Whatever happened on two days, history and memory agree on every ticket that is left."""
+    street = eventful_day(seed, days=("2026-11-23", "2026-11-24"))
+    store = written(tmp_path, street.log, 50)
+    columns = ("number", "matter", "line", "state", "since", "claim", "placed", "window", "clerk", "carried")
+    here = {
+        row["id"]: tuple(row[name] for name in columns)
+        for row in rows(store, t.tickets)
+        if row["ended_at"] is None
+    }
+    assert here == standing(street.hall)
+    store.close()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_periods_never_overlap_and_exactly_one_is_open_per_living_ticket(tmp_path: Path, seed: int) -> None:
+    """Scenario 1: every state has a start and an end, none is open when the ticket is gone."""
+    street = eventful_day(seed, days=("2026-11-23",))
+    store = written(tmp_path, street.log, 1_000)
+    tickets = {row["id"]: row for row in rows(store, t.tickets)}
+    periods: dict[int, list[dict[str, Any]]] = {}
+    for row in rows(store, t.periods):
+        periods.setdefault(row["ticket"], []).append(row)
+    assert periods.keys() == tickets.keys()
+    for ticket, mine in periods.items():
+        ends = [row["until"] for row in mine]
+        assert all(before["until"] == after["since"] for before, after in pairwise(mine))
+        assert all(row["until"] is None or row["until"] >= row["since"] for row in mine)
+        assert ends[-1] == tickets[ticket]["ended_at"]
+        assert ends[-1] is not None or mine[-1]["state"] == tickets[ticket]["state"]
+    store.close()
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 100_000])
+def test_how_facts_are_batched_makes_no_difference_to_the_rows(tmp_path: Path, at_once: int) -> None:
+    """A batch of sixty-four writes what sixty-four batches of one write."""
+    street = eventful_day(3)
+    one, other = written(tmp_path / "a", street.log, at_once), written(tmp_path / "b", street.log, 20)
+    assert all_rows(one) == all_rows(other)
+    one.close()
+    other.close()
+
+
+def test_a_finish_taken_back_leaves_one_unbroken_service(tmp_path: Path) -> None:
+    """Scenario 27: it goes on as if it had not stopped."""
+    street = morning()
+    ticket = street.issue()
+    street.call("A1")
+    street.later(minutes=1)
+    street.give(clerk("A1"), StartService(ticket=ticket.id))
+    started = street.at
+    street.later(minutes=4)
+    street.give(clerk("A1"), FinishService(ticket=ticket.id))
+    street.later(minutes=1)
+    street.give(clerk("A1"), Undo(ticket=ticket.id))
+    street.later(minutes=2)
+    street.give(clerk("A1"), FinishService(ticket=ticket.id))
+    for at_once in (1, 1_000):
+        store = written(tmp_path / str(at_once), street.log, at_once)
+        assert [(row["state"], row["since"], row["until"]) for row in rows(store, t.periods)][-1] == (
+            "serving",
+            started,
+            street.at,
+        )
+        assert [row["state"] for row in rows(store, t.periods)] == ["waiting", "called", "serving"]
+        store.close()
+
+
+def test_finishing_one_and_calling_the_next_in_one_batch_passes_no_forbidden_state(tmp_path: Path) -> None:
+    """The key "one in hand per window" holds at every statement, not only at COMMIT."""
+    street = morning()
+    first, second = street.issue(), street.issue()
+    street.call("A1")
+    street.give(clerk("A1"), StartService(ticket=first.id))
+    before = len(street.log)
+    street.give(clerk("A1"), CallNext(in_hand=first.id))
+    store = written(tmp_path, street.log[:before], 1_000)
+    ledger = Ledger(store)
+    ledger.fold()
+    ledger.append(street.log[before:], [], [])
+    states = {row["id"]: row["state"] for row in rows(store, t.tickets)}
+    assert states == {first.id: "finished", second.id: "called"}
+    store.close()
+
+
+def test_every_call_and_recall_is_a_row_with_its_window(tmp_path: Path) -> None:
+    """What was called, where, by whom and how often can be read back."""
+    street = morning()
+    ticket = street.issue()
+    street.call("A1")
+    street.later(seconds=30)
+    street.give(clerk("A1"), Recall(ticket=ticket.id))
+    store = written(tmp_path, street.log, 1)
+    assert [(row["number"], row["window"], row["clerk"], row["times"]) for row in rows(store, t.calls)] == [
+        ("R001", 1, "A1", 0),
+        ("R001", 1, "A1", 1),
+    ]
+    store.close()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_served_a_post_is_on_record_without_gap_or_overlap(tmp_path: Path, seed: int) -> None:
+    """AB-11; after the day's end nobody serves."""
+    street = eventful_day(seed)
+    store = written(tmp_path, street.log, 30)
+    posts: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(store, t.covers):
+        posts.setdefault(row["post"], []).append(row)
+    assert posts.keys() == {"pr", "ps", "pt"}
+    for mine in posts.values():
+        assert all(a["until"] <= b["since"] for a, b in pairwise(mine))
+        assert (mine[-1]["until"] is None) == (mine[-1]["post"] in street.hall.covers)
+    store.close()
+
+
+def test_a_clerk_who_leaves_without_a_handover_is_on_record(tmp_path: Path) -> None:
+    """AB-6: absence, cover and handover each have their row."""
+    street = morning()
+    street.issue()
+    street.give(clerk("A1"), StepAway(reason="restroom"))
+    street.later(minutes=6)
+    handover = max(street.hall.handovers)
+    street.give(clerk("A2"), AcknowledgeHandover(handover=handover))
+    store = written(tmp_path, street.log, 3)
+    (absence,) = rows(store, t.absences)
+    assert (absence["clerk"], absence["post"], absence["reason"]) == ("A1", "pr", "stepped_away")
+    (taken,) = [row for row in rows(store, t.handovers) if row["id"] == handover]
+    assert (taken["giver"], taken["taker"], taken["acknowledged_at"]) == ("A1", "A2", street.at)
+    assert [row["clerk"] for row in rows(store, t.covers) if row["post"] == "pr"][-1] == "A2"
+    store.close()
+
+
+def test_every_kind_of_fact_is_projected_or_known_to_need_no_row() -> None:
+    """A new kind of fact must not be forgotten here."""
+    no_row = {
+        f.PhaseChanged, f.HallPaused, f.HallResumed, f.NumbersStopped, f.ClockConfirmed, f.ClerkSatDown,
+        f.ClerkStoodUp, f.ClerkSteppedAway, f.ClerkCameBack, f.TerminalWentSilent, f.TerminalHeard,
+        f.StandInNamed, f.StandInEnded, f.LeaveRecorded, f.LeaveEnded, f.DeviceReported,
+    }  # fmt: skip
+    assert {str(kind.__struct_config__.tag) for kind in no_row | set(HANDLERS)} == set(kinds())
+    assert no_row.isdisjoint(HANDLERS)
