@@ -35,6 +35,11 @@ def may_join(actor: Actor, audience: str, hall: Hall) -> None:
         raise Refusal("not_your_view")
 
 
+def own_audience(actor: Actor, audience: str) -> str:
+    """`clerk` is whoever says so: `clerk:A03`."""
+    return f"clerk:{actor.id}" if audience == "clerk" else audience
+
+
 def clerk_of(audience: str) -> str:
     """The clerk whose terminal listens to this audience; empty for any other."""
     kind, _, key = audience.partition(":")

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from common.i18n import TextMissing, say
+from common.i18n import TextMissing, catalogue, say
 from common.messages import Refused
 from common.words import Language, Words
 from server.lane import Reply, Unknown
@@ -33,7 +33,13 @@ def reply_payload(reply: Reply) -> dict[str, Any]:
 
 
 def _text(language: Language, refusal: Refused) -> str:
+    values = {name: _word(language, name, value) for name, value in refusal.values.items()}
     try:
-        return say(language, f"refusal.{refusal.code}", refusal.values)
+        return say(language, f"refusal.{refusal.code}", values)
     except TextMissing:
         return say(language, "refusal.internal")
+
+
+def _word(language: Language, name: str, value: str | int) -> str | int:
+    """A value that is a code has a word of its own (`value.state.waiting`)."""
+    return catalogue(language).get(f"value.{name}.{value}", value)

@@ -66,8 +66,11 @@ class Devices:
             row = connection.execute(query).mappings().one_or_none()
         return _pairing(row) if row is not None else None
 
-    def approve(self, code: str, by: str, at: Instant) -> DeviceRow | None:
-        """Let the device that shows `code` in, under the next free id of its kind; none: no such code."""
+    def approve(self, code: str, by: str, at: Instant, name: str = "") -> DeviceRow | None:
+        """Let the device that shows `code` in, under the next free id of its kind; none: no such code.
+
+        `name` is the administrator's for it, else its own stays.
+        """
         waits = (pairings.c.code == code) & (pairings.c.hall == self._hall)
         query = select(pairings).where(waits, pairings.c.expires > at, pairings.c.device.is_(None))
         with self._store.writing() as connection:
@@ -77,7 +80,7 @@ class Devices:
             theirs = (devices.c.hall == self._hall) & (devices.c.kind == asked["kind"])
             nth = connection.execute(select(func.count()).select_from(devices).where(theirs)).scalar()
             device = f"{asked['kind']}:{asked['kind'][0]}{(nth or 0) + 1}"
-            named = {"id": device, "kind": asked["kind"], "name": asked["name"], "created": at}
+            named = {"id": device, "kind": asked["kind"], "name": name or asked["name"], "created": at}
             connection.execute(insert(devices).values(hall=self._hall, **named))
             connection.execute(update(pairings).where(waits).values(device=device, approved_by=by))
         return DeviceRow(**named, last_seen=None, revoked=None)

@@ -1,0 +1,196 @@
+"""The composition root: every part of a server is made here and given what it needs.
+
+Nothing is monkey-patched (docs/decisions/0040): sockets and greenlets are gevent's by name, and what
+would stop the loop is done in native threads. A `HallServer` is made, started and stopped in the
+thread of its own gevent loop.
+"""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from gevent.event import AsyncResult
+from gevent.lock import RLock
+
+import counter
+from server.clock import Clock, SystemClock
+from server.lane import Ask, Chores, Lane, Reply
+from server.live.desk import Desk
+from server.live.driver import Driver
+from server.live.gate import Gate
+from server.live.limits import (
+    CONNECTIONS,
+    MESSAGES,
+    PAIRINGS,
+    REQUESTS,
+    SIGN_INS,
+    Buckets,
+    Rate,
+)
+from server.live.listening import listen, serve_on
+from server.live.sockets import Sockets
+from server.live.threads import NativeThreads
+from server.live.websocket import refuse_gevent_websocket
+from server.rules.order import Actor, AnyCommand
+from server.storage.backup import Backups
+from server.storage.devices import Devices
+from server.storage.ledger import Ledger
+from server.storage.notes import note_for
+from server.storage.people import People
+from server.storage.store import Store, database_file
+from server.web.app import create_app, furnish
+from server.web.house import House
+from server.web.sign_in import Accounts
+from server.web.visitor import needs, session
+
+CLOSE_WITHIN_S = 1.0
+
+log = logging.getLogger(__name__)
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How often is too often; a test or a benchmark gives its own."""
+
+    connections: Rate = CONNECTIONS
+    requests: Rate = REQUESTS
+    sign_ins: Rate = SIGN_INS
+    pairings: Rate = PAIRINGS
+    messages: Rate = MESSAGES
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an administrator chooses when the server is started. `port` 0: any free one."""
+
+    data: Path
+    host: str = "0.0.0.0"  # noqa: S104 - kiosks and screens come over the hall's network
+    port: int = 8000
+    backup: Path | None = None
+    public_url: str = ""
+    limits: Limits = DEFAULT_LIMITS
+
+
+class HallServer:
+    """One hall, served. `clock` is the hall's; `real` the machine's, for sessions and limits."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Clock | None = None,
+        pace: float = 1.0,
+        real: Clock | None = None,
+    ) -> None:
+        refuse_gevent_websocket()
+        self._settings, self._store = settings, store
+        self._real = real or SystemClock(on_step=_log_step)
+        self._threads = NativeThreads()
+        people, devices = People(store), Devices(store)
+        self._gate = Gate(people, devices, self._threads, self._real)
+        self.accounts = Accounts(people, self._threads, self._real, self._buckets(settings.limits.sign_ins))
+        self._driver = Driver()
+        self._app = create_app()
+        self._sockets = self._make_sockets()
+        self._backups = Backups(database_file(settings.data), settings.backup) if settings.backup else None
+        self.desk = self._make_desk(clock or self._real, pace)
+        furnish(self._app, self._make_house(devices))
+        self._app.register_blueprint(counter.blueprint(needs("clerk"), self._note))
+        self._wsgi: Any = None
+
+    @property
+    def port(self) -> int:
+        """Where it listens, once started."""
+        port: int = self._wsgi.server_port
+        return port
+
+    @property
+    def url(self) -> str:
+        """How a browser on this machine, or on the chosen address, reaches it."""
+        host = "127.0.0.1" if self._settings.host in ("0.0.0.0", "::") else self._settings.host  # noqa: S104
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    def start(self) -> None:
+        """Listen, and take turns. Raises OSError when the address is taken."""
+        self._wsgi = serve_on(listen(self._settings.host, self._settings.port), self._app)
+        self._driver.start(self.desk, self._sockets.keep_alive)
+        self._sockets.open(self.desk)
+        self._wsgi.start()
+
+    def stop(self) -> None:
+        """Let nobody in any more, finish what was asked, say goodbye, close."""
+        self._wsgi.stop_accepting()
+        self._driver.stop()
+        self._sockets.close()
+        self._wsgi.stop(timeout=CLOSE_WITHIN_S)
+        self._threads.close()
+        self._store.close()
+
+    def give(self, actor: Actor, command: AnyCommand) -> Reply:
+        """Put one command to the desk and wait for its outcome; not for use on the driver's own turn."""
+        outcome: AsyncResult[Reply] = AsyncResult()
+        self.desk.ask(Ask(actor, command), outcome.set)
+        reply = outcome.get()
+        assert reply is not None
+        return reply
+
+    # -- the parts --------------------------------------------------------------------------------
+
+    def _make_sockets(self) -> Sockets:
+        limits = self._settings.limits
+        return Sockets(
+            self._app,
+            self._gate,
+            self._buckets(limits.connections),
+            self._buckets(limits.messages),
+            self._settings.public_url,
+        )
+
+    def _make_desk(self, clock: Clock, pace: float) -> Desk:
+        ledger = Ledger(self._store)
+        lane = Lane(ledger, clock, chores=Chores(ledger, self._backups))
+        return Desk(
+            lane,
+            self._sockets,
+            elsewhere=self._threads.write,
+            turning=RLock(),
+            waiting=self._driver.waiting,
+            pace=pace,
+        )
+
+    def _make_house(self, devices: Devices) -> House:
+        limits = self._settings.limits
+        return House(
+            store=self._store,
+            desk=self.desk,
+            accounts=self.accounts,
+            devices=devices,
+            gate=self._gate,
+            threads=self._threads,
+            clock=self._real,
+            requests=self._buckets(limits.requests),
+            pairings=self._buckets(limits.pairings),
+            give=self.give,
+            show_out=self._sockets.show_out,
+            alive=lambda: self._driver.alive,
+            backups=self._backups,
+            backup_folder=self._settings.backup,
+            public_url=self._settings.public_url,
+        )
+
+    def _buckets(self, rate: Rate) -> Buckets:
+        return Buckets(rate, lambda: self._real.now() / 1000)
+
+    def _note(self, note: str) -> str | None:
+        found = session()
+        if found is None:
+            return None
+        return self._threads.read(lambda: note_for(self._store, note, found.staff))
+
+
+def _log_step(ms: int) -> None:
+    log.warning("the machine's clock was moved by %d ms; the hall's time follows slowly", ms)

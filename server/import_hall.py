@@ -1,0 +1,56 @@
+"""Bring a hall's file into force: at the first start, and as `python -m server import-hall`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TextIO
+
+from common.i18n import say
+from common.messages import Refused
+from common.words import Language
+from server.check_hall import finding_line
+from server.clock import SystemClock
+from server.hall_file import examine
+from server.lane import Ask, Lane
+from server.live.wording import worded
+from server.rules.order import Actor, ImportHall
+from server.storage.guard import FolderInUse, hold
+from server.storage.ledger import Ledger
+from server.storage.store import Store
+
+INSTALLER = Actor("admin", frozenset({"administrator"}))
+"""Whoever has the machine's command line is its administrator."""
+
+
+def main_import_hall(arguments: Sequence[str], out: TextIO | None = None) -> int:
+    """0 when the hall is in force, 1 when not; a running server imports on its own page."""
+    parser = argparse.ArgumentParser(prog="python -m server import-hall")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the data folder")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the messages")
+    options = parser.parse_args(arguments)
+    out = out or sys.stdout
+    try:
+        with hold(options.data), closing(Store.open(options.data)) as store:
+            lane = Lane(Ledger(store), SystemClock())
+            return 0 if bring_into_force(lane, options.file, options.lang, out) else 1
+    except FolderInUse as error:
+        print(say(options.lang, "serve.in_use", {"folder": str(error.folder)}), file=out)
+        return 1
+
+
+def bring_into_force(lane: Lane, path: Path, language: Language, out: TextIO) -> bool:
+    """Write what is wrong with the file; import it if nothing is. Whether it is in force now."""
+    examined = examine(path)
+    for placed in examined.placed:
+        print(finding_line(path, placed, language), file=out)
+    if examined.setup is None:
+        return False
+    reply = lane.run([Ask(INSTALLER, ImportHall(setup=examined.setup))])[0]
+    if isinstance(reply, Refused):
+        print(worded(reply).text.text(language), file=out)
+        return False
+    print(say(language, "serve.imported", {"name": examined.setup.hall.name.text(language)}), file=out)
+    return True

@@ -1,0 +1,71 @@
+"""What moves the desk of a live server: turns when somebody waits or time is due, heartbeats, upkeep."""
+
+import logging
+from collections.abc import Callable
+
+import gevent
+from gevent.event import Event
+
+from server.live.desk import Desk
+from server.live.faults import log_fault
+
+HEARTBEAT_S = 5.0
+HEARTBEAT_LEAST_S = 0.25
+UPKEEP_S = 60.0
+
+log = logging.getLogger(__name__)
+
+
+class Driver:
+    """Greenlets on the server's loop. `waiting` is what the desk calls when somebody asks."""
+
+    def __init__(self) -> None:
+        self._wake = Event()
+        self._over = Event()
+        self._greenlets: list[gevent.Greenlet[..., None]] = []
+        self._desk: Desk | None = None
+
+    def waiting(self) -> None:
+        """Somebody asks: do not sleep on."""
+        self._wake.set()
+
+    def start(self, desk: Desk, upkeep: Callable[[], None]) -> None:
+        """Begin. A heartbeat comes every 5 s of the hall's own time, so that simulated clocks keep up."""
+        self._desk = desk
+        beat_s = max(HEARTBEAT_LEAST_S, HEARTBEAT_S / desk.pace)
+        self._greenlets = [
+            gevent.spawn(self._turn_on, desk),
+            gevent.spawn(self._every, beat_s, desk.beat),
+            gevent.spawn(self._every, UPKEEP_S, upkeep),
+        ]
+
+    def stop(self) -> None:
+        """Finish the turn that is being taken, and what waits already."""
+        self._over.set()
+        self._wake.set()
+        gevent.joinall(self._greenlets)
+
+    @property
+    def alive(self) -> bool:
+        """Whether turns are taken."""
+        return bool(self._greenlets) and not any(greenlet.dead for greenlet in self._greenlets)
+
+    def _turn_on(self, desk: Desk) -> None:
+        while not self._over.is_set() or desk.idle_s() <= 0:
+            self._wake.wait(desk.idle_s())
+            self._wake.clear()
+            _guarded(desk.turn)
+            gevent.sleep(0)  # joins, and whoever was answered, come before the next batch
+
+    def _every(self, seconds: float, work: Callable[[], None]) -> None:
+        while not self._over.wait(seconds):
+            _guarded(work)
+
+
+def _guarded(work: Callable[[], None]) -> None:
+    """A turn that fails is not the last one."""
+    try:
+        work()
+    except Exception as error:
+        log_fault(log, "a turn failed", error)
+        gevent.sleep(0.1)

@@ -1,0 +1,107 @@
+"""Who is at the door: a member of staff with a session, or a paired device with its token."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from werkzeug.http import parse_cookie
+
+from common.words import Instant
+from server.clock import Clock
+from server.live.threads import Threads
+from server.live.tokens import hash_of
+from server.rules.order import Actor
+from server.rules.refusal import Refusal
+from server.storage.devices import Devices
+from server.storage.people import People, SessionRow
+
+SESSION_COOKIE = "jiaohao"
+SESSION_IDLE_MS = 12 * 3_600_000
+SESSION_MOST_MS = 14 * 24 * 3_600_000
+"""A clerk's page left alone for two days still works (field.md 14): a joined page keeps its session."""
+
+Environ = Mapping[str, Any]
+
+
+class Admitted(msgspec.Struct, frozen=True):
+    """Who came in; `key` names the session or device, so that it can be shown out again."""
+
+    actor: Actor
+    key: str
+
+
+class Gate:
+    """Asks people and devices in the database; `clock` is the real one, also on a simulated day."""
+
+    def __init__(self, people: People, devices: Devices, threads: Threads, clock: Clock) -> None:
+        self._people, self._devices, self._threads, self._clock = people, devices, threads, clock
+
+    def admit(self, environ: Environ, auth: Any) -> Admitted:
+        """Raises `Refusal`: `not_signed_in`, `not_paired` or `password_change_due`."""
+        token = auth.get("device") if isinstance(auth, dict) else None
+        if isinstance(token, str) and token:
+            return self._device(token)
+        session = self.session(environ)
+        if session is None:
+            raise Refusal("not_signed_in")
+        if session.one_time:
+            raise Refusal("password_change_due")
+        return Admitted(Actor(session.staff, session.roles), session_key(session.token_hash))
+
+    def session(self, environ: Environ) -> SessionRow | None:
+        """The session that the request's cookie names, if it still holds; it is now used again."""
+        token = parse_cookie(environ.get("HTTP_COOKIE", "")).get(SESSION_COOKIE)
+        if not token:
+            return None
+        now, hashed = self._clock.now(), hash_of(token)
+        session = self._threads.read(lambda: self._people.session(hashed, now))
+        if session is not None:
+            self.keep_alive(session, now)
+        return session
+
+    def keep_alive(self, session: SessionRow, now: Instant) -> None:
+        """Put off the session's end, now and then."""
+        if now - session.last_seen > SESSION_IDLE_MS // 24:
+            expires = expiry(session.created, now)
+            self._threads.write(lambda: self._people.touch(session.token_hash, now, expires))
+
+    def keep_alive_by(self, key: str) -> bool:
+        """The same for a page that is joined; false when the session or device no longer holds."""
+        kind, _, name = key.partition(" ")
+        if kind != "session":
+            return True
+        now = self._clock.now()
+        session = self._threads.read(lambda: self._people.session(name, now))
+        if session is not None:
+            self.keep_alive(session, now)
+        return session is not None
+
+    def _device(self, token: str) -> Admitted:
+        device = self._threads.read(lambda: self._devices.holder(hash_of(token)))
+        if device is None:
+            raise Refusal("not_paired")
+        return Admitted(Actor(device.id, frozenset({device.kind})), device_key(device.id))
+
+
+def session_key(token_hash: str) -> str:
+    """Names a session among the clients that are connected."""
+    return f"session {token_hash}"
+
+
+def device_key(device: str) -> str:
+    """Names a device among them."""
+    return f"device {device}"
+
+
+def expiry(created: Instant, now: Instant) -> Instant:
+    """When a session used at `now` ends."""
+    return min(now + SESSION_IDLE_MS, created + SESSION_MOST_MS)
+
+
+def same_origin(origin: str | None, environ: Environ, public_url: str = "") -> bool:
+    """Whether a request comes from our own pages: browsers say so, others have no cookie to lose."""
+    if not origin:
+        return True
+    ours = {environ.get("HTTP_HOST", "").lower(), urlsplit(public_url).netloc.lower()} - {""}
+    return urlsplit(origin).netloc.lower() in ours

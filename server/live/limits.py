@@ -1,0 +1,50 @@
+"""How often is too often: token buckets, one for each address, session or device. Pure: told the time."""
+
+from collections.abc import Callable
+
+import msgspec
+
+KEYS_MOST = 10_000
+
+
+class Rate(msgspec.Struct, frozen=True):
+    """`burst` at once, and then `per_s` each second."""
+
+    per_s: float
+    burst: float
+
+
+# A whole hall may stand behind one address, and all of it reconnects at once when the server starts.
+CONNECTIONS = Rate(per_s=50, burst=1_000)
+REQUESTS = Rate(per_s=100, burst=1_000)
+SIGN_INS = Rate(per_s=0.5, burst=30)
+PAIRINGS = Rate(per_s=0.2, burst=20)
+MESSAGES = Rate(per_s=200, burst=400)
+"""Of one client: no hand is so fast, and a broken program is stopped."""
+
+
+class Buckets:
+    """Counts by key; a key that was not used for long is forgotten."""
+
+    def __init__(self, rate: Rate, clock: Callable[[], float]) -> None:
+        self._rate, self._clock = rate, clock
+        self._levels: dict[str, tuple[float, float]] = {}
+
+    def take(self, key: str) -> bool:
+        """Whether `key` may do it once more now."""
+        now = self._clock()
+        level, at = self._levels.get(key, (self._rate.burst, now))
+        level = min(self._rate.burst, level + (now - at) * self._rate.per_s)
+        allowed = level >= 1
+        self._levels[key] = (level - 1 if allowed else level, now)
+        if len(self._levels) > KEYS_MOST:
+            self._forget(now)
+        return allowed
+
+    def _forget(self, now: float) -> None:
+        """Full buckets say nothing; if all are in use, the emptiest half stays."""
+        fills_in_s = self._rate.burst / self._rate.per_s
+        self._levels = {key: kept for key, kept in self._levels.items() if now - kept[1] < fills_in_s}
+        if len(self._levels) > KEYS_MOST:
+            emptiest = sorted(self._levels, key=lambda key: self._levels[key][0])
+            self._levels = {key: self._levels[key] for key in emptiest[: KEYS_MOST // 2]}

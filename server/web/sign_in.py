@@ -1,0 +1,173 @@
+"""Signing in and out, changing a password, accounts: what happens, without a word of HTTP."""
+
+import re
+import secrets
+
+import msgspec
+
+from common.words import Instant
+from server.clock import Clock
+from server.live.gate import expiry
+from server.live.limits import Buckets
+from server.live.threads import Threads
+from server.live.tokens import hash_of, new_password, new_token
+from server.rules.refusal import Refusal
+from server.storage.people import People, SessionRow, StaffRow
+from server.web.passwords import LEAST, MOST, hashed, is_right
+
+FAILURES_MOST = 5
+LOCKED_MS = 15 * 60_000
+MINUTE_MS = 60_000
+ROLES = ("clerk", "supervisor", "administrator")
+FIRST_ADMINISTRATOR = "admin"
+STAFF_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+
+class SignedIn(msgspec.Struct, frozen=True):
+    """A new session; `token` goes into the cookie and nowhere else."""
+
+    token: str
+    staff: StaffRow
+    csrf: str
+
+
+class Accounts:
+    """The staff of a hall. Hashing and the database are waited for in other threads; times are real."""
+
+    def __init__(self, people: People, threads: Threads, clock: Clock, attempts: Buckets) -> None:
+        self._people, self._threads, self._clock, self._attempts = people, threads, clock, attempts
+
+    def sign_in(self, staff_id: str, password: str, address: str) -> SignedIn:
+        """Raises `Refusal`: `too_many`, `locked_out` or `sign_in_failed`, which says not what was wrong."""
+        if not self._attempts.take(address):
+            raise Refusal("too_many")
+        account = self._threads.read(lambda: self._people.find(staff_id.strip()))
+        self._refuse_locked(account)
+        stored = account.password_hash if account is not None else None
+        if not self._is_right(stored, password) or account is None or not account.roles:
+            self._fail(account)
+            raise Refusal("sign_in_failed")
+        if account.failed:
+            self._threads.write(lambda: self._people.clear_failures(account.id))
+        return self._open(account)
+
+    def sign_out(self, session: SessionRow) -> None:
+        """End one session."""
+        self._threads.write(lambda: self._people.end_session(session.token_hash))
+
+    def change_password(self, session: SessionRow, old: str, new: str, again: str) -> list[str]:
+        """Raises `Refusal`; ends all sessions of the account (their token hashes are returned)."""
+        account = self._threads.read(lambda: self._people.find(session.staff))
+        self._refuse_locked(account)
+        if account is None or not self._is_right(account.password_hash, old):
+            self._fail(account)
+            raise Refusal("password_wrong")
+        if new != again:
+            raise Refusal("passwords_differ")
+        if not LEAST <= len(new) <= MOST:
+            raise Refusal("password_length", least=LEAST)
+        if new == old:
+            raise Refusal("password_same")
+        kept = self._threads.hash(lambda: hashed(new))
+        self._threads.write(lambda: self._people.set_password(account.id, kept, one_time=False))
+        return self._threads.write(lambda: self._people.end_sessions_of(account.id))
+
+    def session_for(self, staff_id: str) -> SignedIn:
+        """A session of someone who has just proved who it is."""
+        return self._open(self._known(staff_id))
+
+    # -- what an administrator and a supervisor do ------------------------------------------------
+
+    def everyone(self) -> list[StaffRow]:
+        """All accounts; `locked_until` only where it still holds."""
+        now = self._clock.now()
+        return [_as_of(row, now) for row in self._threads.read(self._people.everyone)]
+
+    def locked(self) -> list[StaffRow]:
+        """The accounts that are locked out now."""
+        return [row for row in self.everyone() if row.locked_until is not None]
+
+    def create(self, staff_id: str, roles: list[str]) -> str:
+        """A new account; its one-time password. Raises `Refusal`."""
+        if not STAFF_ID.fullmatch(staff_id):
+            raise Refusal("staff_number_shape")
+        self._check_roles(roles)
+        if self._threads.read(lambda: self._people.find(staff_id)) is not None:
+            raise Refusal("staff_known", staff=staff_id)
+        password = new_password()
+        kept, now = self._threads.hash(lambda: hashed(password)), self._clock.now()
+        self._threads.write(lambda: self._people.add(staff_id, roles, kept, now))
+        return password
+
+    def reset(self, staff_id: str) -> tuple[str, list[str]]:
+        """A new one-time password, and the token hashes of the sessions that end."""
+        self._known(staff_id)
+        password = new_password()
+        kept = self._threads.hash(lambda: hashed(password))
+        self._threads.write(lambda: self._people.set_password(staff_id, kept, one_time=True))
+        return password, self._threads.write(lambda: self._people.end_sessions_of(staff_id))
+
+    def set_roles(self, staff_id: str, roles: list[str]) -> list[str]:
+        """Other roles, or none: the account is closed. The token hashes of the sessions that end."""
+        self._known(staff_id)
+        if roles:
+            self._check_roles(roles)
+        if "administrator" not in roles and self._is_last_administrator(staff_id):
+            raise Refusal("last_administrator")
+        self._threads.write(lambda: self._people.set_roles(staff_id, roles))
+        return self._threads.write(lambda: self._people.end_sessions_of(staff_id))
+
+    def unlock(self, staff_id: str) -> None:
+        """Lift a lock-out at once."""
+        self._known(staff_id)
+        self._threads.write(lambda: self._people.clear_failures(staff_id))
+
+    def first_password(self) -> str | None:
+        """On a database without accounts: make the first administrator; the one-time password."""
+        if self._threads.read(self._people.everyone):
+            return None
+        return self.create(FIRST_ADMINISTRATOR, ["administrator"])
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _open(self, account: StaffRow) -> SignedIn:
+        token, csrf, now = new_token(), secrets.token_urlsafe(16), self._clock.now()
+        ends = expiry(now, now)
+        self._threads.write(lambda: self._people.open_session(hash_of(token), account.id, csrf, now, ends))
+        return SignedIn(token, account, csrf)
+
+    def _refuse_locked(self, account: StaffRow | None) -> None:
+        if account is not None and account.locked_until is not None:
+            left = account.locked_until - self._clock.now()
+            if left > 0:
+                raise Refusal("locked_out", minutes=-(-left // MINUTE_MS))
+
+    def _is_right(self, stored: str | None, password: str) -> bool:
+        return self._threads.hash(lambda: is_right(stored, password[: MOST + 1]))
+
+    def _fail(self, account: StaffRow | None) -> None:
+        """Count a wrong password of an account that is there."""
+        if account is None:
+            return
+        until = self._clock.now() + LOCKED_MS
+        if self._threads.write(lambda: self._people.note_failure(account.id, FAILURES_MOST, until)):
+            raise Refusal("locked_out", minutes=LOCKED_MS // MINUTE_MS)
+
+    def _known(self, staff_id: str) -> StaffRow:
+        account = self._threads.read(lambda: self._people.find(staff_id))
+        if account is None:
+            raise Refusal("unknown_staff")
+        return account
+
+    def _check_roles(self, roles: list[str]) -> None:
+        if not roles or not set(roles) <= set(ROLES):
+            raise Refusal("roles_missing")
+
+    def _is_last_administrator(self, staff_id: str) -> bool:
+        everyone = self._threads.read(self._people.everyone)
+        return {row.id for row in everyone if "administrator" in row.roles} == {staff_id}
+
+
+def _as_of(row: StaffRow, now: Instant) -> StaffRow:
+    over = row.locked_until is not None and row.locked_until <= now
+    return msgspec.structs.replace(row, locked_until=None) if over else row
