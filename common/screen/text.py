@@ -8,12 +8,14 @@ never made smaller.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 from unicodedata import east_asian_width
 
 ELLIPSIS = "…"
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〕”’％℃…·,.;:!?)]}%>")
+_PHRASE = re.compile("[^、，；。]+[、，；。]*")
 _NEVER_LAST = frozenset("（《「『【〔“‘([{<¥￥")
 
 
@@ -84,16 +86,41 @@ def balanced(
     bold: bool = False,
     max_lines: int | None = None,
 ) -> list[str]:
-    """Wrapped into as few lines as `wrap` needs, but of like length: no last line of one character."""
+    """Wrapped into as few lines as `wrap` needs, but fit for a title.
+
+    Broken after commas if that costs no line, else into lines of like length, so that no line
+    holds a single character.
+    """
     lines = wrap(text, width, em, measure, bold=bold, max_lines=max_lines)
     if len(lines) == 1 or lines[-1].endswith(ELLIPSIS):
         return lines
+    phrases = _phrased(text, width, em, measure, bold)
+    if "\n" not in text and len(phrases) == len(lines):
+        return phrases
     low, high = width // 2, width
     while low < high:
         middle = (low + high) // 2
         fits = len(wrap(text, middle, em, measure, bold=bold)) <= len(lines)
         low, high = (low, middle) if fits else (middle + 1, high)
     return wrap(text, low, em, measure, bold=bold)
+
+
+def _phrased(text: str, width: int, em: int, measure: Measure, bold: bool) -> list[str]:
+    """Broken after commas only; nothing, where that makes a line too wide."""
+    lines = [""]
+    for phrase in _PHRASE.findall(text):
+        if measure.width_of(lines[-1] + phrase, em, bold=bold) <= width:
+            lines[-1] += phrase
+        else:
+            lines.append(phrase)
+    too_wide = any(measure.width_of(line, em, bold=bold) > width for line in lines)
+    return [] if too_wide or not lines[0] else lines
+
+
+def unbroken(text: str, em: int, measure: Measure, *, bold: bool = False) -> int:
+    """Width of the longest piece of `text` that no line break may cut."""
+    pieces = (piece for line in text.split("\n") for piece in _units(line))
+    return max(measure.width_of(piece.rstrip(), em, bold=bold) for piece in pieces)
 
 
 def _cut(text: str, width: int, em: int, measure: Measure, bold: bool) -> str:

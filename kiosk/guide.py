@@ -1,0 +1,132 @@
+"""The guide to a matter: what to bring, where, how many ahead, fee, limit; and 取号. Pure.
+
+Reading is offered and never forced: 取号 is on every page of it (M-4).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from common.screen.geometry import Rect
+from common.screen.placements import Placement, paragraph
+from common.words import Instant
+from kiosk.guide_facts import facts, facts_height
+from kiosk.guide_text import entries, page_placements, pages_of
+from kiosk.hall import Hall
+from kiosk.look import Look
+from kiosk.pieces import STALE, Zones, banner, banner_height, loud_button, pager
+from kiosk.priority import priority_button, priority_buttons, priority_height
+from kiosk.scene import Guide
+from kiosk.status import no_numbers
+from kiosk.wording import Wording
+
+LEAST_READING_LINES = 9
+
+
+class Moment(NamedTuple):
+    """What is so now, whatever the screen: `online` means the server can be asked."""
+
+    hall: Hall
+    now: Instant
+    online: bool
+
+
+class _Form(NamedTuple):
+    """How much room the parts take: in one line where and how many, in one button the priority."""
+
+    brief_facts: bool
+    brief_priority: bool
+
+
+_FORMS = (_Form(False, False), _Form(True, False), _Form(True, True))
+
+
+class _Plan(NamedTuple):
+    """Where the guide's parts go."""
+
+    form: _Form
+    reading: Rect
+    facts: Rect
+    priority: Rect
+    take: Rect
+
+
+def guide(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
+    """Reading above (or left), controls below (or right), 取号 last of all, nearest to the hand."""
+    plan = _plan(zones, moment, look, wording)
+    offered = list(moment.hall.priorities.values())
+    line = moment.hall.line_of(scene.matter)
+    declare = priority_button if plan.form.brief_priority else priority_buttons
+    return [
+        *_reading(plan.reading, scene, moment.hall, look, wording),
+        *facts(plan.facts, line, moment.online, plan.form.brief_facts, look, wording),
+        *declare(plan.priority, offered, scene.priority, look, wording),
+        *_take(plan.take, moment, look, wording),
+    ]
+
+
+def _plan(zones: Zones, moment: Moment, look: Look, wording: Wording) -> _Plan:
+    """The fullest form that fits and leaves enough to read."""
+    plans = [_arranged(zones, moment, form, look, wording) for form in _FORMS]
+    return next((plan for plan in plans if _is_roomy(plan, look)), plans[-1])
+
+
+def _is_roomy(plan: _Plan, look: Look) -> bool:
+    if plan.facts.bottom > plan.priority.y:
+        return False
+    return plan.reading.h >= LEAST_READING_LINES * look.pitch(look.body)
+
+
+def _arranged(zones: Zones, moment: Moment, form: _Form, look: Look, wording: Wording) -> _Plan:
+    """From below: 取号, priority; above them (on a landscape screen: at the top) where and how many."""
+    room = zones.controls
+    if look.screen.portrait:
+        room = zones.reading._replace(h=zones.controls.bottom - zones.reading.y)
+    offered = list(moment.hall.priorities.values())
+    take, rest = room.take_bottom(_take_height(room.w, moment, look, wording))
+    declared = priority_height(room.w, offered, form.brief_priority, look, wording)
+    priority, rest = _above(rest, declared, look)
+    where_h = facts_height(form.brief_facts, look)
+    if not look.screen.portrait:
+        return _Plan(form, zones.reading, room.take_top(where_h)[0], priority, take)
+    where, rest = _above(rest, where_h, look)
+    return _Plan(form, rest.take_top(rest.h - look.gap)[0], where, priority, take)
+
+
+def _above(rest: Rect, height: int, look: Look) -> tuple[Rect, Rect]:
+    """The lowest `height` pixels above a gap (none, if there is nothing to place), and the rest."""
+    return rest.take_top(rest.h - look.gap)[0].take_bottom(height) if height else rest.take_bottom(0)
+
+
+def _reading(room: Rect, scene: Guide, hall: Hall, look: Look, wording: Wording) -> list[Placement]:
+    matter = hall.matters[scene.matter]
+    name = wording.of(matter.name)
+    title, rest = room.take_top(look.height(name, look.title, room.w))
+    pages, placed = pages_of(entries(matter, wording), rest, look), []
+    if len(pages) > 1:
+        foot, rest = rest.take_bottom(look.target)
+        rest = rest.take_top(rest.h - look.gap)[0]
+        pages = pages_of(entries(matter, wording), rest, look)
+        placed = pager(foot, min(scene.page, len(pages) - 1), list(range(len(pages))), look, wording)
+    page = pages[min(scene.page, len(pages) - 1)]
+    return [*paragraph(title, name, look.title, look.measure), *page_placements(rest, page, look), *placed]
+
+
+# -- 取号 -------------------------------------------------------------------------------------------
+
+
+def _take_height(width: int, moment: Moment, look: Look, wording: Wording) -> int:
+    reason = _reason(moment, wording)
+    return max(look.mm(32, 38), banner_height(reason, look, width) if reason else 0)
+
+
+def _take(rect: Rect, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
+    """The button, or in its place why there is none."""
+    if reason := _reason(moment, wording):
+        return banner(rect, reason, look, STALE)
+    return loud_button(rect, "take", wording.say("take"), look)
+
+
+def _reason(moment: Moment, wording: Wording) -> str:
+    about = moment.hall.about
+    return no_numbers(about, moment.now, wording, online=moment.online) if about else wording.say("lost")

@@ -1,0 +1,58 @@
+"""Where a matter is served now and how many wait: two panels, or one line where room is scarce. Pure."""
+
+from __future__ import annotations
+
+from common.rows import LineRow
+from common.screen.geometry import Rect
+from common.screen.placements import Placement, Style, line
+from common.screen.theme import Role
+from kiosk.look import Look
+from kiosk.pieces import INFO, frame
+from kiosk.wording import Wording
+
+
+def facts_height(brief: bool, look: Look) -> int:
+    """Pixels of either form."""
+    value = look.pitch(_value(look)) + 2 * look.screen.mm(2)
+    return value if brief else value + look.pitch(look.quiet)
+
+
+def facts(
+    rect: Rect, row: LineRow | None, online: bool, brief: bool, look: Look, wording: Wording
+) -> list[Placement]:
+    """The window that serves it now, and how many wait."""
+    where, waiting = _where(row, wording), _waiting(row, online, wording)
+    left, right = rect.columns(2, look.gap)
+    captions = ("", "") if brief else (wording.say(_where_code(row)), wording.say("ahead_now"))
+    if brief and row is not None and online:
+        waiting = wording.say("waiting", n=row.waiting)
+    return [*_panel(left, captions[0], where, look), *_panel(right, captions[1], waiting, look)]
+
+
+def _waiting(row: LineRow | None, online: bool, wording: Wording) -> str:
+    return wording.say("people", n=row.waiting) if row and online else wording.say("unknown")
+
+
+def _where_code(row: LineRow | None) -> str:
+    covered = row is not None and row.state in ("b_role", "stand_in")
+    return "window_covered" if covered else "window"
+
+
+def _where(row: LineRow | None, wording: Wording) -> str:
+    if row is not None and row.window is not None:
+        return wording.say("window_n", window=row.window)
+    unattended = row is not None and row.state == "unattended"
+    return wording.say("unattended_short" if unattended else "watch_screen")
+
+
+def _value(look: Look) -> Style:
+    return look.label._replace(ink=Role.NUMBER)
+
+
+def _panel(rect: Rect, caption: str, value: str, look: Look) -> list[Placement]:
+    inside = rect.inset(look.pad, look.screen.mm(2))
+    below, above = inside.take_bottom(look.pitch(_value(look)))
+    placed: list[Placement] = [*frame(rect, look, INFO), line(below, value, _value(look), look.measure)]
+    if caption:
+        placed.append(line(above, caption, look.quiet._replace(align="centre"), look.measure))
+    return placed

@@ -1,0 +1,112 @@
+"""The reading part of a matter's guide: its entries, wrapped and cut into pages. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from common.rows import MatterRow
+from common.screen.geometry import Rect
+from common.screen.placements import Box, Placement, Style, paragraph
+from common.screen.theme import Role
+from common.words import Words
+from kiosk.look import Look
+from kiosk.wording import Wording
+
+
+class Entry(NamedTuple):
+    """A piece of reading that no page break cuts."""
+
+    text: str
+    heading: bool = False
+    bullet: bool = False
+
+
+Page = list[Entry]
+
+
+def entries(matter: MatterRow, wording: Wording) -> list[Entry]:
+    """What a resident wants to know, most wanted first; what is not published is left out."""
+    materials = [wording.of(words) for words in matter.materials]
+    listed = [Entry(wording.say("bring"), heading=True), *(Entry(text, bullet=True) for text in materials)]
+    facts = [
+        *_fact("fee", matter.fee, wording),
+        *_promise(matter, wording),
+        *_fact("who_may_apply", matter.who_may_apply, wording),
+    ]
+    return [*(listed if materials else []), *facts]
+
+
+def _fact(code: str, words: Words, wording: Wording) -> list[Entry]:
+    text = wording.of(words)
+    return [Entry(wording.say(code), heading=True), Entry(text)] if text else []
+
+
+def _promise(matter: MatterRow, wording: Wording) -> list[Entry]:
+    if matter.kind == "instant":
+        return [Entry(wording.say("promise"), heading=True), Entry(wording.say("promise_instant"))]
+    if matter.promised_limit is None:
+        return []
+    days = wording.say("promise_days", n=matter.promised_limit)
+    return [Entry(wording.say("promise"), heading=True), Entry(days)]
+
+
+def pages_of(written: list[Entry], room: Rect, look: Look) -> list[Page]:
+    """Cut into pages that fit the room; a heading stays with what it heads."""
+    pages: list[Page] = [[]]
+    used = 0
+    for group in _groups(written):
+        height = sum(entry_height(entry, room.w, look) for entry in group)
+        if pages[-1] and used + height > room.h:
+            pages.append([])
+            used = 0
+        pages[-1] += group
+        used += height
+    return pages
+
+
+def _groups(written: list[Entry]) -> list[list[Entry]]:
+    """Each heading with its first entry; every further entry alone."""
+    groups: list[list[Entry]] = []
+    for entry in written:
+        if groups and groups[-1][-1].heading:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    return groups
+
+
+def entry_height(entry: Entry, width: int, look: Look) -> int:
+    """Pixels of one entry with the room above it."""
+    style, indent, above = _form(entry, look)
+    return above + look.height(entry.text, style, width - indent)
+
+
+def page_placements(room: Rect, page: Page, look: Look) -> list[Placement]:
+    """One page from the top of the room."""
+    placed: list[Placement] = []
+    top = room.y
+    for entry in page:
+        style, indent, above = _form(entry, look)
+        height = entry_height(entry, room.w, look)
+        bottom = min(top + height, room.bottom)  # a text longer than a whole page is shortened
+        area = Rect(room.x + indent, top + above, room.w - indent, bottom - top - above)
+        if entry.bullet:
+            placed.append(_bullet(area, indent, look))
+        placed += paragraph(area, entry.text, style, look.measure)
+        top += height
+    return placed
+
+
+def _form(entry: Entry, look: Look) -> tuple[Style, int, int]:
+    """Style, indent and room above."""
+    if entry.heading:
+        return look.quiet, 0, look.gap
+    return look.body._replace(bold=True), look.body.em if entry.bullet else 0, 0
+
+
+def _bullet(area: Rect, indent: int, look: Look) -> Box:
+    line = area.take_top(look.pitch(look.body))[0]
+    side = look.screen.mm(2)
+    return Box(
+        Rect(area.x - indent, line.y, indent - look.screen.mm(1), line.h).middle(side, side), Role.NUMBER
+    )

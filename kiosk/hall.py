@@ -1,0 +1,58 @@
+"""What the kiosk knows of the hall: the rows of its view, typed, and a few questions to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+
+from common.rows import HallRow, LineRow, MatterRow, PriorityRow, Row
+
+R = TypeVar("R", bound=Row)
+View = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """One moment of the hall, as the kiosk may see it; `about` is none before the first word."""
+
+    about: HallRow | None = None
+    lines: dict[str, LineRow] = field(default_factory=dict)
+    matters: dict[str, MatterRow] = field(default_factory=dict)
+    priorities: dict[str, PriorityRow] = field(default_factory=dict)
+
+    def groups(self) -> list[LineRow]:
+        """The choices of the first screen: lines in which something can be asked for."""
+        used = {matter.line for matter in self.matters.values()}
+        return [line for line in self.lines.values() if line.id in used]
+
+    def matters_of(self, line: str) -> list[MatterRow]:
+        """The choices behind one of them."""
+        return [matter for matter in self.matters.values() if matter.line == line]
+
+    def line_of(self, matter: str) -> LineRow | None:
+        """The line in which a matter waits."""
+        row = self.matters.get(matter)
+        return self.lines.get(row.line) if row else None
+
+
+def hall_from(view: View) -> Hall:
+    """The view's rows, typed.
+
+    Raises:
+        msgspec.ValidationError: the server speaks another version of the protocol.
+
+    """
+    about = _rows(view, "hall", HallRow)
+    return Hall(
+        next(iter(about.values()), None),
+        _rows(view, "lines", LineRow),
+        _rows(view, "matters", MatterRow),
+        _rows(view, "priorities", PriorityRow),
+    )
+
+
+def _rows(view: View, table: str, kind: type[R]) -> dict[str, R]:
+    return {key: msgspec.convert(row, kind) for key, row in view.get(table, {}).items()}

@@ -1,0 +1,84 @@
+"""What time alone does at the kiosk: questions, and the end of a session nobody is at. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from common.words import Instant
+from kiosk.hall import Hall
+from kiosk.scene import Asking, Choose, Collect, Guide, Home, Note, Printing, State, Step, Unreached, Void
+
+SETTLE_MS = 350
+ASK_PATIENCE_MS = 10_000
+COLLECT_MS = 15_000
+NOTE_MS = 60_000
+IDLE_MS = {False: 60_000, True: 120_000}
+WARNING_MS = {False: 20_000, True: 30_000}
+"""By whether the type is large: whoever needs that needs more time."""
+
+
+def ticked(state: State, now: Instant, hall: Hall) -> Step:
+    """Time passed, or the hall changed under the screen."""
+    scene, shown_ms = state.scene, now - state.since
+    match scene:
+        case Asking() if shown_ms >= ASK_PATIENCE_MS:
+            unreached = Unreached(scene.ask, scene.guide)
+            return Step(replace(state, scene=unreached, since=now, touched_at=now))
+        case Collect() if shown_ms >= COLLECT_MS:
+            return Step(ended(state, now))
+        case Note() if shown_ms >= NOTE_MS:
+            return Step(ended(state, now), (Void(scene.ticket.ticket),))
+        case Asking() | Printing() | Collect() | Note():
+            return Step(state)
+        case _:
+            return Step(ended(state, now) if _is_gone(state, hall) else _idle(state, now))
+
+
+def ended(state: State, now: Instant) -> State:
+    """The session is over: first screen, first language, normal type."""
+    return replace(
+        state,
+        scene=Home(),
+        language=state.home_language,
+        large=False,
+        since=now,
+        touched_at=now,
+        warned=False,
+    )
+
+
+def seconds_left(state: State, now: Instant) -> int:
+    """Until this screen ends by itself; for screens that count down."""
+    total = {Note: NOTE_MS, Collect: COLLECT_MS}.get(type(state.scene))
+    if total is not None:
+        return _seconds(state.since + total - now)
+    return _seconds(state.touched_at + IDLE_MS[state.large] + WARNING_MS[state.large] - now)
+
+
+def _seconds(ms: int) -> int:
+    return max(0, -(-ms // 1000))
+
+
+def _idle(state: State, now: Instant) -> State:
+    quiet = now - state.touched_at
+    at_rest = isinstance(state.scene, Home) and state.scene.first == 0
+    if at_rest and (state.language, state.large) == (state.home_language, False):
+        return state
+    if at_rest and quiet >= IDLE_MS[state.large]:
+        return ended(state, now)  # nothing to lose: no need to ask
+    if quiet >= IDLE_MS[state.large] + WARNING_MS[state.large]:
+        return ended(state, now)
+    if quiet >= IDLE_MS[state.large] and not state.warned:
+        return replace(state, warned=True, since=now)
+    return state
+
+
+def _is_gone(state: State, hall: Hall) -> bool:
+    """The matter on the screen is no longer offered."""
+    match state.scene:
+        case Choose(line=line):
+            return not hall.matters_of(line)
+        case Guide(matter=matter):
+            return matter not in hall.matters
+        case _:
+            return False

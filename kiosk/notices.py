@@ -1,0 +1,70 @@
+"""Screens that say one thing and ask for one answer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from common.screen.geometry import Rect
+from common.screen.placements import Placement, Style, paragraph
+from kiosk.look import Look
+from kiosk.pieces import PLAIN, Tone, Zones, loud_button
+from kiosk.wording import Wording
+
+
+class Reply(NamedTuple):
+    """A button under a notice."""
+
+    touch: str
+    label: str
+    tone: Tone = PLAIN
+
+
+def notice(zones: Zones, title: str, text: str, look: Look, replies: Sequence[Reply] = ()) -> list[Placement]:
+    """A title, a sentence or two, and large buttons for the answers."""
+    heading = look.question
+    body = look.title._replace(bold=False, align="centre")
+    heights = [look.height(title, heading, zones.reading.w)]
+    heights.append(look.height(text, body, zones.reading.w) if text else 0)
+    block = zones.reading.middle(zones.reading.w, min(zones.reading.h, sum(heights) + look.gap))
+    top, rest = block.take_top(heights[0])
+    placed = paragraph(top, title, heading, look.measure)
+    if text:
+        placed += paragraph(rest.take_bottom(heights[1])[0], text, body, look.measure)
+    return [*placed, *_buttons(zones.controls, replies, look)]
+
+
+def code_notice(room: Rect, title: str, code: str, text: str, look: Look) -> list[Placement]:
+    """A code to be read off and typed elsewhere."""
+    body = look.body._replace(align="centre")
+    number = look.number(code, room, 25)
+    rows = [(title, look.title._replace(align="centre")), (code, number), (text, body)]
+    return _stack(room, rows, look)
+
+
+def _stack(room: Rect, rows: Sequence[tuple[str, Style]], look: Look) -> list[Placement]:
+    heights = [look.height(text, style, room.w) for text, style in rows]
+    rest = room.middle(room.w, min(room.h, sum(heights) + look.gap * (len(rows) - 1)))
+    placed: list[Placement] = []
+    for (text, style), height in zip(rows, heights, strict=True):
+        top, rest = rest.take_top(height)
+        rest = rest.take_bottom(rest.h - look.gap)[0]
+        placed += paragraph(top, text, style, look.measure)
+    return placed
+
+
+def _buttons(room: Rect, replies: Sequence[Reply], look: Look) -> list[Placement]:
+    placed: list[Placement] = []
+    height = look.mm(32, 38)
+    for reply in replies:
+        row, room = room.take_top(height)
+        room = room.take_bottom(room.h - look.gap)[0]
+        placed += loud_button(row, reply.touch, reply.label, look, reply.tone)
+    return placed
+
+
+def waiting_notice(zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+    """Before the first word of the server."""
+    whole = zones.reading._replace(h=zones.controls.bottom - zones.reading.y)
+    style = look.title._replace(align="centre")
+    return paragraph(whole, wording.say("connecting"), style, look.measure, middle=True)

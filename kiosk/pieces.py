@@ -1,0 +1,173 @@
+"""Parts that every screen of the kiosk is made of: buttons, panels, header, bar. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from common.rows import HallRow
+from common.screen.geometry import Rect
+from common.screen.placements import Box, Picture, Placement, Style, Text, Touch, line, paragraph
+from common.screen.theme import Role
+from common.words import Instant
+from kiosk.look import LOWER_SHARE, Look
+from kiosk.wording import Wording
+
+EDGE_MM = 6
+
+
+class Tone(NamedTuple):
+    """How a button looks: its ground, its writing, its edge."""
+
+    ground: Role
+    ink: Role
+    edge: Role
+
+
+ACTION = Tone(Role.ACTION_GROUND, Role.ACTION_INK, Role.ACTION_GROUND)
+CHOICE = Tone(Role.PANEL, Role.TEXT, Role.NUMBER)
+PLAIN = Tone(Role.BACKGROUND, Role.TEXT, Role.SECONDARY)
+INFO = Tone(Role.PANEL, Role.TEXT, Role.PANEL)
+STALE = Tone(Role.STALE_GROUND, Role.STALE_INK, Role.STALE_GROUND)
+
+
+class Zones(NamedTuple):
+    """Where things go on this screen: to read above (or left), to touch below (or right)."""
+
+    header: Rect
+    reading: Rect
+    controls: Rect
+    bar: Rect
+
+
+def zones(look: Look) -> Zones:
+    """The parts of the screen; controls are within the lower 55 % of a portrait one."""
+    edge = look.screen.mm(EDGE_MM)
+    bounds = look.screen.bounds
+    bar, rest = bounds.take_bottom(look.target + 2 * look.gap)
+    header, rest = rest.take_top(header_height(look))
+    rest = rest.inset(edge, 0)
+    rest = rest._replace(y=rest.y + look.gap, h=rest.h - look.gap)
+    if look.screen.portrait:
+        lower = round(bounds.h * LOWER_SHARE)
+        controls, reading = rest.take_bottom(min(rest.h, lower - bar.h))
+    else:
+        controls, reading = rest.take_right(round(rest.w * 0.6))
+        reading = reading.take_left(reading.w - look.gap * 2)[0]
+    return Zones(header, reading, controls, bar.inset(edge, look.gap))
+
+
+def button(rect: Rect, touch: str, label: str, look: Look, tone: Tone = PLAIN) -> list[Placement]:
+    """A labelled target."""
+    style = look.label._replace(ink=tone.ink)
+    inside = rect.inset(look.pad, 0)
+    return [
+        *frame(rect, look, tone),
+        *paragraph(inside, label, style, look.measure, middle=True),
+        Touch(rect, touch),
+    ]
+
+
+def loud_button(rect: Rect, touch: str, label: str, look: Look, tone: Tone = ACTION) -> list[Placement]:
+    """What most residents came to touch: written as large as the question, where there is room."""
+    style = look.question._replace(ink=tone.ink)
+    if not look.holds(rect.inset(look.pad, 0), label, style):
+        return button(rect, touch, label, look, tone)
+    words = paragraph(rect.inset(look.pad, 0), label, style, look.measure, middle=True)
+    return [*frame(rect, look, tone), *words, Touch(rect, touch)]
+
+
+def frame(rect: Rect, look: Look, tone: Tone) -> list[Placement]:
+    """The ground and edge of a target."""
+    return [Box(rect, tone.ground, tone.edge, look.screen.mm(0.6), look.screen.mm(3))]
+
+
+def banner(rect: Rect, text: str, look: Look, tone: Tone, *, loud: bool = False) -> list[Placement]:
+    """Something everybody must know."""
+    style = _banner_style(look, loud)._replace(ink=tone.ink)
+    words = paragraph(rect.inset(look.pad, 0), text, style, look.measure, middle=True)
+    return [*frame(rect, look, tone), *words]
+
+
+def banner_height(text: str, look: Look, width: int, *, loud: bool = False) -> int:
+    """Pixels that a banner of that text needs."""
+    return look.height(text, _banner_style(look, loud), width - 2 * look.pad) + 2 * look.pad
+
+
+def _banner_style(look: Look, loud: bool) -> Style:
+    return (look.title if loud else look.body)._replace(bold=True, align="centre")
+
+
+# -- header ---------------------------------------------------------------------------------------
+
+
+def header_height(look: Look) -> int:
+    """Two lines: whose hall it is, and the day and time."""
+    return 2 * look.pitch(look.body) + 2 * look.screen.mm(2)
+
+
+def header(rect: Rect, about: HallRow, now: Instant, look: Look, wording: Wording) -> list[Placement]:
+    """The hall's name, whether it is a sample, the day and the time."""
+    inside = rect.inset(look.screen.mm(EDGE_MM), look.screen.mm(2))
+    name, below = inside.take_top(look.pitch(look.body))
+    when = f"{wording.day(now)}  {wording.clock(now)}"
+    style = look.body._replace(ink=Role.ACTION_INK)
+    day = style._replace(align="right")
+    placed: list[Placement] = [
+        Box(rect, Role.ACTION_GROUND),
+        line(name, wording.of(about.name), style._replace(bold=True), look.measure),
+        Text(below.take_right(_width(when, day, look))[0], when, day),
+    ]
+    if about.sample:
+        placed += _sample_mark(below, look, wording)
+    return placed
+
+
+def _sample_mark(row: Rect, look: Look, wording: Wording) -> list[Placement]:
+    style = look.body._replace(ink=Role.STALE_INK, bold=True, align="centre")
+    text = wording.say("sample")
+    mark = row.take_left(_width(text, style, look) + 2 * look.pad)[0]
+    return [Box(mark, Role.STALE_GROUND, Role.STALE_INK, 1, look.screen.mm(2)), Text(mark, text, style)]
+
+
+def _width(text: str, style: Style, look: Look) -> int:
+    return look.measure.width_of(text, style.em, bold=style.bold)
+
+
+# -- bottom bar -----------------------------------------------------------------------------------
+
+
+def bar(rect: Rect, look: Look, wording: Wording, *, back: bool) -> list[Placement]:
+    """返回｜大字｜English, always in the same places; 返回 only where there is a way back."""
+    left, middle, right = rect.columns(3, look.gap)
+    placed: list[Placement] = []
+    if back:
+        placed += _pictured(left, "back", "back", wording.say("back"), look)
+    placed += button(middle, "large", wording.say("small_type" if look.large else "large_type"), look)
+    placed += button(right, "language", wording.say("other_language"), look)
+    return placed
+
+
+def _pictured(rect: Rect, touch: str, picture: str, label: str, look: Look) -> list[Placement]:
+    """A target with a picture before its label."""
+    side = look.label.em
+    width = _width(label, look.label, look)
+    inside = rect.middle(side + width, look.pitch(look.label))
+    drawn, words = inside.take_left(side)
+    return [
+        *frame(rect, look, PLAIN),
+        Picture(drawn.inset(0, (drawn.h - side) // 2), picture, Role.TEXT),
+        Text(words, label, look.label),
+        Touch(rect, touch),
+    ]
+
+
+def pager(rect: Rect, page: int, pages: list[int], look: Look, wording: Wording) -> list[Placement]:
+    """上一页｜2/3｜下一页; `pages` are the values that touching goes to, one per page."""
+    left, middle, right = rect.shares(4, 3, 4, gap=look.gap)
+    placed: list[Placement] = []
+    if page > 0:
+        placed += button(left, f"page:{pages[page - 1]}", wording.say("previous"), look)
+    if page + 1 < len(pages):
+        placed += button(right, f"page:{pages[page + 1]}", wording.say("next"), look)
+    count = look.label._replace(ink=Role.SECONDARY)
+    return [*placed, Text(middle, f"{page + 1} / {len(pages)}", count)]

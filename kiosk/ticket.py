@@ -1,0 +1,87 @@
+"""The screens around a number: printing, 请取走号票, and the number to be noted. Pure."""
+
+from __future__ import annotations
+
+from common.messages import Issued
+from common.screen.geometry import Rect
+from common.screen.placements import Picture, Placement, Text, paragraph
+from common.screen.theme import Role
+from kiosk.look import Look
+from kiosk.pieces import STALE, Zones, banner, banner_height, button, loud_button
+from kiosk.scene import Collect, Note, Printing
+from kiosk.wording import Wording
+
+NUMBER_MM = 50
+
+
+def ticket(
+    zones: Zones, scene: Printing | Collect | Note, seconds: int, look: Look, wording: Wording
+) -> list[Placement]:
+    """The number as large as the screen allows, where to go, and what to do about the paper."""
+    placed = _number(zones.reading, scene.ticket, look, wording)
+    match scene:
+        case Printing():
+            return [*placed, *_said(zones.controls, wording.say("printing"), look)]
+        case Collect():
+            return [*placed, *_collect(zones.controls, seconds, look, wording)]
+        case Note():
+            return [*placed, *_note(zones.controls, seconds, look, wording)]
+
+
+def _number(room: Rect, issued: Issued, look: Look, wording: Wording) -> list[Placement]:
+    caption = look.title._replace(align="centre", bold=False)
+    below = look.title._replace(align="centre")
+    facts = f"{where(issued.window, wording)}\n{wording.say('ahead', n=issued.ahead)}"
+    facts_h = look.height(facts, below, room.w)
+    left = room._replace(h=room.h - look.pitch(caption) - facts_h)
+    number = look.number(issued.number, left, NUMBER_MM)
+    block = room.middle(room.w, look.pitch(caption) + look.pitch(number) + facts_h)
+    top, rest = block.take_top(look.pitch(caption))
+    middle, rest = rest.take_top(look.pitch(number))
+    return [
+        Text(top, wording.say("your_number"), caption),
+        Text(middle, issued.number, number),
+        *paragraph(rest, facts, below, look.measure),
+    ]
+
+
+def where(window: int | None, wording: Wording) -> str:
+    """Where this number is served, as known now."""
+    return wording.say("watch_screen") if window is None else wording.say("at_window", window=window)
+
+
+def _said(room: Rect, text: str, look: Look) -> list[Placement]:
+    style = look.title._replace(align="centre")
+    top = room.take_top(look.height(text, style, room.w))[0]
+    return paragraph(top, text, style, look.measure)
+
+
+def _collect(room: Rect, seconds: int, look: Look, wording: Wording) -> list[Placement]:
+    text = wording.say("collect")
+    style = look.question
+    words, rest = room.take_top(look.height(text, style, room.w))
+    done, rest = rest.take_bottom(look.main_h)
+    count, rest = rest.take_bottom(look.pitch(look.quiet))
+    side = min(look.screen.mm(45), rest.h)
+    return [
+        *paragraph(words, text, style, look.measure),
+        Picture(rest.middle(side, side), "down", Role.NUMBER),
+        Text(count, wording.say("closing_in", n=seconds), look.quiet._replace(align="centre")),
+        *button(done, "done", wording.say("done"), look),
+    ]
+
+
+def _note(room: Rect, seconds: int, look: Look, wording: Wording) -> list[Placement]:
+    """No paper: the number itself is the ticket, once somebody has noted it."""
+    text = wording.say("no_paper")
+    height = banner_height(text, look, room.w, loud=True)
+    said, rest = room.take_top(height)
+    noted, rest = rest.take_bottom(look.mm(32, 38))
+    expiry = wording.say("void_in", n=seconds)
+    style = look.body._replace(align="centre")
+    count = rest.take_bottom(look.height(expiry, style, rest.w) + look.gap)[0]
+    return [
+        *banner(said, text, look, STALE, loud=True),
+        *paragraph(count, expiry, style, look.measure),
+        *loud_button(noted, "noted", wording.say("noted"), look),
+    ]

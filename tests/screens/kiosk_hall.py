@@ -1,0 +1,112 @@
+"""A hall as a kiosk sees it: the sample hall's own file, in the view's rows."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from common.messages import Issued, Phase
+from common.rows import HallRow, LineRow, MatterRow, PriorityRow
+from common.words import Words
+from kiosk.hall import Hall, View, hall_from
+
+SHIGU = Path(__file__).resolve().parents[2] / "assets" / "halls" / "shigu.toml"
+NINE = 1_795_224_060_000  # 2026-11-21 09:21:00 in Shanghai
+
+
+def _file() -> dict[str, Any]:
+    return tomllib.loads(SHIGU.read_text("utf-8"))
+
+
+def _words(text: dict[str, str] | None) -> Words:
+    return Words(**text) if text else Words("")
+
+
+def _matter(row: dict[str, Any], departments: dict[str, Words]) -> MatterRow:
+    return MatterRow(
+        id=row["id"],
+        name=_words(row["name"]),
+        department=departments[row["department"]],
+        line=row["line"],
+        kind=row.get("kind", "instant"),
+        statutory_limit=row.get("statutory_limit"),
+        promised_limit=row.get("promised_limit"),
+        basis=_words(row.get("basis")),
+        who_may_apply=_words(row.get("who_may_apply")),
+        materials=tuple(_words(item) for item in row.get("materials", [])),
+        steps=(),
+        fee=_words(row.get("fee")),
+        fee_basis=_words(row.get("fee_basis")),
+        result=_words(row.get("result")),
+        phone="",
+    )
+
+
+def _line(row: dict[str, Any], window: int) -> LineRow:
+    return LineRow(
+        id=row["id"],
+        name=_words(row["name"]),
+        everyday=_words(row["everyday"]),
+        icon=row["icon"],
+        waiting=window,
+        oldest=None,
+        window=window,
+        state="a_role",
+    )
+
+
+def about(
+    *, phase: Phase = "open", numbers: bool = True, paused: str | None = None, until: int | None = None
+) -> HallRow:
+    """The sample hall, as it stands at some moment."""
+    hall = _file()["hall"]
+    return HallRow(
+        id=hall["id"],
+        name=_words(hall["name"]),
+        sample=hall["sample"],
+        phone=hall["phone"],
+        timezone=hall["timezone"],
+        day="2026-11-21",
+        phase=phase,
+        until=until,
+        numbers=numbers,
+        paused=paused,
+    )
+
+
+def view(row: HallRow | None = None) -> View:
+    """The view as it comes over the wire."""
+    file = _file()
+    departments = {item["id"]: _words(item["name"]) for item in file["departments"]}
+    windows = {post["lines"][0]: post["window"] for post in file["posts"]}
+    tables: dict[str, dict[str, Any]] = {
+        "hall": {"hall": row or about()},
+        "lines": {item["id"]: _line(item, windows[item["id"]]) for item in file["lines"]},
+        "matters": {item["id"]: _matter(item, departments) for item in file["matters"]},
+        "priorities": {
+            item["id"]: PriorityRow(id=item["id"], name=_words(item["name"])) for item in file["priorities"]
+        },
+    }
+    plain: View = msgspec.to_builtins(tables)
+    return plain
+
+
+def hall(row: HallRow | None = None) -> Hall:
+    """The same, typed."""
+    return hall_from(view(row))
+
+
+def issued(ticket: int = 7, *, matter: str = "", window: int | None = 4, number: str = "H036") -> Issued:
+    """An answer to asking for a number."""
+    return Issued(
+        ticket=ticket,
+        number=number,
+        matter=matter,
+        line="welfare",
+        ahead=5,
+        window=window,
+        issued_at=NINE,
+    )
