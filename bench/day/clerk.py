@@ -1,0 +1,258 @@
+"""A clerk: comes, serves, goes away and comes back as the script says, goes home when nobody waits."""
+
+from collections import deque
+from collections.abc import Iterable
+from random import Random
+from typing import Literal, NamedTuple
+
+from bench.day.record import Takeover
+from bench.day.script import Cue
+from bench.day.serving import Serving
+from bench.day.terminal import Terminal
+from bench.day.world import World
+from common import commands as c
+from common.messages import AnyAnswer
+from common.words import Instant
+from server.rules.hours import MINUTE_MS
+
+State = Literal["out", "arriving", "seated", "away", "at_lunch", "dark", "home"]
+SLIPS_WITHIN_MIN = 6
+"""Who slips away does so from the middle of a service, if one comes up so soon after the cue."""
+LUNCH_WITHIN_MIN = 15
+"""At noon whoever waits is served first, for so long."""
+RETRY_S = 15
+
+
+class Appointed(NamedTuple):
+    """A cue with its moments."""
+
+    cue: Cue
+    at: Instant
+    until: Instant | None
+
+
+class Clerk:
+    """`window` is the clerk's own. Everything the clerk knows stands on the terminal, or before the window."""
+
+    def __init__(self, staff: str, window: int, cues: Iterable[Cue], world: World, random: Random) -> None:
+        self.staff, self.window = staff, window
+        self.state: State = "out"
+        self._world = world
+        self._cues = deque(
+            Appointed(cue, world.day.at(cue.at), world.day.at(cue.until) if cue.until else None)
+            for cue in cues
+            if cue.who == staff
+        )
+        self._serving = Serving(staff, world, random)
+        self._terminal: Terminal | None = None
+        self._back_at: Instant = 0
+        self._retry_at: Instant = 0
+        self._served: frozenset[str] = frozenset()
+        self._now: Instant = 0
+
+    @property
+    def over(self) -> bool:
+        """Gone home."""
+        return self.state == "home"
+
+    def act(self, now: Instant) -> None:
+        """Do what is due."""
+        self._now = now
+        if self._terminal is None:
+            self._sign_in()
+            return
+        may_press = self._terminal.look(now)
+        if self._terminal.has_news():
+            self._notice_cover(self._terminal)
+        if may_press and self.state == "seated":
+            self._work(self._terminal)
+        elif may_press and self._terminal is not None:
+            self._serving.notice(self._terminal, now)
+            self._return(self._terminal)
+
+    # -- at the window ----------------------------------------------------------------------------
+
+    def _work(self, terminal: Terminal) -> None:
+        hand = self._serving.notice(terminal, self._now)
+        due = self._due()
+        if due is None:
+            if not self._change_seat(terminal, hand):
+                self._serving.act(terminal, hand, calling=True)
+        elif self._now >= self._retry_at and self._may_go(terminal, due, hand):
+            self._go(terminal, due)
+        else:
+            self._serving.act(terminal, hand, calling=self._serves_on(due))
+
+    def _due(self) -> Appointed | None:
+        while self._cues and (until := self._cues[0].until) is not None and self._now >= until:
+            self._cues.popleft()
+        return self._cues[0] if self._cues and self._now >= self._cues[0].at else None
+
+    def _may_go(self, terminal: Terminal, due: Appointed, hand: dict[str, object]) -> bool:
+        """Nobody is left standing, except by who slips away or goes dark."""
+        late_ms = self._now - due.at
+        match due.cue.doing:
+            case "slip_away":
+                return hand.get("state") == "serving" or late_ms >= SLIPS_WITHIN_MIN * MINUTE_MS
+            case "go_dark":
+                return True
+            case "lunch":
+                late = late_ms >= LUNCH_WITHIN_MIN * MINUTE_MS
+                return not hand and (late or self._serving.nothing_left(terminal))
+            case "go_home":
+                closing = terminal.row("hall").get("phase") in ("closing", "closed")
+                return not hand and closing and self._serving.nothing_left(terminal)
+            case _:
+                return not hand
+
+    def _serves_on(self, due: Appointed) -> bool:
+        """Whether the next one is still called while the cue waits to be followed."""
+        if due.cue.doing == "lunch":
+            return self._now < due.at + LUNCH_WITHIN_MIN * MINUTE_MS
+        return due.cue.doing in ("go_home", "slip_away")
+
+    # -- where to sit -----------------------------------------------------------------------------
+
+    def _change_seat(self, terminal: Terminal, hand: dict[str, object]) -> bool:
+        """B goes to A's window where the post is covered there, and back when A wants it (AB-13)."""
+        here, there = terminal.row("me").get("window"), self._seat(terminal)
+        if hand or here == there or self._now < self._retry_at:
+            return False
+        self._note(f"moves to window {there}")
+        seated = lambda: terminal.row("me").get("window") == there  # noqa: E731
+        terminal.ask(c.SitDown(window=there), lambda _: None, seated, self._refused)
+        return True
+
+    def _seat(self, terminal: Terminal) -> int:
+        for row in terminal.rows("posts").values():
+            covers = row["clerk"] == self.staff and row["state"] == "b_role"
+            if covers and row["cover_at"] == "a_window" and row["home"] not in self._world.floor.wants_seat:
+                return int(row["home"])
+        return self.window
+
+    # -- going ------------------------------------------------------------------------------------
+
+    def _go(self, terminal: Terminal, due: Appointed) -> None:
+        cue, _, until = due
+        match cue.doing:
+            case "step_away":
+                self._leave(terminal, due, c.StepAway(reason=cue.reason, until=until))
+            case "slip_away":
+                self._leave(terminal, due, c.StepAway(reason=cue.reason))
+            case "hand_over":
+                command = c.HandOver(reason=cue.reason, until=until, note=cue.note)
+                self._leave(terminal, due, command)
+            case "lunch" | "go_home":
+                self._stand_up(terminal, due)
+            case "go_dark":
+                self._go_dark(terminal, due)
+
+    def _leave(self, terminal: Terminal, due: Appointed, command: c.ClientCommand) -> None:
+        cue = due.cue
+        grace_ms = 0 if cue.doing == "hand_over" else self._world.grace_ms
+        self._world.absent_from[self.staff] = self._now + grace_ms
+
+        back = self._world.day.clock(due.until) if due.until else ""
+        self._note(_LEFT[cue.doing].format(until=back, reason=cue.reason))
+
+        def done(_: AnyAnswer) -> None:
+            self._is_away(due, "away")
+
+        terminal.ask(command, done, lambda: terminal.row("me").get("away") is not None, self._refused)
+
+    def _stand_up(self, terminal: Terminal, due: Appointed) -> None:
+        def done(_: AnyAnswer) -> None:
+            self._world.absent_from[self.staff] = self._now
+            self._note("goes to lunch" if due.until else "goes home")
+            self._is_away(due, "at_lunch")
+            if due.until is None:
+                terminal.close()
+                self.state = "home"
+
+        command = c.StandUp(reason=due.cue.reason, until=due.until)
+        terminal.ask(command, done, lambda: terminal.row("me").get("window") is None, self._refused)
+
+    def _go_dark(self, terminal: Terminal, due: Appointed) -> None:
+        self._world.absent_from[self.staff] = self._now + self._world.grace_ms
+        self._is_away(due, "dark")
+        self._note("closes the page and is gone, without a word")
+        terminal.close()
+        self._terminal = None
+
+    def _is_away(self, due: Appointed, state: State) -> None:
+        self.state, self._back_at = state, due.until or 0
+        self._cues.remove(due)
+
+    def _refused(self, _: object) -> None:
+        self._world.absent_from.pop(self.staff, None)
+        self._retry_at = self._now + RETRY_S * 1000
+
+    # -- coming -----------------------------------------------------------------------------------
+
+    def _sign_in(self) -> None:
+        """In the morning, or after having gone dark."""
+        arrives = self._due() if self.state == "out" else None
+        comes_back = self.state == "dark" and self._now >= self._back_at
+        if arrives is None and not comes_back:
+            return
+        if arrives is not None:
+            self._cues.remove(arrives)
+            self.state = "arriving"
+        link = self._world.open_link(self.staff, f"clerk:{self.staff}")
+        self._terminal = Terminal(link, self._world.record)
+
+    def _return(self, terminal: Terminal) -> None:
+        if self._now < max(self._back_at, self._retry_at):
+            return
+        if terminal.row("me").get("window") is None:
+            seated = lambda: terminal.row("me").get("window") == self.window  # noqa: E731
+            terminal.ask(c.SitDown(window=self.window), self._is_back, seated, self._wants_seat)
+        elif self._counts_as_away(terminal):
+            here = lambda: not self._counts_as_away(terminal)  # noqa: E731
+            terminal.ask(c.ComeBack(), self._is_back, here, self._refused)
+        else:
+            self._is_back(None)
+
+    def _wants_seat(self, refused: object) -> None:
+        """B still sits there: I stand behind the chair until it is free."""
+        self._world.floor.wants_seat[self.window] = self.staff
+        self._refused(refused)
+
+    def _is_back(self, _: object) -> None:
+        self._note("sits down" if self.state == "arriving" else "is back")
+        self.state = "seated"
+        self._world.absent_from.pop(self.staff, None)
+        self._world.floor.wants_seat.pop(self.window, None)
+
+    def _counts_as_away(self, terminal: Terminal) -> bool:
+        me = terminal.row("me")
+        return me.get("away") is not None or me.get("silent_since") is not None
+
+    # -- cover ------------------------------------------------------------------------------------
+
+    def _notice_cover(self, terminal: Terminal) -> None:
+        """A post appears on my terminal that is not mine: from now on I can call its residents (AB-3)."""
+        serves = frozenset(terminal.row("me").get("serves", ()))
+        came, self._served = serves - self._served, serves
+        if terminal.row("hall").get("phase") != "open":
+            return
+        for post in sorted(came):
+            row = terminal.rows("posts")[post]
+            if row["a_role"] != self.staff:
+                self._took_over(post, row["a_role"], row["state"])
+
+    def _took_over(self, post: str, a_role: str, state: str) -> None:
+        since = self._world.absent_from.get(a_role) if state == "b_role" else None
+        self._world.record.takeovers.append(Takeover(post, self.staff, a_role, since, self._now))
+        role = "stands in" if state == "stand_in" else "covers as B"
+        self._note(f"{role} at {post} for {a_role}")
+
+    def _note(self, text: str) -> None:
+        self._world.record.note(self._now, f"{self.staff} {text}")
+
+
+_LEFT = {
+    "step_away": "steps away for a moment ({reason})",
+    "hand_over": "hands over and leaves ({reason}, back {until})",
+    "slip_away": "leaves without a handover",
+}

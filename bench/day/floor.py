@@ -1,0 +1,93 @@
+"""What people in the hall see of one another with their own eyes: the room, without the software."""
+
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from common.words import Instant
+
+if TYPE_CHECKING:
+    from bench.day.crowd import Wish
+    from bench.day.resident import Resident
+
+
+class Shown(NamedTuple):
+    """A call as it stood on the wall in at least one frame. `times` 1 is the first call, above it recalls.
+
+    `version` is the ledger version that called, if the wall was told.
+    """
+
+    ticket: int
+    number: str
+    window: int
+    times: int
+    version: int | None
+
+
+class Paper(NamedTuple):
+    """What came out of the kiosk and what it had been told."""
+
+    ticket: int
+    number: str
+    ahead: int
+    window: int | None
+
+
+class NoPaper(NamedTuple):
+    """The kiosk gave no number: the code it showed the words of."""
+
+    code: str
+
+
+class KioskPlace(Protocol):
+    """A kiosk to stand before: one resident at a time."""
+
+    @property
+    def free(self) -> bool:
+        """Nobody stands there."""
+        ...
+
+    def take(self, wish: "Wish", now: Instant) -> None:
+        """Touch what the wish needs."""
+        ...
+
+    def outcome(self, now: Instant) -> Paper | NoPaper | None:
+        """What came of it; none while it lasts. Asked until something did."""
+        ...
+
+
+class WallSeen(Protocol):
+    """The wall, read by whoever looks up."""
+
+    def news(self, now: Instant) -> list[Shown]:
+        """Calls that a frame has shown since the last look."""
+        ...
+
+
+class Floor:
+    """Who stands where, and what the wall has shown."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, Shown] = {}
+        self.every_call: list[Shown] = []
+        self.before_kiosk: deque[Resident] = deque()
+        self.before_window: defaultdict[int, list[Resident]] = defaultdict(list)
+        self.at_desk: deque[Resident] = deque()
+        self.holders: dict[str, Resident] = {}
+        self.wants_seat: dict[int, str] = {}  # window → the clerk who stands behind it and wants it back
+
+    def look(self, wall: WallSeen, now: Instant) -> None:
+        """Let everybody see what the wall shows."""
+        for call in wall.news(now):
+            self.shown[call.number] = call
+            self.every_call.append(call)
+
+    def stand_before(self, window: int, resident: "Resident") -> None:
+        """Step up to a window."""
+        self.leave_window(resident)
+        self.before_window[window].append(resident)
+
+    def leave_window(self, resident: "Resident") -> None:
+        """Step back from wherever one stood."""
+        for standing in self.before_window.values():
+            if resident in standing:
+                standing.remove(resident)

@@ -1,0 +1,158 @@
+"""What the clients saw in a day, and the figures made of it. Nothing here asks the server."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import msgspec
+
+from bench.day.floor import Shown
+from common.words import Instant
+
+
+class CallMade(NamedTuple):
+    """A `Called` answer as a clerk's terminal got it."""
+
+    ticket: int
+    number: str
+    window: int
+    clerk: str
+    post: str
+    at: Instant
+
+
+class Takeover(NamedTuple):
+    """A B-role or stand-in who found on the own terminal that a post is to be served.
+
+    `effective` is when A's absence took effect, by A's own doing; `ready` when B could call.
+    """
+
+    post: str
+    clerk: str
+    a_role: str
+    effective: Instant | None
+    ready: Instant
+
+
+class Note(NamedTuple):
+    """Something worth telling, at its moment."""
+
+    at: Instant
+    text: str
+
+
+@dataclass
+class Record:
+    """A day's sightings, in the order in which they were made."""
+
+    issued: dict[int, str] = field(default_factory=dict)
+    printed: int = 0
+    turned_away: list[str] = field(default_factory=list)
+    calls: list[CallMade] = field(default_factory=list)
+    recalls: int = 0
+    finished: list[int] = field(default_factory=list)
+    given_back: Counter[int] = field(default_factory=Counter)  # a called ticket that may be called again
+    transfers: int = 0
+    holds: int = 0
+    re_entered: int = 0
+    withdrawn: set[int] = field(default_factory=set)
+    takeovers: list[Takeover] = field(default_factory=list)
+    unattended: set[tuple[str, Instant]] = field(default_factory=set)
+    refused: Counter[str] = field(default_factory=Counter)
+    unanswered: int = 0
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, at: Instant, text: str) -> None:
+        """Tell of something."""
+        self.notes.append(Note(at, text))
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """The demo's last line. `cover_s_p90`: absence effective → first call by B possible, simulated seconds."""
+
+    issued: int
+    printed: int
+    called: int
+    finished: int
+    waiting: int
+    takeovers: int
+    cover_s_p90: float | None
+    unattended: int
+    double_calls: int
+    missed_by_wall: int
+    ledger_ok: bool
+    recalled: int = 0
+    missed: int = 0
+    re_entered: int = 0
+    transferred: int = 0
+    withdrawn: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Nobody called twice, no call unseen, no broken ledger."""
+        return not self.double_calls and not self.missed_by_wall and self.ledger_ok
+
+
+def figures(record: Record, shown: list[Shown], *, waiting: int, missed: int, ledger_ok: bool) -> Figures:
+    """The day in one line. `waiting` and `missed` count residents at the end of it."""
+    return Figures(
+        issued=len(record.issued),
+        printed=record.printed,
+        called=len(record.calls),
+        finished=len(record.finished),
+        waiting=waiting,
+        takeovers=len(record.takeovers),
+        cover_s_p90=cover_s_p90(record.takeovers),
+        unattended=len(record.unattended),
+        double_calls=double_calls(record),
+        missed_by_wall=len(missed_by_wall(record.calls, shown)),
+        ledger_ok=ledger_ok,
+        recalled=record.recalls,
+        missed=missed,
+        re_entered=record.re_entered,
+        transferred=record.transfers,
+        withdrawn=len(record.withdrawn),
+    )
+
+
+def double_calls(record: Record) -> int:
+    """Tickets called again that nobody had given back, finished twice, or numbers given to two people."""
+    called = Counter(call.ticket for call in record.calls)
+    again = sum(max(0, times - 1 - record.given_back[ticket]) for ticket, times in called.items())
+    finished = sum(times - 1 for times in Counter(record.finished).values())
+    numbers = sum(times - 1 for times in Counter(record.issued.values()).values())
+    return again + finished + numbers
+
+
+def missed_by_wall(calls: list[CallMade], shown: list[Shown]) -> list[CallMade]:
+    """Calls that no frame of the wall showed: each call needs a showing of its own, at its window."""
+    seen = Counter(_showings(shown))
+    missed = []
+    for call in calls:
+        key = (call.ticket, call.window)
+        if seen[key]:
+            seen[key] -= 1
+        else:
+            missed.append(call)
+    return missed
+
+
+def _showings(shown: list[Shown]) -> Iterator[tuple[int, int]]:
+    """(ticket, window) for each call that was seen; a recall goes on showing the same one."""
+    last: dict[int, Shown] = {}
+    for seen in shown:
+        before = last.get(seen.ticket)
+        if before is None or before.window != seen.window or _is_new_call(before, seen):
+            yield seen.ticket, seen.window
+        last[seen.ticket] = seen
+
+
+def _is_new_call(before: Shown, seen: Shown) -> bool:
+    return seen.times <= before.times and seen.version != before.version
+
+
+def cover_s_p90(takeovers: list[Takeover]) -> float | None:
+    """Nine in ten covers by a B-role began within this, seconds; none without one."""
+    spans = sorted((took.ready - took.effective) / 1000 for took in takeovers if took.effective is not None)
+    return max(0.0, round(spans[-(-len(spans) * 9 // 10) - 1], 1)) if spans else None

@@ -1,0 +1,64 @@
+"""What the staff do beside serving: the day's script, in the script's own clock (see docs/demo.md)."""
+
+from typing import Literal, NamedTuple
+
+from common.commands import AwayReason
+
+Doing = Literal["arrive", "step_away", "hand_over", "slip_away", "go_dark", "lunch", "go_home"]
+
+
+class Cue(NamedTuple):
+    """`who` does it at `at`, and is back at `until`. What was to be over before the demo's start is left out."""
+
+    at: str
+    who: str
+    doing: Doing
+    until: str = ""
+    reason: AwayReason = "other"
+    note: str = ""
+
+
+CLERKS = ("A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08")
+
+ARRIVALS = (
+    Cue("08:02", "A04", "arrive"),
+    Cue("08:06", "A07", "arrive"),
+    Cue("08:09", "A03", "arrive"),
+    Cue("08:13", "A06", "arrive"),
+    Cue("08:15", "A02", "arrive"),
+    Cue("08:18", "A08", "arrive"),
+    Cue("08:21", "A05", "arrive"),
+    Cue("08:26", "A01", "arrive"),
+)
+
+EVENTS = (
+    Cue("09:12", "A07", "step_away", until="09:15", reason="restroom"),
+    Cue(
+        "09:40", "A04", "hand_over", until="10:05", reason="meeting", note="低保复核两件待补材料，回来后联系"
+    ),
+    Cue("10:26", "A03", "slip_away", until="10:52", reason="errand"),
+    Cue("11:05", "A07", "hand_over", until="11:30", reason="archive"),
+    Cue("14:50", "A06", "hand_over", until="15:20", reason="meeting"),
+    Cue("15:30", "A02", "hand_over", until="16:10", reason="meeting"),
+    Cue("15:30", "A06", "hand_over", until="16:10", reason="meeting"),
+    Cue("15:34", "A01", "slip_away", until="16:00", reason="errand"),
+    Cue("16:35", "A05", "go_dark", until="16:55"),
+)
+"""15:30 to 16:00: post 1 has neither A01 nor its B-roles A02 and A06, until the supervisor acts."""
+
+LUNCH = tuple(Cue("12:00", clerk, "lunch", until="14:20", reason="meal") for clerk in CLERKS)
+LUNCH_IN_SHIFTS = tuple(
+    Cue("12:00", clerk, "hand_over", until="12:40", reason="meal") for clerk in CLERKS[1::2]
+) + tuple(Cue("12:45", clerk, "hand_over", until="13:25", reason="meal") for clerk in CLERKS[::2])
+"""A day opened by hand knows no lunch hour: every other clerk goes, the B-roles cover."""
+
+EVENING = tuple(Cue("18:00", clerk, "go_home") for clerk in CLERKS)
+
+NUMBERS_STOP = "18:00"
+"""On a day opened by hand the supervisor says when numbers end; else the calendar does."""
+
+
+def script(*, by_hand: bool) -> tuple[Cue, ...]:
+    """The whole day, in order."""
+    lunch = LUNCH_IN_SHIFTS if by_hand else LUNCH
+    return tuple(sorted(ARRIVALS + EVENTS + lunch + EVENING))

@@ -1,0 +1,265 @@
+"""A clerk's work with tickets: whoever is next, until the window is left."""
+
+from random import Random
+from typing import Any
+
+from bench.day.record import CallMade
+from bench.day.resident import Resident
+from bench.day.terminal import Terminal
+from bench.day.world import World
+from common import commands as c
+from common.messages import AnyAnswer, Called
+from common.words import Instant
+
+AWAITED_S = 45
+"""So long a called resident is awaited before each recall, and before the no-show."""
+RECALLS = 2
+BREATH_S = (4, 15)
+"""Between two residents."""
+ELSEWHERE = {
+    "family": "rural-pension", "welfare": "family-planning-card", "petition": "leader-reception"
+}  # fmt: skip
+ELSE_MATTER = "petition-enquiry"
+"""Where a resident is sent who stood in the wrong line."""
+
+
+class Serving:
+    """What one clerk does with the ticket in hand. `ticket` is the one believed to be there."""
+
+    def __init__(self, staff: str, world: World, random: Random) -> None:
+        self.staff = staff
+        self.ticket: int | None = None
+        self._world, self._random = world, random
+        self._finishes_by_calling = random.random() < 0.5
+        self._state = ""
+        self._since: Instant = 0  # of the last call or recall, by my own watch
+        self._done_at: Instant | None = None
+        self._next: Instant = 0
+        self._now: Instant = 0
+
+    def notice(self, terminal: Terminal, now: Instant) -> dict[str, Any]:
+        """The row in hand; and whether the last one went without my doing."""
+        self._now = now
+        hand = terminal.row("hand")
+        if self.ticket is not None and hand.get("ticket") != self.ticket:
+            if self._state == "called":
+                self._world.record.given_back[self.ticket] += 1
+            self._let_go()
+        return hand
+
+    def nothing_left(self, terminal: Terminal) -> bool:
+        """Nobody waits, nobody is put aside."""
+        return not terminal.rows("waiting") and not terminal.rows("held")
+
+    def act(self, terminal: Terminal, hand: dict[str, Any], *, calling: bool) -> None:
+        """Do what is due with the ticket in hand, or take the next if `calling`."""
+        match hand.get("state"):
+            case "called":
+                self._await_resident(terminal, hand)
+            case "serving":
+                self._serve(terminal, hand, calling)
+            case _:
+                self._turn_to_next(terminal, calling)
+
+    # -- nobody in hand ---------------------------------------------------------------------------
+
+    def _turn_to_next(self, terminal: Terminal, calling: bool) -> None:
+        if self._acknowledge(terminal) or self._help_back(terminal) or self._now < self._next:
+            return
+        if not calling or terminal.row("hall").get("phase") in ("early", "closed"):
+            return
+        held = self._back_at_window(terminal)
+        if held is not None:
+            self._resume(terminal, held)
+        elif terminal.rows("waiting"):
+            self._call(terminal, None)
+
+    def _acknowledge(self, terminal: Terminal) -> bool:
+        mine = [
+            row["id"]
+            for row in terminal.rows("handovers").values()
+            if row["taker"] == self.staff and row["acknowledged_at"] is None
+        ]
+        if not mine:
+            return False
+
+        def seen() -> bool:
+            row = terminal.rows("handovers").get(str(mine[0]))
+            return row is None or row["acknowledged_at"] is not None
+
+        terminal.ask(c.AcknowledgeHandover(handover=mine[0]), lambda _: None, seen)
+        return True
+
+    def _help_back(self, terminal: Terminal) -> bool:
+        """Somebody stands here whose number has been missed: back into the line (on record)."""
+        missed = terminal.rows("missed")
+        standing = [there for there in self._before(terminal) if str(there.ticket) in missed]
+        if not standing:
+            return False
+        resident = standing[0]
+
+        def done(_: AnyAnswer) -> None:
+            self._world.record.re_entered += 1
+            resident.wait_on(self._now)
+
+        ticket = resident.ticket
+        terminal.ask(c.ReEnter(ticket=ticket), done, lambda: str(ticket) not in terminal.rows("missed"))
+        return True
+
+    def _back_at_window(self, terminal: Terminal) -> dict[str, Any] | None:
+        """A ticket put aside whose resident stands at a window again."""
+        for row in terminal.rows("held").values():
+            if self._holder(row["number"]).where == "at_window":
+                return dict(row)
+        return None
+
+    def _resume(self, terminal: Terminal, row: dict[str, Any]) -> None:
+        def done(_: AnyAnswer) -> None:
+            self._take(row["ticket"], "serving")
+            self._holder(row["number"]).come_to(self._window(terminal), self._now)
+
+        terminal.ask(c.ResumeTicket(ticket=row["ticket"]), done, self._shows(terminal, row["ticket"]))
+
+    def _call(self, terminal: Terminal, in_hand: int | None) -> None:
+        def done(answer: AnyAnswer) -> None:
+            assert isinstance(answer, Called)
+            if in_hand is not None:
+                self._finished(in_hand)
+            call = CallMade(answer.ticket, answer.number, answer.window, self.staff, answer.post, self._now)
+            self._world.record.calls.append(call)
+            self._take(answer.ticket, "called")
+
+        def seen() -> bool:
+            return terminal.row("hand").get("ticket") == self.ticket
+
+        self._rest()
+        terminal.ask(c.CallNext(in_hand=in_hand), done, seen)
+
+    # -- called -----------------------------------------------------------------------------------
+
+    def _await_resident(self, terminal: Terminal, hand: dict[str, Any]) -> None:
+        ticket = hand["ticket"]
+        resident = self._in_front(terminal, ticket)
+        if resident is not None:
+            self._start(terminal, resident)
+        elif self._now >= self._since + (AWAITED_S + self._world.lag_s) * 1000:
+            self._since = self._now
+            if hand["recalls"] < RECALLS:
+                self._recall(terminal, ticket)
+            else:
+                self._no_show(terminal, ticket)
+
+    def _start(self, terminal: Terminal, resident: Resident) -> None:
+        def done(_: AnyAnswer) -> None:
+            self._state = "serving"
+            resident.is_welcomed()
+
+        terminal.ask(
+            c.StartService(ticket=resident.ticket),
+            done,
+            lambda: terminal.row("hand").get("state") != "called",
+        )
+
+    def _recall(self, terminal: Terminal, ticket: int) -> None:
+        def done(_: AnyAnswer) -> None:
+            self._world.record.recalls += 1
+
+        terminal.ask(c.Recall(ticket=ticket), done)
+
+    def _no_show(self, terminal: Terminal, ticket: int) -> None:
+        def done(_: AnyAnswer) -> None:
+            self._world.record.given_back[ticket] += 1
+            self._let_go()
+
+        terminal.ask(c.MarkNoShow(ticket=ticket), done, self._shows_not(terminal, ticket))
+
+    # -- serving ----------------------------------------------------------------------------------
+
+    def _serve(self, terminal: Terminal, hand: dict[str, Any], calling: bool) -> None:
+        resident = self._in_front(terminal, hand["ticket"])
+        if resident is None:
+            return
+        if self._done_at is None:
+            resident.is_welcomed()
+            self._done_at = self._now + resident.service_s * 1000
+        elif self._now >= self._done_at:
+            self._end(terminal, resident, hand, calling)
+
+    def _end(self, terminal: Terminal, resident: Resident, hand: dict[str, Any], calling: bool) -> None:
+        ticket = hand["ticket"]
+        if resident.habit == "wrong_window":
+            self._send_on(terminal, resident, hand)
+        elif resident.habit == "needs_copy":
+            self._hold(terminal, resident, ticket)
+        elif calling and self._finishes_by_calling and terminal.rows("waiting"):
+            self._call(terminal, ticket)
+        else:
+            self._rest()
+            terminal.ask(
+                c.FinishService(ticket=ticket),
+                lambda _: self._finished(ticket),
+                self._shows_not(terminal, ticket),
+            )
+
+    def _send_on(self, terminal: Terminal, resident: Resident, hand: dict[str, Any]) -> None:
+        ticket, matter = hand["ticket"], ELSEWHERE.get(hand["line"], ELSE_MATTER)
+
+        def done(_: AnyAnswer) -> None:
+            record = self._world.record
+            record.transfers += 1
+            record.given_back[ticket] += 1
+            record.note(self._now, f"{self.staff} sends {resident.number} on to another line")
+            self._let_go()
+            resident.is_sent_on(self._now)
+
+        command = c.TransferTicket(ticket=ticket, matter=matter)
+        terminal.ask(command, done, self._shows_not(terminal, ticket))
+
+    def _hold(self, terminal: Terminal, resident: Resident, ticket: int) -> None:
+        def done(_: AnyAnswer) -> None:
+            self._world.record.holds += 1
+            self._world.record.note(
+                self._now, f"{self.staff} puts {resident.number} aside: a copy is missing"
+            )
+            self._let_go()
+            resident.fetch_copy(self._now)
+
+        terminal.ask(c.HoldTicket(ticket=ticket), done, self._shows_not(terminal, ticket))
+
+    # -- what I know ------------------------------------------------------------------------------
+
+    def _take(self, ticket: int, state: str) -> None:
+        self.ticket, self._state = ticket, state
+        self._since, self._done_at = self._now, None
+
+    def _let_go(self) -> None:
+        self.ticket, self._state, self._done_at = None, "", None
+
+    def _finished(self, ticket: int) -> None:
+        self._world.record.finished.append(ticket)
+        self._let_go()
+        for resident in self._world.floor.holders.values():
+            if resident.ticket == ticket:
+                resident.is_done()
+
+    def _rest(self) -> None:
+        self._next = self._now + self._random.randint(*BREATH_S) * 1000
+
+    def _before(self, terminal: Terminal) -> list[Resident]:
+        return self._world.floor.before_window[self._window(terminal)]
+
+    def _in_front(self, terminal: Terminal, ticket: int) -> Resident | None:
+        """Whoever of those before the window has that paper."""
+        return next((there for there in self._before(terminal) if there.ticket == ticket), None)
+
+    def _holder(self, number: str) -> Resident:
+        return self._world.floor.holders[number]
+
+    def _window(self, terminal: Terminal) -> int:
+        return terminal.row("me").get("window") or 0
+
+    def _shows(self, terminal: Terminal, ticket: int) -> Any:
+        return lambda: terminal.row("hand").get("ticket") == ticket
+
+    def _shows_not(self, terminal: Terminal, ticket: int) -> Any:
+        return lambda: terminal.row("hand").get("ticket") != ticket

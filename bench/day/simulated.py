@@ -1,0 +1,103 @@
+"""The whole hall in one process: no thread, no socket, and time that passes when the driver says so.
+
+A real lane on a real database, the desk of the live server, a link for every client, the wall's own
+state and the kiosk's own session; only glass and paper are missing.
+"""
+
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import RootTransaction
+
+from bench.day.simulated_devices import SimulatedKiosk, SimulatedWall
+from bench.day.timetable import Timetable
+from bench.day.working_day import WorkingDay
+from bench.day.world import World
+from common.link import Link, RequestIds
+from common.words import Instant
+from server.lane import Ask, Lane
+from server.live.in_process import Premises
+from server.rules.hours import MINUTE_MS
+from server.rules.order import Actor, ImportHall
+from server.rules.setup import Setup
+from server.storage.check import check
+from server.storage.ledger import Ledger
+from server.storage.store import Commit, Store
+
+STEP_MS = 2_000
+BEAT_MS = 5_000
+ADMINISTRATOR = Actor("admin", frozenset({"administrator"}))
+SUPERVISOR = "S01"
+
+
+class SteppedClock:
+    """Time as the driver sets it: the server's clock in milliseconds, a link's in seconds."""
+
+    def __init__(self, at: Instant) -> None:
+        self.at = at
+
+    def now(self) -> Instant:
+        """The simulated moment."""
+        return self.at
+
+    def seconds(self) -> float:
+        """The same for a link."""
+        return self.at / 1000
+
+
+class SimulatedHall:
+    """A hall on a database in `folder`, with one kiosk and one wall, and its working day from one seed."""
+
+    def __init__(
+        self,
+        folder: Path,
+        setup: Setup,
+        day: Timetable,
+        seed: int,
+        residents: int,
+        commit: Commit = RootTransaction.commit,
+    ) -> None:
+        self._random = Random(seed)
+        self.clock = SteppedClock(day.start)
+        self.store = Store.open(folder, commit=commit)
+        self.ledger = Ledger(self.store)
+        self.lane = Lane(self.ledger, self.clock, seed=lambda: self._random.randbytes(16))
+        self.lane.run([Ask(ADMINISTRATOR, ImportHall(setup=setup))])
+        self.premises = Premises(self.lane)
+        world = World(day, self._staff_link, setup.settings.grace_min * MINUTE_MS)
+        self.kiosk = SimulatedKiosk(self._link("kiosk", "kiosk-1", "kiosk"), world.record)
+        self.wall = SimulatedWall(self._link("wall", "wall-1", "display"))
+        self.day = WorkingDay(setup, world, seed, [self.kiosk], self.wall, residents)
+        self._beat_at = self.clock.at
+
+    def run(self) -> None:
+        """Until everybody has gone home."""
+        while not self.day.over(self.clock.at):
+            self.step()
+
+    def step(self) -> None:
+        """One second of the day."""
+        self.clock.at += STEP_MS
+        if self.clock.at >= self._beat_at:
+            self._beat_at += BEAT_MS
+            self.premises.desk.beat()
+        self.premises.work()
+        self.day.act(self.clock.at)
+        self.premises.work()
+
+    def ledger_ok(self) -> bool:
+        """What `python -m server check` would say."""
+        return not check(self.store)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def _staff_link(self, staff: str, audience: str) -> Link:
+        role = "supervisor" if audience == "supervisor" else "clerk"
+        return self._link(audience, staff, role)
+
+    def _link(self, audience: str, name: str, role: str) -> Link:
+        wire = self.premises.wire(Actor(name, frozenset({role})))
+        ids = RequestIds(self._random, self.clock.now)
+        return Link(wire, audience, clock=self.clock.seconds, random=self._random, ids=ids)

@@ -1,0 +1,134 @@
+"""The supervisor: opens a day that the calendar does not, names stand-ins, and keeps the enquiry desk."""
+
+from bench.day.resident import Resident
+from bench.day.script import NUMBERS_STOP
+from bench.day.terminal import Terminal
+from bench.day.world import World
+from common import commands as c
+from common.messages import AnyAnswer
+from common.words import Instant
+
+LOOKS_FOR_MIN = 6
+"""So long the supervisor looks for somebody before a stand-in is named."""
+RETRY_S = 60
+
+
+class Supervisor:
+    """Knows what the supervisor's page shows, and whom the desk has before it."""
+
+    def __init__(self, staff: str, world: World) -> None:
+        self.staff = staff
+        self.terminal = Terminal(world.open_link(staff, "supervisor"), world.record)
+        self._world = world
+        self._named: set[str] = set()
+        self._retry_at: Instant = 0
+        self._now: Instant = 0
+
+    @property
+    def phase(self) -> str:
+        """The hall's, as the page shows it."""
+        return str(self.terminal.row("hall").get("phase", ""))
+
+    def act(self, now: Instant) -> None:
+        """Do what is due, one thing at a time."""
+        self._now = now
+        if not self.terminal.look(now):
+            return
+        self._notice_unattended()
+        if now >= self._retry_at:
+            self._keep_hours() or self._end_stand_ins() or self._name_stand_in() or self._keep_desk()
+
+    # -- the day ----------------------------------------------------------------------------------
+
+    def _keep_hours(self) -> bool:
+        day = self._world.day
+        if not day.by_hand:
+            return False
+        if self.phase == "closed" and day.at("08:00") <= self._now < day.at(NUMBERS_STOP):
+            return self._ask(c.OpenHall(), "opens the hall by hand")
+        if self.phase == "open" and self._now >= day.at(NUMBERS_STOP):
+            return self._ask(c.StopNumbers(), "gives no more numbers; whoever waits is served")
+        return False
+
+    # -- posts ------------------------------------------------------------------------------------
+
+    def _alarms(self) -> list[tuple[str, Instant]]:
+        rows = self.terminal.rows("alarms").values()
+        return [(row["subject"], row["since"]) for row in rows if row["kind"] == "unattended"]
+
+    def _notice_unattended(self) -> None:
+        for post, since in self._alarms():
+            if (post, since) not in self._world.record.unattended:
+                self._world.record.unattended.add((post, since))
+                self._world.record.note(self._now, f"{post} is unattended: alarm")
+
+    def _name_stand_in(self) -> bool:
+        if self.phase != "open":
+            return False
+        for post, since in self._alarms():
+            clerk = self._who_can(post)
+            if clerk is not None and self._now >= since + LOOKS_FOR_MIN * 60_000:
+                self._named.add(post)
+                command = c.NameStandIn(post=post, clerk=clerk, reason="nobody_present")
+                return self._ask(command, f"names {clerk} to stand in at {post}")
+        return False
+
+    def _who_can(self, post: str) -> str | None:
+        """Whoever is present and serves the fewest posts."""
+        present = [
+            (len(row["serves"]), row["clerk"])
+            for row in self.terminal.rows("clerks").values()
+            if row["window"] and not row["away"] and not row["absent"] and not row["silent_since"]
+        ]
+        own = self.terminal.rows("posts")[post]["a_role"]
+        return min((clerk for clerk in present if clerk[1] != own), default=(0, None))[1]
+
+    def _end_stand_ins(self) -> bool:
+        for post in sorted(self._named):
+            if self.terminal.rows("posts")[post]["state"] == "a_role":
+                self._named.discard(post)
+                return self._ask(c.EndStandIn(post=post), f"ends the stand-in at {post}")
+        return False
+
+    # -- the desk ---------------------------------------------------------------------------------
+
+    def _keep_desk(self) -> bool:
+        if not self._world.floor.at_desk:
+            return False
+        resident = self._world.floor.at_desk.popleft()
+        if resident.ask == "withdraw":
+            self._take_back(resident)
+        elif str(resident.ticket) in self.terminal.rows("missed"):
+            self._help_back(resident)
+        else:
+            resident.wait_on(self._now)
+        return True
+
+    def _help_back(self, resident: Resident) -> None:
+        def done(_: AnyAnswer) -> None:
+            self._world.record.re_entered += 1
+            self._world.record.note(self._now, f"{resident.number} had missed its call and is back in line")
+
+        def seen() -> bool:
+            return str(resident.ticket) not in self.terminal.rows("missed")
+
+        self.terminal.ask(c.ReEnter(ticket=resident.ticket), done, seen)
+        resident.wait_on(self._now)
+
+    def _take_back(self, resident: Resident) -> None:
+        def done(_: AnyAnswer) -> None:
+            self._world.record.withdrawn.add(resident.ticket)
+            resident.is_gone()
+
+        def refused(_: object) -> None:
+            resident.wait_on(self._now)
+
+        self.terminal.ask(c.WithdrawTicket(ticket=resident.ticket), done, refused=refused)
+
+    def _ask(self, command: c.ClientCommand, what: str) -> bool:
+        def done(_: AnyAnswer) -> None:
+            self._world.record.note(self._now, f"{self.staff} {what}")
+
+        self._retry_at = self._now + RETRY_S * 1000
+        self.terminal.ask(command, done)
+        return True

@@ -1,0 +1,88 @@
+"""The whole day: everybody acts in turn, as often as the driver lets time pass."""
+
+from collections.abc import Sequence
+from random import Random
+
+from bench.day.clerk import Clerk
+from bench.day.crowd import crowd
+from bench.day.floor import KioskPlace, WallSeen
+from bench.day.record import Figures, figures
+from bench.day.resident import Resident
+from bench.day.script import script
+from bench.day.supervisor import Supervisor
+from bench.day.world import World
+from common.words import Instant
+from server.rules.setup import Setup
+
+HOME_BY_MIN = 60
+"""So long after the script's end the day is given up."""
+
+
+class WorkingDay:
+    """Clerks, supervisor and residents of one day from one seed. `over` when everybody has gone home."""
+
+    def __init__(
+        self,
+        setup: Setup,
+        world: World,
+        seed: int,
+        kiosks: Sequence[KioskPlace],
+        wall: WallSeen,
+        residents: int,
+    ) -> None:
+        self.world = world
+        self._kiosks = kiosks
+        self._wall = wall
+        self._at_kiosk: dict[int, Resident] = {}
+        random = Random(seed)
+        matters = [(item.id, item.line) for item in setup.matters]
+        wishes = crowd(random, world.day, matters, [item.id for item in setup.priorities], residents)
+        self.residents = [
+            Resident(wish, world.floor, world.record, Random(random.random())) for wish in wishes
+        ]
+        cues = script(by_hand=world.day.by_hand)
+        self.clerks = [
+            Clerk(post.a_role, post.window, cues, world, Random(random.random())) for post in setup.posts
+        ]
+        self.supervisor = Supervisor("S01", world)
+        self._present: list[Resident] = []
+        self._coming = list(reversed(self.residents))
+
+    def act(self, now: Instant) -> None:
+        """Let everybody look and do what is due."""
+        self.world.floor.look(self._wall, now)
+        self.supervisor.act(now)
+        for clerk in self.clerks:
+            clerk.act(now)
+        while self._coming and self._coming[-1].wish.at <= now:
+            self._present.append(self._coming.pop())
+        for resident in self._present:
+            resident.act(now)
+        self._present = [resident for resident in self._present if not resident.over]
+        self._touch(now)
+
+    def over(self, now: Instant) -> bool:
+        """Everybody has gone home and the hall has closed its day, or it is far too late for that."""
+        if now > self.world.day.ends + HOME_BY_MIN * 60_000:
+            return True
+        home = not self._coming and all(clerk.over for clerk in self.clerks)
+        return home and self.supervisor.phase == "closed"
+
+    def figures(self, *, ledger_ok: bool) -> Figures:
+        """What the clients saw until now."""
+        waiting = sum(1 for resident in self.residents if resident.number and not resident.over)
+        gone = [resident for resident in self.residents if resident.where == "gone" and resident.number]
+        missed = sum(1 for resident in gone if resident.ticket not in self.world.record.withdrawn)
+        shown = self.world.floor.every_call
+        return figures(self.world.record, shown, waiting=waiting, missed=missed, ledger_ok=ledger_ok)
+
+    def _touch(self, now: Instant) -> None:
+        """Whoever is first in the row before the kiosks steps up to a free one."""
+        for index, kiosk in enumerate(self._kiosks):
+            resident = self._at_kiosk.get(index)
+            if resident is not None and (outcome := kiosk.outcome(now)) is not None:
+                resident.take(outcome, now)
+                del self._at_kiosk[index]
+            if kiosk.free and index not in self._at_kiosk and self.world.floor.before_kiosk:
+                self._at_kiosk[index] = self.world.floor.before_kiosk.popleft()
+                kiosk.take(self._at_kiosk[index].wish, now)

@@ -1,0 +1,180 @@
+"""A whole hall with its clients lives one day in one process, in simulated time, from one seed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bench.day.record import double_calls, missed_by_wall
+from bench.day.simulated import SimulatedHall
+from bench.day.timetable import timetable
+from server.hall_file import examine
+from server.rules import facts as f
+from server.rules.facts import Entry, Fact
+from server.rules.setup import Setup
+
+HALL = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
+MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 22)
+MOVES = (f.TicketTransferred, f.TicketReEntered, f.TicketPutBack)
+
+
+def sample_setup() -> Setup:
+    setup = examine(HALL).setup
+    assert setup is not None
+    return setup
+
+
+def lived(
+    folder: Path, day: date = MONDAY, start: str = "07:50", seed: int = 1, residents: int = 220
+) -> SimulatedHall:
+    setup = sample_setup()
+    hall = SimulatedHall(folder, setup, timetable(setup, day, start), seed, residents)
+    hall.run()
+    return hall
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatedHall]:
+    hall = lived(tmp_path_factory.mktemp("monday"))
+    yield hall
+    hall.close()
+
+
+@pytest.fixture(scope="module")
+def entries(hall: SimulatedHall) -> list[Entry]:
+    return hall.ledger.entries(0)
+
+
+def of(entries: list[Entry], *kinds: type[Fact]) -> list[Fact]:
+    return [entry.fact for entry in entries if isinstance(entry.fact, kinds)]
+
+
+def test_every_number_given_came_out_on_paper(hall: SimulatedHall) -> None:
+    """Issued is printed, nobody came in vain, and no key of the day stayed without an answer."""
+    record = hall.day.world.record
+    assert len(record.issued) == record.printed == 220
+    assert len(set(record.issued.values())) == 220
+    assert (record.turned_away, record.unanswered) == ([], 0)
+
+
+def test_nobody_is_called_twice(hall: SimulatedHall, entries: list[Entry]) -> None:
+    """By what the clerks saw, and by the facts: between two calls of a ticket it was given back."""
+    assert double_calls(hall.day.world.record) == 0
+    in_hand: set[int] = set()
+    for fact in of(entries, f.TicketCalled, f.TicketMissed, *MOVES):
+        if isinstance(fact, f.TicketCalled):
+            assert fact.ticket not in in_hand
+            in_hand.add(fact.ticket)
+        else:
+            in_hand.discard(fact.ticket)  # type: ignore[attr-defined]  # every move has a ticket
+
+
+def test_the_wall_saw_every_call(hall: SimulatedHall) -> None:
+    """Each answered call stood in at least one frame, at its window."""
+    assert missed_by_wall(hall.day.world.record.calls, hall.day.world.floor.every_call) == []
+
+
+def test_whoever_was_called_had_the_smallest_place(entries: list[Entry]) -> None:
+    """At every call in turn nobody in the same line stood before: the order of design.md."""
+    lines: defaultdict[str, dict[int, tuple[int, int, int]]] = defaultdict(dict)
+    line_of: dict[int, str] = {}
+    left: dict[int, tuple[int, int, int]] = {}
+    for fact in of(entries, *_MOVING):
+        match fact:
+            case f.TicketIssued() | f.TicketTransferred():
+                line_of[fact.ticket] = fact.line
+                lines[fact.line][fact.ticket] = (fact.claim, fact.placed, fact.ticket)
+            case f.TicketReEntered():
+                lines[line_of[fact.ticket]][fact.ticket] = (fact.claim, fact.placed, fact.ticket)
+            case f.TicketPutBack():
+                lines[line_of[fact.ticket]][fact.ticket] = left[fact.ticket]
+            case f.TicketCalled():
+                line = lines[line_of[fact.ticket]]
+                assert fact.out_of_turn or line[fact.ticket] == min(line.values())
+                left[fact.ticket] = line.pop(fact.ticket)
+            case f.TicketWithdrawn():
+                lines[line_of[fact.ticket]].pop(fact.ticket, None)
+
+
+_MOVING = (f.TicketIssued, f.TicketCalled, f.TicketWithdrawn, *MOVES)
+
+
+def test_every_ticket_came_to_an_end(hall: SimulatedHall) -> None:
+    """Closing drops nobody: whoever still waited was served (Q-6); the clerks have gone home."""
+    states = Counter(ticket.state for ticket in hall.lane.hall.tickets.values())
+    assert set(states) <= {"finished", "withdrawn", "lapsed", "missed"}
+    assert all(resident.over for resident in hall.day.residents)
+    assert all(clerk.over for clerk in hall.day.clerks)
+    assert hall.lane.hall.phase == "closed"
+
+
+def test_somebody_was_waiting_when_the_hall_closed(entries: list[Entry]) -> None:
+    """Q-6: calls went on after the last number, until the line was empty."""
+    closing = next(
+        entry.due
+        for entry in entries
+        if isinstance(entry.fact, f.PhaseChanged) and entry.fact.phase == "closing"
+    )
+    assert any(isinstance(entry.fact, f.TicketCalled) and entry.due > closing for entry in entries)
+    assert not any(isinstance(entry.fact, f.TicketIssued) and entry.due > closing for entry in entries)
+
+
+def test_the_day_has_what_it_is_to_show(hall: SimulatedHall, entries: list[Entry]) -> None:
+    """Handover, absence without one, an unattended post with a stand-in, a move to A's window, and the rest."""
+    reasons = {fact.reason for fact in of(entries, f.CoverChanged) if fact.state == "b_role"}  # type: ignore[attr-defined]
+    assert {"handed_over", "stepped_away", "silent"} <= reasons  # AB-3, AB-4
+    absent = {fact.clerk for fact in of(entries, f.AbsenceRecorded)}  # type: ignore[attr-defined]
+    assert absent == {"A01", "A03", "A05"}  # AB-6
+    assert [fact.post for fact in of(entries, f.StandInNamed)] == ["post-1"]  # type: ignore[attr-defined]  # AB-10
+    assert f.ClerkSatDown(clerk="A08", window=7) in of(entries, f.ClerkSatDown)  # AB-13
+    for kind in (f.TicketTransferred, f.TicketHeld, f.TicketResumed, f.TicketReEntered, f.TicketWithdrawn):
+        assert of(entries, kind), kind
+    assert len({post for post, _ in hall.day.world.record.unattended}) == 1
+
+
+def test_b_can_call_as_soon_as_a_is_absent(hall: SimulatedHall) -> None:
+    """AB-3: "at once" is one step of the simulation, for every cover of the day."""
+    figures = hall.day.figures(ledger_ok=True)
+    assert figures.takeovers >= 6
+    assert figures.cover_s_p90 is not None
+    assert figures.cover_s_p90 <= 2
+
+
+def test_check_finds_nothing_wrong(hall: SimulatedHall) -> None:
+    """S-3: the chain holds and the rows say what the facts say."""
+    assert hall.ledger_ok()
+
+
+def test_the_same_seed_gives_the_same_ledger(tmp_path: Path) -> None:
+    """One seed draws the crowd, the staff's manners, every request id and every salt."""
+    once, again, other = (
+        lived(tmp_path / name, start="16:00", seed=seed, residents=120)
+        for name, seed in (("once", 1), ("again", 1), ("other", 2))
+    )
+    try:
+        assert once.ledger.head.hash == again.ledger.head.hash
+        assert once.ledger.head.hash != other.ledger.head.hash
+    finally:
+        for hall in (once, again, other):
+            hall.close()
+
+
+def test_a_sunday_is_opened_by_hand(tmp_path: Path) -> None:
+    """Q-5: on a day off the supervisor opens and ends the day; lunch is taken in shifts and covered by B."""
+    hall = lived(tmp_path, day=SUNDAY, start="11:30", residents=150)
+    entries = hall.ledger.entries(0)
+    assert [fact.by_hand for fact in of(entries, f.DayOpened)] == [True]  # type: ignore[attr-defined]
+    assert len(of(entries, f.NumbersStopped)) == 1
+    assert all(resident.over for resident in hall.day.residents)
+    assert double_calls(hall.day.world.record) == 0
+    hall.close()
+
+
+def test_any_hour_has_its_day(tmp_path: Path) -> None:
+    """At nine in the evening the script runs in what is left of the day."""
+    hall = lived(tmp_path, start="21:00")
+    assert len(hall.day.world.record.issued) > 40
+    assert all(resident.over for resident in hall.day.residents)
+    hall.close()
