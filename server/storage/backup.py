@@ -148,16 +148,19 @@ def settle(database: Path) -> None:
 
 
 def _put_aside(database: Path, name: str) -> Path | None:
-    """A copy of the database under `name`; its log must be gone before another file takes its place."""
+    """A copy of the database under `name`, with its log as it is, should it be damaged.
+
+    The log must be gone before another file takes the place, and its changes be home until then.
+    """
     if not database.exists():
         return None
     aside = database.with_name(name)
-    with suppress(sqlite3.Error):  # damaged, perhaps: then its log is copied beside it
-        settle(database)
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", "-wal"):
         beside = database.with_name(database.name + suffix)
         if beside.exists():
             shutil.copy2(beside, aside.with_name(name + suffix))
+    with suppress(sqlite3.Error):
+        settle(database)
     for suffix in ("-wal", "-shm"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
     return aside

@@ -63,7 +63,7 @@ def _missing_keys(connection: Connection) -> list[Finding]:
 
 def _checked(connection: Connection, hall: str, apply: Apply) -> list[Finding]:
     walk = Walk(connection, hall, apply)
-    with tempfile.TemporaryDirectory() as folder, closing(Store.open(Path(folder))) as again:
+    with tempfile.TemporaryDirectory() as folder, closing(Store.scratch(Path(folder))) as again:
         day = ""
         for entries in walk:
             with again.writing() as writer:

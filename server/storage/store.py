@@ -16,7 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from server.storage.failures import OutcomeUnknown, StorageFull, is_full
 from server.storage.schema import bring_up_to_date
-from server.storage.tables import meta
+from server.storage.tables import meta, metadata
 
 FILE_NAME = "hall.db"
 BUSY_MS = 5_000
@@ -47,6 +47,14 @@ class Store:
     def look(cls, folder: Path) -> Self:
         """The database of a data folder as it is, to read only: no migration, a server may be running."""
         return cls(_engine(folder))
+
+    @classmethod
+    def scratch(cls, folder: Path) -> Self:
+        """A database to make rows again in: the tables as the code declares them, and no name."""
+        store = cls(_engine(folder))
+        with store.writing() as connection:
+            metadata.create_all(connection)
+        return store
 
     @property
     def ledger_id(self) -> str:
