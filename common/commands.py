@@ -20,9 +20,7 @@ StandInReason = Literal["nobody_present", "overload", "leader_decision", "other"
 
 # Type checkers do not pass frozen on to subclasses by themselves, msgspec does.
 @dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Command(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"
-):
+class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
     """Base of all commands."""
 
 

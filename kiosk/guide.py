@@ -24,10 +24,14 @@ LEAST_READING_LINES = 9
 
 
 class Moment(NamedTuple):
-    """What is so now, whatever the screen: `online` means the server can be asked."""
+    """What is so now, whatever the screen.
+
+    `now` is the session's clock, `time` the hall's; `online` means the server can be asked.
+    """
 
     hall: Hall
     now: Instant
+    time: Instant
     online: bool
 
 
@@ -129,4 +133,4 @@ def _take(rect: Rect, moment: Moment, look: Look, wording: Wording) -> list[Plac
 
 def _reason(moment: Moment, wording: Wording) -> str:
     about = moment.hall.about
-    return no_numbers(about, moment.now, wording, online=moment.online) if about else wording.say("lost")
+    return no_numbers(about, moment.time, wording, online=moment.online) if about else wording.say("lost")

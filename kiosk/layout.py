@@ -9,7 +9,7 @@ from kiosk.hall import Hall
 from kiosk.idle import seconds_left
 from kiosk.look import Look
 from kiosk.notices import Reply, code_notice, notice, waiting_notice
-from kiosk.pieces import ACTION, INFO, STALE, Tone, Zones, banner, banner_height, bar, header
+from kiosk.pieces import ACTION, EDGE_MM, INFO, STALE, Tone, Zones, banner, banner_height, bar, header
 from kiosk.pieces import zones as zones_of
 from kiosk.scene import (
     Again,
@@ -40,9 +40,10 @@ def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
     way_back = isinstance(state.scene, _WITH_WAY_BACK) and not state.warned
     bottom = bar(zones.bar, look, wording, back=way_back)
     if about is None:
-        return [*waiting_notice(zones, look, wording), *bottom]
+        room = zones.reading._replace(h=zones.controls.bottom - zones.reading.y)
+        return [*waiting_notice(room, look, wording), *bottom]
     return [
-        *header(zones.header, about, moment.now, look, wording),
+        *header(zones.header, about, moment.time, look, wording),
         *_middle(state, moment, zones, look, wording),
         *bottom,
     ]
@@ -50,10 +51,11 @@ def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
 
 def pairing_layout(code: str, look: Look, wording: Wording) -> list[Placement]:
     """The code that an administrator enters, before this kiosk belongs to a hall."""
-    zones = zones_of(look)
-    whole = zones.reading._replace(h=zones.controls.bottom - zones.reading.y)
+    room = look.screen.bounds.inset(look.screen.mm(EDGE_MM))
+    if not code:
+        return waiting_notice(room, look, wording)
     title, text = wording.say("pairing_title"), wording.say("pairing_text")
-    return code_notice(whole, title, code, text, look)
+    return code_notice(room, title, f"{code[:3]} {code[3:]}", text, look)
 
 
 def _middle(state: State, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
@@ -112,7 +114,7 @@ def _standing(moment: Moment, wording: Wording) -> tuple[str, Tone]:
     if not moment.online:
         return wording.say("lost"), STALE
     about = moment.hall.about
-    return (standing(about, moment.now, wording) if about else ""), INFO
+    return (standing(about, moment.time, wording) if about else ""), INFO
 
 
 def _still_there(seconds: int, zones: Zones, look: Look, wording: Wording) -> list[Placement]:

@@ -63,8 +63,7 @@ def _buttons(room: Rect, replies: Sequence[Reply], look: Look) -> list[Placement
     return placed
 
 
-def waiting_notice(zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+def waiting_notice(room: Rect, look: Look, wording: Wording) -> list[Placement]:
     """Before the first word of the server."""
-    whole = zones.reading._replace(h=zones.controls.bottom - zones.reading.y)
     style = look.title._replace(align="centre")
-    return paragraph(whole, wording.say("connecting"), style, look.measure, middle=True)
+    return paragraph(room, wording.say("connecting"), style, look.measure, middle=True)

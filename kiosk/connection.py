@@ -1,0 +1,116 @@
+"""The kiosk's way to the hall: let in, joined, asked; and what it knows, typed anew when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+import msgspec
+
+from common.admission import Admission
+from common.commands import ClientCommand
+from common.fold import View
+from common.link import OnAnswer, Status
+from common.messages import Refused
+from common.words import Instant
+from kiosk.hall import Hall, hall_from
+
+NOT_ADMITTED = ("not_paired", "not_signed_in")
+
+
+class HallLink(Protocol):
+    """What is needed of `common.link.Link`."""
+
+    status: Status
+    view: View
+    ledger_id: str
+    upto: int
+    joins: int
+    refused: Refused | None
+
+    def poll(self) -> None:
+        """Take in what came."""
+        ...
+
+    def send(self, command: ClientCommand, on_answer: OnAnswer, expires_s: float = ...) -> str:
+        """Ask."""
+        ...
+
+    def server_now(self) -> Instant | None:
+        """The server's time, once it is known."""
+        ...
+
+    def close(self) -> None:
+        """Leave."""
+        ...
+
+
+class Connection:
+    """One admission and the link that it opens.
+
+    `version` grows whenever `hall` is read anew; `report` hears of what could not be understood.
+    """
+
+    def __init__(
+        self,
+        admission: Admission,
+        connect: Callable[[str], HallLink],
+        report: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._admission, self._connect, self._report = admission, connect, report
+        self._link: HallLink | None = None
+        self._token: str | None = None
+        self._read: tuple[str, int, int] | None = None
+        self.hall = Hall()
+        self.version = 0
+
+    @property
+    def online(self) -> bool:
+        """Can the server be asked?"""
+        return self._link is not None and self._link.status == "joined"
+
+    @property
+    def code(self) -> str | None:
+        """The pairing code to show (empty: not known yet); none while this kiosk is let in."""
+        return self._admission.code if self._link is None or self._is_refused() else None
+
+    def time(self, otherwise: Instant) -> Instant:
+        """The hall's time."""
+        known = self._link.server_now() if self._link else None
+        return otherwise if known is None else known
+
+    def poll(self) -> None:
+        """Take in what came; call it every frame."""
+        self._admission.poll()
+        token = self._admission.token
+        if token is not None and token != self._token:
+            self.close()
+            self._token, self._link = token, self._connect(token)
+        if self._link is not None:
+            self._follow(self._link)
+
+    def send(self, command: ClientCommand, on_answer: OnAnswer, expires_s: float) -> None:
+        """Ask, now or as soon as the server is there."""
+        if self._link is not None:
+            self._link.send(command, on_answer, expires_s)
+
+    def close(self) -> None:
+        """Leave the hall."""
+        if self._link is not None:
+            self._link.close()
+
+    def _follow(self, link: HallLink) -> None:
+        try:
+            link.poll()
+            read = (link.ledger_id, link.joins, link.upto)
+            if read != self._read and link.view:
+                self.hall, self._read = hall_from(link.view), read
+                self.version += 1
+        except msgspec.ValidationError as fault:
+            self._report(f"message not understood: {fault}")
+        if self._is_refused():
+            self._admission.renew()
+
+    def _is_refused(self) -> bool:
+        link = self._link
+        return bool(link and link.status == "refused" and link.refused and link.refused.code in NOT_ADMITTED)

@@ -1,0 +1,164 @@
+"""The kiosk as a screen program: events into the flow, its intents to link and printer, frames out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from common.commands import IssueTicket, ReportDevice, VoidTicket
+from common.link import Outcome
+from common.messages import Issued, Refused
+from common.screen.placements import Placement, touched
+from common.screen.stage import Frame
+from common.screen.theme import Theme
+from common.screen.window import Event as WindowEvent
+from common.screen.window import Tap
+from common.words import Instant, Language
+from kiosk.connection import Connection
+from kiosk.flow import step
+from kiosk.guide import Moment
+from kiosk.hall import Hall
+from kiosk.idle import seconds_left
+from kiosk.layout import layout, pairing_layout
+from kiosk.look import Look
+from kiosk.paper_words import paper_for
+from kiosk.printing import Prints
+from kiosk.scene import (
+    Answered,
+    Collect,
+    Event,
+    Intent,
+    Issue,
+    Note,
+    Print,
+    PrintEnded,
+    Report,
+    Scene,
+    State,
+    Ticked,
+    Touched,
+    Void,
+)
+from kiosk.wording import Wording
+
+LATE_ANSWER_S = 600.0
+"""So long a number is asked for, though nobody waits any more: an answer is needed to void it."""
+
+
+class Kiosk:
+    """A `common.screen.stage.Program`. `look` is for normal type."""
+
+    def __init__(
+        self, connection: Connection, prints: Prints, look: Look, theme: Theme, language: Language = "zh"
+    ) -> None:
+        self._connection, self._prints, self._theme = connection, prints, theme
+        self._looks = {False: look, True: replace(look, large=True)}
+        self._now: Instant = 0
+        self._shown: object = None
+        self._placements: list[Placement] = []
+        self.state = State(home_language=language, language=language)
+
+    @property
+    def scene(self) -> Scene:
+        """The screen shown."""
+        return self.state.scene
+
+    @property
+    def placements(self) -> list[Placement]:
+        """The last frame."""
+        return self._placements
+
+    @property
+    def hall(self) -> Hall:
+        """What is known of the hall."""
+        return self._connection.hall
+
+    @property
+    def is_ready(self) -> bool:
+        """Is the hall known and the server there?"""
+        return self._connection.online and self._connection.hall.about is not None
+
+    def tick(self, now: Instant) -> Frame:
+        """See `Program`."""
+        self._now = now
+        self._connection.poll()
+        self._prints.poll()
+        self._happen(Ticked())
+        self._lay_out()
+        return Frame(self._placements, self._theme)
+
+    def handle(self, event: WindowEvent, now: Instant) -> None:
+        """See `Program`: a tap on what the last frame showed."""
+        if isinstance(event, Tap) and (touch := touched(self._placements, event.x, event.y)):
+            self.touch(touch, now)
+
+    def touch(self, touch: str, now: Instant) -> None:
+        """A finger on what the layout calls `touch`."""
+        self._now = now
+        self._happen(Touched(touch))
+
+    def show(self, scene: Scene, *, language: Language, large: bool) -> None:
+        """Show one screen as it would look (for pictures)."""
+        self.state = replace(
+            self.state, scene=scene, language=language, large=large, since=self._now, touched_at=self._now
+        )
+
+    def close(self) -> None:
+        """Leave the hall."""
+        self._connection.close()
+
+    def _happen(self, event: Event) -> None:
+        followed = step(self.state, event, self._now, self._connection.hall, online=self._connection.online)
+        self.state = followed.state
+        for intent in followed.intents:
+            self._do(intent)
+
+    def _do(self, intent: Intent) -> None:
+        match intent:
+            case Issue():
+                self._issue(intent)
+            case Print():
+                self._print(intent)
+            case Void(ticket=ticket):
+                self._connection.send(VoidTicket(ticket=ticket), _no_matter, LATE_ANSWER_S)
+            case Report(fault=fault):
+                self._connection.send(ReportDevice(fault=fault), _no_matter, LATE_ANSWER_S)
+
+    def _issue(self, issue: Issue) -> None:
+        command = IssueTicket(matter=issue.matter, priority=issue.priority, language=issue.language)
+
+        def answered(outcome: Outcome) -> None:
+            known = outcome if isinstance(outcome, Issued | Refused) else None
+            self._happen(Answered(issue.ask, known))
+
+        self._connection.send(command, answered, LATE_ANSWER_S)
+
+    def _print(self, wanted: Print) -> None:
+        ticket, hall = wanted.ticket, self._connection.hall
+        wording = self._wording(wanted.language)
+        paper = paper_for(ticket, hall, wording, priority=wanted.priority is not None)
+        self._prints.submit(paper, lambda fault: self._happen(PrintEnded(ticket.ticket, fault)))
+
+    def _wording(self, language: Language) -> Wording:
+        about = self._connection.hall.about
+        return Wording(language, about.timezone) if about else Wording(language)
+
+    def _lay_out(self) -> None:
+        """Only when something that is shown has changed."""
+        connection, state = self._connection, self.state
+        time = connection.time(self._now)
+        counts = state.warned or isinstance(state.scene, Note | Collect)
+        seconds = seconds_left(state, self._now) if counts else 0
+        shown = (state, connection.code, connection.version, connection.online, time // 60_000, seconds)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        look = self._looks[state.large]
+        if connection.code is not None:
+            self._placements = pairing_layout(connection.code, look, self._wording(state.language))
+        else:
+            moment = Moment(connection.hall, self._now, time, connection.online)
+            self._placements = layout(state, moment, look)
+
+
+def _no_matter(_: Outcome) -> None:
+    """Whatever the answer, the kiosk has done its part."""
