@@ -63,12 +63,26 @@ class SystemClock:
 
 
 class PacedClock:
-    """A simulated day: begins at `start` and goes `pace` times as fast as time passes."""
+    """A simulated day: begins at `start` and goes `pace` times as fast as time passes; `standing` until `go`."""
 
-    def __init__(self, start: Instant, pace: float, monotonic: Callable[[], float] = monotonic_ms) -> None:
+    def __init__(
+        self,
+        start: Instant,
+        pace: float,
+        monotonic: Callable[[], float] = monotonic_ms,
+        *,
+        standing: bool = False,
+    ) -> None:
         self._start, self._pace, self._monotonic = start, pace, monotonic
-        self._began = monotonic()
+        self._began: float | None = None if standing else monotonic()
+
+    def go(self) -> None:
+        """Let time pass from now on."""
+        if self._began is None:
+            self._began = self._monotonic()
 
     def now(self) -> Instant:
         """The simulated moment."""
+        if self._began is None:
+            return self._start
         return self._start + int((self._monotonic() - self._began) * self._pace)

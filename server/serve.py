@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+import gevent
 from gevent.event import Event
 
 from common.i18n import say
 from common.words import Language
 from server.app import HallServer, Settings
 from server.import_hall import bring_into_force
+from server.simulation import NotSimulated, Simulation, moment_from, pace_from
 from server.storage.guard import FolderInUse, hold
 from server.storage.store import Store
 from server.web.sign_in import FIRST_ADMINISTRATOR
@@ -36,7 +38,9 @@ def main_serve(arguments: Sequence[str], out: TextIO | None = None) -> int:
     told = _Told(out or sys.stdout, options.lang)
     try:
         with hold(settings.data):
-            return _serve(settings, options.hall, told)
+            return _serve(settings, options.hall, _simulation(options), told)
+    except NotSimulated:
+        told.say("serve.not_simulated", folder=str(settings.data))
     except FolderInUse:
         told.say("serve.in_use", folder=str(settings.data))
     except OSError as error:
@@ -54,13 +58,18 @@ class _Told:
         print(say(self.language, code, values), file=self.out, flush=True)
 
 
-def _serve(settings: Settings, hall_file: Path | None, told: _Told) -> int:
-    server = HallServer(Store.open(settings.data), settings)
+def _serve(settings: Settings, hall_file: Path | None, simulation: Simulation | None, told: _Told) -> int:
+    if simulation is not None:
+        simulation.claim(settings.data)
+    clock = simulation.clock() if simulation is not None else None
+    server = HallServer(Store.open(settings.data), settings, clock, pace=1.0 if clock is None else 0.0)
     if not _bring_hall(server, hall_file, told):
         return 1
     password = server.accounts.first_password()
     server.start()
     told.say("serve.listening", url=server.url)
+    if simulation is not None and clock is not None:
+        gevent.spawn(simulation.run, clock, server.desk)
     if server.desk.lane.clock_unconfirmed:
         told.say("serve.clock_unconfirmed")
     if password is not None:
@@ -101,4 +110,18 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--backup", type=Path, metavar="DIR", help="folder for copies, on another disk")
     parser.add_argument("--public-url", default="", metavar="URL", help="how browsers reach the server")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of these messages")
+    parser.add_argument("--simulate-from", type=moment_from, metavar="MOMENT", help=_SIMULATE_FROM)
+    parser.add_argument("--pace", type=pace_from, default=60.0, metavar="N", help="of a simulated day")
+    parser.add_argument("--go", type=Path, metavar="FILE", help="a simulated day begins when FILE is there")
     return parser.parse_args(arguments)
+
+
+_SIMULATE_FROM = (
+    "a demonstration: the hall's clock starts there (2026-11-23T08:00+08:00) and goes --pace times as fast"
+)
+
+
+def _simulation(options: argparse.Namespace) -> Simulation | None:
+    if options.simulate_from is None:
+        return None
+    return Simulation(options.simulate_from, options.pace, options.go)

@@ -56,7 +56,9 @@ class Speaker(Protocol):
 
 
 def _between(ms: float, pace: float) -> float:
-    return min(IDLE_MOST_S, max(0.0, ms / 1000 / pace))
+    if ms <= 0:
+        return 0.0
+    return min(IDLE_MOST_S, ms / 1000 / pace) if pace > 0 else IDLE_MOST_S
 
 
 def here(work: Work) -> None:
@@ -68,7 +70,7 @@ class Desk:
     """One hall's desk.
 
     `turning` is held while a batch is on its way: the hall may be read only between. `pace` is how fast
-    the hall's time passes (a simulated day's is over 1).
+    the hall's time passes (a simulated day's is over 1, and 0 while its clock stands).
     """
 
     def __init__(
@@ -166,6 +168,12 @@ class Desk:
         for audience, upto in list(self._feed.upto()):
             beat = Heartbeat(ledger_id=ledger_id, upto=upto, now=now, pace=self.pace)
             self._speaker.say(audience, "heartbeat", beat)
+
+    def go_at(self, pace: float) -> None:
+        """The hall's time passes at `pace` from now on: tell everybody, and look what is due."""
+        self.pace = pace
+        self.beat()
+        self._told_waiting()
 
     # ---------------------------------------------------------------------------------------------
 

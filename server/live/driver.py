@@ -32,10 +32,9 @@ class Driver:
     def start(self, desk: Desk, upkeep: Callable[[], None]) -> None:
         """Begin. A heartbeat comes every 5 s of the hall's own time, so that simulated clocks keep up."""
         self._desk = desk
-        beat_s = max(HEARTBEAT_LEAST_S, HEARTBEAT_S / desk.pace)
         self._greenlets = [
             gevent.spawn(self._turn_on, desk),
-            gevent.spawn(self._every, beat_s, desk.beat),
+            gevent.spawn(self._beat_on, desk),
             gevent.spawn(self._every, UPKEEP_S, upkeep),
         ]
 
@@ -56,6 +55,10 @@ class Driver:
             self._wake.clear()
             _guarded(desk.turn)
             gevent.sleep(0)  # joins, and whoever was answered, come before the next batch
+
+    def _beat_on(self, desk: Desk) -> None:
+        while not self._over.wait(max(HEARTBEAT_LEAST_S, HEARTBEAT_S / max(1.0, desk.pace))):
+            _guarded(desk.beat)
 
     def _every(self, seconds: float, work: Callable[[], None]) -> None:
         while not self._over.wait(seconds):
