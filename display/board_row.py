@@ -1,0 +1,207 @@
+"""One row of the board: a post, who serves it, where to go, why and until when, how many wait. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from common.messages import CoverState
+from common.screen.geometry import Rect
+from common.screen.placements import Box, Placement
+from common.screen.text import Measure, balanced, wrap
+from common.screen.theme import Role
+from common.words import Instant
+from display.pieces import label, largest, pill
+from display.posts import PostLine
+from display.type_scale import TypeScale, line_px
+from display.wording import Wording
+
+PAD, SPACE, BREATH, BAR = 1.8, 1.6, 0.4, 0.7
+MARKS: dict[CoverState, str] = {
+    "a_role": "●",
+    "b_role": "◐",
+    "stand_in": "◆",
+    "unattended": "▲",
+    "closed": "－",
+}
+ALARM_INKS = (Role.EMERGENCY_INK, Role.EMERGENCY_GROUND)
+MOST_NAME_LINES, MOST_DETAIL_LINES = 6, 3
+WIDEST_WINDOW, MOST_COUNTED = 88, 99
+
+
+class BoardColumns(NamedTuple):
+    """Widths in pixels, the same in every row of every page."""
+
+    scale: TypeScale
+    window: int
+    post: int
+    waiting: int
+
+    def cells(self, rect: Rect) -> tuple[Rect, Rect, Rect, Rect]:
+        """Window, name, post and waiting cells in a row at `rect`."""
+        space = self.scale.px(SPACE)
+        inside = rect.inset(self.scale.px(PAD), 0)
+        window, rest = inside.take_left(self.window)
+        waiting, rest = rest.take_right(self.waiting)
+        post, name = rest.take_right(self.post + space)
+        return window, name.inset(space, 0), post.take_left(self.post)[0], waiting
+
+    def before_waiting(self, rect: Rect) -> Rect:
+        """Everything left of the waiting cell."""
+        first, *_, waiting = self.cells(rect)
+        return Rect(first.x, rect.y, waiting.x - first.x - self.scale.px(SPACE), rect.h)
+
+
+def board_columns(scale: TypeScale, wording: Wording, measure: Measure) -> BoardColumns:
+    """As wide as their widest words in this language."""
+    posts = [_state_words(state, wording) for state in MARKS]
+    heads = [wording.say(f"board.{code}") for code in ("window", "post", "waiting")]
+    window, post, waiting = (measure.width_of(text, scale.small) for text in heads)
+    windows = wording.say("board.number", window=WIDEST_WINDOW)
+    return BoardColumns(
+        scale,
+        max(window, measure.width_of(windows, scale.board, bold=True)),
+        max(post, *(measure.width_of(text, scale.small, bold=True) + 2 * scale.px(1) for text in posts)),
+        max(waiting, measure.width_of(_count(MOST_COUNTED + 1, wording), scale.board, bold=True)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """A row, measured. `head` and `detail` are lines of text; a moved post's head is one sentence."""
+
+    post: PostLine
+    columns: BoardColumns
+    wording: Wording
+    measure: Measure
+    head: tuple[str, ...]
+    head_em: int
+    detail: tuple[str, ...]
+
+    @property
+    def height(self) -> int:
+        """Pixels it needs."""
+        scale = self.columns.scale
+        head = max(line_px(scale.board), line_px(self.head_em) * len(self.head))
+        return head + line_px(scale.small) * len(self.detail) + scale.px(BREATH)
+
+    def place(self, rect: Rect) -> Iterator[Placement]:
+        """At `rect`, which is `height` high."""
+        scale = self.columns.scale
+        inside = rect.inset(0, scale.px(BREATH) // 2)
+        below, above = inside.take_bottom(line_px(scale.small) * len(self.detail))
+        yield from self._bar(rect)
+        yield from self._moved(above) if self.post.moved else self._at_home(above)
+        yield self._waiting(above)
+        for at, text in zip(
+            below.inset(scale.px(PAD), 0).rows(max(1, len(self.detail))), self.detail, strict=False
+        ):
+            yield label(at, text, scale.small, Role.SECONDARY)
+
+    def _bar(self, rect: Rect) -> Iterator[Placement]:
+        """A stripe beside a post that is not as usual."""
+        if self.post.unusual:
+            alarm = self.post.state == "unattended"
+            fill = Role.EMERGENCY_GROUND if alarm else Role.NUMBER
+            yield Box(rect.take_left(self.columns.scale.px(BAR))[0], fill=fill)
+
+    def _moved(self, rect: Rect) -> Iterator[Placement]:
+        (head,) = self.head
+        going = _going(self.post, self.wording)
+        here = self.columns.before_waiting(rect)
+        width = self.measure.width_of(head, self.head_em, bold=True)
+        at, rest = here.take_left(width)
+        there = rest.take_right(rest.w - self.columns.scale.px(1))[0]
+        yield label(at, head, self.head_em, bold=True)
+        yield label(there, going, self.head_em, Role.NUMBER, bold=True)
+
+    def _at_home(self, rect: Rect) -> Iterator[Placement]:
+        scale = self.columns.scale
+        window, name, post, _ = self.columns.cells(rect)
+        ink = Role.SECONDARY if self.post.state == "closed" else Role.TEXT
+        yield label(
+            window, self.wording.say("board.number", window=self.post.home), scale.board, ink, bold=True
+        )
+        for at, text in zip(name.rows(len(self.head)), self.head, strict=True):
+            yield label(at, text, self.head_em, ink)
+        words = _state_words(self.post.state, self.wording)
+        if self.post.state == "unattended":
+            yield from pill(post, words, scale.small, ALARM_INKS, scale, self.measure)
+        else:
+            usual = self.post.state == "a_role"
+            yield label(
+                post.inset(scale.px(1), 0), words, scale.small, _state_ink(self.post.state), bold=not usual
+            )
+
+    def _waiting(self, rect: Rect) -> Placement:
+        count = self.post.waiting
+        at = self.columns.cells(rect)[-1]
+        if count is None or (self.post.state == "closed" and not count):
+            return label(at, "—", self.columns.scale.board, Role.SECONDARY, align="right")
+        return label(at, _count(count, self.wording), self.columns.scale.board, Role.WAITING, align="right")
+
+
+def board_row(
+    post: PostLine, columns: BoardColumns, width: int, now: Instant, wording: Wording, measure: Measure
+) -> BoardRow:
+    """Measure one post's row for a board `width` pixels wide."""
+    scale = columns.scale
+    whole = Rect(0, 0, width, scale.board)
+    detail = wrap_detail(_detail(post, now, wording), whole.w - 2 * scale.px(PAD), scale, measure)
+    if post.moved:
+        head = wording.say("post.home", window=post.home)
+        sentence = f"{head} {_going(post, wording)}"
+        room = columns.before_waiting(whole).w - scale.px(1)
+        em = largest(_ems(scale), [sentence], room, measure, bold=True)
+        lines: tuple[str, ...] = (head,)
+    else:
+        name = wording.of(post.name)
+        room = columns.cells(whole)[1].w
+        em = largest(_ems(scale), [name], room, measure, bold=False)
+        lines = tuple(balanced(name, room, em, measure, max_lines=MOST_NAME_LINES))
+    return BoardRow(
+        post=post, columns=columns, wording=wording, measure=measure, head=lines, head_em=em, detail=detail
+    )
+
+
+def wrap_detail(text: str, width: int, scale: TypeScale, measure: Measure) -> tuple[str, ...]:
+    """The small lines under a row, at most two."""
+    return tuple(wrap(text, width, scale.small, measure, max_lines=MOST_DETAIL_LINES)) if text else ()
+
+
+def redirection(post: PostLine, wording: Wording) -> str:
+    """Where the residents of a moved post go, in one sentence."""
+    return f"{wording.say('post.home', window=post.home)} {_going(post, wording)}"
+
+
+def _ems(scale: TypeScale) -> tuple[int, ...]:
+    return scale.board, (scale.board + scale.small) // 2, scale.small
+
+
+def _going(post: PostLine, wording: Wording) -> str:
+    assert post.window is not None
+    return wording.say("post.going", window=post.window, role=wording.say(f"post.{post.state}"))
+
+
+def _detail(post: PostLine, now: Instant, wording: Wording) -> str:
+    if not post.unusual:
+        return ""
+    reason = wording.say_or("reason.{}", post.reason or "", "reason.other")
+    if post.until is not None and post.until > now:
+        reason = wording.say("back", reason=reason, time=wording.moment(post.until, now))
+    if post.state == "unattended":
+        return wording.say("unattended", reason=reason)
+    return wording.say("named", name=wording.of(post.name), reason=reason) if post.moved else reason
+
+
+def _state_words(state: CoverState, wording: Wording) -> str:
+    return f"{MARKS[state]} {wording.say(f'post.{state}')}"
+
+
+def _state_ink(state: CoverState) -> Role:
+    return {"a_role": Role.TEXT, "closed": Role.SECONDARY}.get(state, Role.NUMBER)
+
+
+def _count(count: int, wording: Wording) -> str:
+    return wording.say("waiting", count=count if count <= MOST_COUNTED else f"{MOST_COUNTED}+")

@@ -1,0 +1,105 @@
+"""Which calls are seen, and for how long. Pure: time comes in as `now`, milliseconds.
+
+Calls are read from the rows of the view alone, never from announcements: a wall that was away and
+one that was not then have one road. A row that is new, or was called again, is a call.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from common.messages import TicketState
+from common.rows import CallRow
+from common.words import Instant
+from display.hero import Hero, HeroQueue
+from display.row_places import RowPlaces
+
+FRESH_MS = 60_000
+SHOWN: frozenset[TicketState] = frozenset(("called", "serving", "held", "missed", "finished"))
+"""A ticket in any other state was put back or taken away: its call is no longer true."""
+
+
+class CallKey(NamedTuple):
+    """One act of calling; a recall is another."""
+
+    ticket: int
+    times: int
+    called_at: Instant
+
+
+class SeenRow(NamedTuple):
+    """A call row as it is seen now."""
+
+    call: CallRow
+    inverted: bool
+    flashing: bool
+
+
+def key_of(call: CallRow) -> CallKey:
+    """The act of calling that `call` shows."""
+    return CallKey(call.ticket, call.times, call.called_at)
+
+
+class Calls:
+    """Today's last calls: who is hero, which rows are there, which of them inverted."""
+
+    def __init__(self, places: int) -> None:
+        self._rows: dict[int, CallRow] = {}
+        self._places = RowPlaces(places)
+        self._heroes = HeroQueue()
+
+    @property
+    def remembered(self) -> int:
+        """How many things are kept about calls: bounded by the view's table."""
+        return len(self._rows) + len(self._places) + len(self._heroes)
+
+    def take(self, rows: Iterable[CallRow], now: Instant) -> None:
+        """Learn the rows of the view; nothing older than a minute becomes new."""
+        shown = sorted((row for row in rows if row.state in SHOWN), key=_by_time)
+        before, self._rows = self._rows, {row.ticket: row for row in shown}
+        self._forget(before.keys() - self._rows.keys())
+        for row in shown:
+            known = before.get(row.ticket)
+            if known is None or key_of(known) != key_of(row):
+                self._learn(row, now)
+
+    def advance(self, now: Instant) -> None:
+        """Let time pass."""
+        self._heroes.advance(now)
+        self._places.advance(now)
+
+    def hero(self, now: Instant) -> Hero | None:
+        """The call shown large: the last one called out, or who is still awaited, or being served."""
+        shown = self._heroes.shown
+        if shown is not None:
+            row = self._rows[shown.ticket]
+            if shown.held(now):
+                return Hero(row, shown.since, called=True)
+            if row.state in ("called", "serving"):
+                return Hero(row, shown.since, called=row.state == "called")
+        for state in ("called", "serving"):
+            if standing := [row for row in self._rows.values() if row.state == state]:
+                return Hero(max(standing, key=_by_time), None, called=state == "called")
+        return None
+
+    def rows(self, now: Instant) -> tuple[SeenRow, ...]:
+        """The rows, newest first."""
+        shown = sorted((self._rows[ticket] for ticket in self._places.shown), key=_by_time, reverse=True)
+        return tuple(
+            SeenRow(row, self._places.owes(row.ticket), self._heroes.flashes(row.ticket, now))
+            for row in shown
+        )
+
+    def _learn(self, row: CallRow, now: Instant) -> None:
+        fresh = now - row.called_at <= FRESH_MS
+        self._places.put(row.ticket, now, fresh=fresh)
+        if fresh:
+            self._heroes.put(row.ticket)
+
+    def _forget(self, tickets: Iterable[int]) -> None:
+        for ticket in tickets:
+            self._places.drop(ticket)
+            self._heroes.drop(ticket)
+
+
+def _by_time(row: CallRow) -> tuple[Instant, int]:
+    return row.called_at, row.ticket

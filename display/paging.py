@@ -1,0 +1,25 @@
+"""Which page is up: pages turn by themselves and never faster than they can be read. Pure."""
+
+from collections.abc import Sequence
+
+from common.words import Instant
+
+PAGE_MS = 10_000
+ROW_MS = 1_500
+
+
+class Pager:
+    """Turns pages; a page stays max(10 s, 1.5 s for each of its rows)."""
+
+    def __init__(self) -> None:
+        self._page = 0
+        self._since: Instant | None = None
+
+    def page(self, rows: Sequence[int], now: Instant) -> int:
+        """The page that is up, for pages of so many `rows`."""
+        self._page = min(self._page, max(0, len(rows) - 1))
+        if self._since is None or len(rows) < 2:
+            self._since = now
+        elif now - self._since >= max(PAGE_MS, ROW_MS * rows[self._page]):
+            self._page, self._since = (self._page + 1) % len(rows), now
+        return self._page

@@ -1,0 +1,71 @@
+"""The part of the day in words: what it is, when it changes, what a resident can do now. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from common.rows import HallRow
+from common.screen.theme import Role
+from common.words import Instant
+from display.wording import Wording
+
+OPEN_INKS = (Role.NUMBER, Role.PANEL)
+PAUSE_INKS = (Role.STALE_INK, Role.STALE_GROUND)
+
+
+class PhaseWords(NamedTuple):
+    """`word` with its `mark`; `when` it changes and `more` may be empty."""
+
+    mark: str
+    word: str
+    when: str
+    more: str
+    inks: tuple[Role, Role]
+
+    @property
+    def is_open(self) -> bool:
+        """Is everything as usual?"""
+        return self.inks == OPEN_INKS
+
+    @property
+    def marked(self) -> str:
+        """The word beside its mark."""
+        return f"{self.mark} {self.word}"
+
+
+def phase_words(hall: HallRow, now: Instant, wording: Wording) -> PhaseWords:
+    """What the wall says of this part of the day."""
+    if hall.paused is not None and hall.phase != "closed":
+        reason = wording.say_or("pause.{}", hall.paused, "pause.other")
+        return _words("‖", "paused", reason, wording.say("paused.more"), wording)
+    if hall.phase == "closed":
+        return _closed(hall, now, wording)
+    when = _when(hall, now, wording)
+    mark = {"early": "○", "open": "●", "break": "‖", "closing": "‖"}[hall.phase]
+    return _words(mark, hall.phase, when, _more(hall, wording), wording)
+
+
+def _closed(hall: HallRow, now: Instant, wording: Wording) -> PhaseWords:
+    if hall.until is None:
+        return _words("■", "closed", "", "", wording)
+    word = "not_yet" if wording.same_day(hall.until, now) else "closed"
+    when = wording.say("closed.until", time=wording.moment(hall.until, now))
+    return _words("■", word, when, "", wording)
+
+
+def _when(hall: HallRow, now: Instant, wording: Wording) -> str:
+    if hall.phase not in ("early", "break") or hall.until is None:
+        return ""
+    return wording.say(f"{hall.phase}.until", time=wording.moment(hall.until, now))
+
+
+def _more(hall: HallRow, wording: Wording) -> str:
+    if hall.phase == "closing":
+        return wording.say("closing.more")
+    numbers = "numbers" if hall.numbers else "no_numbers"
+    return "" if hall.phase == "open" and hall.numbers else wording.say(f"{hall.phase}.{numbers}")
+
+
+def _words(mark: str, word: str, when: str, more: str, wording: Wording) -> PhaseWords:
+    inks = OPEN_INKS if word == "open" else PAUSE_INKS
+    return PhaseWords(mark, wording.say(f"phase.{word}"), when, more, inks)

@@ -1,0 +1,58 @@
+"""Who serves each post now, where to go, how many wait: what a row of the board says. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from common.messages import CoverReason, CoverState
+from common.rows import LineRow, PostRow
+from common.words import Instant, Words
+
+
+class PostLine(NamedTuple):
+    """A post as the wall shows it. `home` is A's window; `waiting` none: not known."""
+
+    id: str
+    home: int
+    name: Words
+    state: CoverState
+    window: int | None
+    reason: CoverReason | None
+    until: Instant | None
+    waiting: int | None
+
+    @property
+    def moved(self) -> bool:
+        """Is its line answered at another window (AB-3)?"""
+        return self.window is not None and self.window != self.home and self.state != "closed"
+
+    @property
+    def unusual(self) -> bool:
+        """Is there more to say than who serves it?"""
+        return self.moved or self.state in ("b_role", "stand_in", "unattended")
+
+
+def post_lines(posts: Iterable[PostRow], lines: Iterable[LineRow]) -> tuple[PostLine, ...]:
+    """One line for each post, by window."""
+    waiting = {line.id: line.waiting for line in lines}
+    return tuple(_line(post, waiting) for post in sorted(posts, key=lambda post: (post.home, post.id)))
+
+
+def without_counts(lines: Iterable[PostLine]) -> tuple[PostLine, ...]:
+    """The same, when what is known is too old for counts."""
+    return tuple(line._replace(waiting=None) for line in lines)
+
+
+def _line(post: PostRow, waiting: dict[str, int]) -> PostLine:
+    known = [waiting[line] for line in post.lines if line in waiting]
+    return PostLine(
+        id=post.id,
+        home=post.home,
+        name=post.name,
+        state=post.state,
+        window=post.window,
+        reason=post.reason,
+        until=post.until,
+        waiting=sum(known) if known else None,
+    )

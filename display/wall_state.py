@@ -1,0 +1,120 @@
+"""What the wall shows at a moment: the folded view, the calls' turns and the clock. Pure."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, Protocol
+
+from common.rows import CallRow, HallRow
+from common.words import Instant
+from display.calls import Calls, SeenRow
+from display.paging import Pager
+from display.posts import PostLine, post_lines, without_counts
+from display.reading import Tables
+
+STALE_MS = 15_000
+LOST_MS = 60_000
+MINUTE_MS = 60_000
+FADE_STEPS = 6
+
+Contact = Literal["fresh", "stale", "lost"]
+
+
+class Health(NamedTuple):
+    """How sure the wall is: when it last heard the server, and how long ago that is."""
+
+    last_heard: Instant
+    silent_ms: int
+
+    @property
+    def contact(self) -> Contact:
+        """Fresh · stale: 15 s without a word · lost: 60 s."""
+        if self.silent_ms < STALE_MS:
+            return "fresh"
+        return "stale" if self.silent_ms < LOST_MS else "lost"
+
+
+class SeenHero(NamedTuple):
+    """The call shown large; `alpha` 0 to 255 while it fades in."""
+
+    call: CallRow
+    called: bool
+    alpha: int
+
+
+class Wall(NamedTuple):
+    """Everything that is seen. `at` is the minute on the clock; equal walls look the same."""
+
+    hall: HallRow
+    at: Instant
+    contact: Contact
+    last_heard: Instant
+    hero: SeenHero | None
+    rows: tuple[SeenRow, ...]
+    posts: tuple[PostLine, ...]
+    page: int
+    pages: int
+    notice: str
+
+
+class Face(Protocol):
+    """What the state must know of the layout: how much fits on a page, and what the footer says."""
+
+    def pages(self, posts: tuple[PostLine, ...], now: Instant) -> tuple[tuple[PostLine, ...], ...]:
+        """The board cut into pages, at least one."""
+        ...
+
+    def notices(self, hall: HallRow, posts: tuple[PostLine, ...], pages: int) -> tuple[str, ...]:
+        """The footer's texts, one at a time."""
+        ...
+
+
+class WallState:
+    """Remembers whose turn it is: as hero, in the rows, on the board's pages and in the footer."""
+
+    def __init__(self, places: int) -> None:
+        self._calls = Calls(places)
+        self._board, self._footer = Pager(), Pager()
+        self._learnt: Tables | None = None
+        self._posts: tuple[PostLine, ...] = ()
+
+    @property
+    def remembered(self) -> int:
+        """How many things are kept about calls: bounded by the view, whatever the day brings."""
+        return self._calls.remembered
+
+    def see(self, tables: Tables, hall: HallRow, health: Health, now: Instant, face: Face) -> Wall:
+        """Let time pass until `now` (the server's time) and say what is seen."""
+        self._learn(tables, now)
+        self._calls.advance(now)
+        contact = health.contact
+        posts = without_counts(self._posts) if contact == "lost" else self._posts
+        pages = face.pages(posts, now)
+        page = self._board.page([len(rows) for rows in pages], now)
+        return Wall(
+            hall=hall,
+            at=now - now % MINUTE_MS,
+            contact=contact,
+            last_heard=health.last_heard if contact != "fresh" else 0,
+            hero=self._hero(now),
+            rows=self._calls.rows(now),
+            posts=pages[page],
+            page=page,
+            pages=len(pages),
+            notice=self._notice(face.notices(hall, posts, len(pages)), now),
+        )
+
+    def _learn(self, tables: Tables, now: Instant) -> None:
+        if tables is not self._learnt:
+            self._learnt = tables
+            self._calls.take(tables.calls, now)
+            self._posts = post_lines(tables.posts, tables.lines)
+
+    def _hero(self, now: Instant) -> SeenHero | None:
+        hero = self._calls.hero(now)
+        if hero is None:
+            return None
+        step = int(hero.faded_in(now) * FADE_STEPS)
+        return SeenHero(hero.call, hero.called, 255 * max(1, step) // FADE_STEPS)
+
+    def _notice(self, notices: tuple[str, ...], now: Instant) -> str:
+        return notices[self._footer.page([1] * len(notices), now)] if notices else ""
