@@ -17,7 +17,7 @@ from kiosk.look import Look
 from kiosk.pieces import STALE, Zones, banner, banner_height, loud_button, pager
 from kiosk.priority import priority_button, priority_buttons, priority_height
 from kiosk.scene import Guide
-from kiosk.status import no_numbers
+from kiosk.status import no_numbers, standing
 from kiosk.wording import Wording
 
 LEAST_READING_LINES = 9
@@ -62,7 +62,7 @@ def guide(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Wordi
     line = moment.hall.line_of(scene.matter)
     declare = priority_button if plan.form.brief_priority else priority_buttons
     return [
-        *_reading(plan.reading, scene, moment.hall, look, wording),
+        *_reading(plan.reading, scene, moment, look, wording),
         *facts(plan.facts, line, moment.online, plan.form.brief_facts, look, wording),
         *declare(plan.priority, offered, scene.priority, look, wording),
         *_take(plan.take, moment, look, wording),
@@ -102,18 +102,31 @@ def _above(rest: Rect, height: int, look: Look) -> tuple[Rect, Rect]:
     return rest.take_top(rest.h - look.gap)[0].take_bottom(height) if height else rest.take_bottom(0)
 
 
-def _reading(room: Rect, scene: Guide, hall: Hall, look: Look, wording: Wording) -> list[Placement]:
-    matter = hall.matters[scene.matter]
+def _reading(room: Rect, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
+    matter = moment.hall.matters[scene.matter]
     name = wording.of(matter.name)
+    written = entries(matter, _today(moment, wording), wording)
     title, rest = room.take_top(look.height(name, look.title, room.w))
-    pages, placed = pages_of(entries(matter, wording), rest, look), []
+    pages, turning = pages_of(written, rest, look), []
     if len(pages) > 1:
         foot, rest = rest.take_bottom(look.target)
         rest = rest.take_top(rest.h - look.gap)[0]
-        pages = pages_of(entries(matter, wording), rest, look)
-        placed = pager(foot, min(scene.page, len(pages) - 1), list(range(len(pages))), look, wording)
+        pages = pages_of(written, rest, look)
+        turning = pager(foot, min(scene.page, len(pages) - 1), list(range(len(pages))), look, wording)
     page = pages[min(scene.page, len(pages) - 1)]
-    return [*paragraph(title, name, look.title, look.measure), *page_placements(rest, page, look), *placed]
+    return [
+        *paragraph(title, name, look.title, look.measure),
+        *page_placements(rest, page, look),
+        *turning,
+    ]
+
+
+def _today(moment: Moment, wording: Wording) -> str:
+    """Lunch, early morning: a number can be had, but not service. Why there is no number stands below."""
+    about = moment.hall.about
+    if about is None or not about.numbers or not moment.online:
+        return ""
+    return standing(about, moment.time, wording)
 
 
 # -- 取号 -------------------------------------------------------------------------------------------

@@ -39,10 +39,11 @@ def _where_code(row: LineRow | None) -> str:
 
 
 def _where(row: LineRow | None, wording: Wording) -> str:
-    if row is not None and row.window is not None:
+    if row is None:
+        return wording.say("unknown")
+    if row.window is not None:
         return wording.say("window_n", window=row.window)
-    unattended = row is not None and row.state == "unattended"
-    return wording.say("unattended_short" if unattended else "watch_screen")
+    return wording.say("unattended_short" if row.state == "unattended" else "closed_short")
 
 
 def _value(look: Look) -> Style:

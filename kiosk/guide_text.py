@@ -24,8 +24,11 @@ class Entry(NamedTuple):
 Page = list[Entry]
 
 
-def entries(matter: MatterRow, wording: Wording) -> list[Entry]:
-    """What a resident wants to know, most wanted first; what is not published is left out."""
+def entries(matter: MatterRow, today: str, wording: Wording) -> list[Entry]:
+    """What a resident wants to know, most wanted first; what is not published is left out.
+
+    `today` is what is out of the ordinary at this moment, if anything is.
+    """
     materials = [wording.of(words) for words in matter.materials]
     listed = [Entry(wording.say("bring"), heading=True), *(Entry(text, bullet=True) for text in materials)]
     facts = [
@@ -33,7 +36,8 @@ def entries(matter: MatterRow, wording: Wording) -> list[Entry]:
         *_promise(matter, wording),
         *_fact("who_may_apply", matter.who_may_apply, wording),
     ]
-    return [*(listed if materials else []), *facts]
+    said = [Entry(today)] if today else []
+    return [*said, *(listed if materials else []), *facts]
 
 
 def _fact(code: str, words: Words, wording: Wording) -> list[Entry]:

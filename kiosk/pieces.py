@@ -166,8 +166,17 @@ def pager(rect: Rect, page: int, pages: list[int], look: Look, wording: Wording)
     left, middle, right = rect.shares(4, 3, 4, gap=look.gap)
     placed: list[Placement] = []
     if page > 0:
-        placed += button(left, f"page:{pages[page - 1]}", wording.say("previous"), look)
+        placed += _turn(left, pages[page - 1], "back", wording.say("previous"), look)
     if page + 1 < len(pages):
-        placed += button(right, f"page:{pages[page + 1]}", wording.say("next"), look)
+        placed += _turn(right, pages[page + 1], "next", wording.say("next"), look)
     count = look.label._replace(ink=Role.SECONDARY)
     return [*placed, Text(middle, f"{page + 1} / {len(pages)}", count)]
+
+
+def _turn(rect: Rect, page: int, picture: str, label: str, look: Look) -> list[Placement]:
+    """In words where they fit, else by an arrow alone."""
+    if look.holds(rect.inset(look.pad, 0), label, look.label):
+        return button(rect, f"page:{page}", label, look)
+    side = look.label.em
+    arrow = Picture(rect.middle(side, side), picture, Role.TEXT)
+    return [*frame(rect, look, PLAIN), arrow, Touch(rect, f"page:{page}")]

@@ -35,6 +35,7 @@ def _path(*flat: float, closed: bool = False, filled: bool = False) -> Stroke:
 
 PICTURES: dict[str, Drawing] = {
     "back": (_path(62, 20, 32, 50, 62, 80),),
+    "next": (_path(38, 20, 68, 50, 38, 80),),
     "down": (_path(50, 8, 50, 88), _path(20, 58, 50, 90, 80, 58)),
     "check": (_path(16, 54, 40, 78, 86, 26),),
     # What a hall's file names as the icon of a line (docs/hall-file.md).
