@@ -1,0 +1,101 @@
+"""A real server in a process of its own, on 127.0.0.1 alone: started, asked how big it is, stopped or killed."""
+
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+from bench.load.client import Client, Denied, Gone
+from bench.load.resident_memory import resident_mb
+
+STARTS_WITHIN_S = 30.0
+STOPS_WITHIN_S = 15.0
+LOOK_AGAIN_S = 0.002
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class ServerProcess:
+    """`python -m PROGRAM` on the data folder `folder`. Leaving the block stops it, whatever happened.
+
+    A killed server is started again on the same port, as devices expect it.
+    """
+
+    def __init__(self, folder: Path, *program: str) -> None:
+        self.folder, self.port = folder, free_port()
+        self._program = program or ("server", "serve")
+        self._log = folder / "server.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start it; `first_client` waits until it serves."""
+        name, *arguments = self._program
+        command = [sys.executable, "-m", name, *arguments]
+        command += ["--data", str(self.folder), "--host", "127.0.0.1", "--port", str(self.port)]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    def first_client(self, **identity: str) -> Client:
+        """A client that is let in as soon as anyone is. Raises `TimeoutError` with the server's last words."""
+        deadline = time.perf_counter() + STARTS_WITHIN_S
+        while time.perf_counter() < deadline and self._running.poll() is None:
+            client = Client(self.port, **identity)
+            try:
+                client.connect()
+            except (Gone, Denied) as refused:
+                client.close()
+                if isinstance(refused, Denied) and str(refused) != "starting":
+                    raise
+                time.sleep(LOOK_AGAIN_S)
+            else:
+                return client
+        raise TimeoutError(f"no server on {self.folder}: {self.last_words()}")
+
+    def clients(self, identities: list[dict[str, str]]) -> list[Client]:
+        """One client for each identity, connected."""
+        clients = [Client(self.port, **identity) for identity in identities]
+        for client in clients:
+            client.connect()
+        return clients
+
+    def kill(self) -> None:
+        """As if the plug were pulled from the program: no goodbye."""
+        self._running.kill()
+        self._running.wait()
+
+    def stop(self) -> None:
+        """Ask it to end; make it, if it does not."""
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(STOPS_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def memory_mb(self) -> float:
+        """What it holds of the machine's memory now."""
+        return resident_mb(self._running.pid)
+
+    def last_words(self) -> str:
+        """The end of its log."""
+        return self._log.read_text(encoding="utf-8", errors="replace")[-2_000:]
+
+    @property
+    def _running(self) -> subprocess.Popen[bytes]:
+        assert self._process is not None, "not started"
+        return self._process

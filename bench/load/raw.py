@@ -1,0 +1,48 @@
+"""The limit under every durable figure: one-row commits of plain SQLite, on the same disk, now."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+ROW = "x" * 120
+
+
+class RawCommits:
+    """A database beside the hall's, with the same journal and the same promise. `delay_s` is a slower disk's."""
+
+    def __init__(self, folder: Path, delay_s: float = 0.0) -> None:
+        self._delay_s = delay_s
+        self._connection = sqlite3.connect(folder / "raw.db", isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=FULL")
+        self._connection.execute("CREATE TABLE IF NOT EXISTS row (id INTEGER PRIMARY KEY, body TEXT)")
+
+    def per_s(self, for_s: float) -> float:
+        """Commits per second, one after the other."""
+        start = time.perf_counter()
+        count = 0
+        while (elapsed := time.perf_counter() - start) < for_s:
+            self.one_ms()
+            count += 1
+        return count / elapsed
+
+    def one_ms(self) -> float:
+        """One commit, and how long it took."""
+        start = time.perf_counter()
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.execute("INSERT INTO row (body) VALUES (?)", (ROW,))
+        self._connection.execute("COMMIT")
+        if self._delay_s:
+            time.sleep(self._delay_s)
+        return 1000 * (time.perf_counter() - start)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def raw_per_s(folder: Path, for_s: float, delay_s: float = 0.0) -> float:
+    """One reading."""
+    with closing(RawCommits(folder, delay_s)) as raw:
+        return raw.per_s(for_s)

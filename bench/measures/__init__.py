@@ -1,0 +1,1 @@
+"""What is measured: each module yields figures, each figure beside its limit in the same run."""

@@ -1,0 +1,43 @@
+"""What the measurements of one run share: a folder that goes with it, and the hall with a long past."""
+
+import time
+from functools import cached_property
+from pathlib import Path
+
+from bench.load.folder import furnish
+from bench.load.past import fill
+from bench.load.sample import open_hall
+
+DAYS, TICKETS_A_DAY = 250, 4_000
+"""A year of working days; a million tickets."""
+
+
+class Run:
+    """Everything of a run lies under `folder`, which must be empty."""
+
+    def __init__(self, folder: Path, days: int = DAYS, tickets_a_day: int = TICKETS_A_DAY) -> None:
+        self._folder, self._days, self._tickets_a_day = folder, days, tickets_a_day
+        self.setup = open_hall(time.time_ns() // 1_000_000)
+
+    @property
+    def past_tickets(self) -> int:
+        """How many tickets the long past has."""
+        return self._days * self._tickets_a_day
+
+    @cached_property
+    def with_past(self) -> Path:
+        """The data folder of a hall with a year behind it; filled when first asked for."""
+        path = self._folder / "past"
+        now = time.time_ns() // 1_000_000
+        fill(path, self.setup, days=self._days, per_day=self._tickets_a_day, now=now)
+        return path
+
+    def without_past(self, name: str) -> Path:
+        """A new data folder of the same hall."""
+        path = self._folder / name
+        furnish(path, self.setup, kiosks=0, displays=0)
+        return path
+
+    def fresh(self, name: str) -> Path:
+        """A path for a data folder that is not there yet."""
+        return self._folder / name

@@ -1,0 +1,83 @@
+"""A benchmark's lines: name, value, unit, goal and what was measured beside it."""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+
+from bench.__main__ import main
+from bench.measures.figure import Figure, Goal, share
+from bench.measures.run import Run
+
+
+def test_a_figure_says_its_goal_and_its_limit() -> None:
+    """`name value unit (goal; limit or peer)` is what a reader and a script look for."""
+    figure = Figure("issue.per_s", 2433.4, "tickets/s", Goal("≥", 2_000), "raw one-row commits 6406/s")
+    assert figure.line == "issue.per_s 2433 tickets/s (goal ≥ 2000; raw one-row commits 6406/s)"
+
+
+def test_a_goal_that_is_not_reached_is_said_in_the_line() -> None:
+    """Nobody compares two numbers in every line."""
+    assert Figure("start.s", 2.5, "s", Goal("≤", 2)).line == "start.s 2.50 s (goal ≤ 2, missed)"
+    assert not Figure("start.s", 2.0, "s", Goal("≤", 2)).missed
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0, "0"), (0.416, "0.42"), (15.27, "15.3"), (999.6, "1000"), (3.0, "3"), (-8.09, "-8.09")],
+)
+def test_a_value_is_said_with_the_digits_that_matter(value: float, said: str) -> None:
+    """A throughput with six decimals pretends."""
+    assert Figure("a", value).line == f"a {said}"
+
+
+def test_the_share_of_many_values_is_one_of_them() -> None:
+    """p99 of a hundred is the second largest; of one, that one."""
+    assert share([float(n) for n in range(100)], 0.99) == 99.0
+    assert share([float(n) for n in range(200)], 0.99) == 198.0
+    assert share([7.0], 0.99) == 7.0
+
+
+def ran(*names: str) -> tuple[int, list[str]]:
+    def good(_run: Run) -> Iterator[Figure]:
+        yield Figure("good.lost", 0, goal=Goal("=", 0))
+
+    def slow(_run: Run) -> Iterator[Figure]:
+        yield Figure("slow.s", 9, "s", Goal("≤", 2))
+
+    def lossy(_run: Run) -> Iterator[Figure]:
+        yield Figure("lossy.lost", 1, goal=Goal("=", 0))
+
+    def broken(_run: Run) -> Iterator[Figure]:
+        yield Figure("broken.first", 1)
+        raise TimeoutError("no server")
+
+    out = io.StringIO()
+    code = main(names, {"good": good, "slow": slow, "lossy": lossy, "broken": broken}, out)
+    return code, out.getvalue().splitlines()
+
+
+def test_what_is_named_is_measured_and_nothing_else() -> None:
+    """A developer runs the one figure that a change is about."""
+    assert ran("good") == (0, ["good.lost 0 (goal = 0)"])
+
+
+def test_a_slow_machine_is_no_failure_but_a_lost_ticket_is() -> None:
+    """Goals of speed belong to a size of machine; nothing lost is a promise everywhere."""
+    assert ran("slow")[0] == 0
+    assert ran("lossy")[0] == 1
+
+
+def test_what_could_not_be_measured_is_said_and_the_rest_goes_on() -> None:
+    """One broken measurement does not hide the others, nor pass for a good one."""
+    code, lines = ran()
+    assert code == 1
+    assert lines[-2:] == ["broken.first 1", "broken could not be measured: TimeoutError: no server"]
+    assert len(lines) == 5
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
+    """A typing mistake measures nothing."""
+    code, lines = ran("issues")
+    assert code == 2
+    assert lines == ["no measurement issues; there are: good, slow, lossy, broken"]

@@ -1,0 +1,89 @@
+"""The load's own parts: frames, a past made by moving one day, a hall that is open whenever asked."""
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import delete
+
+from bench.load.frames import CLOSE, TEXT, Frame, FrameFault, FrameReader, masked
+from bench.load.past import DAY_MS, fill
+from bench.load.resident_memory import resident_mb
+from bench.load.sample import noon_zone, open_hall
+from server.rules.hours import part_of_day
+from server.storage import tables
+from server.storage.command_line import check_folder
+from server.storage.ledger import Ledger
+from server.storage.store import Store
+
+NOW = 1_795_420_800_123
+
+
+def from_server(body: bytes, kind: int = TEXT) -> bytes:
+    """As a server sends it: the same as a client's, without a mask."""
+    sent = masked(body, kind)
+    head = len(sent) - len(body) - 4
+    return sent[:1] + bytes((sent[1] & 0x7F,)) + sent[2:head] + body
+
+
+@pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536])
+def test_a_message_of_any_size_is_read_whole(size: int) -> None:
+    """The three lengths of a frame's length."""
+    reader = FrameReader()
+    assert list(reader.read(from_server(b"a" * size))) == [Frame(TEXT, b"a" * size)]
+
+
+def test_messages_cut_anywhere_are_the_same_messages() -> None:
+    """TCP knows no messages."""
+    sent = from_server(b"one") + from_server(b"b" * 300) + from_server(b"", CLOSE)
+    reader = FrameReader()
+    read = [frame for byte in sent for frame in reader.read(bytes((byte,)))]
+    assert read == [Frame(TEXT, b"one"), Frame(TEXT, b"b" * 300), Frame(CLOSE, b"")]
+
+
+def test_what_a_server_may_not_send_is_a_fault() -> None:
+    """Half a message or a masked one would be misread in silence."""
+    for first, second in ((0x01, 0x01), (0x81, 0x81)):
+        with pytest.raises(FrameFault):
+            list(FrameReader().read(bytes((first, second, 0, 0, 0, 0))))
+
+
+def test_a_client_masks_what_it_sends() -> None:
+    """A server ends the connection of one that does not."""
+    assert masked(b"hi") == bytes((0x81, 0x82)) + bytes(4) + b"hi"
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_the_loads_hall_is_open_at_any_hour(hour: int) -> None:
+    """Nothing measured or tested ever runs over a midnight."""
+    now = NOW // DAY_MS * DAY_MS + hour * 3_600_000
+    for at in (now - 3_600_000, now, now + 4 * 3_600_000):
+        assert part_of_day(open_hall(now), at).phase == "open", noon_zone(now)
+
+
+def test_a_past_made_by_moving_a_day_is_sound(tmp_path: Path) -> None:
+    """Chain, rows and keys as if the lane had written them: else growth would measure another database."""
+    fill(tmp_path, open_hall(NOW), days=4, per_day=20, now=NOW)
+    assert check_folder(tmp_path) == []
+
+
+def test_the_pasts_checkpoint_is_what_its_facts_lead_to(tmp_path: Path) -> None:
+    """A start from it stands where a start without it would."""
+    fill(tmp_path, open_hall(NOW), days=3, per_day=10, now=NOW)
+    with closing(Store.open(tmp_path)) as store:
+        ledger = Ledger(store)
+        quick = ledger.fold()
+        assert ledger.folded == 0
+        with store.writing() as connection:
+            connection.execute(delete(tables.checkpoints))
+        slow = ledger.fold()
+    assert ledger.folded == slow.version
+    assert msgspec.to_builtins(slow) == msgspec.to_builtins(quick)
+    assert 0 < NOW - slow.last_at < 2 * DAY_MS
+
+
+def test_the_memory_of_a_process_is_known() -> None:
+    """This one holds more than a byte and less than the machine."""
+    assert 5 < resident_mb(os.getpid()) < 10_000
