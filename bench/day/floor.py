@@ -30,6 +30,7 @@ class Paper(NamedTuple):
     number: str
     ahead: int
     window: int | None
+    printed: bool = True  # else the number was shown, and noted by hand
 
 
 class NoPaper(NamedTuple):

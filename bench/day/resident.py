@@ -5,7 +5,6 @@ from typing import Literal
 
 from bench.day.crowd import Wish
 from bench.day.floor import Floor, NoPaper, Paper, Shown
-from bench.day.record import Record
 from common.words import Instant
 
 Where = Literal[
@@ -20,7 +19,7 @@ NOT_WELCOME_AFTER_MIN = 6
 class Resident:
     """`number` and `ticket` are on the paper. `where` ends as served or gone."""
 
-    def __init__(self, wish: Wish, floor: Floor, record: Record, random: Random) -> None:
+    def __init__(self, wish: Wish, floor: Floor, random: Random) -> None:
         self.wish = wish
         self.where: Where = "outside"
         self.number = ""
@@ -28,7 +27,7 @@ class Resident:
         self.ask: Literal["re_enter", "withdraw", ""] = ""
         self.habit = wish.habit
         self.service_s = wish.service_s
-        self._floor, self._record, self._random = floor, record, random
+        self._floor, self._random = floor, random
         self._next: Instant = wish.at
         self._heeded: Shown | None = None
         self._window = 0
@@ -60,7 +59,6 @@ class Resident:
     def take(self, outcome: Paper | NoPaper, now: Instant) -> None:
         """The kiosk's paper, or its refusal."""
         if isinstance(outcome, NoPaper):
-            self._record.turned_away.append(outcome.code)
             self.where = "gone"
             return
         self.number, self.ticket = outcome.number, outcome.ticket

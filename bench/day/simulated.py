@@ -65,7 +65,7 @@ class SimulatedHall:
         self.lane.run([Ask(ADMINISTRATOR, ImportHall(setup=setup))])
         self.premises = Premises(self.lane)
         world = World(day, self._staff_link, setup.settings.grace_min * MINUTE_MS)
-        self.kiosk = SimulatedKiosk(self._link("kiosk", "kiosk-1", "kiosk"), world.record)
+        self.kiosk = SimulatedKiosk(self._link("kiosk", "kiosk-1", "kiosk"), day.start)
         self.wall = SimulatedWall(self._link("wall", "wall-1", "display"))
         self.day = WorkingDay(setup, world, seed, [self.kiosk], self.wall, residents)
         self._beat_at = self.clock.at

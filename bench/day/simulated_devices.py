@@ -1,24 +1,33 @@
 """Kiosk and wall of the one-process day: their own state, without glass and paper."""
 
 from bench.day.crowd import Wish
+from bench.day.finger import Finger
 from bench.day.floor import NoPaper, Paper, Shown
-from bench.day.record import Record
-from common.commands import IssueTicket
 from common.link import Link
-from common.messages import Issued
 from common.rows import HallRow
+from common.screen.fonts import Fonts, vendored
+from common.screen.geometry import Screen
+from common.screen.theme import KIOSK
 from common.words import Instant
 from display.posts import PostLine
 from display.reading import Reading
 from display.trace import Presented, Trace
 from display.wall_state import Health, WallState
+from kiosk.connection import Connection
+from kiosk.look import Look
+from kiosk.paper import Paper as TicketPaper
+from kiosk.printing import OnOutcome
+from kiosk.program import Kiosk
 
 PLACES = 6
-FRAME_MS = 2_000
+FRAME_MS = 10_000
+IDLE_FRAME_MS = 60_000
+TOUCH_EVERY_MS = 1_500
+SCREEN = Screen(1080, 1920, 21.5)
 
 
 class SimulatedWall:
-    """A wall that shows a frame whenever its view changed, and every two seconds."""
+    """A wall that shows a frame whenever its view changed, and every ten seconds."""
 
     def __init__(self, link: Link) -> None:
         self.link = link
@@ -68,31 +77,61 @@ def _fail(fault: str) -> None:
 
 
 class SimulatedKiosk:
-    """A kiosk whose paper always comes out."""
+    """The kiosk program, touched; its frames are laid out and not painted."""
 
-    def __init__(self, link: Link, record: Record) -> None:
-        self.link = link
-        self.free = True
-        self._record = record
-        self._outcome: Paper | NoPaper | None = None
+    def __init__(self, link: Link, now: Instant) -> None:
+        fonts = Fonts(vendored())
+        connection = Connection(_LetIn(), lambda _: link, _fail)
+        self._prints = _Paper()
+        self._kiosk = Kiosk(connection, self._prints, Look(SCREEN, fonts), KIOSK)
+        self._finger = Finger(self._kiosk, TOUCH_EVERY_MS)
+        self._look_at: Instant = now
+
+    @property
+    def free(self) -> bool:
+        """See `KioskPlace`."""
+        return self._finger.free
 
     def take(self, wish: Wish, now: Instant) -> None:
         """See `KioskPlace`."""
-        self.free = False
-        command = IssueTicket(matter=wish.matter, priority=wish.priority, language=wish.language)
-        self.link.send(command, self._answered)
+        self._finger.stand_before(wish, now)
 
     def outcome(self, now: Instant) -> Paper | NoPaper | None:
-        """See `KioskPlace`."""
-        self.link.poll()
-        outcome, self._outcome = self._outcome, None
-        self.free = self.free or outcome is not None
-        return outcome
+        """See `KioskPlace`; with nobody there a frame is enough now and then."""
+        if not self.free or now >= self._look_at:
+            self._look_at = now + IDLE_FRAME_MS
+            self._kiosk.tick(now)
+            if (tap := self._finger.look(now)) is not None:
+                self._kiosk.handle(tap, now)
+        return self._finger.outcome()
 
-    def _answered(self, answer: object) -> None:
-        if isinstance(answer, Issued):
-            self._record.issued[answer.ticket] = answer.number
-            self._record.printed += 1
-            self._outcome = Paper(answer.ticket, answer.number, answer.ahead, answer.window)
-        else:
-            self._outcome = NoPaper(getattr(answer, "code", "unanswered"))
+
+class _LetIn:
+    """A device that was paired long ago."""
+
+    token = "paired"  # noqa: S105 - the wire of one process asks for none
+    code = ""
+
+    def poll(self) -> None:
+        """Nothing to wait for."""
+
+    def renew(self) -> None:
+        """Never refused."""
+
+
+class _Paper:
+    """A printer whose paper is out at once."""
+
+    def __init__(self) -> None:
+        self._waiting: list[OnOutcome] = []
+
+    def submit(self, paper: TicketPaper, on_outcome: OnOutcome) -> int:
+        """See `Prints`."""
+        self._waiting.append(on_outcome)
+        return len(self._waiting)
+
+    def poll(self) -> None:
+        """See `Prints`."""
+        waiting, self._waiting = self._waiting, []
+        for on_outcome in waiting:
+            on_outcome(None)

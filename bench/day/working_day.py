@@ -5,7 +5,7 @@ from random import Random
 
 from bench.day.clerk import Clerk
 from bench.day.crowd import crowd
-from bench.day.floor import KioskPlace, WallSeen
+from bench.day.floor import KioskPlace, NoPaper, Paper, WallSeen
 from bench.day.record import Figures, figures
 from bench.day.resident import Resident
 from bench.day.script import script
@@ -37,9 +37,7 @@ class WorkingDay:
         random = Random(seed)
         matters = [(item.id, item.line) for item in setup.matters]
         wishes = crowd(random, world.day, matters, [item.id for item in setup.priorities], residents)
-        self.residents = [
-            Resident(wish, world.floor, world.record, Random(random.random())) for wish in wishes
-        ]
+        self.residents = [Resident(wish, world.floor, Random(random.random())) for wish in wishes]
         cues = script(by_hand=world.day.by_hand)
         self.clerks = [
             Clerk(post.a_role, post.window, cues, world, Random(random.random())) for post in setup.posts
@@ -76,11 +74,20 @@ class WorkingDay:
         shown = self.world.floor.every_call
         return figures(self.world.record, shown, waiting=waiting, missed=missed, ledger_ok=ledger_ok)
 
+    def _keep(self, outcome: Paper | NoPaper) -> None:
+        record = self.world.record
+        if isinstance(outcome, Paper):
+            record.issued[outcome.ticket] = outcome.number
+            record.printed += outcome.printed
+        else:
+            record.turned_away.append(outcome.code)
+
     def _touch(self, now: Instant) -> None:
         """Whoever is first in the row before the kiosks steps up to a free one."""
         for index, kiosk in enumerate(self._kiosks):
             resident = self._at_kiosk.get(index)
             if resident is not None and (outcome := kiosk.outcome(now)) is not None:
+                self._keep(outcome)
                 resident.take(outcome, now)
                 del self._at_kiosk[index]
             if kiosk.free and index not in self._at_kiosk and self.world.floor.before_kiosk:
