@@ -1,122 +1,90 @@
-"""A device asks to be let in: it shows a code, an administrator enters it, the device gets its token.
+"""A device asks a server to be let in: it shows a code until an administrator has typed it.
 
-Like a link it is driven by `poll` and never blocks: each request runs on a thread of its own.
+Runs in a thread of its own; the caller's thread reads by `poll`. The token comes once: store it at once.
 """
 
 import json
 import threading
 import time
-from collections.abc import Callable
-from typing import Any, Literal, Protocol
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+import urllib.error
+import urllib.request
+from queue import Empty, SimpleQueue
+from typing import Any, Literal, NamedTuple
 
-import msgspec
-
-ASK_AGAIN_S = 5.0
-LOOK_AGAIN_S = 2.0
-REQUEST_TIMEOUT_S = 5.0
+ASK_AGAIN_S = 2.0
+TIMEOUT_S = 5.0
 SECRET_HEADER = "X-Pairing-Secret"  # noqa: S105 - the name of a header
 
-DeviceKind = Literal["kiosk", "display"]
+State = Literal["asking", "waiting", "paired", "unreachable"]
 
 
-class Reached(msgspec.Struct, frozen=True):
-    """What the server answered. `status` 0: it was not reached."""
+class News(NamedTuple):
+    """What the thread found out."""
 
-    status: int
-    body: dict[str, Any] = {}
-
-
-class Exchange(Protocol):
-    """One HTTP request in the background. No method blocks."""
-
-    def start(self, secret: str | None) -> None:
-        """Look with `secret`, or without one ask for a code."""
-
-    def ended(self) -> Reached | None:
-        """What came of it, once."""
+    state: State
+    code: str = ""
+    device: str = ""
+    token: str = ""
 
 
 class Pairing:
-    """Asks for a code (`code` is to be shown) and looks until `token` is there. `clock` in seconds."""
+    """`state`: "waiting" shows `code`, "paired" has `device` and `token`, "unreachable" goes on trying.
+
+    `pause_s` is how long it waits between two looks.
+    """
 
     def __init__(
-        self,
-        server: str,
-        *,
-        kind: DeviceKind,
-        name: str,
-        exchange: Exchange | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        self, url: str, kind: Literal["kiosk", "display"], name: str = "", pause_s: float = ASK_AGAIN_S
     ) -> None:
-        self.code: str | None = None
-        self.token: str | None = None
-        self._exchange = exchange or HttpExchange(server, kind, name)
-        self._clock = clock
-        self._secret: str | None = None
-        self._busy = False
-        self._due = clock()
+        self.state: State = "asking"
+        self.code = self.device = self.token = ""
+        self._url = f"{url.rstrip('/')}/pairing"
+        self._asked = {"kind": kind, "name": name}
+        self._pause_s = pause_s
+        self._news: SimpleQueue[News] = SimpleQueue()
+        self._over = threading.Event()
+        threading.Thread(target=self._run, name="pairing", daemon=True).start()
 
-    def poll(self) -> None:
-        """Take in what came, ask on when it is time."""
-        if self.token is not None:
-            return
-        if self._busy:
-            reached = self._exchange.ended()
-            if reached is None:
-                return
-            self._busy = False
-            self._take(reached)
-        elif self._clock() >= self._due:
-            self._busy = True
-            self._exchange.start(self._secret)
+    def poll(self) -> State:
+        """Take in what is new; the state now."""
+        while True:
+            try:
+                self.state, self.code, self.device, self.token = self._news.get_nowait()
+            except Empty:
+                return self.state
 
-    def _take(self, reached: Reached) -> None:
-        body, now = reached.body, self._clock()
-        self._due = now + LOOK_AGAIN_S
-        if reached.status == 200 and "secret" in body:
-            self.code, self._secret = body["code"], body["secret"]
-        elif reached.status == 200:
-            self.token = body.get("token")
-        elif reached.status == 404:  # the code has expired, or was used up: another one
-            self.code = self._secret = None
-        else:
-            self._due = now + ASK_AGAIN_S
+    def close(self) -> None:
+        """Ask no more."""
+        self._over.set()
 
+    # -- in its own thread ------------------------------------------------------------------------
 
-class HttpExchange:
-    """`POST /pairing` and `GET /pairing` of the server at `url`."""
+    def _run(self) -> None:
+        while not self._over.is_set():
+            try:
+                if self._ask():
+                    return
+            except (OSError, ValueError):  # no server, or one that is not ours
+                self._news.put(News("unreachable"))
+                self._over.wait(self._pause_s)
 
-    def __init__(self, url: str, kind: DeviceKind, name: str) -> None:
-        self._url = url.rstrip("/") + "/pairing"
-        self._asking = json.dumps({"kind": kind, "name": name}).encode()
-        self._reached: Reached | None = None
+    def _ask(self) -> bool:
+        """Ask for a code, and look until it is approved or too old; whether this device is paired."""
+        asked = self._request(self._asked)
+        ends = time.monotonic() + asked["expires_s"]
+        self._news.put(News("waiting", code=asked["code"]))
+        while time.monotonic() < ends and not self._over.wait(self._pause_s):
+            found = self._request(None, secret=asked["secret"])
+            if found["state"] == "paired":
+                self._news.put(News("paired", device=found["device"], token=found["token"]))
+                return True
+        return False
 
-    def start(self, secret: str | None) -> None:
-        """See `Exchange`."""
-        self._reached = None
-        threading.Thread(target=self._run, args=[secret], name="pairing", daemon=True).start()
-
-    def ended(self) -> Reached | None:
-        """See `Exchange`."""
-        return self._reached
-
-    def _run(self, secret: str | None) -> None:
-        self._reached = self._fetched(secret)
-
-    def _fetched(self, secret: str | None) -> Reached:
-        request = Request(self._url)  # noqa: S310 - the address of the configured server
-        if secret is not None:
-            request.add_header(SECRET_HEADER, secret)
-        else:
-            request.data = self._asking
-            request.add_header("Content-Type", "application/json")
-        try:
-            with urlopen(request, timeout=REQUEST_TIMEOUT_S) as answer:  # noqa: S310
-                return Reached(answer.status, json.load(answer))
-        except HTTPError as refused:
-            with refused:
-                return Reached(refused.code)
-        except (OSError, ValueError):
-            return Reached(0)
+    def _request(self, body: Any, secret: str = "") -> Any:
+        if not self._url.startswith(("http://", "https://")):
+            raise ValueError("a server's address begins with http:// or https://")
+        data = json.dumps(body).encode() if body is not None else None
+        headers = {"Content-Type": "application/json", SECRET_HEADER: secret}
+        request = urllib.request.Request(self._url, data=data, headers=headers)  # noqa: S310 - http only, see above
+        with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310
+            return json.load(answer)

@@ -4,7 +4,7 @@ import socket
 from typing import Any
 
 from gevent import socket as gevent_socket
-from gevent.pywsgi import WSGIServer
+from gevent.pywsgi import WSGIHandler, WSGIServer
 
 BACKLOG = 1024
 CONNECTIONS_MOST = 4_000
@@ -27,6 +27,16 @@ def listen(host: str, port: int) -> gevent_socket.socket:
     return listener
 
 
+class OneUpgradeEach(WSGIHandler):
+    """A connection that became a WebSocket is over with it: what is left in it is no further request."""
+
+    def handle_one_response(self) -> None:
+        """Called for each request of a connection."""
+        super().handle_one_response()
+        if "HTTP_UPGRADE" in (self.environ or {}):
+            self.close_connection = True
+
+
 def serve_on(listener: gevent_socket.socket, application: Any) -> WSGIServer:
     """An HTTP server for `application`, not yet started. It logs no request: URLs may say who asked."""
-    return WSGIServer(listener, application, log=None, spawn=CONNECTIONS_MOST)
+    return WSGIServer(listener, application, log=None, spawn=CONNECTIONS_MOST, handler_class=OneUpgradeEach)

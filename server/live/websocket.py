@@ -4,6 +4,7 @@
   corrupted from then on. Here everything goes out by a locked `sendall`.
 * It accepts permessage-deflate, which browsers offer: 163 MB per 1,000 clients. Here the offer is
   not seen.
+* Engine.IO fails on what is no packet and leaves the connection half open. Here it ends.
 * Engine.IO keeps what a slow reader does not take, without limit. Here a reader that takes nothing for
   `SEND_WITHIN_S`, or that falls `BEHIND_MOST` messages behind, is cut off; it will join again and
   get the whole view.
@@ -25,6 +26,8 @@ from gevent.queue import JoinableQueue
 SEND_WITHIN_S = 10.0
 BEHIND_MOST = 256
 MESSAGE_MOST_BYTES = 64 * 1024
+PACKETS = tuple("123456")
+"""First characters of what a client may send; Engine.IO fails on any other in the middle of the stream."""
 
 Environ = dict[str, Any]
 
@@ -116,13 +119,13 @@ class EngineWebSocket:
         except simple_websocket.ConnectionClosed:
             raise OSError("the connection is closed") from None
 
-    def wait(self) -> str | bytes | None:
-        """The next message; none when the connection is over."""
+    def wait(self) -> str | None:
+        """The next packet; none when the connection is over, or what came is no packet of Engine.IO's."""
         try:
-            message: str | bytes | None = self._socket.receive()
+            packet: str | bytes | None = self._socket.receive()
         except simple_websocket.ConnectionClosed:
             return None
-        return message
+        return packet if isinstance(packet, str) and packet[:1] in PACKETS else None
 
     def close(self) -> None:
         """End the connection; not waiting for the other side to agree, which may be dead."""

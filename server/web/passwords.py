@@ -6,20 +6,31 @@ from argon2.exceptions import InvalidHashError, VerificationError
 LEAST = 10
 MOST = 200
 
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-_NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-"""Checked when there is no such account, so that the time of the answer does not tell."""
+STRONG = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 
-def hashed(password: str) -> str:
-    """What is stored of a password."""
-    return _HASHER.hash(password)
+class Passwords:
+    """Hashes and checks; a test gives a cheaper `hasher`."""
 
+    def __init__(self, hasher: PasswordHasher = STRONG) -> None:
+        self._hasher = hasher
+        self._nobody = ""
 
-def is_right(stored: str | None, password: str) -> bool:
-    """Whether `password` is the one of which `stored` is kept; none: there is no account."""
-    try:
-        _HASHER.verify(stored or _NOBODY, password)
-    except (VerificationError, InvalidHashError):
-        return False
-    return stored is not None
+    def hashed(self, password: str) -> str:
+        """What is stored of a password."""
+        return self._hasher.hash(password)
+
+    def is_right(self, stored: str | None, password: str) -> bool:
+        """Whether `password` is the one of which `stored` is kept; none: there is no account.
+
+        That takes the same time, so that the answer does not tell.
+        """
+        try:
+            self._hasher.verify(stored or self._somebody(), password)
+        except (VerificationError, InvalidHashError):
+            return False
+        return stored is not None
+
+    def _somebody(self) -> str:
+        self._nobody = self._nobody or self.hashed("nobody's password")
+        return self._nobody

@@ -13,7 +13,7 @@ from server.live.threads import Threads
 from server.live.tokens import hash_of, new_password, new_token
 from server.rules.refusal import Refusal
 from server.storage.people import People, SessionRow, StaffRow
-from server.web.passwords import LEAST, MOST, hashed, is_right
+from server.web.passwords import LEAST, MOST, Passwords
 
 FAILURES_MOST = 5
 LOCKED_MS = 15 * 60_000
@@ -34,8 +34,16 @@ class SignedIn(msgspec.Struct, frozen=True):
 class Accounts:
     """The staff of a hall. Hashing and the database are waited for in other threads; times are real."""
 
-    def __init__(self, people: People, threads: Threads, clock: Clock, attempts: Buckets) -> None:
+    def __init__(
+        self,
+        people: People,
+        threads: Threads,
+        clock: Clock,
+        attempts: Buckets,
+        passwords: Passwords | None = None,
+    ) -> None:
         self._people, self._threads, self._clock, self._attempts = people, threads, clock, attempts
+        self._passwords = passwords or Passwords()
 
     def sign_in(self, staff_id: str, password: str, address: str) -> SignedIn:
         """Raises `Refusal`: `too_many`, `locked_out` or `sign_in_failed`, which says not what was wrong."""
@@ -68,7 +76,7 @@ class Accounts:
             raise Refusal("password_length", least=LEAST)
         if new == old:
             raise Refusal("password_same")
-        kept = self._threads.hash(lambda: hashed(new))
+        kept = self._threads.hash(lambda: self._passwords.hashed(new))
         self._threads.write(lambda: self._people.set_password(account.id, kept, one_time=False))
         return self._threads.write(lambda: self._people.end_sessions_of(account.id))
 
@@ -95,7 +103,7 @@ class Accounts:
         if self._threads.read(lambda: self._people.find(staff_id)) is not None:
             raise Refusal("staff_known", staff=staff_id)
         password = new_password()
-        kept, now = self._threads.hash(lambda: hashed(password)), self._clock.now()
+        kept, now = self._threads.hash(lambda: self._passwords.hashed(password)), self._clock.now()
         self._threads.write(lambda: self._people.add(staff_id, roles, kept, now))
         return password
 
@@ -103,7 +111,7 @@ class Accounts:
         """A new one-time password, and the token hashes of the sessions that end."""
         self._known(staff_id)
         password = new_password()
-        kept = self._threads.hash(lambda: hashed(password))
+        kept = self._threads.hash(lambda: self._passwords.hashed(password))
         self._threads.write(lambda: self._people.set_password(staff_id, kept, one_time=True))
         return password, self._threads.write(lambda: self._people.end_sessions_of(staff_id))
 
@@ -143,7 +151,7 @@ class Accounts:
                 raise Refusal("locked_out", minutes=-(-left // MINUTE_MS))
 
     def _is_right(self, stored: str | None, password: str) -> bool:
-        return self._threads.hash(lambda: is_right(stored, password[: MOST + 1]))
+        return self._threads.hash(lambda: self._passwords.is_right(stored, password[: MOST + 1]))
 
     def _fail(self, account: StaffRow | None) -> None:
         """Count a wrong password of an account that is there."""

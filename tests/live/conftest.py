@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.live.live_hall import LiveHall, copy_of, live_hall, prepare
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that tests copy."""
+    folder = tmp_path_factory.mktemp("prepared") / "data"
+    prepare(folder)
+    return folder
+
+
+@pytest.fixture
+def data(prepared: Path, tmp_path: Path) -> Path:
+    """A data folder with the small hall in force."""
+    return copy_of(prepared, tmp_path / "data")
+
+
+@pytest.fixture
+def hall(data: Path) -> Iterator[LiveHall]:
+    """The small hall, served live on a Monday at nine."""
+    with live_hall(data) as served:
+        yield served

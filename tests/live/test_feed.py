@@ -1,0 +1,145 @@
+"""The feed: pure, and right for whatever happens."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.commands import (
+    CallNext,
+    ComeBack,
+    FinishService,
+    HoldTicket,
+    IssueTicket,
+    MarkNoShow,
+    ReEnter,
+    SitDown,
+    StartService,
+    StepAway,
+    TransferTicket,
+)
+from common.fold import View, merge
+from server.live.audiences import HallViews
+from server.live.feed import SHARED, Feed, difference_of
+from server.rules.execute import execute
+from server.rules.facts import Entry
+from server.rules.hall import Hall
+from server.rules.order import SYSTEM, Actor, AnyCommand, ImportHall, Order, Tick
+from server.rules.refusal import Refusal
+from server.rules.view import AUDIENCES, table
+from tests.rules.street import ADMIN, KIOSK, clerk, moment, small_setup
+
+ALL = ("wall", "window:1", "window:2", "kiosk", "clerk:A1", "clerk:A2", "clerk:A3", "supervisor")
+
+
+class Town:
+    """A hall that somebody acts in at random, from a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+        self.hall, self.at = Hall(), moment("09:00")
+        self.give(ADMIN, ImportHall(setup=small_setup()))
+        for number, name in enumerate(("A1", "A2", "A3"), 1):
+            self.give(clerk(name), SitDown(window=number))
+
+    def give(self, actor: Actor, command: AnyCommand) -> list[Entry]:
+        try:
+            return execute(self.hall, Order(command, actor, self.at)).entries
+        except Refusal:
+            return []
+
+    def act(self) -> list[Entry]:
+        """Something that happens, or time."""
+        self.at += self.random.choice((1_000, 20_000, 200_000))
+        if self.hall.due <= self.at:
+            return self.give(SYSTEM, Tick())
+        if self.random.random() < 0.3:
+            return self.give(KIOSK, IssueTicket(matter=self.random.choice(("mr", "ms", "mt"))))
+        name = self.random.choice(("A1", "A2", "A3"))
+        return self.give(clerk(name), self._clerks_act(name))
+
+    def _clerks_act(self, name: str) -> AnyCommand:
+        window = self.hall.presence[name].window or int(name[1])
+        held = self.hall.hands.get(window, 0)
+        some = self.random.choice([*self.hall.tickets, 0])
+        acts: list[AnyCommand] = [
+            CallNext(in_hand=held or None),
+            CallNext(in_hand=held or None),
+            StartService(ticket=held),
+            FinishService(ticket=held),
+            HoldTicket(ticket=held),
+            MarkNoShow(ticket=held),
+            TransferTicket(ticket=held, matter="ms"),
+            ReEnter(ticket=some),
+            StepAway(reason="meal"),
+            ComeBack(),
+            SitDown(window=window),
+        ]
+        return self.random.choice(acts)
+
+
+def fresh(hall: Hall, audience: str) -> View:
+    kind = audience.partition(":")[0]
+    return {name: dict(table(hall, audience, name)) for name in AUDIENCES[kind]}
+
+
+def copied(tables: object) -> View:
+    return {name: dict(rows) for name, rows in tables.items()}  # type: ignore[attr-defined]
+
+
+@given(seed=st.integers(0, 2**32), steps=st.integers(1, 60), batch=st.integers(1, 5))
+def test_an_old_view_with_its_changes_is_the_fresh_view(seed: int, steps: int, batch: int) -> None:
+    """merge(old view, changes) == fresh view, for every audience, whatever shares a COMMIT."""
+    town, feed = Town(seed), Feed(HallViews())
+    views = {audience: copied(feed.join(town.hall, audience).tables) for audience in ALL}
+    upto = dict(feed.upto())
+    for _ in range(steps):
+        entries = [entry for _ in range(batch) for entry in town.act()]
+        for audience, change in feed.changes(town.hall, "l", entries).items():
+            assert change.after == upto[audience]
+            merge(views[audience], change)
+            upto[audience] = change.upto
+    assert views == {audience: fresh(town.hall, audience) for audience in ALL}
+
+
+@given(seed=st.integers(0, 2**32))
+def test_whoever_joins_later_has_what_the_others_have(seed: int) -> None:
+    """One standing for each audience: a second wall starts where the first one is."""
+    town, feed = Town(seed), Feed(HallViews())
+    first = copied(feed.join(town.hall, "wall").tables)
+    for _ in range(20):
+        for change in feed.changes(town.hall, "l", town.act()).values():
+            merge(first, change)
+    second = feed.join(town.hall, "wall")
+    assert copied(second.tables) == first
+
+
+@pytest.mark.parametrize("name", sorted(SHARED))
+def test_a_shared_table_is_the_same_for_all_who_may_see_it(name: str) -> None:
+    """It is computed once for all of them."""
+    town = Town(5)
+    for _ in range(40):
+        town.act()
+    seen = [table(town.hall, audience, name) for audience in ALL if name in HallViews.tables_of(audience)]
+    assert all(rows == seen[0] for rows in seen)
+
+
+def test_an_audience_that_nothing_changed_for_hears_nothing() -> None:
+    """A kiosk is not told who was called."""
+    town, feed = Town(1), Feed(HallViews())
+    feed.join(town.hall, "window:2")
+    assert feed.changes(town.hall, "l", town.give(KIOSK, IssueTicket(matter="mr"))) == {}
+
+
+def test_nobody_joined_means_nothing_to_say() -> None:
+    """An audience is forgotten with its last listener."""
+    town, feed = Town(1), Feed(HallViews())
+    feed.join(town.hall, "wall")
+    feed.leave("wall")
+    assert feed.changes(town.hall, "l", town.give(KIOSK, IssueTicket(matter="mr"))) == {}
+
+
+def test_a_difference_is_what_is_new_other_or_gone() -> None:
+    """Rows that stay as they were are not sent again."""
+    assert difference_of({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 5, "d": 4}) == ({"b": 5, "d": 4}, ["c"])  # type: ignore[dict-item]

@@ -1,0 +1,127 @@
+"""The pages without a loop: Flask's own client, a real database, commands taken at once."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+
+import counter
+from server.lane import Ask, Chores, Lane, Reply
+from server.live.desk import Desk
+from server.live.gate import Gate
+from server.live.in_process import Room
+from server.live.limits import PAIRINGS, REQUESTS, SIGN_INS, Buckets
+from server.live.threads import NoThreads
+from server.rules.order import Actor, AnyCommand
+from server.storage.backup import Backups
+from server.storage.devices import Devices
+from server.storage.ledger import Ledger
+from server.storage.people import People
+from server.storage.store import Store, database_file
+from server.web.app import create_app, furnish
+from server.web.house import House
+from server.web.passwords import Passwords
+from server.web.sign_in import Accounts
+from server.web.visitor import needs
+from tests.live.live_hall import HandClock
+from tests.rules.street import moment
+
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+FIRST = "correct horse battery"
+
+
+@cache
+def application() -> Flask:
+    """One for all tests: its templates are compiled once; each test furnishes it anew."""
+    app = create_app()
+    app.register_blueprint(counter.blueprint(needs("clerk"), lambda note: None))
+    return app
+
+
+class WebHouse:
+    """A furnished application; `clock` is both the hall's time and the real one."""
+
+    def __init__(self, folder: Path, public_url: str = "") -> None:
+        self.clock = HandClock(moment("09:00"))
+        self.store = Store.open(folder)
+        self.people, self.devices = People(self.store), Devices(self.store)
+        self.shown_out: set[str] = set()
+        self.alive = True
+        threads = NoThreads()
+        ledger = Ledger(self.store)
+        self.backup_folder = folder.parent / "copies"
+        backups = Backups(database_file(folder), self.backup_folder)
+        self.desk = Desk(Lane(ledger, self.clock, chores=Chores(ledger, backups)), Room())
+        self.accounts = Accounts(self.people, threads, self.clock, self.buckets(SIGN_INS), Passwords(CHEAP))
+        self.app = application()
+        furnish(
+            self.app,
+            House(
+                store=self.store,
+                desk=self.desk,
+                accounts=self.accounts,
+                devices=self.devices,
+                gate=Gate(self.people, self.devices, threads, self.clock),
+                threads=threads,
+                clock=self.clock,
+                requests=self.buckets(REQUESTS),
+                pairings=self.buckets(PAIRINGS),
+                give=self.give,
+                show_out=self.shown_out.update,
+                alive=lambda: self.alive,
+                backups=backups,
+                backup_folder=self.backup_folder,
+                public_url=public_url,
+            ),
+        )
+
+    def buckets(self, rate: Any) -> Buckets:
+        return Buckets(rate, lambda: self.clock.at / 1000)
+
+    def give(self, actor: Actor, command: AnyCommand) -> Reply:
+        replies: list[Reply] = []
+        self.desk.ask(Ask(actor, command), replies.append)
+        self.desk.turn()
+        return replies[0]
+
+    def browser(self) -> "Browser":
+        return Browser(self.app.test_client())
+
+    def person(self, staff: str, *roles: str) -> str:
+        """A new account that has its own password already; the password."""
+        one_time = self.accounts.create(staff, list(roles))
+        browser = self.browser()
+        browser.sign_in(staff, one_time)
+        browser.send("/password", old=one_time, new=f"{FIRST} {staff}", again=f"{FIRST} {staff}")
+        return f"{FIRST} {staff}"
+
+    def signed_in(self, staff: str, *roles: str) -> "Browser":
+        browser = self.browser()
+        browser.sign_in(staff, self.person(staff, *roles))
+        return browser
+
+    def close(self) -> None:
+        self.store.close()
+
+
+class Browser:
+    """Someone's browser: brings back cookies, and each page's token with its form."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def get(self, path: str, **headers: str) -> Any:
+        return self.client.get(path, headers=headers)
+
+    def sign_in(self, staff: str, password: str, **more: str) -> Any:
+        return self.send("/sign-in", staff=staff, password=password, **more)
+
+    def send(self, path: str, page: str = "", **fields: Any) -> Any:
+        """Fill in the form of `page` and send it to `path`."""
+        shown = self.client.get(page or path).get_data(as_text=True)
+        marker = 'name="csrf_token" value="'
+        token = shown.split(marker)[1].split('"')[0] if marker in shown else ""
+        return self.client.post(path, data={"csrf_token": token, **fields})
