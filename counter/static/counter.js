@@ -67,6 +67,7 @@ function draw() {
   show($("away"), at === "away");
   show($("desk"), !["standing", "away"].includes(at));
   document.body.dataset.link = link.status;
+  setAttribute(document.body, "data-busy", acts.busy);
   drawTitle(now);
   drawVerbs(now, shown);
   if (at === "standing") drawSeating(now, shown);

@@ -39,7 +39,9 @@ def admin() -> dict[str, dict[str, Any]]:
         "devices": {
             "pairings": [Some(code="482913", kind="display", name="大厅主屏", expires=NINE + HOUR)],
             "devices": [
-                Some(id="kiosk-1", kind="kiosk", name="大门取号机", created=NINE, last_seen=NINE, revoked=None),
+                Some(
+                    id="kiosk-1", kind="kiosk", name="大门取号机", created=NINE, last_seen=NINE, revoked=None
+                ),
                 Some(id="wall-1", kind="display", name="", created=NINE, last_seen=None, revoked=NINE + HOUR),
             ],
         },
@@ -56,7 +58,11 @@ def admin() -> dict[str, dict[str, Any]]:
             "hall": Some(
                 name="师古镇便民服务中心", sample=True, source="…", windows=8, matters=29, posts=8, clerks=8
             ),
-            "findings": [(42, "error", "岗位“post-3”没有 B 岗。"), (7, "warning", "—"), (None, "warning", "—")],
+            "findings": [
+                (42, "error", "岗位“post-3”没有 B 岗。"),
+                (7, "warning", "—"),
+                (None, "warning", "—"),
+            ],
         },
         "backup": {
             "folder": "D:\\jiaohao-backup",
@@ -64,4 +70,6 @@ def admin() -> dict[str, dict[str, Any]]:
         },
         "clock": {"now": NINE, "last_at": NINE - 100 * HOUR, "doubtful": True, "timezone": "Asia/Shanghai"},
     }
-    return {part: {"here": "admin", "part": part, "done": None, "refused": None, **v} for part, v in pages.items()}
+    return {
+        part: {"here": "admin", "part": part, "done": None, "refused": None, **v} for part, v in pages.items()
+    }

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
 
+from common import commands as c
 from common.commands import Asking
 from common.words import Instant, Language
 from server.hall_file import read_hall
@@ -20,7 +23,6 @@ from tests.programs.pages.hall_behind_pages import HallBehindPages, Listener, ac
 from tests.programs.pages.page_app import page_app
 
 ROOT = Path(__file__).resolve().parents[3]
-ORIGIN = "http://hall.test"
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
     "--no-sandbox",
@@ -31,7 +33,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-FAKE_SOCKET = (Path(__file__).parent / "fake_socket.js").read_text(encoding="utf-8")
+FAKE_SOCKET = Path(__file__).parent / "fake_socket.js"
 MONDAY = "2026-11-23"
 
 
@@ -40,12 +42,48 @@ def at(clock: str, day: str = MONDAY) -> Instant:
     return int(local.timestamp() * 1000)
 
 
+expect.set_options(timeout=10_000)  # a busy machine is no failure
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
         chromium.close()
+
+
+def new_context(browser: Browser) -> BrowserContext:
+    context = browser.new_context(locale="zh-CN")
+    context.set_default_timeout(10_000)
+    return context
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser) -> BrowserContext:
+    """One browser window for all: what it has loaded once it has."""
+    return new_context(browser)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the pages, served by this process."""
+    server = make_server("127.0.0.1", 0, page_app(FAKE_SOCKET), threaded=True, request_handler=Quiet)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class Quiet(WSGIRequestHandler):
+    """Keeps connections open and logs nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
 
 
 @pytest.fixture(scope="session")
@@ -60,24 +98,15 @@ def behind(setup: Setup) -> HallBehindPages:
 
 
 class Visitor:
-    """One person's browser: pages of the app, and the hall behind their socket."""
+    """One person's page, and the hall behind its socket."""
 
-    def __init__(
-        self, context: BrowserContext, behind: HallBehindPages, staff: str, language: Language
-    ) -> None:
-        self.behind, self.staff = behind, staff
-        self.page: Page = context.new_page()
+    def __init__(self, page: Page, behind: HallBehindPages, staff: str) -> None:
+        self.page, self.behind, self.staff = page, behind, staff
         self.errors: list[str] = []
         self.listener: Listener | None = None
-        self.client = page_app(staff, language).test_client()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda message: self._console(message.type, message.text))
-        self.page.route("**/*", self._serve)
-        self.page.expose_function("hallAsks", self._asked)
-
-    def open(self, path: str) -> Page:
-        self.page.goto(ORIGIN + path)
-        return self.page
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self._console(message.type, message.text))
+        page.expose_function("hallAsks", self._asked)
 
     def hear(self) -> None:
         """Bring the page what it has not been told yet."""
@@ -85,22 +114,31 @@ class Visitor:
             for change in self.listener.take():
                 self.say("change", change)
 
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the desk is open again."""
+        for key in keys:
+            self.page.wait_for_selector('body[data-link="joined"]:not([data-busy])')
+            self.page.keyboard.press(key)
+
+    def asked(self, kind: str = "command") -> list[Any]:
+        """What the page has sent, in order: its commands, or its joins."""
+        sent = self.page.evaluate("fakeSocket.asked")
+        return [payload for event, payload in sent if event == kind]
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait for what only the page's messages show."""
+        for _ in range(500):
+            if true():
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError("it never came true")
+
     def say(self, event: str, payload: Any) -> None:
         self.page.evaluate("([event, payload]) => fakeSocket.hear(event, payload)", [event, payload])
 
     def _console(self, kind: str, text: str) -> None:
         if kind == "error":
             self.errors.append(text)
-
-    def _serve(self, route: Route) -> None:
-        path = route.request.url.removeprefix(ORIGIN)
-        if "/vendor/socket.io-client" in path:
-            route.fulfill(body=FAKE_SOCKET, content_type="text/javascript")
-            return
-        data = route.request.post_data_buffer
-        with self.client.open(path, method=route.request.method, data=data) as response:
-            headers = dict(response.headers)
-            route.fulfill(status=response.status_code, headers=headers, body=response.get_data())
 
     def _asked(self, event: str, payload: Any) -> Any:
         if event == "join":
@@ -120,23 +158,52 @@ Visit = Callable[..., Visitor]
 
 
 @pytest.fixture
-def visit(browser: Browser, behind: HallBehindPages) -> Iterator[Visit]:
-    """Open a browser for somebody: `visit("A03", "/counter/")`; at the end no page may have had an error."""
-    contexts: list[BrowserContext] = []
+def visit(browser: Browser, shared: BrowserContext, site: str, behind: HallBehindPages) -> Iterator[Visit]:
+    """Open a page for somebody: `visit("A03", "/counter/")`; at the end no page may have had an error.
+
+    With `timers` the page's time stands still until the test moves it (`page.clock`).
+    """
     visitors: list[Visitor] = []
 
     def come(
-        staff: str, path: str, language: Language = "zh", size: tuple[int, int] = (1366, 768)
+        staff: str,
+        path: str,
+        language: Language = "zh",
+        size: tuple[int, int] = (1366, 768),
+        timers: bool = False,
     ) -> Visitor:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-        context.set_default_timeout(5_000)
-        contexts.append(context)
-        visitor = Visitor(context, behind, staff, language)
-        visitors.append(visitor)
-        visitor.open(path)
-        return visitor
+        page = (new_context(browser) if timers else shared).new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        if timers:
+            page.clock.install()
+        visitors.append(Visitor(page, behind, staff))
+        page.goto(f"{site}{path}?as={staff}&language={language}")
+        return visitors[-1]
 
     yield come
-    for context in contexts:
-        context.close()
+    for visitor in visitors:
+        visitor.page.close()
     assert [error for visitor in visitors for error in visitor.errors] == []
+
+
+def issue(behind: HallBehindPages, line: str, count: int = 1, priority: str | None = None) -> None:
+    matter = next(matter.id for matter in behind.hall.rules.matters if matter.line == line)
+    for _ in range(count):
+        behind.do("kiosk", c.IssueTicket(matter=matter, priority=priority))
+        behind.pass_time(30_000)
+
+
+@pytest.fixture
+def clerk(visit: Visit, behind: HallBehindPages) -> Visitor:
+    """A03 at window 3, A04 at window 4, and three people waiting for each."""
+    behind.do("A04", c.SitDown(window=4))
+    behind.do("A03", c.SitDown(window=3))
+    for line in ("family", "welfare"):
+        issue(behind, line, 3)
+    behind.commands.clear()
+    visitor: Visitor = visit("A03", "/counter/")
+    expect(visitor.page.locator("#desk")).to_be_visible()
+    visitor.press("k")
+    expect(visitor.page.locator("#handovers li")).to_have_count(0)
+    behind.commands.clear()
+    return visitor

@@ -44,9 +44,11 @@ class FakeSocket {
     this.connect();
   }
 
-  refuse(code) {
+  /** The server will not have this page; `text` is said with it. */
+  refuse(code, text = { zh: code, en: code }) {
     this.active = false;
-    this.hear("connect_error", Object.assign(new Error(code), { data: { code } }));
+    this.hear("connect_error", Object.assign(new Error(code), { data: { text } }));
+    this.active = true;
   }
 
   timeout(ms) {

@@ -12,7 +12,7 @@ from common.messages import Change, Joined, Refused
 from common.words import Instant, Words
 from server.rules.execute import execute
 from server.rules.hall import Hall
-from server.rules.order import SYSTEM, Actor, AnyCommand, ImportHall, Order, Tick
+from server.rules.order import SYSTEM, Actor, AnyCommand, ImportHall, Order, TerminalSilent, Tick
 from server.rules.refusal import Refusal
 from server.rules.setup import Setup
 from server.rules.view import AUDIENCES, table
@@ -35,6 +35,9 @@ class HallBehindPages:
     def do(self, by: str, command: ClientCommand) -> Any:
         """Let somebody who has no page here act: "A04", "kiosk" or "supervisor"."""
         return self._do(command, actor(by))
+
+    def fall_silent(self, clerk: str) -> None:
+        self._do(TerminalSilent(clerk=clerk, since=self.now), SYSTEM)
 
     def pass_time(self, ms: int) -> None:
         self.now += ms
@@ -113,5 +116,6 @@ def difference(old: View, new: View, after: int, upto: int) -> Change | None:
 
 
 def actor(by: str) -> Actor:
-    role = by if by in ("kiosk", "supervisor", "administrator") else "clerk"
+    """Clerks are A01 …, supervisors S1 …; else the name is the role."""
+    role = {"A": "clerk", "S": "supervisor"}.get(by[0], by)
     return Actor(by, frozenset({role}))

@@ -1,4 +1,4 @@
-"""The pages without a server: templates, scripts and styles, as a visitor who is signed in as `staff` gets them."""
+"""The pages without a hall: templates, scripts and styles, as whoever is signed in gets them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from flask import Flask, Response, render_template, send_from_directory
+from flask import Flask, Response, render_template, request, send_file, send_from_directory
 
 import counter
 from common.i18n import catalogue, say
@@ -25,13 +25,17 @@ class Staff(NamedTuple):
     roles: frozenset[str]
 
 
-def page_app(staff: str, language: Language) -> Flask:
+def page_app(fake_socket: Path) -> Flask:
+    """Who is signed in, and the language, stand in the address: /counter/?as=A03&language=en."""
     web = ROOT / "server" / "web"
     app = Flask("pages", template_folder=str(web / "templates"), static_folder=str(web / "static"))
-    app.jinja_env.filters["moment"] = lambda at: datetime.fromtimestamp(at / 1000, CHINA).strftime("%m-%d %H:%M")
-    app.context_processor(lambda: every_page(staff, language))
-    app.register_blueprint(counter.blueprint(lambda: None, {"note-1": "F002 等传真件"}.get))
+    app.jinja_env.filters["moment"] = lambda at: datetime.fromtimestamp(at / 1000, CHINA).strftime(
+        "%m-%d %H:%M"
+    )
+    app.context_processor(every_page)
+    app.register_blueprint(counter.blueprint(lambda: None, lambda note: "H002 等传真件"))
     app.add_url_rule("/web/<path:path>", "web", partial(send_from_directory, ROOT / "assets" / "web"))
+    app.add_url_rule("/vendor/<path:path>", "vendor", lambda path: send_file(fake_socket))
     app.add_url_rule("/favicon.ico", "icon", lambda: Response(status=204))
     for path, (template, values) in canned_pages().items():
         app.add_url_rule(path, path, partial(render_template, template, **values))
@@ -39,7 +43,9 @@ def page_app(staff: str, language: Language) -> Flask:
     return app
 
 
-def every_page(staff: str, language: Language) -> dict[str, Any]:
+def every_page() -> dict[str, Any]:
+    staff = request.args.get("as", "")
+    language: Language = "en" if request.args.get("language") == "en" else "zh"
     roles = {"clerk"} if staff.startswith("A") else {"supervisor", "administrator"}
     return {
         "language": language,
@@ -52,4 +58,8 @@ def every_page(staff: str, language: Language) -> dict[str, Any]:
 
 def guarded(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = CSP
+    if response.mimetype != "text/html":
+        response.headers["Cache-Control"] = (
+            "max-age=3600"  # one browser asks once, however many pages it opens
+        )
     return response

@@ -1,0 +1,187 @@
+"""What the supervisor sees by itself, and the few things to be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from common import commands as c
+from tests.programs.pages.conftest import Visitor, at, issue
+from tests.programs.pages.hall_behind_pages import HallBehindPages
+
+Visit = Callable[..., Visitor]
+MINUTE_MS = 60_000
+DONE, REFUSED = '#notice [data-part="done"]', '#notice [data-part="refused"]'
+
+
+@pytest.fixture
+def leader(visit: Visit, behind: HallBehindPages) -> Visitor:
+    """A full hall: everyone at the own window, three people at windows 3 and 4."""
+    for n in range(1, 9):
+        behind.do(f"A0{n}", c.SitDown(window=n))
+    issue(behind, "family", 3)
+    issue(behind, "welfare", 3)
+    visitor = visit("S1", "/supervisor", size=(1920, 1080))
+    expect(visitor.page.locator("#windows tr")).to_have_count(8)
+    return visitor
+
+
+def row(visitor: Visitor, table: str, text: str) -> Locator:
+    return visitor.page.locator(f"#{table} tr", has_text=text)
+
+
+def leave(visitor: Visitor, *clerks: str) -> None:
+    for clerk in clerks:
+        visitor.behind.do(clerk, c.StandUp(reason="errand"))
+    visitor.hear()
+
+
+def test_without_an_alarm_the_page_says_so(leader: Visitor) -> None:
+    """Nothing red where nothing is wrong."""
+    expect(leader.page.locator("#alarms-none")).to_be_visible()
+    expect(leader.page.locator("#alarms li")).to_have_count(0)
+
+
+def test_each_window_shows_who_what_and_how_the_day_went(leader: Visitor) -> None:
+    """S-1: who serves, what is in hand, called, finished, mean wait and service."""
+    called = leader.behind.do("A03", c.CallNext())
+    leader.behind.do("A03", c.StartService(ticket=called.ticket))
+    leader.behind.pass_time(6 * MINUTE_MS)
+    leader.hear()
+    window = row(leader, "windows", "人口与计划生育窗口")
+    expect(window).to_contain_text("● 办理中")
+    expect(window).to_contain_text("F001")
+    leader.behind.do("A03", c.FinishService(ticket=called.ticket))
+    leader.hear()
+    expect(window).to_contain_text("○ 空闲")
+    expect(window.locator("td").nth(6)).to_have_text("1")
+    expect(window.locator("td").nth(7)).to_have_text("3.0")
+    expect(window.locator("td").nth(8)).to_have_text("6.0")
+
+
+def test_waiting_is_counted_by_line_and_by_matter(leader: Visitor) -> None:
+    """S-1: per matter too; the longest wait beside it."""
+    line = row(leader, "lines", "人口与计划生育")
+    expect(line.locator("td").nth(2)).to_have_text("3")
+    expect(line.locator("td").nth(3)).to_have_text("3")
+    leader.page.get_by_role("button", name="按事项").click()
+    expect(leader.page.locator("#lines tr")).to_have_count(len(leader.behind.hall.rules.matters))
+
+
+def test_a_covered_post_says_who_why_and_where(leader: Visitor) -> None:
+    """AB-11: B's name, the reason, the window."""
+    leader.behind.do("A04", c.HandOver(reason="meeting", until=at("10:30")))
+    leader.hear()
+    post = row(leader, "posts", "民政、劳动保障岗")
+    expect(post).to_contain_text("▶ B岗 A03 · 3号窗口")
+    expect(post).to_contain_text("A04 已交接离岗（开会），预计 10:30 回来")
+    expect(row(leader, "windows", "人口与计划生育窗口")).to_contain_text("A岗+B岗")
+
+
+def test_an_unattended_post_is_an_alarm_and_one_press_names_a_stand_in(leader: Visitor) -> None:
+    """AB-10: red, with its word, first of all; who is free is offered at once."""
+    leave(leader, "A03", "A08", "A04")
+    alarm = leader.page.locator("#alarms li").first
+    expect(alarm).to_contain_text("▲ 空岗")
+    expect(alarm).to_contain_text("3 人口与计划生育岗")
+    expect(alarm).to_contain_text("3 人等候")
+    expect(leader.page).to_have_title("▲1 现场督查")
+    alarm.get_by_role("button", name="由 A01 顶岗（1号窗口）").click()
+    expect(leader.page.locator("#alarms li", has_text="空岗")).to_have_count(0)
+    expect(row(leader, "posts", "人口与计划生育岗")).to_contain_text("临时顶岗 A01")
+    expect(leader.page.locator(DONE)).to_contain_text("指定顶岗")
+
+
+def test_another_stand_in_is_chosen_from_those_who_are_here(leader: Visitor) -> None:
+    """AB-18: named, with a reason, on record; nobody away is offered."""
+    leave(leader, "A03", "A04", "A08")
+    leader.page.locator("#alarms li").first.get_by_role("button", name="其他人…").click()
+    dialog = leader.page.locator("#stand-in-dialog")
+    expect(dialog).to_contain_text("A05 · 5号窗口 · 空闲 · 农业综合服务岗")
+    expect(dialog).not_to_contain_text("A08")
+    dialog.get_by_label("A05").check()
+    dialog.get_by_label("原因").select_option("overload")
+    dialog.get_by_role("button", name="指定顶岗").click()
+    expect(row(leader, "posts", "人口与计划生育岗")).to_contain_text("临时顶岗 A05")
+    assert leader.asked()[-1]["command"]["reason"] == "overload"
+
+
+def test_a_stand_in_is_ended_from_the_same_place(leader: Visitor) -> None:
+    """The post goes by its own roles again."""
+    leave(leader, "A03", "A04", "A08")
+    leader.behind.do("supervisor", c.NameStandIn(post="post-3", clerk="A05", reason="nobody_present"))
+    leader.hear()
+    row(leader, "posts", "人口与计划生育岗").get_by_role("button", name="结束顶岗").click()
+    expect(leader.page.locator("#alarms li").first).to_contain_text("空岗")
+
+
+def test_a_refusal_is_shown_in_words(leader: Visitor) -> None:
+    """A leave that leaves a post with nobody is refused (AB-5)."""
+    for clerk in ("A04", "A08"):
+        leader.behind.do("supervisor", c.RecordLeave(clerk=clerk, since=at("09:00"), until=at("18:00")))
+    leader.hear()
+    row(leader, "people", "A03").get_by_role("button", name="登记请假").click()
+    leader.page.locator("#leave-dialog").get_by_role("button", name="登记请假").click()
+    expect(leader.page.locator(REFUSED)).to_have_text("拒绝：leave_uncovered")
+
+
+def test_a_leave_is_recorded_in_the_halls_time_and_ended(leader: Visitor) -> None:
+    """D-2: it ends with a return."""
+    row(leader, "people", "A05").get_by_role("button", name="登记请假").click()
+    dialog = leader.page.locator("#leave-dialog")
+    dialog.get_by_label("到", exact=True).fill("2026-11-23T17:00")
+    dialog.get_by_role("button", name="登记请假").click()
+    expect(row(leader, "people", "A05")).to_contain_text("请假至 17:00")
+    row(leader, "people", "A05").get_by_role("button", name="销假").click()
+    expect(row(leader, "people", "A05").get_by_role("button", name="登记请假")).to_be_visible()
+    assert leader.asked()[-2]["command"]["until"] == at("17:00")
+
+
+def test_a_faulty_device_is_an_alarm_in_words(leader: Visitor) -> None:
+    """Someone is told (scenario 21)."""
+    leader.behind.do("kiosk", c.ReportDevice(fault="paper_out"))
+    leader.hear()
+    expect(leader.page.locator("#alarms li")).to_contain_text("设备故障")
+    expect(leader.page.locator("#alarms li")).to_contain_text("缺纸")
+
+
+def test_the_hall_is_paused_with_a_reason_and_goes_on(leader: Visitor) -> None:
+    """Asked before it is done; the bar says so."""
+    leader.page.get_by_role("button", name="暂停大厅").click()
+    leader.page.get_by_role("button", name="停电").click()
+    expect(leader.page.locator('[data-live="phase"]')).to_have_text("‖ 暂停：停电")
+    leader.page.get_by_role("button", name="恢复办理").click()
+    leader.page.locator("dialog").get_by_role("button", name="恢复办理").click()
+    expect(leader.page.locator('[data-live="phase"]')).to_have_text("办公中，至 12:00")
+
+
+def test_closing_the_day_is_asked_first_and_opening_by_hand_is_offered_after(leader: Visitor) -> None:
+    """Q-6: the question says that nobody is lost."""
+    leader.page.get_by_role("button", name="今日结束").click()
+    expect(leader.page.locator("dialog[open]")).to_contain_text("结转到明天")
+    leader.page.keyboard.press("Escape")
+    assert leader.behind.hall.phase == "open"
+    leader.page.get_by_role("button", name="今日结束").click()
+    leader.page.locator("dialog[open]").get_by_role("button", name="今日结束").click()
+    expect(leader.page.get_by_role("button", name="开放大厅")).to_be_visible()
+
+
+def test_handovers_stand_in_todays_record_with_whether_they_were_read(leader: Visitor) -> None:
+    """AB-11: every change of who serves can be looked at."""
+    leader.behind.do("A04", c.HandOver(reason="meeting"))
+    leader.hear()
+    record = leader.page.locator("#handovers li").first
+    expect(record).to_contain_text("A04 交接给 A03 ○ 未确认")
+    handover = next(iter(leader.behind.hall.handovers))
+    leader.behind.do("A03", c.AcknowledgeHandover(handover=handover))
+    leader.hear()
+    expect(record).to_contain_text("✓ 已确认")
+
+
+def test_a_lost_link_is_told_and_nothing_can_be_pressed(leader: Visitor) -> None:
+    """Figures that do not move say that they do not."""
+    leader.page.evaluate("fakeSocket.up = false; fakeSocket.lose()")
+    expect(leader.page.locator('[data-live="banner"]')).to_contain_text("连接中断")
+    expect(leader.page.get_by_role("button", name="暂停大厅")).to_have_attribute("aria-disabled", "true")

@@ -1,0 +1,48 @@
+"""Every text that a page asks for is in the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from common.i18n import catalogue
+from tests.programs.pages.conftest import ROOT
+
+PLACES = ("assets/web", "counter", "server/web")
+WHOLE = re.compile(r"""["'`]((?:page|finding)\.[a-z0-9_.]*[a-z0-9_])["'`]""")
+BEGUN = re.compile(r"""["'`](page\.[a-z0-9_.]*\.)(?:\$\{|["'] ~)""")
+
+
+def sources() -> Iterator[Path]:
+    for place in PLACES:
+        yield from (path for path in (ROOT / place).rglob("*") if path.suffix in (".js", ".html", ".py"))
+
+
+def asked(pattern: re.Pattern[str]) -> dict[str, str]:
+    """Each code, or the beginning of one, and a file that asks for it."""
+    found = {}
+    for path in sources():
+        for code in pattern.findall(path.read_text(encoding="utf-8")):
+            found[code] = path.name
+    return found
+
+
+def test_every_text_that_a_page_names_is_there() -> None:
+    """A code that is missing would be seen as itself, or stop the page."""
+    texts = catalogue("zh")
+    assert {code: name for code, name in asked(WHOLE).items() if code not in texts} == {}
+
+
+def test_every_family_of_texts_that_a_page_builds_has_members() -> None:
+    """`page.verb.${name}`: at least the family is there."""
+    texts = catalogue("zh")
+    lonely = {begin: name for begin, name in asked(BEGUN).items() if not any(code.startswith(begin) for code in texts)}
+    assert lonely == {}
+
+
+def test_no_text_of_the_pages_is_left_over() -> None:
+    """A text that nobody shows is a text that nobody keeps right."""
+    named, begun = asked(WHOLE), tuple(asked(BEGUN))
+    unused = [code for code in catalogue("zh") if code.startswith("page.") and code not in named]
+    assert [code for code in unused if not code.startswith(begun)] == []
