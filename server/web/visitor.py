@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from common.words import Language
@@ -132,6 +132,8 @@ def own_path(path: str, otherwise: str = "/") -> str:
 def _json() -> dict[str, Any]:
     try:
         value: Any = request.get_json()
+    except RequestEntityTooLarge:
+        raise Refusal("too_long") from None
     except HTTPException:
         raise Refusal("bad_request", field="$") from None
     if not isinstance(value, dict):

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import counter
+from common.words import Instant
 from server.lane import Ask, Chores, Lane, Reply
 from server.live.desk import Desk
 from server.live.gate import Gate
@@ -44,8 +45,8 @@ def application() -> Flask:
 class WebHouse:
     """A furnished application; `clock` is both the hall's time and the real one."""
 
-    def __init__(self, folder: Path, public_url: str = "") -> None:
-        self.clock = HandClock(moment("09:00"))
+    def __init__(self, folder: Path, public_url: str = "", at: Instant | None = None) -> None:
+        self.clock = HandClock(at or moment("09:00"))
         self.store = Store.open(folder)
         self.people, self.devices = People(self.store), Devices(self.store)
         self.shown_out: set[str] = set()

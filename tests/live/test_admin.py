@@ -1,0 +1,326 @@
+"""The administrator's pages, pairing, health, and what goes for every page."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from common.commands import IssueTicket
+from server.web.pairing import SECRET_HEADER, VALID_MS, WAITING_MOST
+from server.web.sign_in import FAILURES_MOST
+from tests.live.live_hall import copy_of
+from tests.live.web_house import Browser, WebHouse
+from tests.rules.street import KIOSK, moment
+
+SAMPLE = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
+
+
+@pytest.fixture
+def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
+    """The small hall's pages."""
+    found = WebHouse(copy_of(prepared, tmp_path / "data"))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def admin(house: WebHouse) -> Browser:
+    """An administrator's browser."""
+    return house.signed_in("boss", "administrator")
+
+
+def text(answer: Any) -> str:
+    shown: str = answer.get_data(as_text=True)
+    return shown
+
+
+def device_asks(house: WebHouse, kind: str = "kiosk", name: str = "大门") -> Any:
+    return house.app.test_client().post("/pairing", json={"kind": kind, "name": name}).json
+
+
+def look(house: WebHouse, secret: str) -> Any:
+    return house.app.test_client().get("/pairing", headers={SECRET_HEADER: secret})
+
+
+# -- devices --------------------------------------------------------------------------------------
+
+
+def test_a_device_shows_a_code_and_gets_its_token_once(house: WebHouse, admin: Browser) -> None:
+    """The administrator types the code; nobody types a token."""
+    asked = device_asks(house)
+    assert look(house, asked["secret"]).json == {"ok": True, "state": "waiting"}
+    approved = admin.send("/admin/devices/pair", page="/admin/devices", code=asked["code"], name="")
+    assert "已批准：大门（kiosk:k1）" in text(approved)
+    paired = look(house, asked["secret"]).json
+    assert (paired["state"], paired["device"]) == ("paired", "kiosk:k1")
+    assert look(house, asked["secret"]).status_code == 404
+    assert paired["token"].encode() not in (Path(house.store.engine.url.database or "")).read_bytes()
+
+
+def test_each_kind_counts_its_own_devices(house: WebHouse, admin: Browser) -> None:
+    """kiosk:k1, kiosk:k2, display:d1; the administrator's name for it is kept."""
+    for kind in ("kiosk", "kiosk", "display"):
+        asked = device_asks(house, kind)
+        admin.send("/admin/devices/pair", page="/admin/devices", code=asked["code"], name="新名")
+    assert [row.id for row in house.devices.everything()] == ["display:d1", "kiosk:k1", "kiosk:k2"]
+    assert {row.name for row in house.devices.everything()} == {"新名"}
+
+
+def test_a_wrong_or_old_code_lets_nobody_in(house: WebHouse, admin: Browser) -> None:
+    """Codes are short, so they are short-lived."""
+    asked = device_asks(house)
+    assert "没有这个配对码" in text(admin.send("/admin/devices/pair", page="/admin/devices", code="12"))
+    house.clock.at += VALID_MS
+    assert "没有这个配对码" in text(
+        admin.send("/admin/devices/pair", page="/admin/devices", code=asked["code"])
+    )
+    assert look(house, asked["secret"]).status_code == 404
+
+
+def test_a_revoked_device_is_shown_out(house: WebHouse, admin: Browser) -> None:
+    """Its token opens nothing any more."""
+    asked = device_asks(house)
+    admin.send("/admin/devices/pair", page="/admin/devices", code=asked["code"])
+    look(house, asked["secret"])
+    assert "已撤销" in text(admin.send("/admin/devices/revoke", page="/admin/devices", device="kiosk:k1"))
+    assert "device kiosk:k1" in house.shown_out
+    assert "没有这台设备" in text(
+        admin.send("/admin/devices/revoke", page="/admin/devices", device="kiosk:k1")
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"kind": "clerk", "name": ""},
+        {"kind": "kiosk", "name": "x" * 41},
+        {"kind": "kiosk", "name": "a\nb"},
+        [],
+    ],
+)
+def test_a_pairing_of_another_shape_is_refused(house: WebHouse, body: Any) -> None:
+    """Roles are not asked for here."""
+    assert house.app.test_client().post("/pairing", json=body).json["ok"] is False  # type: ignore[index]
+
+
+def test_nobody_fills_the_list_of_those_who_wait(house: WebHouse) -> None:
+    """A number of them, and not too often from one address."""
+    codes = []
+    for _ in range(WAITING_MOST + 5):
+        house.clock.at += 6_000
+        codes.append(house.app.test_client().post("/pairing", json={"kind": "kiosk", "name": ""}).status_code)
+    assert codes == [200] * WAITING_MOST + [429] * 5
+    house.clock.at += VALID_MS
+    quick = [
+        house.app.test_client().post("/pairing", json={"kind": "kiosk", "name": ""}).status_code
+        for _ in range(25)
+    ]
+    assert 429 in quick
+
+
+# -- staff ----------------------------------------------------------------------------------------
+
+
+def test_an_administrator_makes_an_account_whose_password_is_shown_once(
+    house: WebHouse, admin: Browser
+) -> None:
+    """It must be changed at the first sign-in."""
+    shown = text(admin.send("/admin/staff", staff="A3", role=["clerk"]))
+    password = shown.split('class="secret">')[1].split("<")[0]
+    assert password not in text(admin.get("/admin/staff"))
+    assert house.browser().sign_in("A3", password).location == "/password"
+
+
+def test_the_clerks_of_the_hall_without_an_account_are_offered(admin: Browser) -> None:
+    """A3 and A4 stand in the small hall's file and have none yet."""
+    assert "A3 A4" in text(admin.get("/admin/staff"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"staff": "A1", "role": ["clerk"]}, "已经有账号"),
+        ({"staff": "a b", "role": ["clerk"]}, "工号只能用"),
+        ({"staff": "<b>", "role": ["clerk"]}, "工号只能用"),
+        ({"staff": "A9", "role": []}, "至少选择一个角色"),
+        ({"staff": "A9", "role": ["king"]}, "至少选择一个角色"),
+        ({"staff": "A9", "role": ["system"]}, "至少选择一个角色"),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused(admin: Browser, fields: dict[str, Any], words: str) -> None:
+    """No role but the three can be had."""
+    assert words in text(admin.send("/admin/staff", **fields))
+
+
+def test_a_reset_password_ends_the_sessions(house: WebHouse, admin: Browser) -> None:
+    """Whoever forgot it gets a new one; whoever stole the old one is out."""
+    clerk = house.signed_in("B1", "supervisor")
+    admin.send("/admin/staff/password", page="/admin/staff", staff="B1")
+    assert clerk.get("/supervisor").status_code == 302
+    assert any(key.startswith("session ") for key in house.shown_out)
+
+
+def test_roles_are_changed_and_lock_outs_lifted(house: WebHouse, admin: Browser) -> None:
+    """By the administrator too."""
+    password = house.person("B1", "clerk")
+    for _ in range(FAILURES_MOST):
+        house.browser().sign_in("B1", "wrong password")
+    admin.send("/admin/staff/unlock", page="/admin/staff", staff="B1")
+    admin.send("/admin/staff/roles", page="/admin/staff", staff="B1", role=["supervisor"])
+    assert house.browser().sign_in("B1", password).location == "/supervisor"
+    assert "没有这个账号" in text(admin.send("/admin/staff/unlock", page="/admin/staff", staff="B7"))
+
+
+@pytest.mark.parametrize("page", ["devices", "staff", "hall", "backup", "clock"])
+@pytest.mark.parametrize("role", ["clerk", "supervisor"])
+def test_the_administrators_pages_are_closed_to_others(house: WebHouse, page: str, role: str) -> None:
+    """And to whoever is not signed in."""
+    browser = house.signed_in("B1", role)
+    assert browser.get(f"/admin/{page}").status_code == 403
+    assert house.browser().get(f"/admin/{page}").status_code == 302
+    act = f"/admin/{page}/pair" if page == "devices" else f"/admin/{page}"
+    assert browser.send(act, page="/password").status_code == 403
+
+
+# -- hall, backup, clock --------------------------------------------------------------------------
+
+
+def test_a_hall_is_checked_and_then_imported(house: WebHouse, admin: Browser) -> None:
+    """The same findings as on the command line; checking changes nothing."""
+    version = house.desk.lane.hall.version
+    checked = admin.send("/admin/hall", file=(BytesIO(SAMPLE.read_bytes()), "hall.toml"), act="check")
+    assert "检查完毕" in text(checked)
+    assert house.desk.lane.hall.version == version
+    assert "已导入" in text(
+        admin.send("/admin/hall", file=(BytesIO(SAMPLE.read_bytes()), "h.toml"), act="import")
+    )
+    assert house.desk.lane.hall.rules.hall.name.zh == "师古镇便民服务中心"
+
+
+def test_a_faulty_hall_is_not_imported_and_its_faults_are_named(house: WebHouse, admin: Browser) -> None:
+    """The last good set-up stays in force (AB-1)."""
+    faulty = SAMPLE.read_text("utf-8").replace("b_roles", "b_rolls", 1).encode()
+    answer = admin.send("/admin/hall", file=(BytesIO(faulty), "h.toml"), act="import")
+    assert answer.status_code == 400
+    assert "没有导入" in text(answer)
+    assert "b_rolls" in text(answer)
+    assert house.desk.lane.hall.rules.hall.id == "test"
+
+
+def test_a_program_imports_a_hall_by_json(house: WebHouse) -> None:
+    """As the demo does."""
+    client, password = house.app.test_client(), house.person("boss", "administrator")
+    signed: Any = client.post("/sign-in", json={"staff": "boss", "password": password}).json
+    body = {"file": SAMPLE.read_text("utf-8"), "act": "import"}
+    done: Any = client.post("/admin/hall", json=body, headers={"X-CSRF": signed["csrf"]}).json
+    assert done["ok"]
+
+
+def test_what_is_too_long_is_refused(house: WebHouse) -> None:
+    """A hall's file has some tens of kilobytes."""
+    body = '{"file": "' + "#" * 1_100_000 + '"}'
+    answer: Any = house.app.test_client().post("/sign-in", data=body, content_type="application/json")
+    assert (answer.status_code, answer.json["refused"]["code"]) == (413, "too_long")
+
+
+def test_a_backup_is_taken_on_command(house: WebHouse, admin: Browser) -> None:
+    """Its name is shown and stands in the list."""
+    shown = text(admin.send("/admin/backup"))
+    (copy,) = house.backup_folder.glob("*.db")
+    assert shown.count(copy.name) == 2
+
+
+def test_a_clock_that_jumped_is_confirmed_by_the_administrator(prepared: Path, tmp_path: Path) -> None:
+    """Until then every command is refused, with its reason."""
+    folder = copy_of(prepared, tmp_path / "data")
+    early = WebHouse(folder)
+    early.give(KIOSK, IssueTicket(matter="mr"))
+    early.close()
+    house = WebHouse(folder)
+    house.clock.at = moment("09:00", "2026-12-23")
+    house = _again(house, folder)
+    assert getattr(house.give(KIOSK, IssueTicket(matter="mr")), "code", "") == "clock_unconfirmed"
+    admin = house.signed_in("boss", "administrator")
+    assert "等管理员确认" in text(admin.get("/admin/clock"))
+    assert "时间已确认" in text(admin.send("/admin/clock"))
+    assert getattr(house.give(KIOSK, IssueTicket(matter="mr")), "number", "") == "R002"
+    house.close()
+
+
+def _again(house: WebHouse, folder: Path) -> WebHouse:
+    """Started again at the moment that its clock shows."""
+    house.close()
+    return WebHouse(folder, at=house.clock.at)
+
+
+# -- every page -----------------------------------------------------------------------------------
+
+
+def test_health_says_whether_the_hall_can_be_served(house: WebHouse) -> None:
+    """200 while it can, 503 when turns are no longer taken."""
+    client = house.app.test_client()
+    well = client.get("/healthz")
+    assert (well.status_code, well.json["ok"], well.json["database"]) == (200, True, True)  # type: ignore[index]
+    house.alive = False
+    assert client.get("/healthz").status_code == 503
+
+
+def test_metrics_count_commands_and_their_outcomes(house: WebHouse) -> None:
+    """In the format that Prometheus reads; nobody's name is in it."""
+    house.give(KIOSK, IssueTicket(matter="mr"))
+    house.give(KIOSK, IssueTicket(matter="nothing"))
+    shown = text(house.app.test_client().get("/metrics"))
+    assert 'jiaohao_commands_total{outcome="done"} 1.0' in shown
+    assert 'jiaohao_commands_total{outcome="refused"} 1.0' in shown
+    assert "jiaohao_commit_seconds_bucket" in shown
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/healthz", "/web/base.css", "/nope", "/counter/", "/pairing"])
+def test_every_answer_carries_the_guarding_headers(house: WebHouse, path: str) -> None:
+    """No script, style or frame but our own; nothing is sniffed."""
+    headers = house.app.test_client().get(path, buffered=True).headers
+    assert headers["Content-Security-Policy"].startswith("default-src 'self';")
+    assert (headers["X-Content-Type-Options"], headers["X-Frame-Options"]) == ("nosniff", "DENY")
+
+
+def test_pages_are_never_kept_and_files_are_looked_at_again(house: WebHouse) -> None:
+    """A vendored file's folder carries its version, so it may be kept for ever."""
+    client = house.app.test_client()
+
+    def cached(path: str) -> str:
+        return str(client.get(path, buffered=True).headers["Cache-Control"])
+
+    assert cached("/sign-in") == "no-store"
+    assert cached("/web/base.css") == "no-cache"
+    assert "immutable" in cached("/vendor/socket.io-client-4.8.4/socket.io.min.js")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/vendor/vendor.toml",
+        "/vendor/fetch.py",
+        "/web/../../pyproject.toml",
+        "/web/%2e%2e/%2e%2e/LICENSE",
+        "/nope",
+    ],
+)
+def test_what_is_not_there_says_so_in_words(house: WebHouse, path: str) -> None:
+    """And without repeating what was asked for."""
+    answer = house.app.test_client().get(path)
+    assert answer.status_code == 404
+    assert "没有这个页面或资料。" in text(answer)
+    assert "nope" not in text(answer)
+
+
+def test_a_page_speaks_the_readers_language(house: WebHouse) -> None:
+    """As chosen, else as the browser asks, else Chinese."""
+    client = house.app.test_client()
+    assert 'lang="zh-CN"' in text(client.get("/sign-in"))
+    assert 'lang="en"' in text(client.get("/sign-in", headers={"Accept-Language": "en-GB,en"}))
+    assert 'lang="en"' in text(client.get("/sign-in?language=en"))
+    assert 'lang="en"' in text(client.get("/sign-in"))
+    assert 'lang="zh-CN"' in text(client.get("/sign-in?language=zh"))
