@@ -55,25 +55,34 @@ class Client:
         self._numbers = itertools.count(1)
         self._reader = FrameReader()
         self._unseen: list[Said] = []
+        self._answers: dict[int, bytes] = {}
         self._welcome = b""
         self.events: list[bytes] = []
-        self.socket = socket.socket()
+        self._socket: socket.socket | None = None
 
     def connect(self) -> None:
         """From the first byte to the server's word that it knows us. Raises `Gone` or `Denied`."""
         try:
-            self.socket = socket.create_connection(("127.0.0.1", self._port), CONNECT_WITHIN_S)
-            self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._socket = socket.create_connection(("127.0.0.1", self._port), CONNECT_WITHIN_S)
+            self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._upgrade()
             self._packet(b"40" + _encode(self._auth))
             self._await_welcome()
-            self.socket.settimeout(None)  # from here on it is asked only when something is there
+            self.connection.settimeout(None)  # from here on it is asked only when something is there
         except OSError as error:
             raise Gone from error
 
     def close(self) -> None:
         """End it."""
-        self.socket.close()
+        if self._socket is not None:
+            self._socket.close()
+
+    @property
+    def connection(self) -> socket.socket:
+        """What a selector waits on. Raises `Gone` before `connect`."""
+        if self._socket is None:
+            raise Gone
+        return self._socket
 
     # -- asking and hearing -----------------------------------------------------------------------
 
@@ -99,35 +108,33 @@ class Client:
 
     def ask(self, request_id: str, command: ClientCommand) -> Reply:
         """Ask and wait for the answer; events meanwhile go to `events`."""
-        return reply_of(self._answer_to(self.send(request_id, command)))
+        return reply_of(self.answer_to(self.send(request_id, command)))
 
     def join(self, audience: str) -> Joined:
-        """Join and wait for the view."""
-        body = self._answer_to(self.emit("join", Join(audience=audience)))
-        return msgspec.json.decode(body, type=list[_JoinAnswer])[0].joined
+        """Join and wait for the view. Raises `Denied`."""
+        body = self.answer_to(self.emit("join", Join(audience=audience)))
+        answer = msgspec.json.decode(body, type=list[_JoinAnswer])[0]
+        if answer.joined is None:
+            raise Denied(answer.refused.code if answer.refused else "")
+        return answer.joined
 
-    def wait_for_event(self, within_s: float = ANSWER_WITHIN_S) -> bytes:
-        """The next event, as JSON of its list."""
-        deadline = time.monotonic() + within_s
-        while not self.events:
-            self._wait(deadline)
-        return self.events.pop(0)
-
-    def _answer_to(self, number: int) -> bytes:
+    def answer_to(self, number: int) -> bytes:
+        """Wait for the answer to what was sent under `number`; answers to others are kept for their turn."""
         deadline = time.monotonic() + ANSWER_WITHIN_S
-        while True:
-            for said in self._wait(deadline):
-                if said.number == number:
-                    return said.body
+        while number not in self._answers:
+            self._wait(deadline)
+        return self._answers.pop(number)
 
-    def _wait(self, deadline: float) -> list[Said]:
-        """Wait for something; events go to `events`, answers are given back."""
-        ready, _, _ = select.select([self.socket], [], [], max(0.0, deadline - time.monotonic()))
+    def _wait(self, deadline: float) -> None:
+        """Wait for something and put it where it will be looked for."""
+        ready, _, _ = select.select([self.connection], [], [], max(0.0, deadline - time.monotonic()))
         if not ready:
             raise TimeoutError("the server did not answer")
-        said = list(self.heard())
-        self.events += [one.body for one in said if one.number is None]
-        return [one for one in said if one.number is not None]
+        for said in self.heard():
+            if said.number is None:
+                self.events.append(said.body)
+            else:
+                self._answers[said.number] = said.body
 
     # -- the protocol -----------------------------------------------------------------------------
 
@@ -141,7 +148,7 @@ class Client:
             "Sec-WebSocket-Version: 13",
             *([f"Cookie: {self._cookie}"] if self._cookie else []),
         ]
-        self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
+        self.connection.sendall("\r\n".join([*lines, "", ""]).encode())
         head = b""
         while b"\r\n\r\n" not in head:
             head += self._receive()
@@ -162,7 +169,7 @@ class Client:
 
     def _take(self, frame: Frame) -> Said | None:
         if frame.kind == PING:
-            self.socket.sendall(masked(frame.body, PONG))
+            self.connection.sendall(masked(frame.body, PONG))
         if frame.kind == CLOSE:
             raise Gone
         if frame.kind != TEXT:
@@ -187,13 +194,13 @@ class Client:
 
     def _packet(self, packet: bytes) -> None:
         try:
-            self.socket.sendall(masked(packet))
+            self.connection.sendall(masked(packet))
         except OSError as error:
             raise Gone from error
 
     def _receive(self) -> bytes:
         try:
-            received = self.socket.recv(READ_AT_ONCE)
+            received = self.connection.recv(READ_AT_ONCE)
         except OSError as error:
             raise Gone from error
         if not received:
@@ -202,7 +209,8 @@ class Client:
 
 
 class _JoinAnswer(msgspec.Struct):
-    joined: Joined
+    joined: Joined | None = None
+    refused: Refused | None = None
 
 
 class _CommandAnswer(msgspec.Struct):

@@ -31,7 +31,7 @@ class Crowd:
         self.clients = clients
         self._selector = selectors.DefaultSelector()
         for client in clients:
-            self._selector.register(client.socket, selectors.EVENT_READ, client)
+            self._selector.register(client.connection, selectors.EVENT_READ, client)
 
     def __enter__(self) -> Self:
         return self

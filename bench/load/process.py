@@ -87,6 +87,10 @@ class ServerProcess:
         except subprocess.TimeoutExpired:
             self.kill()
 
+    def ended_with(self) -> int:
+        """The exit code of one that ends by itself."""
+        return self._running.wait(STARTS_WITHIN_S)
+
     def memory_mb(self) -> float:
         """What it holds of the machine's memory now."""
         return resident_mb(self._running.pid)
