@@ -119,14 +119,15 @@ def _toggle_language(state: State, _value: str, _now: Instant, _hall: Hall) -> S
 
 def _choose_line(state: State, line: str, now: Instant, hall: Hall) -> State:
     matters = hall.matters_of(line)
-    if not matters:
+    if not matters or not isinstance(state.scene, Home):
         return state
     scene = Guide(matters[0].id) if len(matters) == 1 else Choose(line)
     return entered(state, scene, now)
 
 
 def _choose_matter(state: State, matter: str, now: Instant, hall: Hall) -> State:
-    return entered(state, Guide(matter), now) if matter in hall.matters else state
+    offered = matter in hall.matters and isinstance(state.scene, Choose)
+    return entered(state, Guide(matter), now) if offered else state
 
 
 def _turn_page(state: State, value: str, now: Instant, _hall: Hall) -> State:

@@ -1,0 +1,81 @@
+"""Whatever is touched, answered, printed or waited for, in whatever order: no ghost number. (field 21)"""
+
+from __future__ import annotations
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from kiosk.scene import Answered, Intent, Issue, Note, Print, PrintEnded, Printing, Void
+from tests.screens.kiosk_hall import issued
+from tests.screens.test_kiosk_flow import REFUSED, WELFARE, Session
+
+TOUCHES = [
+    "back", "large", "language", "line:welfare", "line:leader", "line:gone", f"matter:{WELFARE}", "matter:gone",
+    "page:0", "page:6", "priority:elder", "priority:", "declare", "take", "take", "take", "again:yes", "again:no",
+    "noted", "done", "continue", "end", "no such button",
+]  # fmt: skip
+
+
+class NoGhost(RuleBasedStateMachine):
+    """`fate` of every number ever given: printing, paper, shown or voided."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session = Session()
+        self.asked: list[int] = []
+        self.printing: list[int] = []
+        self.fate: dict[int, str] = {}
+
+    def follow(self, intents: list[Intent]) -> None:
+        for intent in intents:
+            match intent:
+                case Issue(ask=ask):
+                    self.asked.append(ask)
+                case Print(ticket=ticket):
+                    self.printing.append(ticket.ticket)
+                    self.fate[ticket.ticket] = "printing"
+                case Void(ticket=number):
+                    assert self.fate[number] != "paper", "a paper in a hand is always valid"
+                    self.fate[number] = "voided"
+
+    @rule(touch=st.sampled_from(TOUCHES))
+    def touch(self, touch: str) -> None:
+        self.follow(self.session.touch(touch))
+
+    @rule(ms=st.sampled_from([100, 1_000, 12_000, 61_000, 90_000]))
+    def wait(self, ms: int) -> None:
+        self.follow(self.session.wait(ms))
+
+    @precondition(lambda self: bool(self.asked))
+    @rule()
+    def answer(self) -> None:
+        number = len(self.fate) + 1
+        self.fate[number] = "given"
+        self.follow(self.session.happen(Answered(self.asked.pop(0), issued(number, matter=WELFARE))))
+
+    @precondition(lambda self: bool(self.asked))
+    @rule(refuse=st.booleans())
+    def answer_without_a_number(self, refuse: bool) -> None:
+        outcome = REFUSED if refuse else None
+        self.follow(self.session.happen(Answered(self.asked.pop(0), outcome)))
+
+    @precondition(lambda self: bool(self.printing))
+    @rule(fault=st.sampled_from([None, "paper_out", "printer_stuck", "no_printer"]))
+    def end_of_print(self, fault: str | None) -> None:
+        number = self.printing.pop(0)
+        self.fate[number] = "paper" if fault is None else "shown"
+        self.follow(self.session.happen(PrintEnded(number, fault)))
+        assert fault is None or isinstance(self.session.state.scene, Note)
+
+    @invariant()
+    def every_number_is_in_somebodys_hand_or_void(self) -> None:
+        open_fates = {number for number, what in self.fate.items() if what in ("given", "printing")}
+        scene = self.session.state.scene
+        if isinstance(scene, Printing):
+            open_fates.discard(scene.ticket.ticket)
+        assert not open_fates
+
+
+TestNoGhost = NoGhost.TestCase
+TestNoGhost.settings = settings(max_examples=60, stateful_step_count=40)
