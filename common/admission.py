@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from common.pairing import Pairing
-
 Report = Callable[[str], None]
 
 
@@ -34,6 +32,17 @@ class Admission(Protocol):
         ...
 
 
+class Pairing(Protocol):
+    """What is needed of `common.pairing.Pairing`: a code to show, then, once, a token."""
+
+    code: str
+    token: str
+
+    def poll(self) -> object:
+        """Take in what is new."""
+        ...
+
+
 class StoredAdmission:
     """Keeps the token in a file that only this user can read, bound to the server it is for."""
 
@@ -45,7 +54,7 @@ class StoredAdmission:
     @property
     def code(self) -> str:
         """What an administrator is to enter; empty while it is not known."""
-        return (self._pairing.code or "") if self._pairing else ""
+        return self._pairing.code if self._pairing else ""
 
     def poll(self) -> None:
         """Go on asking, if there is something to ask for."""

@@ -64,7 +64,7 @@ class Pairing:
             try:
                 if self._ask():
                     return
-            except (OSError, ValueError):  # no server, or one that is not ours
+            except (OSError, ValueError, KeyError, TypeError):  # no server, or one that is not ours
                 self._news.put(News("unreachable"))
                 self._over.wait(self._pause_s)
 
