@@ -1,0 +1,1 @@
+"""The whole road, touch to wall: real server, real programs, real browsers."""

@@ -1,0 +1,91 @@
+"""The real kiosk program on a stand: its own link, fonts and printer; a finger touches what is written."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from common.link import Link
+from common.link_socket import SocketTransport
+from common.screen.fonts import Fonts, vendored
+from common.screen.geometry import Screen
+from common.screen.placements import Text, texts
+from common.screen.stage import Stage, SystemClock, save_png
+from common.screen.theme import KIOSK
+from common.screen.window import MemoryWindow, Tap
+from kiosk.connection import Connection
+from kiosk.idle import SETTLE_MS
+from kiosk.look import Look
+from kiosk.paper import PaperFonts, ticket_image
+from kiosk.printers import printer_from
+from kiosk.printing import PrintQueue
+from kiosk.program import Kiosk
+
+SIZE = (1080, 1920)
+WITHIN_S = 20.0
+FRAME_S = 0.02
+
+
+class Paired:
+    """A device that was paired before."""
+
+    code = ""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+
+    def poll(self) -> None:
+        pass
+
+    def renew(self) -> None:
+        raise AssertionError("the server does not know this kiosk")
+
+
+class KioskStand:
+    """One kiosk with a network printer at `printer` (host:port)."""
+
+    def __init__(self, url: str, token: str, printer: str) -> None:
+        fonts, paper = Fonts(vendored()), PaperFonts(vendored())
+        self._prints = PrintQueue(
+            printer_from(f"tcp://{printer}"), lambda ticket: ticket_image(ticket, paper, 80)
+        )
+        connection = Connection(
+            Paired(token), lambda token: Link(SocketTransport(url, device_token=token), "kiosk"), print
+        )
+        self.program = Kiosk(connection, self._prints, Look(Screen(*SIZE, 21.5), fonts), KIOSK)
+        self._window, self._clock = MemoryWindow(SIZE), SystemClock()
+        self._stage = Stage(self.program, self._window, fonts)
+
+    def touch(self, words: str) -> None:
+        """Wait until `words` are on the screen, long enough to be seen, and touch them."""
+        self.shows(words)
+        seen_at = self._clock.now()
+        self.until(lambda: self._clock.now() > seen_at + SETTLE_MS)
+        target = next(
+            piece for piece in self.program.placements if isinstance(piece, Text) and words in piece.text
+        )
+        middle = target.rect
+        self._window.put(Tap(middle.x + middle.w // 2, middle.y + middle.h // 2))
+        self._stage.frame(self._clock.now())
+
+    def shows(self, words: str) -> None:
+        """Wait until `words` are on the screen."""
+        self.until(lambda: words in " ".join(texts(self.program.placements)))
+
+    def until(self, so: Callable[[], bool]) -> None:
+        """Frames until `so`."""
+        deadline = time.monotonic() + WITHIN_S
+        while not so():
+            assert time.monotonic() < deadline, texts(self.program.placements)
+            self._stage.frame(self._clock.now())
+            time.sleep(FRAME_S)
+
+    def picture(self, path: Path) -> None:
+        """What it looks like now."""
+        save_png(self._window.surface, path)
+
+    def close(self) -> None:
+        """Switch it off."""
+        self.program.close()
+        self._prints.close(5)
