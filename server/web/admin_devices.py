@@ -23,9 +23,9 @@ def devices_pages() -> Blueprint:
     @pages.post("/pair")
     def pair() -> ResponseReturnValue:
         def work() -> dict[str, Any]:
-            now, by = house().clock.now(), actor().id
+            devices, now, by = house().devices, house().clock.now(), actor().id
             code, name = given("code").replace(" ", ""), given("name").strip()[:40]
-            approved = house().threads.write(lambda: house().devices.approve(code, by, now, name))
+            approved = house().threads.write(lambda: devices.approve(code, by, now, name))
             if approved is None:
                 raise Refusal("unknown_code")
             return {"id": approved.id, "name": approved.name or approved.id}
@@ -35,8 +35,8 @@ def devices_pages() -> Blueprint:
     @pages.post("/revoke")
     def revoke() -> ResponseReturnValue:
         def work() -> dict[str, Any]:
-            device, now = given("device"), house().clock.now()
-            if not house().threads.write(lambda: house().devices.revoke(device, now)):
+            devices, device, now = house().devices, given("device"), house().clock.now()
+            if not house().threads.write(lambda: devices.revoke(device, now)):
                 raise Refusal("unknown_device")
             house().show_out({device_key(device)})
             return {"id": device, "name": device}
@@ -48,7 +48,7 @@ def devices_pages() -> Blueprint:
 
 def page(**values: Any) -> str:
     """See its template."""
-    now = house().clock.now()
-    pairings = house().threads.read(lambda: house().devices.asking(now))
-    devices = house().threads.read(house().devices.everything)
-    return admin_page("devices", **{"pairings": pairings, "devices": devices, **values})
+    devices, now = house().devices, house().clock.now()
+    pairings = house().threads.read(lambda: devices.asking(now))
+    known = house().threads.read(devices.everything)
+    return admin_page("devices", **{"pairings": pairings, "devices": known, **values})
