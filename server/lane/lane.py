@@ -67,7 +67,6 @@ class Lane:
         self._ledger, self._execute, self._seed = ledger, execute, seed
         self._chores = chores or Chores(ledger)
         self._listeners: list[Listener] = []
-        self._seen: Instant = 0  # up to then time has passed for this hall, also where no fact says so
         self._hall: Hall | None = self._fold()
         self._told = ledger.head.version
         self._time = HallTime(clock, self._hall.last_at)
@@ -128,7 +127,6 @@ class Lane:
     def finish(self, batch: Batch) -> list[Reply]:
         """Tell the listeners and give the replies; after a failure, do what it asks for first."""
         if batch.failure is None:
-            self._seen = batch.at if batch.at < self.hall.due else self._seen
             self._tell(batch.entries)
         else:
             self._recover(batch, batch.failure)
@@ -234,7 +232,7 @@ class Lane:
     def _fold(self) -> Hall:
         hall = self._ledger.fold()
         if hall.setup is not None:
-            hall.due = next_due(hall, max(hall.last_at, self._seen))
+            hall.due = next_due(hall, hall.last_at)
         return hall
 
     def _tell(self, entries: list[Entry]) -> None:

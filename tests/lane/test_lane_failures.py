@@ -94,17 +94,6 @@ def test_a_database_that_may_not_grow_is_a_full_disk(desk: Desk) -> None:
     assert sound(desk)
 
 
-def test_memory_made_good_after_a_quiet_hour_is_no_outage(desk: Desk) -> None:
-    """The hall was watched all the time, though no fact says so."""
-    for minutes in range(5, 55, 5):
-        desk.until(f"08:{30 + minutes}" if minutes < 30 else f"09:{minutes - 30:02}")
-    desk.disk.broken = lost_commit
-    desk.give(KIOSK, IssueTicket(matter="mr"), "r")
-    desk.disk.broken = None
-    desk.issue("r")
-    assert "outage_ended" not in {entry.fact.__struct_config__.tag for entry in desk.told}
-
-
 def test_a_kept_answer_is_given_on_a_full_disk(desk: Desk) -> None:
     """What was acknowledged before stays acknowledged."""
     first = desk.issue("before")
