@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+import pygame
+
 from common.admission import StoredAdmission
 from common.link import Link
 from common.link_socket import SocketTransport
@@ -15,7 +17,7 @@ from common.pairing import Pairing
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
 from common.screen.stage import Clock, LivePicture, Stage, SystemClock, save_png
-from common.screen.window import Window, open_window
+from common.screen.window import ScreenWindow, Window, open_window
 from display.options import OFFSCREEN, Options, options_from
 from display.presenting import PresentingWindow
 from display.program import Glass, WallProgram
@@ -23,7 +25,6 @@ from display.trace import Sink, Trace, written_to
 from display.type_scale import reads_to_mm
 
 NAME_MOST = 40  # what the server takes
-SHOT_WITHIN_MS = 10_000
 SHOT_SETTLES_MS = 600
 SHOT_FRAME_MS = 20
 
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.INFO)
     options = options_from(arguments)
     window = open_window(options.size, "叫号", offscreen_size=options.size or OFFSCREEN)
+    if options.size is None and isinstance(window, ScreenWindow):
+        pygame.mouse.set_visible(False)
     with _sink(options) as sink:
         return _run(options, window, SystemClock(), sink)
 
@@ -49,7 +52,7 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
         if options.shot is None:
             stage.run(clock, options.fps)
             return 0
-        reached = shoot(stage, lambda: program.joined, clock)
+        reached = shoot(stage, lambda: program.joined, clock, options.wait_s)
         save_png(window.surface, options.shot)
         return 0 if reached else 1
     except KeyboardInterrupt:
@@ -59,9 +62,9 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
         window.close()
 
 
-def shoot(stage: Stage, joined: Callable[[], bool], clock: Clock) -> bool:
+def shoot(stage: Stage, joined: Callable[[], bool], clock: Clock, wait_s: float) -> bool:
     """Draw until the hall is seen and its fade is over; False if it is not reached in time."""
-    end = clock.now() + SHOT_WITHIN_MS
+    end = clock.now() + round(wait_s * 1000)
     while not joined() and clock.now() < end:
         stage.frame(clock.now())
         clock.sleep(SHOT_FRAME_MS)

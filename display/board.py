@@ -70,7 +70,7 @@ class Board:
             yield label(at, text, scale.board, bold=True)
             rest = rest.take_left(rest.w - scale.px(2))[0]
         if wall.contact == "lost":
-            known = wording.say("board.as_of", time=wording.clock(wall.last_heard))
+            known = f"‖ {wording.say('board.as_of', time=wording.clock(wall.last_heard))}"
             yield from pill(rest, known, scale.small, PAUSE_INKS, scale, self._measure)
             return
         if phase.is_open:
@@ -84,10 +84,12 @@ class Board:
 
     def _place_heads(self) -> Iterator[Placement]:
         em, wording = self._scale.small, self._wording
-        cells = self._columns.cells(self._heads)
-        for rect, code in zip(cells[:-1], ("window", "name", "post"), strict=True):
+        window, name, post, waiting = self._columns.cells(self._heads)
+        for rect, code in ((window, "window"), (name, "name"), (post, "post")):
             yield label(rect, wording.say(f"board.{code}"), em, Role.SECONDARY)
-        yield label(cells[-1], wording.say("board.waiting"), em, Role.SECONDARY, align="right")
+        # The mark may stand over the column of roles, whose own head is short.
+        head = waiting._replace(x=post.x, w=waiting.right - post.x)
+        yield label(head, f"○ {wording.say('board.waiting')}", em, Role.WAITING, align="right")
 
     def _place_rows(self, posts: Page, now: Instant) -> Iterator[Placement]:
         rest = self._body

@@ -153,7 +153,7 @@ def board_row(
         head = wording.say("post.home", window=post.home)
         sentence = f"{head} {_going(post, wording)}"
         room = columns.before_waiting(whole).w - scale.px(1)
-        em = largest(_ems(scale), [sentence], room, measure, bold=True)
+        em = largest((*_ems(scale), scale.least), [sentence], room, measure, bold=True)
         lines: tuple[str, ...] = (head,)
     else:
         name = wording.of(post.name)

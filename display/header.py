@@ -43,7 +43,7 @@ class Header:
         """Date and contact from the right, as far as the name leaves room; and what is left of it."""
         placed: list[Placement] = []
         if wall.contact != "fresh":
-            words = wording.say("stale", time=wording.clock(wall.last_heard))
+            words = f"‖ {wording.say('stale', time=wording.clock(wall.last_heard))}"
             width = pill_width(words, self._scale.small, self._scale, self._measure)
             at, rect = self._from_right(rect, width)
             return rect, [

@@ -37,7 +37,8 @@ class HeroPanel:
         below = below.take_bottom(below.h - self._scale.px(1))[0]
         if self._scale.far:
             above, below = self._inside.columns(2, self._scale.px(PAD))
-        go = wording.say("go_to" if hero.called else "being_served", window=hero.call.window)
+        mark, code = ("▶", "go_to") if hero.called else ("●", "being_served")
+        go = f"{mark} {wording.say(code, window=hero.call.window)}"
         yield self._large(above, hero.call.number, self._scale.hero, Role.NUMBER, hero.alpha)
         yield self._large(below, go, self._scale.windows[0], Role.TEXT, hero.alpha)
 

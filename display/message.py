@@ -31,7 +31,14 @@ def message_screen(message: Message, screen: Screen, scale: TypeScale, measure: 
     placed: list[Placement] = [Box(screen.bounds, fill=ground)]
     placed += paragraph(above, message.title, title, measure, middle=True)
     if message.code:
-        placed.append(Text(code, message.code, Style(scale.code, Role.NUMBER, bold=True, align="centre")))
+        placed.append(
+            Text(code, _spaced(message.code), Style(scale.code, Role.NUMBER, bold=True, align="centre"))
+        )
     if message.detail:
         placed += paragraph(below, message.detail, Style(scale.board, ink, align="centre"), measure)
     return placed
+
+
+def _spaced(code: str) -> str:
+    """482913 as 482 913: read aloud and typed in threes."""
+    return " ".join(code[start : start + 3] for start in range(0, len(code), 3))

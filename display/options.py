@@ -25,6 +25,7 @@ class Options:
     device: Path
     fps: int
     shot: Path | None
+    wait_s: float
     picture: Path | None
     trace: Path | None
 
@@ -41,6 +42,7 @@ def options_from(arguments: Sequence[str]) -> Options:
         device=told.device,
         fps=told.fps,
         shot=told.shot,
+        wait_s=told.wait_s,
         picture=told.picture,
         trace=told.trace,
     )
@@ -61,6 +63,13 @@ def _parser() -> argparse.ArgumentParser:
         "--fps", type=int, choices=range(1, 121), default=60, metavar="N", help="frames a second (default 60)"
     )
     add("--shot", type=Path, metavar="FILE", help="join, draw once, write a PNG, exit")
+    add(
+        "--wait-s",
+        type=_positive,
+        default=10.0,
+        metavar="N",
+        help="how long --shot waits for the hall (default 10)",
+    )
     add("--picture", type=Path, metavar="FILE", help="keep a PNG of the screen up to date")
     add("--trace", type=Path, metavar="FILE", help="append a line of JSON whenever a call appears or goes")
     return parser

@@ -97,7 +97,9 @@ def balanced(
     phrases = _phrased(text, width, em, measure, bold)
     if "\n" not in text and len(phrases) == len(lines):
         return phrases
-    low, high = width // 2, width
+    # Never so narrow that a word would be broken that fits into a line.
+    words = (measure.width_of(unit.rstrip(), em, bold=bold) for unit in _units(text))
+    low, high = max(width // 2, min(width, max(words))), width
     while low < high:
         middle = (low + high) // 2
         fits = len(wrap(text, middle, em, measure, bold=bold)) <= len(lines)

@@ -72,6 +72,11 @@ def test_what_is_shortened_keeps_its_spaces() -> None:
     assert wrap("one two three four five", 50, 10, SQUARES, max_lines=2) == ["one two", "three fou…"]
 
 
+def test_balanced_lines_never_break_a_word_that_fits() -> None:
+    """ "Agricultur / al services" is of like length and cannot be read."""
+    assert balanced("agricultural services", 80, 10, SQUARES) == ["agricultural", "services"]
+
+
 def test_balanced_lines_leave_no_character_alone() -> None:
     """A title looks like one."""
     assert wrap("最低生活保障金", 60, 10, SQUARES) == ["最低生活保障", "金"]
