@@ -10,13 +10,16 @@ from typing import TextIO
 
 import gevent
 from gevent.event import Event
+from sqlalchemy.exc import DatabaseError
 
 from common.i18n import say
 from common.words import Language
 from server.app import HallServer, Settings
 from server.import_hall import bring_into_force
 from server.simulation import NotSimulated, Simulation, moment_from, pace_from
+from server.storage.failures import BrokenLedger
 from server.storage.guard import FolderInUse, hold
+from server.storage.schema import NewerDatabase
 from server.storage.store import Store
 from server.web.sign_in import FIRST_ADMINISTRATOR
 
@@ -43,6 +46,12 @@ def main_serve(arguments: Sequence[str], out: TextIO | None = None) -> int:
         told.say("serve.not_simulated", folder=str(settings.data))
     except FolderInUse:
         told.say("serve.in_use", folder=str(settings.data))
+    except BrokenLedger as error:
+        told.say("serve.broken", version=error.version, kind=error.kind)
+    except NewerDatabase as error:
+        told.say("serve.newer", schema=error.schema)
+    except DatabaseError:
+        told.say("serve.unreadable", folder=str(settings.data))
     except OSError as error:
         told.say("serve.no_address", host=settings.host, port=settings.port, reason=error.strerror or "")
     return 1

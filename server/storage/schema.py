@@ -12,12 +12,24 @@ from sqlalchemy import Connection, inspect, select, text
 from server.storage.tables import meta
 
 NEWEST = "0001"
+"""Schemas are numbered, so that an older program knows a newer database."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class NewerDatabase(Exception):
+    """The database was written by a newer program than this one."""
+
+    def __init__(self, schema: str) -> None:
+        super().__init__(schema)
+        self.schema = schema
+
+
 def bring_up_to_date(connection: Connection) -> None:
-    """Run the migrations that are missing; give a new database its ledger id."""
-    if schema_of(connection) != NEWEST:
+    """Run the migrations that are missing; give a new database its ledger id. Raises `NewerDatabase`."""
+    found = schema_of(connection)
+    if found is not None and found > NEWEST:
+        raise NewerDatabase(found)
+    if found != NEWEST:
         _migrate(connection)
     if connection.execute(select(meta.c.name).where(meta.c.name == "ledger_id")).first() is None:
         connection.execute(meta.insert().values(name="ledger_id", value=new_ledger_id()))

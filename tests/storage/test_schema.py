@@ -4,12 +4,13 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from server.storage import people_tables
-from server.storage.schema import MIGRATIONS, NEWEST
+from server.storage.schema import MIGRATIONS, NEWEST, NewerDatabase
 from server.storage.store import Store
 from server.storage.tables import metadata
 
@@ -35,6 +36,16 @@ def test_the_newest_schema_is_the_head_of_the_migrations() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_heads() == [NEWEST]
+
+
+def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    """An older one would not know what it must not break."""
+    store = Store.open(tmp_path)
+    with store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    with pytest.raises(NewerDatabase, match="9999"):
+        Store.open(tmp_path)
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
