@@ -5,6 +5,7 @@
 * It accepts permessage-deflate, which browsers offer: 163 MB per 1,000 clients. Here the offer is
   not seen.
 * Engine.IO fails on what is no packet and leaves the connection half open. Here it ends.
+* It reads ahead in a thread of its own, without limit. Here whoever receives reads.
 * Engine.IO keeps what a slow reader does not take, without limit. Here a reader that takes nothing for
   `SEND_WITHIN_S`, or that falls `BEHIND_MOST` messages behind, is cut off; it will join again and
   get the whole view.
@@ -18,10 +19,10 @@ from typing import Any
 
 import gevent
 import simple_websocket
-from engineio.async_drivers import gevent as driver
 from gevent.event import Event
 from gevent.lock import RLock
 from gevent.queue import JoinableQueue
+from wsproto.utilities import LocalProtocolError
 
 SEND_WITHIN_S = 10.0
 BEHIND_MOST = 256
@@ -51,13 +52,26 @@ class WholeSocket:
 
     def send(self, data: bytes) -> int:
         """All of `data`; raises OSError when the other side does not take it in time."""
+        with self._sending:
+            sent = self._send_at_once(data)
+            if sent < len(data):
+                self._send_in_time(data[sent:])
+        return len(data)
+
+    def _send_at_once(self, data: bytes) -> int:
+        """How much the system takes without waiting: nearly always all, and then no timer was needed."""
         try:
-            with gevent.Timeout(self._within_s), self._sending:
+            return int(self._socket.send(data, timeout=0.0))
+        except BlockingIOError:
+            return 0
+
+    def _send_in_time(self, data: bytes) -> None:
+        try:
+            with gevent.Timeout(self._within_s):
                 self._socket.sendall(data)
         except gevent.Timeout:
             self.close()
             raise TimeoutError("the reader does not read") from None
-        return len(data)
 
     def recv(self, size: int) -> bytes:
         """What came in; empty when the connection is over."""
@@ -71,14 +85,52 @@ class WholeSocket:
         self._socket.close()
 
 
+class NoThread:
+    """simple-websocket starts a thread that reads ahead, without limit; here whoever receives reads."""
+
+    name = ""
+
+    def __init__(self, target: Callable[[], None]) -> None:
+        """`target` would read."""
+
+    def start(self) -> None:
+        """Nothing."""
+
+
 class WholeWebSocket(simple_websocket.Server):
-    """simple-websocket's server end over a `WholeSocket`, without compression."""
+    """simple-websocket's server end over a `WholeSocket`, without compression.
+
+    What a client sends is read when the message before it has been dealt with: the rest waits in the
+    client's own system, and a greenlet for each connection is saved.
+    """
 
     def handshake(self) -> None:
         """Called once, before the first byte is sent."""
         self.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        self.sock = WholeSocket(self.sock)  # type: ignore[assignment]  # has all of a socket that is used
+        self.whole = WholeSocket(self.sock)
+        self.sock = self.whole  # type: ignore[assignment]  # has all of a socket that is used
         super().handshake()
+
+    def receive(self, timeout: float | None = None) -> str | bytes | None:
+        """The next message; raises `ConnectionClosed`. It waits as long as the connection lasts."""
+        while self.connected and not self.input_buffer:
+            self._read()
+        if not self.input_buffer:
+            raise simple_websocket.ConnectionClosed(self.close_reason, self.close_message)
+        message: str | bytes = self.input_buffer.pop(0)
+        return message
+
+    def _read(self) -> None:
+        """Take in once what came; the end of the connection is noticed here."""
+        try:
+            received = self.whole.recv(self.receive_bytes)
+            if received:
+                self.ws.receive_data(received)
+            self.connected = bool(received) and self._handle_events()  # type: ignore[attr-defined]  # no stub has it
+        except (OSError, LocalProtocolError):
+            self.connected = False
+        if not self.connected:
+            self.whole.close()
 
 
 class ShortQueue(JoinableQueue):  # type: ignore[type-arg]
@@ -106,7 +158,7 @@ class EngineWebSocket:
         self._socket = WholeWebSocket(
             environ,
             max_message_size=MESSAGE_MOST_BYTES,
-            thread_class=driver.Thread,
+            thread_class=NoThread,
             event_class=Event,  # type: ignore[arg-type]  # as engineio's own driver gives it
         )
         answer: Iterable[bytes] = self._handler(self)
