@@ -7,8 +7,9 @@ const DONE_SHOWN_MS = 12_000;
 export class Notices {
   #timer = null;
 
-  constructor(element, texts) {
-    Object.assign(this, { element, texts });
+  /** `places` are the elements that show them; only one of them is in sight at a time. */
+  constructor(places, texts) {
+    Object.assign(this, { places, texts });
   }
 
   clear() {
@@ -38,7 +39,9 @@ export class Notices {
 
   #put(name, text) {
     clearTimeout(this.#timer);
-    write(part(this.element, name), text);
-    show(part(this.element, name), Boolean(text));
+    for (const place of this.places) {
+      write(part(place, name), text);
+      show(part(place, name), Boolean(text));
+    }
   }
 }

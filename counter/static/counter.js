@@ -23,7 +23,7 @@ import { VERBS, verbOfKey } from "./verbs.js";
 const $ = (id) => document.getElementById(id);
 const { texts, clock, link } = livePage((staff) => `clerk:${staff}`);
 const acts = new DeskActs({ link, timers: browserTimers });
-const notices = new Notices($("notice"), texts);
+const notices = new Notices(document.querySelectorAll(".notices"), texts);
 const leave = new LeaveDialog($("leave-dialog"), { texts, clock, submit: ask });
 const transfer = new TransferDialog($("transfer-dialog"), {
   texts,

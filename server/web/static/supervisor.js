@@ -15,7 +15,7 @@ import { drawLines, drawPeople, drawPosts, drawRecords, drawWindows } from "./ta
 const DAY_MS = 86_400_000;
 const $ = (id) => document.getElementById(id);
 const { texts, clock, link } = livePage(() => "supervisor");
-const notices = new Notices($("notice"), texts);
+const notices = new Notices(document.querySelectorAll(".notices"), texts);
 const pauseReasons = pageData(document, "pause-reasons");
 let by = "line";
 let known = null; // alarms this page has already sounded for

@@ -175,14 +175,18 @@ def visit(browser: Browser, shared: BrowserContext, site: str, behind: HallBehin
         page = (new_context(browser) if timers else shared).new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         if timers:
-            page.clock.install()
+            page.clock.install(time=0)
+            page.clock.pause_at(1_000)
         visitors.append(Visitor(page, behind, staff))
         page.goto(f"{site}{path}?as={staff}&language={language}")
         return visitors[-1]
 
     yield come
     for visitor in visitors:
+        context = visitor.page.context
         visitor.page.close()
+        if context is not shared:
+            context.close()
     assert [error for visitor in visitors for error in visitor.errors] == []
 
 

@@ -37,7 +37,11 @@ def test_every_text_that_a_page_names_is_there() -> None:
 def test_every_family_of_texts_that_a_page_builds_has_members() -> None:
     """`page.verb.${name}`: at least the family is there."""
     texts = catalogue("zh")
-    lonely = {begin: name for begin, name in asked(BEGUN).items() if not any(code.startswith(begin) for code in texts)}
+    lonely = {
+        begin: name
+        for begin, name in asked(BEGUN).items()
+        if not any(code.startswith(begin) for code in texts)
+    }
     assert lonely == {}
 
 
