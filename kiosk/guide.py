@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from common.rows import PriorityRow
 from common.screen.geometry import Rect
 from common.screen.placements import Placement, paragraph
 from common.words import Instant
@@ -58,7 +59,7 @@ class _Plan(NamedTuple):
 def guide(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
     """Reading above (or left), controls below (or right), 取号 last of all, nearest to the hand."""
     plan = _plan(zones, moment, look, wording)
-    offered = list(moment.hall.priorities.values())
+    offered = _offered(moment, wording)
     line = moment.hall.line_of(scene.matter)
     declare = priority_button if plan.form.brief_priority else priority_buttons
     return [
@@ -86,7 +87,7 @@ def _arranged(zones: Zones, moment: Moment, form: _Form, look: Look, wording: Wo
     room = zones.controls
     if look.screen.portrait:
         room = zones.reading._replace(h=zones.controls.bottom - zones.reading.y)
-    offered = list(moment.hall.priorities.values())
+    offered = _offered(moment, wording)
     take, rest = room.take_bottom(_take_height(room.w, moment, look, wording))
     declared = priority_height(room.w, offered, form.brief_priority, look, wording)
     priority, rest = _above(rest, declared, look)
@@ -100,6 +101,11 @@ def _arranged(zones: Zones, moment: Moment, form: _Form, look: Look, wording: Wo
 def _above(rest: Rect, height: int, look: Look) -> tuple[Rect, Rect]:
     """The lowest `height` pixels above a gap (none, if there is nothing to place), and the rest."""
     return rest.take_top(rest.h - look.gap)[0].take_bottom(height) if height else rest.take_bottom(0)
+
+
+def _offered(moment: Moment, wording: Wording) -> list[PriorityRow]:
+    """Where no number can be had, no priority is asked about."""
+    return [] if _reason(moment, wording) else list(moment.hall.priorities.values())
 
 
 def _reading(room: Rect, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:

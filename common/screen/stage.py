@@ -13,7 +13,7 @@ from common.screen.fonts import Fonts
 from common.screen.paint import Painter
 from common.screen.placements import Placement
 from common.screen.theme import Theme
-from common.screen.window import Event, Quit, Window
+from common.screen.window import Event, Exposed, Quit, Window
 
 
 class Frame(NamedTuple):
@@ -103,6 +103,8 @@ class Stage:
         for event in self._window.events():
             if isinstance(event, Quit):
                 return False
+            if isinstance(event, Exposed) and self._painter is not None:
+                self._painter.forget()
             self._program.handle(event, now)
         shown = self._program.tick(now)
         painter = self._painter_for(shown.theme)

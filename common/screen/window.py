@@ -29,11 +29,15 @@ class Key(NamedTuple):
     name: str
 
 
+class Exposed(NamedTuple):
+    """What was shown is lost (the window was covered): everything is to be shown again."""
+
+
 class Quit(NamedTuple):
     """The window is to be closed."""
 
 
-Event = Tap | Key | Quit
+Event = Tap | Key | Exposed | Quit
 
 
 class Window(Protocol):
@@ -65,6 +69,7 @@ class ScreenWindow:
         flags = 0 if size else pygame.FULLSCREEN
         self._surface = pygame.display.set_mode(size or (0, 0), flags)
         pygame.display.set_caption(title)
+        pygame.mouse.set_visible(size is not None)  # a screen that is touched or only looked at has no arrow
 
     @property
     def surface(self) -> pygame.Surface:
@@ -114,8 +119,8 @@ class MemoryWindow:
 
 
 def _event(raw: pygame.Event) -> Event | None:
-    if raw.type == pygame.QUIT:
-        return Quit()
+    if raw.type in (pygame.QUIT, pygame.VIDEOEXPOSE):
+        return Quit() if raw.type == pygame.QUIT else Exposed()
     if raw.type == pygame.MOUSEBUTTONDOWN and raw.button == _MOUSE_LEFT:
         return Tap(*raw.pos)
     if raw.type == pygame.KEYDOWN:

@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from kiosk.scene import Answered, Intent, Issue, Note, Print, PrintEnded, Printing, Void
 from tests.screens.kiosk_hall import issued
-from tests.screens.test_kiosk_flow import REFUSED, WELFARE, Session
+from tests.screens.kiosk_session import REFUSED, WELFARE, Session
 
 TOUCHES = [
     "back", "large", "language", "line:welfare", "line:leader", "line:gone", f"matter:{WELFARE}", "matter:gone",

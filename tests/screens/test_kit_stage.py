@@ -12,7 +12,18 @@ from common.screen.geometry import Rect
 from common.screen.placements import Style, Text
 from common.screen.stage import Frame, LivePicture, Stage
 from common.screen.theme import KIOSK
-from common.screen.window import Event, MemoryWindow, Quit, Tap, has_gpu, has_screen, size_from
+from common.screen.window import (
+    Event,
+    Exposed,
+    Key,
+    MemoryWindow,
+    Quit,
+    ScreenWindow,
+    Tap,
+    has_gpu,
+    has_screen,
+    size_from,
+)
 
 
 class CountingProgram:
@@ -51,6 +62,37 @@ def test_a_tap_is_handled_before_the_frame_that_shows_it(fonts: Fonts) -> None:
     stage.frame(1)
     assert program.taps == 1
     assert pygame.image.tobytes(window.surface, "RGB") != before
+
+
+def test_a_window_that_was_covered_is_painted_anew(fonts: Fonts) -> None:
+    """What lay under another window is not left grey."""
+    window = MemoryWindow((100, 40))
+    stage = Stage(CountingProgram(), window, fonts)
+    stage.frame(0)
+    painted = pygame.image.tobytes(window.surface, "RGB")
+    window.surface.fill((127, 127, 127))
+    window.put(Exposed())
+    stage.frame(1)
+    assert pygame.image.tobytes(window.surface, "RGB") == painted
+
+
+def test_a_real_window_shows_frames_and_hears_touches_and_keys(fonts: Fonts) -> None:
+    """SDL's own events, on its driver without a screen."""
+    window = ScreenWindow((100, 40), "kit")
+    try:
+        window.events()
+        Stage(CountingProgram(), window, fonts).frame(0)
+        for raw in (
+            pygame.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(5, 6)),
+            pygame.Event(pygame.MOUSEBUTTONDOWN, button=3, pos=(5, 6)),
+            pygame.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE),
+            pygame.Event(pygame.QUIT),
+        ):
+            pygame.event.post(raw)
+        heard = [event for event in window.events() if not isinstance(event, Exposed)]
+        assert heard == [Tap(5, 6), Key("escape"), Quit()]
+    finally:
+        window.close()
 
 
 def test_the_loop_ends_when_the_window_is_closed(fonts: Fonts) -> None:

@@ -1,0 +1,203 @@
+"""The kiosk's screens at other moments: closed, lost, covered, idle, not paired; and their sizes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from common.rows import HallRow, LineRow, MatterRow
+from common.screen.fonts import Fonts
+from common.screen.geometry import Screen
+from common.screen.placements import Text, texts
+from common.screen.theme import KIOSK
+from common.words import Language, Words
+from kiosk.guide import Moment
+from kiosk.hall import Hall
+from kiosk.idle import IDLE_MS
+from kiosk.layout import layout, pairing_layout
+from kiosk.look import Look
+from kiosk.samples import SCENES, scene_named
+from kiosk.scene import Choose, Guide, Home
+from kiosk.wording import Wording
+from tests.screens.kiosk_glass import (
+    HALL,
+    PORTRAIT,
+    drawn,
+    every_language,
+    every_screen,
+    every_type,
+    moment_of,
+    state_of,
+    touches_of,
+)
+from tests.screens.kiosk_hall import NINE, about, hall
+from tests.screens.soundness import faults
+
+
+def _with(line: LineRow, **changes: object) -> Hall:
+    row = msgspec.structs.replace(line, **changes)
+    return replace(HALL, lines={**HALL.lines, row.id: row})
+
+
+@every_screen
+@every_language
+@every_type
+@pytest.mark.parametrize(
+    "row",
+    [
+        about(phase="closed", numbers=False, until=NINE + 48 * 3_600_000),
+        about(phase="closed", numbers=False),
+        about(phase="early", until=NINE + 600_000),
+        about(phase="break", until=NINE + 600_000),
+        about(phase="closing", numbers=False, until=NINE + 600_000),
+        about(numbers=False),
+        about(paused="power", numbers=False),
+        about(paused="a reason of a newer server", numbers=False),
+    ],
+)
+def test_an_extraordinary_day_is_said_on_home_and_where_the_button_was(
+    fonts: Fonts, screen: Screen, language: Language, large: bool, row: HallRow
+) -> None:
+    """Nothing is refused silently."""
+    look, of = Look(screen, fonts, large), hall(row)
+    matter = next(iter(of.matters))
+    for scene in (Home(), Guide(matter)):
+        placements = layout(state_of(scene, language, large=large), moment_of(of), look)
+        assert faults(placements, screen, fonts, KIOSK) == []
+        usual = texts(layout(state_of(scene, language, large=large), moment_of(), look))
+        assert [text for text in texts(placements) if text not in usual]
+    assert ("take" in touches_of(placements)) is row.numbers
+
+
+@every_screen
+@every_language
+@every_type
+def test_a_lost_connection_is_said_and_no_number_is_promised(
+    fonts: Fonts, screen: Screen, language: Language, large: bool
+) -> None:
+    """连接中断，请稍候或到窗口取号; and how many wait is not known."""
+    look, wording = Look(screen, fonts, large), Wording(language)
+    for scene in (Home(), Guide(next(iter(HALL.matters)))):
+        placements = layout(state_of(scene, language, large=large), moment_of(online=False), look)
+        assert faults(placements, screen, fonts, KIOSK) == []
+        said = "".join(texts(placements)).replace(" ", "")
+        assert wording.say("lost").replace(" ", "") in said
+    assert "take" not in touches_of(placements)
+    assert wording.say("unknown") in texts(placements)
+
+
+@every_screen
+@every_language
+@every_type
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": "b_role", "window": 2, "waiting": 128},
+        {"state": "unattended", "window": None},
+        {"state": "closed", "window": None},
+        {"icon": "unknown to this kiosk", "everyday": Words("")},
+    ],
+)
+def test_a_line_in_another_state_can_be_read(
+    fonts: Fonts, screen: Screen, language: Language, large: bool, changes: dict[str, object]
+) -> None:
+    """Covered, unattended, closed, without everyday words or picture."""
+    of = _with(HALL.lines["welfare"], **changes)
+    matter = of.matters_of("welfare")[0].id
+    for scene in (Home(), Choose("welfare"), Guide(matter)):
+        placements = layout(state_of(scene, language, large=large), moment_of(of), Look(screen, fonts, large))
+        assert faults(placements, screen, fonts, KIOSK) == []
+
+
+def test_cover_by_the_b_role_is_said_with_its_window(fonts: Fonts) -> None:
+    """Where to go now, and why it is another window. (AB-3)"""
+    of = _with(HALL.lines["welfare"], state="b_role", window=2)
+    guide = Guide(of.matters_of("welfare")[0].id)
+    said = texts(layout(state_of(guide), moment_of(of), Look(PORTRAIT, fonts)))
+    assert {"办理窗口（B岗代办）", "2号窗口"} <= set(said)
+
+
+@every_screen
+@every_language
+@every_type
+def test_the_question_whether_someone_is_there_can_be_read(
+    fonts: Fonts, screen: Screen, language: Language, large: bool
+) -> None:
+    """还在办理吗？ with the seconds left and both answers."""
+    state = replace(state_of(Choose("welfare"), language, large=large), warned=True)
+    moment = Moment(HALL, NINE + IDLE_MS[large], NINE, True)
+    placements = layout(state, moment, Look(screen, fonts, large))
+    assert faults(placements, screen, fonts, KIOSK) == []
+    assert {"continue", "end"} <= set(touches_of(placements))
+    assert any(str(30 if large else 20) in text for text in texts(placements))
+
+
+@every_screen
+@every_language
+@every_type
+@pytest.mark.parametrize("name", ["printing", "collect", "note"])
+def test_a_number_is_at_least_25_mm_high(
+    fonts: Fonts, screen: Screen, language: Language, large: bool, name: str
+) -> None:
+    """Capitals, measured as drawn."""
+    placements = drawn(scene_named(name, HALL, NINE), fonts, screen, language, large=large)
+    number = next(p for p in placements if isinstance(p, Text) and p.text == "H036")
+    ink = fonts.rendered("H036", number.style.em, (0, 0, 0), bold=True).get_bounding_rect()
+    assert ink.height >= screen.mm(25)
+
+
+@every_screen
+@every_type
+def test_type_is_as_large_as_the_specification_says(fonts: Fonts, screen: Screen, large: bool) -> None:
+    """Labels 7 mm and body 6 mm; 10 and 8 in large type. Nothing anywhere is smaller than body."""
+    look = Look(screen, fonts, large)
+    for style, least in ((look.label, 10 if large else 7), (look.body, 8 if large else 6)):
+        ink = fonts.rendered("国", style.em, (0, 0, 0)).get_bounding_rect()
+        assert ink.height >= screen.mm(least) - 1
+    for name in SCENES:
+        placements = drawn(scene_named(name, HALL, NINE), fonts, screen, large=large)
+        assert all(p.style.em >= look.body.em for p in placements if isinstance(p, Text))
+
+
+@every_screen
+@every_language
+def test_the_sample_hall_says_so_on_every_screen(fonts: Fonts, screen: Screen, language: Language) -> None:
+    """示例大厅: nobody shall take its hours and limits for real ones."""
+    for name in SCENES:
+        placements = drawn(scene_named(name, HALL, NINE), fonts, screen, language)
+        assert Wording(language).say("sample") in texts(placements)
+
+
+@every_screen
+@every_language
+@every_type
+def test_before_the_first_word_of_the_server_it_says_so(
+    fonts: Fonts, screen: Screen, language: Language, large: bool
+) -> None:
+    """No empty screen."""
+    look = Look(screen, fonts, large)
+    moment = Moment(Hall(), NINE, NINE, False)
+    placements = layout(state_of(Home(), language, large=large), moment, look)
+    assert faults(placements, screen, fonts, KIOSK) == []
+    assert texts(placements)
+
+
+@every_screen
+@every_language
+@pytest.mark.parametrize("code", ["", "482913"])
+def test_a_pairing_code_can_be_read_off(fonts: Fonts, screen: Screen, language: Language, code: str) -> None:
+    """Before this kiosk belongs to a hall."""
+    placements = pairing_layout(code, Look(screen, fonts), Wording(language))
+    assert faults(placements, screen, fonts, KIOSK) == []
+    assert not code or "482 913" in texts(placements)
+
+
+def test_a_hall_of_one_matter_has_one_large_choice(fonts: Fonts) -> None:
+    """A small hall is no special case."""
+    matter: MatterRow = next(iter(HALL.matters.values()))
+    of = replace(HALL, matters={matter.id: matter})
+    placements = layout(state_of(Home()), moment_of(of), Look(PORTRAIT, fonts))
+    assert [touch for touch in touches_of(placements) if touch.startswith("line:")] == [f"line:{matter.line}"]
+    assert faults(placements, PORTRAIT, fonts, KIOSK) == []
