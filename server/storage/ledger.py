@@ -152,8 +152,10 @@ class Ledger:
             with self.store.reading() as connection:
                 if (connection.execute(newest).scalar() or 0) > self.head.version:
                     return True
-            return not self.kept([answer.request_id for answer in answers]).keys().isdisjoint(
-                (answer.actor, answer.request_id) for answer in answers
+            return (
+                not self.kept([answer.request_id for answer in answers])
+                .keys()
+                .isdisjoint((answer.actor, answer.request_id) for answer in answers)
             )
         except SQLAlchemyError:
             return False
