@@ -38,6 +38,8 @@ def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
             known.pop(post, None)
     for post in [post for post in hall.absences if roles.get(post) != roles_before[post]]:
         del hall.absences[post]
+    for clerk in hall.absent.keys() - clerks:
+        del hall.absent[clerk]
     for post in [post for post, name in hall.stand_ins.items() if name not in clerks or name == roles[post]]:
         del hall.stand_ins[post]
     hall.last_acts.clear()
@@ -55,6 +57,7 @@ def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
         hall.handovers.clear()
         hall.counters.clear()
     hall.day = fact.day
+    hall.opened_at = entry.due
     hall.by_hand = fact.by_hand
     hall.numbers_stopped = False
     hall.phase, hall.phase_since, hall.phase_until = "open", entry.due, None
@@ -74,6 +77,7 @@ def _paused(hall: Hall, fact: f.HallPaused, entry: Entry) -> None:
 
 def _resumed(hall: Hall, fact: f.HallResumed, entry: Entry) -> None:
     hall.paused = None
+    hall.resumed_at = entry.due
 
 
 def _numbers_stopped(hall: Hall, fact: f.NumbersStopped, entry: Entry) -> None:
@@ -95,14 +99,19 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     hall.held.clear()
     hall.outside = list(kept)
     hall.stand_ins.clear()
+    hall.absent.clear()
     hall.absences.clear()
     hall.cover_served.clear()
-    leaves = {who: person.leave for who, person in hall.presence.items() if person.leave is not None}
-    hall.presence = {who: Presence(who, leave=leave) for who, leave in leaves.items()}
+    leaves = {who: person.leave for who, person in hall.presence.items()}
+    hall.presence = {who: Presence(who, leave=leave) for who, leave in leaves.items() if leave is not None}
 
 
 def _clock_confirmed(hall: Hall, fact: f.ClockConfirmed, entry: Entry) -> None:
     hall.due = 0
+
+
+def _outage_ended(hall: Hall, fact: f.OutageEnded, entry: Entry) -> None:
+    hall.outage = (fact.since, entry.due)
 
 
 def _device_reported(hall: Hall, fact: f.DeviceReported, entry: Entry) -> None:
@@ -121,6 +130,7 @@ HANDLERS: dict[type[Fact], Handler] = {
     f.NumbersStopped: _numbers_stopped,
     f.DayClosed: _day_closed,
     f.ClockConfirmed: _clock_confirmed,
+    f.OutageEnded: _outage_ended,
     f.DeviceReported: _device_reported,
     **apply_ticket.HANDLERS,
     **apply_presence.HANDLERS,

@@ -9,9 +9,12 @@ from server.rules.hall import Away, Cover, Hall, Handover, Leave, Presence
 
 
 def _sat_down(hall: Hall, fact: f.ClerkSatDown, entry: Entry) -> None:
+    """An absent clerk whose seat is taken sits nowhere, and is absent for the same reason as before."""
     person = _person(hall, fact.clerk)
     if person.window is not None:
         del hall.seats[person.window]
+    if (displaced := hall.seats.get(fact.window)) is not None:
+        hall.presence[displaced].window = None
     hall.presence[fact.clerk] = Presence(fact.clerk, window=fact.window, leave=person.leave)
     hall.seats[fact.window] = fact.clerk
     hall.last_acts.pop(fact.window, None)
@@ -40,6 +43,7 @@ def _stepped_away(hall: Hall, fact: f.ClerkSteppedAway, entry: Entry) -> None:
 def _came_back(hall: Hall, fact: f.ClerkCameBack, entry: Entry) -> None:
     person = _person(hall, fact.clerk)
     person.away = person.silent_since = None
+    person.back_at = entry.due
     _end_absence(hall, fact.clerk)
 
 
@@ -77,6 +81,14 @@ def _handover_acknowledged(hall: Hall, fact: f.HandoverAcknowledged, entry: Entr
     hall.handovers[fact.handover].acknowledged_at = entry.due
 
 
+def _absence_began(hall: Hall, fact: f.AbsenceBegan, entry: Entry) -> None:
+    hall.absent[fact.clerk] = fact.reason
+
+
+def _absence_ended(hall: Hall, fact: f.AbsenceEnded, entry: Entry) -> None:
+    hall.absent.pop(fact.clerk, None)
+
+
 def _absence_recorded(hall: Hall, fact: f.AbsenceRecorded, entry: Entry) -> None:
     hall.absences[fact.post] = entry.due
 
@@ -94,7 +106,9 @@ def _leave_recorded(hall: Hall, fact: f.LeaveRecorded, entry: Entry) -> None:
 
 
 def _leave_ended(hall: Hall, fact: f.LeaveEnded, entry: Entry) -> None:
-    _person(hall, fact.clerk).leave = None
+    person = _person(hall, fact.clerk)
+    person.leave = None
+    person.back_at = entry.due
 
 
 def _person(hall: Hall, clerk: str) -> Presence:
@@ -117,6 +131,8 @@ HANDLERS: dict[type[Fact], Callable[[Hall, Any, Entry], None]] = {
     f.CoverChanged: _cover_changed,
     f.HandoverOpened: _handover_opened,
     f.HandoverAcknowledged: _handover_acknowledged,
+    f.AbsenceBegan: _absence_began,
+    f.AbsenceEnded: _absence_ended,
     f.AbsenceRecorded: _absence_recorded,
     f.StandInNamed: _stand_in_named,
     f.StandInEnded: _stand_in_ended,

@@ -35,12 +35,14 @@ def _issued(hall: Hall, fact: f.TicketIssued, entry: Entry) -> None:
 
 def _called(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
     ticket = hall.tickets[fact.ticket]
+    first = hall.last_acts[fact.window] if fact.finished is not None else None
+    act = LastAct("call", ticket.id, fact.clerk, ticket.since, first)
     _leave(hall, ticket, entry.due)
     ticket.post, ticket.window, ticket.clerk, ticket.role = fact.post, fact.window, fact.clerk, fact.role
     ticket.called_at = ticket.last_called_at = entry.due
     ticket.recalls = 0
     _into_hand(hall, ticket, "called", entry.due)
-    hall.last_acts[fact.window] = LastAct("call", ticket.id, fact.clerk, entry.due)
+    hall.last_acts[fact.window] = act
     _show_call(hall, ticket)
     for tally in _tallies(hall, ticket):
         tally.called += 1
@@ -63,10 +65,10 @@ def _started(hall: Hall, fact: f.ServiceStarted, entry: Entry) -> None:
 
 def _finished(hall: Hall, fact: f.ServiceFinished, entry: Entry) -> None:
     ticket = hall.tickets[fact.ticket]
-    window, clerk = ticket.window or 0, ticket.clerk or ""
+    act = LastAct("finish", ticket.id, ticket.clerk or "", ticket.since)
     _leave(hall, ticket, entry.due)
     _set(ticket, "finished", entry.due)
-    hall.last_acts[window] = LastAct("finish", ticket.id, clerk, entry.due)
+    hall.last_acts[ticket.window or 0] = act
     if ticket.role != "a_role" and ticket.post is not None:
         hall.cover_served[ticket.post] = hall.cover_served.get(ticket.post, 0) + 1
     for tally in _tallies(hall, ticket):
@@ -115,11 +117,11 @@ def _transferred(hall: Hall, fact: f.TicketTransferred, entry: Entry) -> None:
 
 def _missed(hall: Hall, fact: f.TicketMissed, entry: Entry) -> None:
     ticket = hall.tickets[fact.ticket]
-    window, clerk = ticket.window or 0, ticket.clerk or ""
+    act = LastAct("no_show", ticket.id, ticket.clerk or "", ticket.since)
     _leave(hall, ticket, entry.due)
     _set(ticket, "missed", entry.due)
     hall.outside.append(ticket.id)
-    hall.last_acts[window] = LastAct("no_show", ticket.id, clerk, entry.due)
+    hall.last_acts[ticket.window or 0] = act
     for tally in _tallies(hall, ticket):
         tally.missed += 1
 
@@ -140,6 +142,7 @@ def _finish_undone(hall: Hall, fact: f.FinishUndone, entry: Entry) -> None:
     for tally in _tallies(hall, ticket):
         tally.finished -= 1
         tally.service_ms -= ticket.served_ms
+    ticket.served_ms -= ticket.since - fact.since
     if ticket.role != "a_role" and ticket.post in hall.cover_served:
         hall.cover_served[ticket.post] -= 1
     _into_hand(hall, ticket, "serving", fact.since)

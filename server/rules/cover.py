@@ -7,7 +7,7 @@ from common.messages import CoverState
 from common.words import Instant
 from server.rules.hall import Cover, Hall
 from server.rules.hours import weekday
-from server.rules.presence import absence, is_available, presence_of
+from server.rules.presence import absence, is_available, is_expected, presence_of
 from server.rules.setup import Post
 
 SERVED: tuple[CoverState, ...] = ("a_role", "b_role", "stand_in")
@@ -22,7 +22,7 @@ def who_serves(hall: Hall, post: Post, at: Instant) -> Cover:
         return Cover("a_role", post.a_role, presence_of(hall, post.a_role).window, None, at, None)
     if hall.phase == "early":
         return Cover("closed", None, None, None, at, None)
-    reason, until = (away.reason, away.until) if away else (None, None)
+    reason, until = (away.reason, away.until) if away and is_expected(hall, away) else (None, None)
     for state, clerk in candidates(hall, post)[1:]:
         if is_available(hall, clerk, at):
             window = presence_of(hall, clerk).window

@@ -78,6 +78,7 @@ def _call(
         clerk=order.by.id,
         role=hall.covers[post.id].state,
         out_of_turn=out_of_turn,
+        finished=hall.hands.get(window),
     )
     answer = Called(ticket=ticket.id, number=ticket.number, matter=ticket.matter, post=post.id, window=window)
     return Decision([*first, called], answer)
@@ -142,14 +143,17 @@ def mark_no_show(hall: Hall, command: c.MarkNoShow, order: Order) -> Decision:
 
 
 def undo(hall: Hall, command: c.Undo, order: Order) -> Decision:
-    """Take back the last call, no-show or finish at this window, while nothing followed."""
+    """Take back the last call, no-show or finish at this window, while nothing followed.
+
+    A call that finished the one in hand is one press, and is taken back whole.
+    """
     window = my_window(hall, order)
     act = hall.last_acts.get(window)
     if act is None or act.ticket != command.ticket or act.clerk != order.by.id:
         raise Refusal("nothing_to_undo")
     if act.kind != "call":
         empty_hand(hall, window)
-    return Decision([_taken_back(act)])
+    return Decision([_taken_back(act), *([_taken_back(act.first)] if act.first else [])])
 
 
 def _taken_back(act: LastAct) -> f.Fact:
@@ -159,7 +163,7 @@ def _taken_back(act: LastAct) -> f.Fact:
         case "no_show":
             return f.MissUndone(ticket=act.ticket)
         case "finish":
-            return f.FinishUndone(ticket=act.ticket, since=act.at)
+            return f.FinishUndone(ticket=act.ticket, since=act.since)
 
 
 DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {

@@ -10,6 +10,7 @@ from server.rules import order as o
 from server.rules.cover import candidates
 from server.rules.decision import Decision, empty_hand, known_clerk, post_of
 from server.rules.hall import Hall, Presence
+from server.rules.hours import civil_day, weekday
 from server.rules.presence import absence, is_available, presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post
@@ -23,7 +24,7 @@ def sit_down(hall: Hall, command: c.SitDown, order: o.Order) -> Decision:
     if all(window.number != command.window for window in hall.rules.windows):
         raise Refusal("unknown_window")
     person = presence_of(hall, order.by.id)
-    if person.leave is not None and person.leave.since <= order.at < person.leave.until:
+    if person.leave_at(order.at) is not None:
         raise Refusal("on_leave")
     if person.window == command.window:
         raise Refusal("already_seated", window=command.window)
@@ -73,7 +74,8 @@ def hand_over(hall: Hall, command: c.HandOver, order: o.Order) -> Decision:
         raise Refusal("already_away")
     if len(command.note) > NOTE_LIMIT:
         raise Refusal("note_too_long", limit=NOTE_LIMIT)
-    mine = [post for post in hall.rules.posts if post.a_role == order.by.id]
+    today = civil_day(hall.rules, order.at)
+    mine = [p for p in hall.rules.posts if p.a_role == order.by.id and weekday(today) in p.weekdays]
     takers = [(post, _taker(hall, post, order)) for post in mine]
     left = f.ClerkSteppedAway(clerk=order.by.id, reason=command.reason, until=command.until, handed_over=True)
     facts: list[f.Fact] = [left]

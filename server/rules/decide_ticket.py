@@ -107,6 +107,7 @@ def re_enter(hall: Hall, command: c.ReEnter, order: Order) -> Decision:
     ticket = ticket_of(hall, command.ticket)
     if not (ticket.state == "waiting" and ticket.carried):
         in_state(ticket, "missed")
+    open_today(hall, ticket.line)
     claim, placed = place_of_re_entry(hall, ticket, order.at, hall.version + 1)
     return Decision([f.TicketReEntered(ticket=ticket.id, claim=claim, placed=placed)])
 

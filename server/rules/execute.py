@@ -3,7 +3,7 @@
 from common.messages import Done
 from common.words import Instant
 from server.rules.decide import decide
-from server.rules.facts import TicketIssued
+from server.rules.facts import BY_SYSTEM, OutageEnded, TicketIssued
 from server.rules.hall import Hall
 from server.rules.order import Order, Outcome, Tick
 from server.rules.recorder import Recorder
@@ -11,7 +11,7 @@ from server.rules.settle import settle
 
 OUTAGE_MS = 600_000
 """When nobody has looked for so long, the machine was off: what time did meanwhile is not replayed
-step by step, so that no clerk is recorded absent for an outage."""
+step by step, and no clerk is recorded absent, no call missed for it."""
 
 
 def execute(hall: Hall, order: Order) -> Outcome:
@@ -31,6 +31,8 @@ def execute(hall: Hall, order: Order) -> Outcome:
 def _pass_time(hall: Hall, recorder: Recorder, at: Instant) -> None:
     """Take every moment that has come due in its turn, so that each fact has its own minute."""
     if at - hall.due > OUTAGE_MS:
+        if hall.phase != "closed":
+            recorder.record(OutageEnded(since=hall.due), BY_SYSTEM, at)
         settle(hall, recorder, at)
     while hall.setup is not None and hall.due <= at:
         settle(hall, recorder, hall.due)

@@ -14,6 +14,8 @@ from common.messages import CoverState, Phase
 from common.words import Instant, Language
 from server.rules.fact import Fact, Sealed
 from server.rules.facts_presence import (
+    AbsenceBegan,
+    AbsenceEnded,
     AbsenceRecorded,
     ClerkCameBack,
     ClerkSatDown,
@@ -33,6 +35,8 @@ from server.rules.setup import Setup
 
 __all__ = (
     "BY_SYSTEM",
+    "AbsenceBegan",
+    "AbsenceEnded",
     "AbsenceRecorded",
     "AnyFact",
     "ClerkCameBack",
@@ -56,6 +60,7 @@ __all__ = (
     "LeaveRecorded",
     "MissUndone",
     "NumbersStopped",
+    "OutageEnded",
     "PhaseChanged",
     "Sealed",
     "ServiceFinished",
@@ -132,6 +137,12 @@ class ClockConfirmed(Fact, tag="clock_confirmed"):
     previous: Instant
 
 
+class OutageEnded(Fact, tag="outage_ended"):
+    """Nobody looked from `since` until the entry's `due`: what ran out meanwhile begins anew."""
+
+    since: Instant
+
+
 class DeviceReported(Fact, tag="device_reported"):
     """A device's fault began (`fault`) or ended (none)."""
 
@@ -157,7 +168,7 @@ class TicketIssued(Fact, tag="ticket_issued"):
 
 
 class TicketCalled(Fact, tag="ticket_called"):
-    """Called to `window` by `clerk`, who serves `post` in `role`."""
+    """Called to `window` by `clerk`, who serves `post` in `role`; the same press `finished` another."""
 
     ticket: int
     post: str
@@ -165,6 +176,7 @@ class TicketCalled(Fact, tag="ticket_called"):
     clerk: str
     role: CoverState
     out_of_turn: bool = False
+    finished: int | None = None
 
 
 class TicketRecalled(Fact, tag="ticket_recalled"):
@@ -233,7 +245,7 @@ class MissUndone(Fact, tag="miss_undone"):
 
 
 class FinishUndone(Fact, tag="finish_undone"):
-    """The finish was a mis-click: serving goes on as if it had not stopped."""
+    """The finish was a mis-click: serving goes on, as if it had not stopped, from `since`."""
 
     ticket: int
     since: Instant
@@ -261,11 +273,11 @@ class TicketVoided(Fact, tag="ticket_voided"):
 
 AnyFact = (
     HallImported | DayOpened | PhaseChanged | HallPaused | HallResumed | NumbersStopped | DayClosed
-    | ClockConfirmed | TicketIssued | TicketCalled | TicketRecalled | ServiceStarted | ServiceFinished
+    | ClockConfirmed | OutageEnded | TicketIssued | TicketCalled | TicketRecalled | ServiceStarted | ServiceFinished
     | TicketHeld | TicketResumed | TicketPutBack | TicketTransferred | TicketMissed | MissUndone
     | FinishUndone | TicketReEntered | TicketWithdrawn | TicketVoided | ClerkSatDown | ClerkStoodUp
     | ClerkSteppedAway | ClerkCameBack | TerminalWentSilent | TerminalHeard | CoverChanged
-    | HandoverOpened | HandoverAcknowledged | AbsenceRecorded | StandInNamed | StandInEnded
+    | HandoverOpened | HandoverAcknowledged | AbsenceBegan | AbsenceEnded | AbsenceRecorded | StandInNamed | StandInEnded
     | LeaveRecorded | LeaveEnded | DeviceReported
 )  # fmt: skip
 

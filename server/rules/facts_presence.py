@@ -90,6 +90,19 @@ class HandoverAcknowledged(Fact, tag="handover_acknowledged"):
     handover: int
 
 
+class AbsenceBegan(Fact, tag="absence_began"):
+    """The clerk counts as absent now (AB-4), or for another reason than before."""
+
+    clerk: str
+    reason: CoverReason
+
+
+class AbsenceEnded(Fact, tag="absence_ended"):
+    """The clerk counts as present again, or is not expected now."""
+
+    clerk: str
+
+
 class AbsenceRecorded(Fact, tag="absence_recorded"):
     """Absent without cover: left without a handover, beyond the grace (AB-6).
 

@@ -57,6 +57,11 @@ class Ticket(msgspec.Struct, kw_only=True):
         """Its place."""
         return (self.claim, self.placed, self.id)
 
+    @property
+    def waits_since(self) -> Instant:
+        """Since when it waits in this line, a call that was taken back not counted."""
+        return self.since - self.waited_ms
+
 
 class Away(msgspec.Struct, frozen=True):
     """A step away from the window."""
@@ -75,7 +80,10 @@ class Leave(msgspec.Struct, frozen=True):
 
 
 class Presence(msgspec.Struct):
-    """Where a clerk is. `left_at` is the last standing up."""
+    """Where a clerk is. `left_at` is the last standing up, `back_at` the last coming back by an act.
+
+    One whose seat was taken while away is still `away`, at no window.
+    """
 
     clerk: str
     window: int | None = None
@@ -86,6 +94,11 @@ class Presence(msgspec.Struct):
     left_until: Instant | None = None
     handed_over: bool = False
     leave: Leave | None = None
+    back_at: Instant = 0
+
+    def leave_at(self, at: Instant) -> Leave | None:
+        """The leave that the clerk is on at `at`."""
+        return self.leave if self.leave is not None and self.leave.since <= at < self.leave.until else None
 
 
 class Cover(msgspec.Struct, frozen=True):
@@ -127,12 +140,16 @@ class Tally(msgspec.Struct):
 
 
 class LastAct(msgspec.Struct, frozen=True):
-    """What was done last at a window and may be taken back while nothing followed."""
+    """What was done last at a window and may be taken back while nothing followed.
+
+    `since` is when the state that it ended had begun; `first` is the finish that a call brought with it.
+    """
 
     kind: Literal["call", "no_show", "finish"]
     ticket: int
     clerk: str
-    at: Instant
+    since: Instant
+    first: "LastAct | None" = None
 
 
 class Hall(msgspec.Struct, kw_only=True):
@@ -149,6 +166,9 @@ class Hall(msgspec.Struct, kw_only=True):
     by_hand: bool = False
     numbers_stopped: bool = False
     paused: str | None = None
+    opened_at: Instant = 0  # today's opening, or the last of them
+    resumed_at: Instant = 0  # the end of the last pause
+    outage: tuple[Instant, Instant] = (0, 0)  # the last time that nobody looked: from, until
     counters: dict[str, int] = {}  # prefix → last number given today, whichever line bears it now
     kept_numbers: set[str] = set()  # of carried-over tickets: not given again while they may live
     tickets: dict[int, Ticket] = {}
@@ -161,6 +181,7 @@ class Hall(msgspec.Struct, kw_only=True):
     presence: dict[str, Presence] = {}
     seats: dict[int, str] = {}  # window → clerk
     covers: dict[str, Cover] = {}
+    absent: dict[str, CoverReason] = {}  # clerk → why, as it is on record (AB-4)
     stand_ins: dict[str, str] = {}
     handovers: dict[int, Handover] = {}
     cover_served: dict[str, int] = {}  # post → tickets finished under the present cover
@@ -188,12 +209,12 @@ class Hall(msgspec.Struct, kw_only=True):
     def enter_line(self, ticket: Ticket) -> None:
         """Put a waiting ticket into its line and its matter's arrivals."""
         insort(self.lines.setdefault(ticket.line, []), ticket.key)
-        insort(self.arrivals.setdefault(ticket.matter, []), (ticket.since, ticket.id))
+        insort(self.arrivals.setdefault(ticket.matter, []), (ticket.waits_since, ticket.id))
 
     def leave_line(self, ticket: Ticket) -> None:
         """Take it out of both."""
         _remove(self.lines[ticket.line], ticket.key)
-        _remove(self.arrivals[ticket.matter], (ticket.since, ticket.id))
+        _remove(self.arrivals[ticket.matter], (ticket.waits_since, ticket.id))
 
 
 def _remove(keys: list[Any], key: tuple[int, ...]) -> None:

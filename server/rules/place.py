@@ -48,9 +48,11 @@ def place_behind(hall: Hall, ticket: Ticket, n: int, version: int) -> tuple[Inst
 
 
 def _place_of_carried(hall: Hall, ticket: Ticket, at: Instant, version: int) -> tuple[Instant, int]:
-    """By opening + 30 min: at opening, in the old order; later: now (Q-6)."""
-    opens = opening(hall.rules, hall.day)
-    limit = hall.rules.settings.carry_check_in_min * MINUTE_MS
-    if opens is not None and at <= opens + limit:
-        return opens, ticket.placed
+    """By opening + 30 min: before all numbers of today, in the old order; later: now (Q-6).
+
+    Opening is the calendar's first session, or the real one where that was later or by hand.
+    """
+    opens = max(hall.opened_at, opening(hall.rules, hall.day) or 0)
+    if at <= opens + hall.rules.settings.carry_check_in_min * MINUTE_MS:
+        return hall.opened_at, ticket.placed
     return at, version

@@ -44,11 +44,22 @@ def absence(hall: Hall, clerk: str, at: Instant) -> Absence | None:
     return found if found is not None and found.effective <= at else None
 
 
+def absence_to_record(hall: Hall, clerk: str, at: Instant) -> CoverReason | None:
+    """Why the clerk counts as absent, for all to read."""
+    found = absence(hall, clerk, at) if hall.phase != "closed" else None
+    return found.reason if found is not None and is_expected(hall, found) else None
+
+
+def is_expected(hall: Hall, found: Absence) -> bool:
+    """Whether the absence needs a reason: nobody has to be there before opening or at lunch."""
+    return hall.phase == "open" or found.reason not in ("not_arrived", "signed_out")
+
+
 def absence_due(hall: Hall, clerk: str, at: Instant) -> Instant | None:
     """When time alone next changes the answer of `absence`; none if it does not."""
     leave = presence_of(hall, clerk).leave
     moments = [leave.since, leave.until] if leave else []
-    if (standing := _standing(hall, clerk, at)) is not None:
+    if (standing := _standing(hall, clerk, at)) is not None and is_expected(hall, standing):
         moments.append(standing.effective)
     return min((moment for moment in moments if moment > at), default=None)
 
@@ -56,18 +67,18 @@ def absence_due(hall: Hall, clerk: str, at: Instant) -> Instant | None:
 def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
     """The absence that has begun, effective now or when its grace ends."""
     person = presence_of(hall, clerk)
-    if person.leave is not None and person.leave.since <= at < person.leave.until:
-        since = max(person.leave.since, hall.phase_since)
-        return Absence("on_leave", since, since, person.leave.until)
-    if _is_off(hall, clerk):
-        return Absence("off_rota", hall.phase_since, hall.phase_since)
-    if person.window is None:
-        return _signed_out(hall, person)
+    if (leave := person.leave_at(at)) is not None:
+        since = max(leave.since, hall.phase_since)
+        return Absence("on_leave", since, since, leave.until)
     if person.away is not None:
         return _stepped_away(hall, person.away)
     if person.silent_since is not None:
         return _after_grace(hall, "silent", person.silent_since)
-    return None
+    if person.window is not None:  # whoever sits there is on duty, whatever the rota says
+        return None
+    if _is_off(hall, clerk):
+        return Absence("off_rota", hall.phase_since, hall.phase_since)
+    return _signed_out(hall, person)
 
 
 def _signed_out(hall: Hall, person: Presence) -> Absence:
@@ -75,8 +86,9 @@ def _signed_out(hall: Hall, person: Presence) -> Absence:
     left = person.left_at
     if left is not None and person.handed_over:
         return Absence("handed_over", left, left, person.left_until)
-    if left is None or left < hall.phase_since:
-        return _after_grace(hall, "not_arrived", hall.phase_since)
+    expected = max(hall.phase_since, person.back_at)  # from a leave; whoever signs out has no `back_at`
+    if left is None or left < expected:
+        return _after_grace(hall, "not_arrived", expected)
     return Absence("signed_out", left, left, person.left_until)
 
 
@@ -89,7 +101,14 @@ def _stepped_away(hall: Hall, away: Away) -> Absence:
 def _after_grace(hall: Hall, reason: CoverReason, since: Instant, until: Instant | None = None) -> Absence:
     """Effective after the grace; at an opening the grace starts anew."""
     left = max(since, hall.phase_since)
-    return Absence(reason, left + grace_ms(hall), left, until)
+    return Absence(reason, runs_out(hall, left, grace_ms(hall)), left, until)
+
+
+def runs_out(hall: Hall, since: Instant, lasts_ms: int) -> Instant:
+    """When a time of `lasts_ms` from `since` is over; one that ran out while nobody looked begins anew."""
+    over = since + lasts_ms
+    blind, again = hall.outage
+    return again + lasts_ms if blind <= over <= again else over
 
 
 def _is_off(hall: Hall, clerk: str) -> bool:

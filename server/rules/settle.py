@@ -12,8 +12,15 @@ from server.rules.decide_day import end_of_day
 from server.rules.decide_presence import Passing, handover
 from server.rules.facts import BY_SYSTEM
 from server.rules.hall import Cover, Hall, Ticket
-from server.rules.hours import MINUTE_MS, civil_day, next_midnight, next_opening, part_of_day
-from server.rules.presence import absence, absence_due, grace_ms
+from server.rules.hours import MINUTE_MS, civil_day, next_midnight, next_opening, opening, part_of_day
+from server.rules.presence import (
+    absence,
+    absence_due,
+    absence_to_record,
+    grace_ms,
+    presence_of,
+    runs_out,
+)
 from server.rules.recorder import Recorder
 from server.rules.setup import Post
 
@@ -28,7 +35,11 @@ def settle(hall: Hall, recorder: Recorder, moment: Instant) -> None:
     _turn_day(hall, recorder, moment)
     _turn_phase(hall, recorder, moment)
     _miss_calls(hall, recorder, moment)
+    _end_leaves(hall, recorder, moment)
     _empty_absent_hands(hall, recorder, moment)
+    _sign_out_for_leave(hall, recorder, moment)
+    for clerk in hall.rules.clerks:
+        _record_who_is_absent(hall, recorder, clerk.id, moment)
     for post in hall.rules.posts:
         _settle_cover(hall, recorder, post, moment)
         _record_absence(hall, recorder, post, moment)
@@ -65,19 +76,22 @@ def _turn_phase(hall: Hall, recorder: Recorder, moment: Instant) -> None:
 
 def _phase_now(hall: Hall, moment: Instant) -> tuple[Phase, Instant | None]:
     """What the phase should be; a day that is not open stays closed until it is opened."""
-    part = part_of_day(hall.rules, moment)
     if hall.phase == "closed":
         return "closed", next_opening(hall.rules, moment)
-    if hall.by_hand and not hall.numbers_stopped:
-        return "open", None
-    if hall.numbers_stopped or part.phase in ("closed", "closing"):
+    opens = opening(hall.rules, hall.day)
+    if hall.by_hand and (opens is None or hall.opened_at >= opens):  # the calendar says nothing of it
+        return ("closing", next_opening(hall.rules, moment)) if hall.numbers_stopped else ("open", None)
+    if hall.by_hand and opens is not None and moment < opens:
+        return "open", opens
+    part = part_of_day(hall.rules, moment)
+    if part.phase in ("closed", "closing"):
         return "closing", next_opening(hall.rules, moment)
     return part.phase, part.until
 
 
 def _closes_at(hall: Hall) -> Instant | None:
     """When an empty hall closes its day by itself."""
-    if hall.phase != "closing" or hall.hands or any(hall.lines.values()):
+    if hall.phase != "closing" or hall.hands or hall.held or any(hall.lines.values()):
         return None
     return max(hall.phase_since, hall.last_act_at) + CLOSES_AFTER_MIN * MINUTE_MS
 
@@ -90,11 +104,15 @@ def _called(hall: Hall) -> list[Ticket]:
 
 
 def _missed_at(hall: Hall, ticket: Ticket) -> Instant | None:
-    """After the last recall a call that nobody follows is missed by itself."""
-    settings = hall.rules.settings
-    if ticket.last_called_at is None or ticket.recalls < settings.recall_limit:
+    """After the last recall a call that nobody follows is missed by itself.
+
+    Not in a pause, nor while the clerk is away: who comes then finds nobody.
+    """
+    settings, clerk = hall.rules.settings, presence_of(hall, ticket.clerk or "")
+    if ticket.recalls < settings.recall_limit or hall.paused is not None or clerk.away is not None:
         return None
-    return ticket.last_called_at + settings.missed_after_s * 1000
+    since = max(ticket.last_called_at or 0, hall.resumed_at, clerk.back_at)
+    return runs_out(hall, since, settings.missed_after_s * 1000)
 
 
 def _miss_calls(hall: Hall, recorder: Recorder, moment: Instant) -> None:
@@ -117,6 +135,32 @@ def _empty_absent_hands(hall: Hall, recorder: Recorder, moment: Instant) -> None
             recorder.record(f.TicketHeld(ticket=held, clerk=clerk), BY_SYSTEM, moment)
 
 
+# -- people ---------------------------------------------------------------------------------------
+
+
+def _end_leaves(hall: Hall, recorder: Recorder, moment: Instant) -> None:
+    for clerk, person in hall.presence.items():
+        if person.leave is not None and person.leave.until <= moment:
+            recorder.record(f.LeaveEnded(clerk=clerk), BY_SYSTEM, moment)
+
+
+def _sign_out_for_leave(hall: Hall, recorder: Recorder, moment: Instant) -> None:
+    """A leave ends a sitting: when it is over only the clerk's own act counts."""
+    for window, clerk in list(hall.seats.items()):
+        leave = presence_of(hall, clerk).leave_at(moment)
+        if leave is not None:
+            fact = f.ClerkStoodUp(clerk=clerk, window=window, reason="other", until=leave.until)
+            recorder.record(fact, BY_SYSTEM, moment)
+
+
+def _record_who_is_absent(hall: Hall, recorder: Recorder, clerk: str, moment: Instant) -> None:
+    reason = absence_to_record(hall, clerk, moment)
+    if reason == hall.absent.get(clerk):
+        return
+    fact = f.AbsenceBegan(clerk=clerk, reason=reason) if reason else f.AbsenceEnded(clerk=clerk)
+    recorder.record(fact, BY_SYSTEM, moment)
+
+
 # -- cover ----------------------------------------------------------------------------------------
 
 
@@ -124,7 +168,7 @@ def _settle_cover(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -
     new, old = who_serves(hall, post, moment), hall.covers.get(post.id)
     if _same(old, new):
         return
-    passing = _what_passes(hall, old, new)
+    passing = _what_passes(hall, old, new, moment)
     if passing is not None:
         recorder.record(handover(hall, post, passing, recorder.version), BY_SYSTEM, moment)
     changed = f.CoverChanged(
@@ -146,7 +190,7 @@ def _same(old: Cover | None, new: Cover) -> bool:
     return structs.replace(old, since=new.since) == new
 
 
-def _what_passes(hall: Hall, old: Cover | None, new: Cover) -> Passing | None:
+def _what_passes(hall: Hall, old: Cover | None, new: Cover, moment: Instant) -> Passing | None:
     """Which handover the change itself opens; a proper leaving has opened its own (AB-5, AB-8)."""
     if old is None or old.clerk is None or new.clerk is None or old.clerk == new.clerk:
         return None
@@ -154,7 +198,12 @@ def _what_passes(hall: Hall, old: Cover | None, new: Cover) -> Passing | None:
         return None
     if old.state == new.state == "a_role":  # a new set-up named another A
         return None
-    return Passing("return" if new.state == "a_role" else "absence", old.clerk, new.clerk)
+    if new.state == "a_role":
+        return Passing("return", old.clerk, new.clerk)
+    gone = absence(hall, old.clerk, moment)
+    if gone is None:  # a B who comes first is back, or a stand-in is over
+        return Passing("return", old.clerk, new.clerk)
+    return Passing("left" if gone.proper else "absence", old.clerk, new.clerk)
 
 
 def _record_absence(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -> None:
@@ -168,10 +217,10 @@ def _record_absence(hall: Hall, recorder: Recorder, post: Post, moment: Instant)
 
 
 def _recorded_at(hall: Hall, post: Post, moment: Instant) -> Instant | None:
-    if hall.phase != "open" or post.id in hall.absences:
+    if hall.phase != "open" or hall.paused is not None or post.id in hall.absences:
         return None
     cover = hall.covers.get(post.id)
     away = absence(hall, post.a_role, moment)
     if away is None or away.proper or cover is None or cover.state == "closed":
         return None
-    return away.left + grace_ms(hall)
+    return runs_out(hall, max(away.left, hall.resumed_at), grace_ms(hall))

@@ -37,7 +37,9 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
 
 def table(hall: Hall, audience: str, name: str) -> Rows:
     """The rows of table `name` as `audience` may see them, by row id."""
-    key = audience.partition(":")[2]
+    kind, _, key = audience.partition(":")
+    if kind != "window" and name in ("windows", "calls"):  # only a window's own screen shows a part of these
+        key = ""
     return TABLES[name](hall, key) if hall.setup is not None else {}
 
 
@@ -75,7 +77,7 @@ def _windows(hall: Hall, key: str) -> Rows:
     return {
         str(window.number): _window(hall, window)
         for window in hall.rules.windows
-        if not key.isdecimal() or window.number == int(key)
+        if key in ("", str(window.number))
     }
 
 
@@ -170,7 +172,7 @@ def _calls(hall: Hall, key: str) -> Rows:
     for ticket in (hall.tickets[number] for number in hall.calls):
         if ticket.window is None or ticket.called_at is None or ticket.role is None:
             continue
-        if key and ticket.window != int(key):
+        if key not in ("", str(ticket.window)):
             continue
         rows[str(ticket.id)] = CallRow(
             ticket=ticket.id,

@@ -8,7 +8,7 @@ from common.rows import AlarmRow, HandoverRow, PresenceRow, Row, TallyRow, Ticke
 from common.words import Instant
 from server.rules.cover import lines_served_by, posts_served_by
 from server.rules.hall import Hall, Ticket
-from server.rules.presence import Absence, absence, presence_of
+from server.rules.presence import presence_of
 from server.rules.setup import Clerk
 
 Rows = Mapping[str, Row]
@@ -59,7 +59,6 @@ def _clerks(hall: Hall, key: str) -> Rows:
 def _presence(hall: Hall, clerk: Clerk) -> PresenceRow:
     person = presence_of(hall, clerk.id)
     away = person.away
-    gone = _absence_on_record(hall, clerk.id)
     act = hall.last_acts.get(person.window) if person.window is not None else None
     return PresenceRow(
         clerk=clerk.id,
@@ -70,17 +69,12 @@ def _presence(hall: Hall, clerk: Clerk) -> PresenceRow:
         away_until=away.until if away else person.left_until,
         handed_over=away.handed_over if away else person.handed_over,
         silent_since=person.silent_since,
-        absent=gone.reason if gone else None,
+        absent=hall.absent.get(clerk.id),
         on_leave_until=person.leave.until if person.leave else None,
         serves=tuple(post.id for post in posts_served_by(hall, clerk.id)),
         may_pick=clerk.may_pick,
         undo=act.ticket if act is not None and act.clerk == clerk.id else None,
     )
-
-
-def _absence_on_record(hall: Hall, clerk: str) -> Absence | None:
-    """As of the last thing that happened: a view has no clock, and `settle` marks each moment."""
-    return absence(hall, clerk, hall.last_at) if hall.phase != "closed" else None
 
 
 def _hand(hall: Hall, key: str) -> Rows:

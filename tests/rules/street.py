@@ -51,13 +51,10 @@ def small_setup(**changes: object) -> Setup:
         settings=Settings(grace_min=5),
         departments=(Department(id="d", name=words("部门")),),
         lines=tuple(Line(id=n, name=words(n), prefix=n.upper()) for n, *_ in names),
-        matters=tuple(
-            Matter(id=f"m{n}", name=words(f"事项{n}"), department="d", line=n) for n, *_ in names
-        ),
+        matters=tuple(Matter(id=f"m{n}", name=words(f"事项{n}"), department="d", line=n) for n, *_ in names),
         windows=tuple(Window(number=w, name=words(f"{w}号"), department="d") for _, w, *_ in names),
         posts=tuple(
-            Post(id=f"p{n}", name=words(n), window=w, a_role=a, b_roles=b, lines=(n,))
-            for n, w, a, b in names
+            Post(id=f"p{n}", name=words(n), window=w, a_role=a, b_roles=b, lines=(n,)) for n, w, a, b in names
         ),
         clerks=tuple(
             Clerk(id=a, title=words("办事员"), department="d", may_pick=a == "A1")
