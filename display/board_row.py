@@ -63,7 +63,7 @@ def board_columns(scale: TypeScale, wording: Wording, measure: Measure) -> Board
         scale,
         max(window, measure.width_of(windows, scale.board, bold=True)),
         max(post, *(measure.width_of(text, scale.small, bold=True) + 2 * scale.px(1) for text in posts)),
-        max(waiting, measure.width_of(_count(MOST_COUNTED + 1, wording), scale.board, bold=True)),
+        max(waiting, measure.width_of(_count(MOST_COUNTED, wording), scale.board, bold=True)),
     )
 
 
@@ -204,4 +204,4 @@ def _state_ink(state: CoverState) -> Role:
 
 
 def _count(count: int, wording: Wording) -> str:
-    return wording.say("waiting", count=count if count <= MOST_COUNTED else f"{MOST_COUNTED}+")
+    return wording.say("waiting", count=count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+"

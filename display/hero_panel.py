@@ -11,7 +11,7 @@ from common.screen.theme import Role
 from display.phase import PhaseWords
 from display.pieces import label, largest, panel
 from display.type_scale import TypeScale, line_px
-from display.wall_state import SeenHero
+from display.wall_state import Contact, SeenHero
 from display.wording import Wording
 
 PAD = 1.8
@@ -27,20 +27,20 @@ class HeroPanel:
         self._inside = rect.inset(scale.px(PAD), scale.px(0.6))
         self._scale, self._measure = scale, measure
 
-    def place(self, hero: SeenHero | None, phase: PhaseWords, wording: Wording) -> list[Placement]:
+    def place(
+        self, hero: SeenHero | None, contact: Contact, phase: PhaseWords, wording: Wording
+    ) -> list[Placement]:
         """The panel as it is now."""
-        shown = self._idle(phase, wording) if hero is None else self._called(hero, wording)
+        shown = self._idle(phase, wording) if hero is None else self._called(hero, contact, wording)
         return [panel(self._rect, self._scale), *shown]
 
-    def _called(self, hero: SeenHero, wording: Wording) -> Iterator[Placement]:
+    def _called(self, hero: SeenHero, contact: Contact, wording: Wording) -> Iterator[Placement]:
         above, below = self._inside.take_top(round(self._inside.h * NUMBER_SHARE))
         below = below.take_bottom(below.h - self._scale.px(1))[0]
         if self._scale.far:
             above, below = self._inside.columns(2, self._scale.px(PAD))
-        mark, code = ("▶", "go_to") if hero.called else ("●", "being_served")
-        go = f"{mark} {wording.say(code, window=hero.call.window)}"
         yield self._large(above, hero.call.number, self._scale.hero, Role.NUMBER, hero.alpha)
-        yield self._large(below, go, self._scale.windows[0], Role.TEXT, hero.alpha)
+        yield self._large(below, _go(hero, contact, wording), self._scale.windows[0], Role.TEXT, hero.alpha)
 
     def _large(self, rect: Rect, text: str, em: int, ink: Role, alpha: int) -> Text:
         ems = [round(em * share) for share in SMALLER]
@@ -65,3 +65,13 @@ class HeroPanel:
         for text in lines[: rect.h // line_px(em)]:
             at, rect = rect.take_top(line_px(em))
             yield label(at, text, em, align="centre")
+
+
+def _go(hero: SeenHero, contact: Contact, wording: Wording) -> str:
+    """Where to go; when it is no longer known what has become of the call, when it was made."""
+    window = hero.call.window
+    if contact == "lost":
+        return wording.say("called_at", window=window, time=wording.clock(hero.call.called_at))
+    if hero.called:
+        return f"▶ {wording.say('go_to', window=window)}"
+    return f"● {wording.say('being_served', window=window)}"

@@ -61,7 +61,7 @@ class WallLayout:
         phase = phase_words(wall.hall, wall.at, self._wording)
         return (
             *self._header.place(wall, self._wording),
-            *self._hero.place(wall.hero, phase, self._wording),
+            *self._hero.place(wall.hero, wall.contact, phase, self._wording),
             *self._place_rows(wall, phase),
             *(self._board.place(wall, phase) if self._board else ()),
             *self._place_footer(wall.notice),

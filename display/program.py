@@ -188,7 +188,7 @@ class WallProgram:
             return self._message("not_set_up")
         self._follow(self._hall)
         if self._hall.paused == "evacuation":
-            return self._message("evacuation", alarm=True)
+            return self._evacuation()
         health = Health(link.last_heard, round(link.silent_s() * 1000))
         return self._state.see(tables, self._hall, health, self._now, self._layout)
 
@@ -198,10 +198,15 @@ class WallProgram:
             self._state, self._now = WallState(self._layout.places), server_now
         self._now = max(server_now, self._now)
 
-    def _message(self, code: str, device_code: str = "", *, alarm: bool = False) -> Message:
+    def _message(self, code: str, device_code: str = "") -> Message:
         wording = Wording(self._glass.language)
-        title, detail = wording.say(f"{code}.title"), wording.say(f"{code}.detail")
-        return Message(title, device_code, detail, alarm)
+        return Message(wording.say(f"{code}.title"), device_code, wording.say(f"{code}.detail"))
+
+    def _evacuation(self) -> Message:
+        """In both languages, whichever the screen's is."""
+        told = self._message("evacuation")
+        other = Wording("en" if self._glass.language == "zh" else "zh").say("evacuation.title")
+        return told._replace(detail=f"{told.detail}\n{other}", alarm=True)
 
     def _placed(self, picture: Wall | Message) -> tuple[Placement, ...]:
         if isinstance(picture, Message):
