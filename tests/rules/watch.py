@@ -1,0 +1,249 @@
+"""What must hold of every hall after every order: read off the facts and the hall, with no rule of its own."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from common.fold import View, merge
+from common.messages import Announcement, Change, TicketState
+from common.rows import AnyRow
+from common.words import Instant
+from server.rules import facts as f
+from server.rules import view
+from server.rules.apply import apply
+from server.rules.cover import who_serves
+from server.rules.facts import Entry
+from server.rules.hall import IN_HAND, Cover, Hall, Ticket
+from server.rules.touched import announcement, touched
+
+LIVE: tuple[TicketState, ...] = ("waiting", "called", "serving", "held", "missed")
+AUDIENCES = ("wall", "window:1", "kiosk", "clerk:A1", "clerk:A2", "clerk:A4", "supervisor")
+
+MOVES: dict[type[f.Fact], tuple[tuple[str, ...], str]] = {
+    f.TicketCalled: (("waiting",), "called"),
+    f.TicketRecalled: (("called",), "called"),
+    f.ServiceStarted: (("called",), "serving"),
+    f.ServiceFinished: (("serving",), "finished"),
+    f.TicketHeld: (("called", "serving"), "held"),
+    f.TicketResumed: (("held",), "serving"),
+    f.TicketPutBack: (("called",), "waiting"),
+    f.TicketTransferred: (("called", "serving", "held"), "waiting"),
+    f.TicketMissed: (("called",), "missed"),
+    f.MissUndone: (("missed",), "called"),
+    f.FinishUndone: (("finished",), "serving"),
+    f.TicketReEntered: (("missed", "waiting"), "waiting"),
+    f.TicketWithdrawn: (("waiting", "called", "held", "missed"), "withdrawn"),
+    f.TicketVoided: (("waiting",), "voided"),
+}
+"""Every move of a ticket: from which states, to which."""
+
+
+def same(one: Hall, other: Hall) -> bool:
+    """All that a hall is, apart from what is derived."""
+    kept, other.due = other.due, one.due
+    try:
+        return one == other
+    finally:
+        other.due = kept
+
+
+def copy(hall: Hall) -> Hall:
+    """As a checkpoint keeps it."""
+    return msgspec.json.decode(msgspec.json.encode(hall), type=Hall)
+
+
+class Periods:
+    """Each ticket's periods, from the facts alone."""
+
+    def __init__(self) -> None:
+        self.state: dict[int, str] = {}
+        self.periods: dict[int, list[tuple[str, Instant, Instant | None]]] = {}
+        self.numbers: set[tuple[str, str]] = set()
+        self.moved: set[int] = set()  # out of the plain order: their place is not that of their issue
+        self.day = ""
+
+    def take(self, entry: Entry) -> None:
+        """Follow one fact."""
+        fact = entry.fact
+        if isinstance(fact, f.DayOpened):
+            self.day = fact.day
+        elif isinstance(fact, f.TicketIssued):
+            assert (self.day, fact.number) not in self.numbers, f"{fact.number} was given twice on {self.day}"
+            self.numbers.add((self.day, fact.number))
+            self.periods[fact.ticket] = []
+            self._open(fact.ticket, "waiting", entry.due)
+        elif isinstance(fact, f.DayClosed):
+            self._close_day(fact, entry.due)
+        elif type(fact) in MOVES:
+            self._move(fact, entry.due)
+
+    def _move(self, fact: f.Fact, due: Instant) -> None:
+        ticket: int = fact.ticket  # type: ignore[attr-defined]  # every move names its ticket
+        before, after = MOVES[type(fact)]
+        assert self.state[ticket] in before, (self.state[ticket], fact)
+        if isinstance(fact, f.FinishUndone):
+            state, since, _ = self.periods[ticket].pop()
+            assert (state, since) == ("serving", fact.since), "serving goes on as if it had not stopped"
+            self._open(ticket, "serving", since)
+        elif not isinstance(fact, f.TicketRecalled):
+            self._end(ticket, due)
+            self._open(ticket, after, due)
+        if not isinstance(fact, f.TicketCalled | f.TicketRecalled | f.TicketPutBack):
+            self.moved.add(ticket)
+
+    def _close_day(self, fact: f.DayClosed, due: Instant) -> None:
+        live = {ticket for ticket, state in self.state.items() if state in LIVE}
+        assert live == {*fact.carried, *fact.lapsed}, "nobody is dropped"
+        assert not {*fact.carried} & {*fact.lapsed}
+        for ticket in fact.carried:
+            self._end(ticket, due)
+            self._open(ticket, "waiting", due)
+        for ticket in fact.lapsed:
+            self._end(ticket, due)
+            self.state[ticket] = "lapsed"
+        self.moved |= live
+
+    def _open(self, ticket: int, state: str, since: Instant) -> None:
+        self.state[ticket] = state
+        if state in LIVE:
+            self.periods[ticket].append((state, since, None))
+
+    def _end(self, ticket: int, until: Instant) -> None:
+        state, since, end = self.periods[ticket][-1]
+        assert end is None, "a period ends once"
+        assert since <= until, "periods never overlap"
+        self.periods[ticket][-1] = (state, since, until)
+
+    def check(self, hall: Hall) -> None:
+        """One period is open for each live ticket, none for any other, and the hall says the same."""
+        live = {ticket for ticket, state in self.state.items() if state in LIVE}
+        for number, periods in self.periods.items():
+            assert [end for *_, end in periods].count(None) == (number in live)
+        assert live == {ticket.id for ticket in hall.tickets.values() if ticket.state in LIVE}
+        for ticket in hall.tickets.values():
+            assert ticket.state == self.state[ticket.id]
+            if ticket.id in live:
+                assert ticket.since == self.periods[ticket.id][-1][1]
+
+
+class Views:
+    """What each audience holds, folded from changes that only `touched` tables bring."""
+
+    def __init__(self, hall: Hall) -> None:
+        self.held: dict[str, View] = {name: fresh_view(hall, name) for name in AUDIENCES}
+
+    def take(self, hall: Hall, entries: list[Entry]) -> None:
+        """Merge what changed, then compare with the fresh view."""
+        names = frozenset[str]().union(*(touched(entry) for entry in entries))
+        for audience, held in self.held.items():
+            merge(held, change_of(hall, audience, held, names))
+            assert held == fresh_view(hall, audience), audience
+        for entry in entries:
+            said = announcement(hall, entry)
+            assert said is None or msgspec.convert(msgspec.to_builtins(said), Announcement) == said
+
+
+def fresh_view(hall: Hall, audience: str) -> View:
+    """The whole view, row by row as it goes over the wire."""
+    return {name: dict(view.table(hall, audience, name)) for name in view.tables_of(audience)}
+
+
+def change_of(hall: Hall, audience: str, held: View, names: Iterable[str]) -> Change:
+    """The difference in the tables `names`."""
+    change = Change(ledger_id="x", after=0, upto=hall.version)
+    for name in held.keys() & set(names):
+        rows = view.table(hall, audience, name)
+        change.put[name] = {key: row for key, row in rows.items() if held[name].get(key) != row}
+        change.drop[name] = [key for key in held[name] if key not in rows]
+    return change
+
+
+def check_types(hall: Hall) -> None:
+    """A row holds its declared fields and nothing else."""
+    for audience in AUDIENCES:
+        for name in view.tables_of(audience):
+            for row in view.table(hall, audience, name).values():
+                assert isinstance(row, AnyRow)
+                wire = msgspec.json.encode(row)
+                assert msgspec.json.decode(wire, type=type(row)) == row
+                assert msgspec.json.decode(wire).keys() == set(type(row).__struct_fields__)
+
+
+def check_hall(hall: Hall) -> None:
+    """Every live ticket is in exactly one place, and every index says what the tickets say."""
+    live = [ticket for ticket in hall.tickets.values() if ticket.state in LIVE]
+    lines: dict[str, list[tuple[int, int, int]]] = {}
+    arrivals: dict[str, list[tuple[int, int]]] = {}
+    for ticket in live:
+        if ticket.in_line:
+            lines.setdefault(ticket.line, []).append(ticket.key)
+            arrivals.setdefault(ticket.matter, []).append((ticket.waits_since, ticket.id))
+    assert {name: keys for name, keys in hall.lines.items() if keys} == {
+        n: sorted(k) for n, k in lines.items()
+    }
+    assert {n: k for n, k in hall.arrivals.items() if k} == {n: sorted(k) for n, k in arrivals.items()}
+    assert sorted(hall.held) == [ticket.id for ticket in live if ticket.state == "held"]
+    outside = [t.id for t in live if t.state == "missed" or (t.state == "waiting" and t.carried)]
+    assert sorted(hall.outside) == outside
+    in_hand = {ticket.window: ticket.id for ticket in live if ticket.state in IN_HAND}
+    assert in_hand == hall.hands
+    assert len(in_hand) == len([ticket for ticket in live if ticket.state in IN_HAND])
+    check_seats(hall)
+    assert len(set(hall.calls)) == len(hall.calls) <= 20
+    assert all(hall.tickets[ticket].called_at is not None for ticket in hall.calls)
+    assert all(act.clerk == hall.seats.get(window, act.clerk) for window, act in hall.last_acts.items())
+    check_tallies(hall)
+
+
+def check_seats(hall: Hall) -> None:
+    """Two clerks never sit at one window, nor one at two (field.md 17); in hand is with who sits there."""
+    assert hall.seats == {p.window: name for name, p in hall.presence.items() if p.window is not None}
+    assert len(set(hall.seats.values())) == len(hall.seats)
+    for window, held in hall.hands.items():
+        assert hall.seats[window] == hall.tickets[held].clerk
+    clerks = [hall.tickets[held].clerk for held in hall.hands.values()]
+    assert len(set(clerks)) == len(clerks)
+
+
+def check_tallies(hall: Hall) -> None:
+    """A line's figures are the sum of its matters'; nothing is ever counted below zero."""
+    for tally in hall.tallies.values():
+        assert min(msgspec.structs.astuple(tally)) >= 0
+
+
+def check_covers(hall: Hall, at: Instant) -> None:
+    """The record is what the one function says now."""
+    for post in hall.rules.posts:
+        new = who_serves(hall, post, at)
+        old = hall.covers.get(post.id, Cover("closed", None, None, None, at, None))
+        assert msgspec.structs.replace(old, since=new.since) == new
+    assert hall.covers.keys() <= {post.id for post in hall.rules.posts}
+
+
+def smallest(hall: Hall, clerk: str) -> Ticket | None:
+    """Who is next for `clerk`: by looking at every ticket, with no index."""
+    posts = [
+        post for post in hall.rules.posts if post.id in hall.covers and hall.covers[post.id].clerk == clerk
+    ]
+    lines = {line for post in posts for line in post.lines}
+    waiting = [t for t in hall.tickets.values() if t.state == "waiting" and not t.carried and t.line in lines]
+    return min(waiting, key=lambda ticket: ticket.key, default=None)
+
+
+def check_fair(hall: Hall, called: Ticket, moved: set[int]) -> None:
+    """Called by `call_next` now: nobody who came more than the largest head start earlier was passed."""
+    most = max((item.head_start_min for item in hall.rules.priorities), default=0) * 60_000
+    if called.id in moved:
+        return
+    for other in hall.tickets.values():
+        if other.line != called.line or not other.in_line or other.id in moved:
+            continue
+        assert called.issued_at <= other.issued_at + most, "passed by one who came too much later"
+        if called.priority == other.priority:
+            assert called.id < other.id, "equal rank is first in, first out"
+
+
+def replayed(hall: Hall, entries: Iterable[Entry]) -> None:
+    """Fold `entries` as a restart does: from their stored form."""
+    for entry in entries:
+        apply(hall, msgspec.json.decode(msgspec.json.encode(entry), type=Entry))
