@@ -1,6 +1,7 @@
 """What comes in, read strictly: whatever is not exactly a known message is refused without an echo."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -41,22 +42,26 @@ def read(payload: Any, kind: type[M]) -> M:
 
 def is_plain(value: Any, depth: int = DEPTH_MOST) -> bool:
     """Whether a decoded message is small and holds nothing but texts, whole numbers, flags and lists of them."""
-    match value:
-        case None | bool():
-            return True
-        case int():
-            return abs(value) <= NUMBER_MOST
-        case str():
-            return len(value) <= TEXT_MOST
-        case list():
-            return _few(value, depth) and all(is_plain(item, depth - 1) for item in value)
-        case dict():
-            pairs = value.items()
-            return _few(value, depth) and all(is_plain(k) and is_plain(v, depth - 1) for k, v in pairs)
-    return False
+    kind = type(value)
+    if kind is str:
+        return bool(len(value) <= TEXT_MOST)
+    if kind is int:
+        return bool(-NUMBER_MOST <= value <= NUMBER_MOST)
+    if kind is dict:
+        return _few(value, depth) and _all_plain(value, depth) and _all_plain(value.values(), depth)
+    if kind is list:
+        return _few(value, depth) and _all_plain(value, depth)
+    return value is None or kind is bool
 
 
-def _few(items: list[Any] | dict[Any, Any], depth: int) -> bool:
+def _all_plain(values: Iterable[Any], depth: int) -> bool:
+    for value in values:  # noqa: SIM110 - a generator costs as much again, for every message
+        if not is_plain(value, depth - 1):
+            return False
+    return True
+
+
+def _few(items: Any, depth: int) -> bool:
     return depth > 0 and len(items) <= ITEMS_MOST
 
 

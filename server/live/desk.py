@@ -29,7 +29,7 @@ BATCH_MOST = 64
 IDLE_MOST_S = 1.0
 TICK_AGAIN_MS = 100
 HOUSEKEEPING_TURNS = 64
-"""Under load, when no turn finds nobody waiting, chores are still looked at so often."""
+"""Chores are looked at when a turn finds nobody waiting, and under load still so often."""
 
 OnReply = Callable[[Reply], None]
 Work = Callable[[], None]
@@ -42,7 +42,7 @@ class Client(msgspec.Struct, eq=False):
     id: str
     actor: Actor
     key: str = ""
-    audiences: set[str] = msgspec.field(default_factory=set)
+    audience: str = ""
 
 
 class Speaker(Protocol):
@@ -50,6 +50,9 @@ class Speaker(Protocol):
 
     def listen(self, client: Client, audience: str) -> None:
         """From now on `client` hears what is said to `audience`."""
+
+    def unlisten(self, client: Client, audience: str) -> None:
+        """It hears it no more."""
 
     def say(self, audience: str, event: str, message: Message) -> None:
         """Never waits for anybody."""
@@ -107,8 +110,8 @@ class Desk:
             hall = self.lane.hall
             audience = own_audience(client.actor, request.audience)
             may_join(client.actor, audience, hall)
-            standing = self._feed.join(hall, audience)
             self._listen(client, audience)
+            standing = self._feed.join(hall, audience)
             return Joined(
                 ledger_id=self.lane.ledger_id,
                 upto=standing.upto,
@@ -120,16 +123,18 @@ class Desk:
             )
 
     def leave(self, client: Client) -> None:
-        """The connection ended."""
-        for audience in client.audiences:
-            listeners = self._listeners.get(audience, set())
-            listeners.discard(client.id)
-            if not listeners:
-                self._listeners.pop(audience, None)
-                self._feed.leave(audience)
-            if clerk := clerk_of(audience):
-                self._terminals.left(clerk, self.lane.now())
-        client.audiences.clear()
+        """The connection ended, or joins another audience: what it is told could not be told apart."""
+        audience, client.audience = client.audience, ""
+        if not audience:
+            return
+        self._speaker.unlisten(client, audience)
+        listeners = self._listeners[audience]
+        listeners.discard(client.id)
+        if not listeners:
+            del self._listeners[audience]
+            self._feed.leave(audience)
+        if clerk := clerk_of(audience):
+            self._terminals.left(clerk, self.lane.now())
 
     def ask(self, ask: Ask, answer: OnReply) -> None:
         """Let `ask` wait for the next turn; `answer` is called when its outcome is stored, or refused."""
@@ -159,7 +164,7 @@ class Desk:
                     answer(reply)
                 self._publish()
             self._turns += 1
-            if not self._waiting or self._turns % HOUSEKEEPING_TURNS == 0:
+            if not taken or self._turns % HOUSEKEEPING_TURNS == 0:
                 self._elsewhere(self.lane.housekeep)
 
     def beat(self) -> None:
@@ -213,9 +218,10 @@ class Desk:
             self._speaker.say(audience, "change", change)
 
     def _listen(self, client: Client, audience: str) -> None:
-        if audience in client.audiences:
+        if audience == client.audience:
             return
-        client.audiences.add(audience)
+        self.leave(client)
+        client.audience = audience
         self._listeners.setdefault(audience, set()).add(client.id)
         self._speaker.listen(client, audience)
         if clerk := clerk_of(audience):

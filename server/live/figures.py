@@ -1,5 +1,6 @@
 """What /metrics shows of one desk: its own registry, nothing global."""
 
+from collections import Counter as Tally
 from collections.abc import Iterable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -33,11 +34,11 @@ class Figures:
 
     def batch(self, at: Instant, replies: Iterable[Reply]) -> None:
         """A batch went through at `at`."""
-        replies = list(replies)
+        outcomes = Tally(_outcome(reply) for reply in replies)
         self.last_batch_at = at
-        self.batches.observe(len(replies))
-        for reply in replies:
-            self.commands.labels(_outcome(reply)).inc()
+        self.batches.observe(outcomes.total())
+        for outcome, count in outcomes.items():
+            self.commands.labels(outcome).inc(count)
 
     def shown(self, listening: dict[str, int]) -> bytes:
         """The text that Prometheus reads; `listening` is how many listen to each audience."""

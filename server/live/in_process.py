@@ -28,6 +28,10 @@ class Room:
         """See `Speaker`."""
         self._listeners.setdefault(audience, []).append(client.id)
 
+    def unlisten(self, client: Client, audience: str) -> None:
+        """See `Speaker`."""
+        self._listeners[audience].remove(client.id)
+
     def say(self, audience: str, event: str, message: Message) -> None:
         """See `Speaker`; made plain once for all."""
         said = Said(event, msgspec.to_builtins(message))
@@ -41,8 +45,6 @@ class Room:
     def go(self, client: Client) -> None:
         """It ends."""
         self._wires.pop(client.id, None)
-        for audience in client.audiences:
-            self._listeners[audience].remove(client.id)
 
 
 class Premises:
@@ -61,6 +63,7 @@ class Premises:
         """Take turns until nothing waits and nothing is due."""
         while self.desk.idle_s() <= 0:
             self.desk.turn()
+        self.desk.lane.housekeep()
 
 
 class DirectWire:
@@ -103,8 +106,8 @@ class DirectWire:
         """See `Transport`."""
         if self._conversation is not None:
             client = self._conversation.client
-            self._premises.room.go(client)
             self._conversation.leave()
+            self._premises.room.go(client)
             self._conversation = None
 
     def cut(self, report: Report) -> None:

@@ -77,6 +77,10 @@ class Sockets:
         """See `Speaker`."""
         self._server.enter_room(client.id, audience)
 
+    def unlisten(self, client: Client, audience: str) -> None:
+        """See `Speaker`."""
+        self._server.leave_room(client.id, audience)
+
     def say(self, audience: str, event: str, message: Message) -> None:
         """See `Speaker`; encoded once for all."""
         self._server.emit(event, message, to=audience)

@@ -214,6 +214,13 @@ def test_whoever_leaves_is_forgotten(one: OneProcess) -> None:
     assert list(one.premises.desk._feed.upto()) == []
 
 
+def test_a_connection_listens_to_one_audience(one: OneProcess) -> None:
+    """What it is told could not be told apart."""
+    wall = one.link(WALL, "wall")
+    one.wire_of(wall).emit("join", {"audience": "window:1", "language": "zh"}, "other")
+    assert one.premises.desk.listening() == {"window:1": 1}
+
+
 def test_a_desk_without_a_hall_waits_quietly(tmp_path: Path) -> None:
     """Before the first import nothing is due, and a wall is empty."""
     process = OneProcess(tmp_path / "empty", imported=False)
