@@ -30,10 +30,11 @@ def measure(run: Run) -> Iterator[Figure]:
     """`call_to_fact.p99_ms`."""
     opened = Opened(run.fresh("calls"), run.setup, walls=WALLS, clerks=CLERKS)
     with opened, Bare(run.fresh("bare")) as bare:
-        for _, matter in desks(run.setup)[:CLERKS] * (CALLS // CLERKS + 1):
+        calls = run.times(CALLS)
+        for _, matter in desks(run.setup)[:CLERKS] * (calls // CLERKS + 1):
             opened.do(opened.kiosks[0], IssueTicket(matter=matter.id))
         waits, limits = [], []
-        for nth in range(CALLS):
+        for nth in range(calls):
             waits.append(_call(opened, list(opened.clerks)[nth % CLERKS]))
             limits.append(bare.press_ms())
             time.sleep(BREATH_S)

@@ -41,13 +41,14 @@ def measure(run: Run) -> Iterator[Figure]:
     folder = furnish(run.fresh("crash"), run.setup)
     random = Random(1)
     outliving = Outliving(ServerProcess(folder.path), askers(folder, KIOSKS), random)
+    lives = run.times(LIVES)
     with outliving:
-        for _ in range(LIVES):
+        for _ in range(lives):
             outliving.live(random.uniform(*LIFE_S))
         outliving.settle()
     found = verdict(outliving, folder.path)
     yield Figure(
-        "crash.acknowledged", found.acknowledged, "", None, f"in {LIVES} lives, each ended by kill -9"
+        "crash.acknowledged", found.acknowledged, "", None, f"in {lives} lives, each ended by kill -9"
     )
     yield Figure("crash.lost", found.lost, "", Goal("=", 0))
     yield Figure("crash.doubled", found.doubled, "", Goal("=", 0))

@@ -43,10 +43,10 @@ class Hall:
         self._do(SYSTEM, Tick())
         self._do(self._clerk, SitDown(window=post.window))
 
-    def round(self) -> Spent:
+    def round(self, run: Run) -> Spent:
         """So many numbers, and half as many calls; each in a COMMIT of its own."""
-        issue = median(self._timed(KIOSK, self._issue) for _ in range(ISSUES))
-        return Spent(issue, median(self._call() for _ in range(CALLS)))
+        issue = median(self._timed(KIOSK, self._issue) for _ in range(run.times(ISSUES)))
+        return Spent(issue, median(self._call() for _ in range(run.times(CALLS))))
 
     def _call(self) -> float:
         """The call alone is timed; it finishes the one before."""
@@ -76,7 +76,7 @@ def measure(run: Run) -> Iterator[Figure]:
     paths = (run.without_past("growth"), run.with_past)
     with ExitStack() as open_stores:
         new, old = (Hall(open_stores.enter_context(closing(Store.open(path)))) for path in paths)
-        rounds = [(new.round(), old.round()) for _ in range(ROUNDS)]
+        rounds = [(new.round(run), old.round(run)) for _ in range(ROUNDS)]
     yield _ratio("issue", [(new.issue, old.issue) for new, old in rounds], run.past_tickets)
     yield _ratio("call", [(new.call, old.call) for new, old in rounds], run.past_tickets)
 

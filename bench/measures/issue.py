@@ -50,12 +50,12 @@ def measure(run: Run) -> Iterator[Figure]:
     """`issue.p99_ms_at_20`, `issue.per_s`, `issue.ratio_to_raw` and `issue.ratio_slow_disk`."""
     with _opened(run, "issue") as opened, closing(RawCommits(opened.folder.path)) as raw:
         load = Load(opened)
-        yield _calm(load, raw)
-        readings = load.readings(raw, ROUNDS)
+        yield _calm(load, raw, run.times(CALM_TICKETS))
+        readings = load.readings(raw, run, ROUNDS)
         yield from _fast(readings, load.check())
     with _opened(run, "slow", *SLOW) as opened, closing(RawCommits(opened.folder.path, SLOW_S)) as raw:
         load = Load(opened)
-        readings = load.readings(raw, SLOW_ROUNDS)
+        readings = load.readings(raw, run, SLOW_ROUNDS)
         load.check()
     yield _slow(readings)
 
@@ -73,10 +73,13 @@ class Load:
         self._commands = (IssueTicket(matter=matter) for matter in matters)
         self._answers: list[bytes] = []
 
-    def readings(self, raw: RawCommits, rounds: int) -> list[Reading]:
+    def readings(self, raw: RawCommits, run: Run, rounds: int) -> list[Reading]:
         """The disk alone and the whole road, in turn; one unmeasured round before."""
-        self._round(ROUND_S / 4)
-        return [Reading(raw_per_s=raw.per_s(RAW_S), per_s=self._round(ROUND_S)) for _ in range(rounds)]
+        raw_s, round_s = run.seconds(RAW_S), run.seconds(ROUND_S)
+        self._round(round_s / 4)
+        return [
+            Reading(raw_per_s=raw.per_s(raw_s), per_s=self._round(round_s)) for _ in range(run.times(rounds))
+        ]
 
     def one_ms(self, nth: int) -> float:
         """One number for one kiosk in turn, and how long it took."""
@@ -108,11 +111,11 @@ class Load:
         return client.send(self._opened.ids.fresh(), next(self._commands))
 
 
-def _calm(load: Load, raw: RawCommits) -> Figure:
+def _calm(load: Load, raw: RawCommits, tickets: int) -> Figure:
     """Twenty tickets a second, one after the other, and a raw commit beside each."""
     waits, commits = [], []
     start = time.perf_counter()
-    for nth in range(CALM_TICKETS):
+    for nth in range(tickets):
         time.sleep(max(0.0, start + nth / CALM_PER_S - time.perf_counter()))
         waits.append(load.one_ms(nth))
         commits.append(raw.one_ms())

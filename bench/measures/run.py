@@ -13,16 +13,30 @@ DAYS, TICKETS_A_DAY = 250, 4_000
 
 
 class Run:
-    """Everything of a run lies under `folder`, which must be empty."""
+    """Everything of a run lies under `folder`, which must be empty.
 
-    def __init__(self, folder: Path, days: int = DAYS, tickets_a_day: int = TICKETS_A_DAY) -> None:
+    `effort` below 1 repeats less and waits shorter: it shows that a measurement works, not what it measures.
+    """
+
+    def __init__(
+        self, folder: Path, days: int = DAYS, tickets_a_day: int = TICKETS_A_DAY, effort: float = 1.0
+    ) -> None:
         self._folder, self._days, self._tickets_a_day = folder, days, tickets_a_day
+        self._effort = effort
         self.setup = open_hall(time.time_ns() // 1_000_000)
 
     @property
     def past_tickets(self) -> int:
         """How many tickets the long past has."""
         return self._days * self._tickets_a_day
+
+    def times(self, often: int) -> int:
+        """How often to do what is done `often` with full effort."""
+        return max(1, round(often * self._effort))
+
+    def seconds(self, long: float) -> float:
+        """How long to do what is done so `long` with full effort."""
+        return long * self._effort
 
     @cached_property
     def with_past(self) -> Path:

@@ -2,12 +2,24 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from bench.__main__ import main
+from bench.__main__ import MEASURES, main
 from bench.measures.figure import Figure, Goal, share
 from bench.measures.run import Run
+
+PROMISED = {
+    "issue": {"issue.p99_ms_at_20", "issue.per_s", "issue.ratio_to_raw", "issue.ratio_slow_disk"},
+    "call_to_fact": {"call_to_fact.p99_ms"},
+    "crash": {
+        "crash.acknowledged", "crash.lost", "crash.doubled", "crash.broken_facts", "crash.back_s",
+    },
+    "memory": {"memory.mb", "memory.growth_mb"},
+    "start": {"start.s"},
+    "growth": {"growth.issue_ratio", "growth.call_ratio"},
+}  # fmt: skip
 
 
 def test_a_figure_says_its_goal_and_its_limit() -> None:
@@ -81,3 +93,12 @@ def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
     code, lines = ran("issues")
     assert code == 2
     assert lines == ["no measurement issues; there are: good, slow, lossy, broken"]
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measurement_works(name: str, tmp_path: Path) -> None:
+    """With little effort: it yields its figures, from real servers, and keeps every promise."""
+    run = Run(tmp_path, days=2, tickets_a_day=8, effort=0.05)
+    figures = list(MEASURES[name](run))
+    assert {figure.name for figure in figures} == PROMISED[name]
+    assert [figure.line for figure in figures if figure.is_promise and figure.missed] == []
