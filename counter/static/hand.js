@@ -1,6 +1,7 @@
 // The panel that a clerk looks at most: who is in hand, since when, and what to check.
 
 import { keyed, h, part, show, setAttribute, write } from "/web/dom.js";
+import { phaseText } from "/web/bar.js";
 import { running, timeOfDay } from "/web/clock.js";
 import { situation, undoable } from "./desk.js";
 import { VERBS, nextVerb } from "./verbs.js";
@@ -70,6 +71,7 @@ function waited(hand, texts, timezone) {
 }
 
 function emptyHint(desk, texts) {
+  if (desk.hall?.paused || desk.hall?.phase === "closed") return phaseText(desk.hall, texts);
   if (!desk.posts.some((post) => post.clerk === desk.id)) return texts.say("page.counter.no_line");
   return texts.say(desk.inLine ? "page.counter.press_next" : "page.counter.nobody_waits", { n: desk.inLine });
 }

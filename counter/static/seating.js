@@ -8,7 +8,9 @@ const $ = (id) => document.getElementById(id);
 
 export function drawSeating(desk, shown) {
   drawWhereabouts(desk, shown);
-  keyed($("windows"), seats(shown.view, desk.id), {
+  const windows = seats(shown.view, desk.id);
+  show($("no-hall"), windows.length === 0);
+  keyed($("windows"), windows, {
     key: (window) => window.number,
     make: (window) => seatCard(window, shown.ask),
     update: (li, window) => updateSeat(li, window, shown),

@@ -21,6 +21,9 @@ from server.hall_file import read_hall
 from server.rules.setup import Setup
 from tests.programs.pages.hall_behind_pages import HallBehindPages, Listener, actor
 from tests.programs.pages.page_app import page_app
+from tests.programs.pages.served import as_staff, contexts, hall
+
+__all__ = ["as_staff", "contexts", "hall"]  # fixtures
 
 ROOT = Path(__file__).resolve().parents[3]
 CHROMIUM = "/usr/bin/chromium"

@@ -119,9 +119,9 @@ def test_states_are_announced_politely_and_refusals_at_once(visit: Visit, behind
     busiest(behind)
     page = visit("A03", "/counter/").page
     roles = {
-        name: page.locator(name).get_attribute("role") for name in ("#hand-state", "#handovers", "#move")
+        name: page.locator(name).get_attribute("role") for name in ("#hand-state", ".handovers", "#move")
     }
-    assert roles == {"#hand-state": "status", "#handovers": "alert", "#move": "alert"}
+    assert roles == {"#hand-state": "status", ".handovers": "alert", "#move": "alert"}
 
 
 ROLES = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", BASE))
