@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -31,11 +32,17 @@ ADMIN = Actor("admin", frozenset({"administrator"}))
 BOSS = Actor("S01", frozenset({"supervisor"}))
 KIOSK = Actor("kiosk:k1", frozenset({"kiosk"}))
 MINUTE = 60_000
+F = TypeVar("F", bound=Fact)
 
 
 def clerk(name: str) -> Actor:
     """A clerk as an actor."""
     return Actor(name, frozenset({"clerk"}))
+
+
+def state(ticket: Ticket) -> str:
+    """Its state now."""
+    return ticket.state
 
 
 def words(text: str) -> Words:
@@ -143,9 +150,35 @@ class Street:
         self.give(clerk(name), FinishService(ticket=ticket.id))
         return ticket
 
+    def start(self, name: str, ticket: Ticket) -> None:
+        """The resident is at the window."""
+        self.give(clerk(name), StartService(ticket=ticket.id))
+
+    def finish(self, name: str, ticket: Ticket) -> None:
+        """Done."""
+        self.give(clerk(name), FinishService(ticket=ticket.id))
+
+    @property
+    def phase(self) -> str:
+        """The hall's part of the day now."""
+        return self.hall.phase
+
+    def cover(self, post: str) -> tuple[str, str | None, int | None, str | None]:
+        """Who serves `post`: state, clerk, window, and why A does not."""
+        found = self.hall.covers[post]
+        return found.state, found.clerk, found.window, found.reason
+
+    def waiting(self, line: str = "r") -> list[str]:
+        """The numbers in `line`, next first."""
+        return [self.hall.tickets[key[2]].number for key in self.hall.lines.get(line, [])]
+
     def facts(self, kind: type[Fact]) -> list[Entry]:
         """All entries of one kind of fact so far."""
         return [entry for entry in self.log if isinstance(entry.fact, kind)]
+
+    def made(self, kind: type[F]) -> list[F]:
+        """The facts themselves."""
+        return [entry.fact for entry in self.log if isinstance(entry.fact, kind)]
 
     def _keep(self, entries: list[Entry]) -> None:
         self.last = [*self.last, *entries]
