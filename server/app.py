@@ -6,6 +6,7 @@ thread of its own gevent loop.
 """
 
 import logging
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -182,8 +183,9 @@ class HallServer:
             public_url=self._settings.public_url,
         )
 
-    def _buckets(self, rate: Rate) -> Buckets:
-        return Buckets(rate, lambda: self._real.now() / 1000)
+    @staticmethod
+    def _buckets(rate: Rate) -> Buckets:
+        return Buckets(rate, time.monotonic)
 
     def _note(self, note: str) -> str | None:
         found = session()

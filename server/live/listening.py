@@ -6,6 +6,8 @@ from typing import Any
 from gevent import socket as gevent_socket
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from server.live.websocket import SOCKET
+
 BACKLOG = 1024
 CONNECTIONS_MOST = 4_000
 
@@ -28,10 +30,16 @@ def listen(host: str, port: int) -> gevent_socket.socket:
 
 
 class OneUpgradeEach(WSGIHandler):
-    """A connection that became a WebSocket is over with it: what is left in it is no further request."""
+    """Gives a request its connection, for an upgrade; one that became a WebSocket is over with it."""
+
+    def get_environ(self) -> dict[str, Any]:
+        """As pywsgi makes it for each request, and the connection."""
+        environ: dict[str, Any] = super().get_environ()
+        environ[SOCKET] = self.socket
+        return environ
 
     def handle_one_response(self) -> None:
-        """Called for each request of a connection."""
+        """Called for each request of a connection: what is left in an upgraded one is no further request."""
         super().handle_one_response()
         if "HTTP_UPGRADE" in (self.environ or {}):
             self.close_connection = True

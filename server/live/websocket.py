@@ -1,34 +1,50 @@
-"""WebSockets that stay whole: what simple-websocket 1.1.0 needs under gevent. All of it is here.
+"""The server's end of a WebSocket, under gevent's pywsgi and for Engine.IO. The traps of both are shut here.
 
-* Its `send` writes with `socket.send`, which under gevent may write a part: a slow reader's stream is
-  corrupted from then on. Here everything goes out by a locked `sendall`.
-* It accepts permessage-deflate, which browsers offer: 163 MB per 1,000 clients. Here the offer is
-  not seen.
-* Engine.IO fails on what is no packet and leaves the connection half open. Here it ends.
-* It reads ahead in a thread of its own, without limit. Here whoever receives reads.
-* Engine.IO keeps what a slow reader does not take, without limit. Here a reader that takes nothing for
-  `SEND_WITHIN_S`, or that falls `BEHIND_MOST` messages behind, is cut off; it will join again and
-  get the whole view.
+* Everything goes out whole: a locked `sendall`, not the `send` of which gevent may take a part
+  (simple-websocket 1.1.0 corrupts a slow reader's stream so).
+* No compression is accepted, which browsers offer: permessage-deflate costs 163 MB per 1,000 clients.
+* A reader that takes nothing for `SEND_WITHIN_S`, or that falls `BEHIND_MOST` messages behind, is cut
+  off; it will join again and get the whole view. Engine.IO alone would keep it all, without limit.
+* What a client sends is read when what it sent before has been dealt with: the rest waits in the
+  client's own system, and no greenlet reads ahead for each connection.
+* What is no packet of Engine.IO's ends the connection: Engine.IO would fail in the middle of the stream.
 """
 
+import base64
+import hashlib
 import importlib.util
 import socket as sockets
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
 import gevent
-import simple_websocket
-from gevent.event import Event
 from gevent.lock import RLock
 from gevent.queue import JoinableQueue
-from wsproto.utilities import LocalProtocolError
+
+from server.live.frames import (
+    NO_TEXT,
+    NORMAL,
+    PONG,
+    TEXT,
+    BadFrames,
+    FrameReader,
+    Packet,
+    closing,
+    frame,
+)
 
 SEND_WITHIN_S = 10.0
 BEHIND_MOST = 256
 MESSAGE_MOST_BYTES = 64 * 1024
+READ_AT_ONCE = 4096
+ACCEPT_KEY = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, 1.3
 PACKETS = tuple("123456")
-"""First characters of what a client may send; Engine.IO fails on any other in the middle of the stream."""
+"""First characters of what a client may send in Engine.IO."""
+
+SOCKET = "server.socket"
+"""Where `serve_on` puts a request's connection in its environ."""
 
 Environ = dict[str, Any]
 
@@ -50,13 +66,12 @@ class WholeSocket:
         self._socket, self._within_s = socket, within_s
         self._sending = RLock()
 
-    def send(self, data: bytes) -> int:
+    def send(self, data: bytes) -> None:
         """All of `data`; raises OSError when the other side does not take it in time."""
         with self._sending:
             sent = self._send_at_once(data)
             if sent < len(data):
                 self._send_in_time(data[sent:])
-        return len(data)
 
     def _send_at_once(self, data: bytes) -> int:
         """How much the system takes without waiting: nearly always all, and then no timer was needed."""
@@ -73,64 +88,79 @@ class WholeSocket:
             self.close()
             raise TimeoutError("the reader does not read") from None
 
-    def recv(self, size: int) -> bytes:
+    def recv(self) -> bytes:
         """What came in; empty when the connection is over."""
-        received: bytes = self._socket.recv(size)
+        received: bytes = self._socket.recv(READ_AT_ONCE)
         return received
 
     def close(self) -> None:
-        """End it for every holder of this connection: pywsgi keeps a duplicate and would wait on it."""
+        """End it for every holder of this connection: pywsgi would read on."""
         with suppress(OSError):  # the other side may have been faster
             self._socket.shutdown(sockets.SHUT_RDWR)
         self._socket.close()
 
 
-class NoThread:
-    """simple-websocket starts a thread that reads ahead, without limit; here whoever receives reads."""
+class WebSocket:
+    """One connection after its upgrade. Reading and sending are for two greenlets at most."""
 
-    name = ""
+    def __init__(self, socket: WholeSocket) -> None:
+        self._socket = socket
+        self._reader = FrameReader(MESSAGE_MOST_BYTES)
+        self._packets: deque[Packet] = deque()
+        self._over = False
 
-    def __init__(self, target: Callable[[], None]) -> None:
-        """`target` would read."""
+    def receive(self) -> str | None:
+        """The next text; none when the connection is over, or what came was none."""
+        while not self._over:
+            if self._packets:
+                packet = self._packets.popleft()
+                if packet.kind == "text":
+                    return self._text(packet.data)
+                self._answer(packet)
+            else:
+                self._read()
+        return None
 
-    def start(self) -> None:
-        """Nothing."""
+    def send(self, text: str) -> None:
+        """Raises OSError when the connection is over."""
+        if self._over:
+            raise OSError("the connection is closed")
+        self._socket.send(frame(TEXT, text.encode()))
 
-
-class WholeWebSocket(simple_websocket.Server):
-    """simple-websocket's server end over a `WholeSocket`, without compression.
-
-    What a client sends is read when the message before it has been dealt with: the rest waits in the
-    client's own system, and a greenlet for each connection is saved.
-    """
-
-    def handshake(self) -> None:
-        """Called once, before the first byte is sent."""
-        self.environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        self.whole = WholeSocket(self.sock)
-        self.sock = self.whole  # type: ignore[assignment]  # has all of a socket that is used
-        super().handshake()
-
-    def receive(self, timeout: float | None = None) -> str | bytes | None:
-        """The next message; raises `ConnectionClosed`. It waits as long as the connection lasts."""
-        while self.connected and not self.input_buffer:
-            self._read()
-        if not self.input_buffer:
-            raise simple_websocket.ConnectionClosed(self.close_reason, self.close_message)
-        message: str | bytes = self.input_buffer.pop(0)
-        return message
+    def close(self, code: int = NORMAL) -> None:
+        """End it, not waiting for the other side to agree, which may be dead."""
+        if not self._over:
+            self._over = True
+            with suppress(OSError):
+                self._socket.send(closing(code))
+        self._socket.close()
 
     def _read(self) -> None:
-        """Take in once what came; the end of the connection is noticed here."""
         try:
-            received = self.whole.recv(self.receive_bytes)
-            if received:
-                self.ws.receive_data(received)
-            self.connected = bool(received) and self._handle_events()  # type: ignore[attr-defined]  # no stub has it
-        except (OSError, LocalProtocolError):
-            self.connected = False
-        if not self.connected:
-            self.whole.close()
+            received = self._socket.recv()
+            self._packets.extend(self._reader.read(received))
+            if not received:
+                self.close()
+        except BadFrames as bad:
+            self.close(bad.code)
+        except OSError:
+            self.close()
+
+    def _text(self, data: bytes) -> str | None:
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            self.close(NO_TEXT)
+            return None
+
+    def _answer(self, packet: Packet) -> None:
+        if packet.kind != "ping":
+            self.close()  # theirs, or a binary message: we have no use for one
+            return
+        try:
+            self._socket.send(frame(PONG, packet.data))
+        except OSError:
+            self.close()
 
 
 class ShortQueue(JoinableQueue):  # type: ignore[type-arg]
@@ -145,6 +175,10 @@ class ShortQueue(JoinableQueue):  # type: ignore[type-arg]
             super().put(None)  # Engine.IO's writer ends there
         super().put(item, block, timeout)
 
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """Without the timer that Engine.IO sets each time: a connection that ends puts `None`."""
+        return super().get(block)
+
 
 class EngineWebSocket:
     """What Engine.IO asks of its driver's `websocket`: one is made for each connection."""
@@ -153,37 +187,47 @@ class EngineWebSocket:
         self._handler = handler
         self._socket: Any = None
 
-    def __call__(self, environ: Environ, _start_response: Any) -> Iterable[bytes]:
-        """Serve the connection until it ends."""
-        self._socket = WholeWebSocket(
-            environ,
-            max_message_size=MESSAGE_MOST_BYTES,
-            thread_class=NoThread,
-            event_class=Event,  # type: ignore[arg-type]  # as engineio's own driver gives it
-        )
-        answer: Iterable[bytes] = self._handler(self)
-        return answer
-
-    def send(self, message: str | bytes) -> None:
-        """Called by Engine.IO's writer, one message at a time."""
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        """Upgrade, and serve the connection until it ends."""
+        accept = accepted(environ)
+        if accept is None:
+            start_response("400 Bad Request", [("Content-Type", "text/plain")])
+            return [b"not a WebSocket"]
+        whole = WholeSocket(environ[SOCKET])
+        self._socket = WebSocket(whole)
         try:
-            self._socket.send(message)
-        except simple_websocket.ConnectionClosed:
-            raise OSError("the connection is closed") from None
+            whole.send(f"HTTP/1.1 101 Switching Protocols\r\n{UPGRADED}{accept}\r\n\r\n".encode())
+            self._handler(self)
+        except OSError:
+            pass  # gone before it was greeted
+        finally:
+            self._socket.close()
+        return []
+
+    def send(self, message: str) -> None:
+        """Called by Engine.IO's writer, one message at a time."""
+        self._socket.send(message)
 
     def wait(self) -> str | None:
         """The next packet; none when the connection is over, or what came is no packet of Engine.IO's."""
-        try:
-            packet: str | bytes | None = self._socket.receive()
-        except simple_websocket.ConnectionClosed:
-            return None
-        return packet if isinstance(packet, str) and packet[:1] in PACKETS else None
+        text: str | None = self._socket.receive()
+        return text if text is not None and text[:1] in PACKETS else None
 
     def close(self) -> None:
-        """End the connection; not waiting for the other side to agree, which may be dead."""
-        with suppress(OSError, simple_websocket.ConnectionClosed):
-            self._socket.close()
-        self._socket.sock.close()
+        """End the connection."""
+        self._socket.close()
+
+
+UPGRADED = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+
+
+def accepted(environ: Environ) -> str | None:
+    """The answer to a client's key; none where it does not ask for version 13 of the protocol."""
+    key = environ.get("HTTP_SEC_WEBSOCKET_KEY", "")
+    if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13" or len(key) != 24:
+        return None
+    digest = hashlib.sha1(f"{key}{ACCEPT_KEY}".encode(), usedforsecurity=False).digest()
+    return base64.b64encode(digest).decode()
 
 
 def keep_whole(engine: Any) -> None:
