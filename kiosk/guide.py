@@ -140,13 +140,13 @@ def _today(moment: Moment, wording: Wording) -> str:
 
 def _take_height(width: int, moment: Moment, look: Look, wording: Wording) -> int:
     reason = _reason(moment, wording)
-    return max(look.mm(32, 38), banner_height(reason, look, width) if reason else 0)
+    return max(look.mm(32, 38), banner_height(reason, look, width, loud=True) if reason else 0)
 
 
 def _take(rect: Rect, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
     """The button, or in its place why there is none."""
     if reason := _reason(moment, wording):
-        return banner(rect, reason, look, STALE)
+        return banner(rect, reason, look, STALE, loud=True)
     return loud_button(rect, "take", wording.say("take"), look)
 
 

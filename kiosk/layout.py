@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from common.screen.geometry import Rect
 from common.screen.placements import Placement, paragraph
 from kiosk.choose import Choice, choices, everyday, line_choices, matter_choices, priority_choices
 from kiosk.guide import Moment, guide
@@ -95,19 +96,27 @@ def _offer(scene: Home | Choose | Declare, hall: Hall, wording: Wording) -> tupl
 def _asked(question: str, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
     """The question, how to answer it, and what is out of the ordinary today."""
     room = zones.reading
-    notice_text, tone = _standing(moment, wording)
-    placed: list[Placement] = []
-    if notice_text:
-        top, room = room.take_top(banner_height(notice_text, look, room.w))
-        placed += banner(top, notice_text, look, tone)
     hint, style = wording.say("home_hint"), look.body._replace(align="centre")
     heights = [look.height(question, look.question, room.w), look.height(hint, style, room.w)]
-    block = room.middle(room.w, min(room.h, sum(heights) + look.gap))
+    said, left = _announced(room, sum(heights) + look.gap, moment, look, wording)
+    block = left.middle(left.w, min(left.h, sum(heights) + look.gap))
     return [
-        *placed,
+        *said,
         *paragraph(block.take_top(heights[0])[0], question, look.question, look.measure),
         *paragraph(block.take_bottom(heights[1])[0], hint, style, look.measure),
     ]
+
+
+def _announced(
+    room: Rect, needed: int, moment: Moment, look: Look, wording: Wording
+) -> tuple[list[Placement], Rect]:
+    """What is out of the ordinary, as loud as the rest of the screen leaves room for; and that rest."""
+    text, tone = _standing(moment, wording)
+    if not text:
+        return [], room
+    loud = banner_height(text, look, room.w, loud=True) + needed <= room.h
+    top, left = room.take_top(banner_height(text, look, room.w, loud=loud))
+    return banner(top, text, look, tone, loud=loud), left
 
 
 def _standing(moment: Moment, wording: Wording) -> tuple[str, Tone]:

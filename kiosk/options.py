@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--device", type=Path, default=Path.home() / ".jiaohao" / "kiosk.json", metavar="FILE",
         help="where this kiosk keeps its token once it is paired")  # fmt: skip
     add(
-        "--fps", type=int, choices=range(1, 121), default=30, metavar="N", help="frames a second (default 30)"
+        "--fps", type=int, choices=range(1, 121), default=60, metavar="N", help="frames a second (default 60)"
     )
     add("--shot", type=Path, metavar="FILE", help="join, draw --scene once, write a PNG, exit")
     add("--scene", choices=SCENES, default="home", help="what --shot draws (default home)")

@@ -65,7 +65,7 @@ class Line(Part):
     """队列: one or more matters wait in it; numbers are `prefix` and three digits.
 
     `everyday` is what the kiosk's home says instead of the name (办社保, not a department), `icon`
-    the picture beside it; a kiosk without that picture shows the prefix.
+    the picture beside it; a kiosk that does not know it shows none.
     """
 
     id: str
