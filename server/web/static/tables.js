@@ -8,14 +8,15 @@ import { timeOfDay } from "/web/clock.js";
 import { meanMinutes, postsByUrgency, talliesOf } from "./figures.js";
 
 const WINDOW_MARKS = { closed: "○", free: "○", calling: "▶", serving: "●", away: "‖" };
-const POST_MARKS = { a_role: "●", b_role: "▶", stand_in: "▶", unattended: "▲", closed: "‖" };
+const POST_MARKS = { a_role: "●", b_role: "▶", stand_in: "▶", unattended: "▲", expected: "○", closed: "‖" };
+const STAYS = "\u00a0"; // a mark never stands alone at the end of a line
 const $ = (id) => document.getElementById(id);
 
 export function drawWindows({ texts, view, timezone }) {
   const tallies = talliesOf(view, "window");
   const tally = (row) => tallies.get(String(row.number)) ?? {};
   const until = (row) => (row.away_until ? ` → ${timeOfDay(row.away_until, timezone)}` : "");
-  const state = (row) => `${WINDOW_MARKS[row.state]} ${withWhere(texts.say(`page.window.${row.state}`), row.away, texts)}${until(row)}`;
+  const state = (row) => `${WINDOW_MARKS[row.state]}${STAYS}${withWhere(texts.say(`page.window.${row.state}`), row.away, texts)}${until(row)}`;
   drawTable($("windows"), rows(view, "windows").sort((a, b) => a.number - b.number), {
     key: (row) => row.number,
     rowState: (row) => row.state,
@@ -47,21 +48,31 @@ export function drawPosts(shown) {
     rowState: (post) => post.state,
     columns: [
       { text: (post) => `${post.home} ${texts.words(post.name)}`, strong: true },
-      { text: (post) => servedBy(post, texts), mark: (post) => (post.state === "unattended" ? "alarm" : "") },
+      { text: (post) => servedBy(post, view, texts), mark: (post) => (post.state === "unattended" ? "alarm" : "") },
       { text: (post) => (["a_role", "closed"].includes(post.state) ? "" : reasonOf(post, shown)) },
       { cell: (post, td) => drawPostAct(post, td, shown) },
     ],
   });
 }
 
-function servedBy(post, texts) {
-  const who = post.clerk ? `${post.clerk} · ${post.window ? texts.say("page.window", { n: post.window }) : "—"}` : "";
-  return `${POST_MARKS[post.state]} ${texts.say(`page.serves.${post.state}`)} ${who}`.trim();
+function servedBy(post, view, texts) {
+  const where = post.window ? `${STAYS}· ${texts.say("page.window", { n: post.window })}` : "";
+  return `${role(post, view, texts)}${post.clerk ? `${STAYS}${post.clerk}` : ""}${where}`;
 }
 
-function lineServedBy(line, texts) {
-  const where = line.window ? ` · ${texts.say("page.window", { n: line.window })}` : "";
-  return `${POST_MARKS[line.state]} ${texts.say(`page.serves.${line.state}`)}${where}`;
+/** The line in the words of the post that serves it; the worst of them where there are several. */
+function lineServedBy(line, view, texts) {
+  const posts = postsByUrgency(view).filter((post) => post.lines.includes(line.id));
+  const post = posts.find((one) => one.state === line.state) ?? posts[0];
+  const where = line.window ? `${STAYS}· ${texts.say("page.window", { n: line.window })}` : "";
+  return (post ? role(post, view, texts) : "") + where;
+}
+
+/** "● A岗": who serves; within the grace from opening on, an A who has not come yet is expected, not there. */
+function role(post, view, texts) {
+  const expected = post.state === "a_role" && view.clerks?.[post.clerk]?.window === null;
+  const state = expected ? "expected" : post.state;
+  return `${POST_MARKS[state]}${STAYS}${texts.say(`page.serves.${state}`)}`;
 }
 
 function drawPostAct(post, td, { texts, open, ask, nameStandIn }) {
@@ -83,7 +94,7 @@ export function drawLines({ texts, view, clock }, by) {
     rowState: (row) => (row.served?.state === "unattended" ? "unattended" : null),
     columns: [
       { text: (row) => texts.words(row.name), strong: true },
-      { text: (row) => (row.served ? lineServedBy(row.served, texts) : ""), mark: (row) => (row.served?.state === "unattended" ? "alarm" : "") },
+      { text: (row) => (row.served ? lineServedBy(row.served, view, texts) : ""), mark: (row) => (row.served?.state === "unattended" ? "alarm" : "") },
       { text: (row) => row.tally.waiting ?? 0, number: true },
       { text: (row) => (row.tally.oldest ? clock.minutesSince(row.tally.oldest) : "—"), number: true },
       { text: (row) => meanMinutes(row.tally.wait_ms, row.tally.called), number: true },

@@ -80,6 +80,16 @@ def test_a_covered_post_says_who_why_and_where(leader: Visitor) -> None:
     expect(row(leader, "windows", "人口与计划生育窗口")).to_contain_text("A岗+B岗")
 
 
+def test_an_a_who_has_not_come_yet_is_expected_and_not_said_to_serve(
+    visit: Visit, behind: HallBehindPages
+) -> None:
+    """Within the grace from opening on nobody is absent; nor is anybody there."""
+    behind.pass_time(at("14:31") - behind.now)
+    visitor = visit("S1", "/supervisor")
+    expect(row(visitor, "posts", "领导接待岗")).to_contain_text("等A岗到岗")
+    expect(row(visitor, "lines", "领导接待")).to_contain_text("等A岗到岗")
+
+
 def test_an_unattended_post_is_an_alarm_and_one_press_names_a_stand_in(leader: Visitor) -> None:
     """AB-10: red, with its word, first of all; who is free is offered at once."""
     leave(leader, "A03", "A08", "A04")
