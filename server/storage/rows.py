@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, Update, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Connection, Select, Table, Update, bindparam, insert, select, update
 
 from server.storage import tables as t
 from server.storage.sheets import Needs, Row, Sheet, Sheets
@@ -42,36 +42,32 @@ def open_day(connection: Connection, hall: str) -> str:
 def _load_tickets(connection: Connection, sheets: Sheets, ids: list[int]) -> None:
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
-        mine = select(t.tickets).where(t.tickets.c.hall == sheets.hall, t.tickets.c.id.in_(some))
-        tickets = [dict(row) for row in connection.execute(mine).mappings()]
+        tickets = _rows(connection, _TICKETS, of=sheets.hall, ids=some)
         sheets.tickets.stored.update((row["id"], row) for row in tickets)
-        newest = select(t.periods).where(
-            t.periods.c.hall == sheets.hall,
-            t.periods.c.ticket.in_(some),
-            t.periods.c.opened.in_([row["period"] for row in tickets]),
-        )
-        for row in connection.execute(newest).mappings():
-            sheets.periods.stored[row["ticket"], row["opened"]] = dict(row)
+        newest = [row["period"] for row in tickets]
+        for row in _rows(connection, _PERIODS, of=sheets.hall, ids=some, newest=newest):
+            sheets.periods.stored[row["ticket"], row["opened"]] = row
 
 
 def _load_handovers(connection: Connection, sheets: Sheets, ids: list[int]) -> None:
     if ids:
-        mine = select(t.handovers).where(t.handovers.c.hall == sheets.hall, t.handovers.c.id.in_(ids))
-        sheets.handovers.stored.update((row["id"], dict(row)) for row in connection.execute(mine).mappings())
+        found = _rows(connection, _HANDOVERS, of=sheets.hall, ids=ids)
+        sheets.handovers.stored.update((row["id"], row) for row in found)
 
 
 def _load_open_rows(connection: Connection, sheets: Sheets) -> None:
-    for row in _open(connection, t.days, sheets.hall):
+    for row in _rows(connection, _OPEN_DAYS, of=sheets.hall):
         sheets.days.stored[row["opened"]] = row
         sheets.open_day = row["opened"]
-    for row in _open(connection, t.covers, sheets.hall):
+    for row in _rows(connection, _OPEN_COVERS, of=sheets.hall):
         sheets.covers.stored[row["opened"]] = row
         sheets.open_covers[row["post"]] = row["opened"]
 
 
-def _open(connection: Connection, table: Table, hall: str) -> list[Row]:
-    still = select(table).where(table.c.hall == hall, table.c.until.is_(None))
-    return [dict(row) for row in connection.execute(still).mappings()]
+def _rows(connection: Connection, question: Select[Any], **about: Any) -> list[Row]:
+    found = connection.execute(question, about)
+    names = list(found.keys())
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def _save(connection: Connection, table: Table, sheet: Sheet, end: str | None = None) -> None:
@@ -98,3 +94,17 @@ def _keyed(table: Table, row: Row) -> dict[str, Any]:
 
 INSERTS = {table.name: insert(table) for table in t.PROJECTED}
 UPDATES = {table.name: _update_of(table) for table in t.PROJECTED}
+
+# Questions are put together once: doing it for each batch takes longer than asking them.
+_OF: BindParameter[str] = bindparam("of")
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_TICKETS = select(t.tickets).where(t.tickets.c.hall == _OF, t.tickets.c.id.in_(_IDS))
+_PERIODS = select(t.periods).where(
+    t.periods.c.hall == _OF,
+    t.periods.c.ticket.in_(_IDS),
+    t.periods.c.opened.in_(bindparam("newest", expanding=True)),
+)
+_HANDOVERS = select(t.handovers).where(t.handovers.c.hall == _OF, t.handovers.c.id.in_(_IDS))
+_OPEN_DAYS, _OPEN_COVERS = (
+    select(table).where(table.c.hall == _OF, table.c.until.is_(None)) for table in (t.days, t.covers)
+)
