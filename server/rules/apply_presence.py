@@ -102,7 +102,11 @@ def _stand_in_ended(hall: Hall, fact: f.StandInEnded, entry: Entry) -> None:
 
 
 def _leave_recorded(hall: Hall, fact: f.LeaveRecorded, entry: Entry) -> None:
-    _person(hall, fact.clerk).leave = Leave(fact.since, fact.until)
+    """A later leave in place of the present one ends that."""
+    person = _person(hall, fact.clerk)
+    if person.leave_at(entry.due) is not None and fact.since > entry.due:
+        person.back_at = entry.due
+    person.leave = Leave(fact.since, fact.until)
 
 
 def _leave_ended(hall: Hall, fact: f.LeaveEnded, entry: Entry) -> None:

@@ -1,0 +1,145 @@
+"""Leave: when it begins and ends, and whom it never leaves alone (AB-4, AB-5)."""
+
+import pytest
+
+from common import commands as c
+from server.rules import facts as f
+from tests.rules.street import BOSS, MINUTE, Street, clerk, moment, morning
+
+
+def leave(street: Street, name: str, since: str, until: str) -> None:
+    street.give(BOSS, c.RecordLeave(clerk=name, since=moment(since), until=moment(until)))
+
+
+def test_a_leave_begins_and_ends_by_the_clock() -> None:
+    """Nobody has to press anything at ten."""  # AB-4
+    street = morning()
+    leave(street, "A1", "10:00", "11:00")
+    street.until("09:59:59")
+    assert street.cover("pr")[:2] == ("a_role", "A1")
+    street.until("10:00")
+    assert street.cover("pr") == ("b_role", "A2", 2, "on_leave")
+    assert street.hall.covers["pr"].until == moment("11:00")
+    street.until("11:00")
+    assert street.made(f.LeaveEnded) == [f.LeaveEnded(clerk="A1")]
+    assert street.hall.presence["A1"].leave is None
+
+
+def test_a_leave_is_proper() -> None:
+    """No record against A, however long."""  # AB-6
+    street = morning()
+    leave(street, "A1", "09:00", "11:30")
+    street.until("11:30")
+    assert not street.facts(f.AbsenceRecorded)
+
+
+def test_a_leave_that_begins_signs_out_whoever_still_sits_there() -> None:
+    """Its end brings nobody back by itself; the grace begins then."""  # AB-8
+    street = morning()
+    leave(street, "A1", "09:00", "10:00")
+    street.until("09:00")
+    assert street.hall.seats == {2: "A2", 3: "A3"}
+    street.until("10:00")
+    assert street.cover("pr")[:2] == ("a_role", "A1")  # expected, like at an opening
+    street.until("10:04:59")
+    assert not street.facts(f.AbsenceRecorded)
+    street.until("10:05")
+    assert street.cover("pr") == ("b_role", "A2", 2, "not_arrived")
+    (record,) = street.facts(f.AbsenceRecorded)
+    assert record.fact == f.AbsenceRecorded(clerk="A1", post="pr", reason="not_arrived", left=moment("10:00"))
+
+
+def test_a_leave_that_is_ended_early_begins_the_grace() -> None:
+    """销假: nobody is absent in the moment of it."""
+    street = morning()
+    leave(street, "A1", "08:30", "11:00")
+    street.until("09:30")
+    street.give(BOSS, c.EndLeave(clerk="A1"))
+    assert street.cover("pr") == ("a_role", "A1", None, None)
+    street.give(clerk("A1"), c.SitDown(window=1))
+    street.later(minutes=30)
+    assert not street.facts(f.AbsenceRecorded)
+
+
+def test_with_a_ticket_in_hand_a_leave_begins_like_any_absence() -> None:
+    """In service: held for B. Called: back to its place."""  # AB-3
+    street = morning()
+    ticket = street.issue()
+    street.call("A1")
+    street.start("A1", ticket)
+    leave(street, "A1", "09:00", "10:00")
+    street.until("09:00")
+    assert (ticket.state, street.hall.hands) == ("held", {})
+
+
+def test_on_leave_nobody_sits_down() -> None:
+    """First the leave is ended."""
+    street = morning()
+    leave(street, "A4", "08:00", "10:00")
+    assert street.refused(clerk("A4"), c.SitDown(window=1)) == "on_leave"
+    street.give(BOSS, c.EndLeave(clerk="A4"))
+    assert street.refused(clerk("A4"), c.SitDown(window=1)) == "window_taken"
+
+
+def test_a_leave_that_leaves_a_post_with_nobody_is_refused() -> None:
+    """The coverage guard names the post."""  # AB-5
+    street = morning()
+    leave(street, "A3", "14:30", "16:00")
+    both = c.RecordLeave(clerk="A2", since=moment("15:00"), until=moment("17:00"))
+    assert street.refused(BOSS, both) == "leave_uncovered"
+    leave(street, "A2", "16:00", "17:00")  # one after the other is well
+
+
+def test_a_leave_in_the_past_or_backwards_is_refused() -> None:
+    """It would change nothing or everything."""
+    street = morning()
+    for since, until in (("09:00", "09:00"), ("10:00", "09:00"), ("08:00", "08:30")):
+        command = c.RecordLeave(clerk="A1", since=moment(since), until=moment(until))
+        assert street.refused(BOSS, command) == "bad_leave"
+
+
+def test_a_leave_goes_over_the_night() -> None:
+    """Days end, a leave does not."""
+    street = morning()
+    street.give(BOSS, c.RecordLeave(clerk="A1", since=street.at, until=moment("10:00", "2026-11-25")))
+    street.until("09:00", "2026-11-25")
+    assert street.hall.absent["A1"] == "on_leave"
+    street.until("10:00", "2026-11-25")
+    assert "A1" not in street.hall.absent
+
+
+def test_a_leave_that_is_over_cannot_be_ended() -> None:
+    """There is none any more."""
+    street = morning()
+    leave(street, "A1", "09:00", "10:00")
+    street.until("10:01")
+    assert street.refused(BOSS, c.EndLeave(clerk="A1")) == "not_on_leave"
+
+
+def test_a_later_leave_replaces_the_one_on_record() -> None:
+    """A clerk has one leave at a time."""
+    street = morning()
+    leave(street, "A1", "09:00", "10:00")
+    leave(street, "A1", "15:00", "16:00")
+    street.until("09:30")
+    assert street.cover("pr")[:2] == ("a_role", "A1")
+
+
+@pytest.mark.parametrize("minutes", [0, 1])
+def test_a_leave_from_now_takes_effect_now(minutes: int) -> None:
+    """Also one that began a minute ago."""
+    street = morning()
+    since = street.at - minutes * MINUTE
+    street.give(BOSS, c.RecordLeave(clerk="A1", since=since, until=moment("10:00")))
+    assert street.cover("pr") == ("b_role", "A2", 2, "on_leave")
+
+
+def test_a_leave_replaced_by_a_later_one_ends_now_with_its_grace() -> None:
+    """The clerk is expected from this moment on, not since the first leave began."""
+    street = morning()
+    leave(street, "A1", "09:00", "11:00")
+    street.until("10:00")
+    leave(street, "A1", "15:00", "16:00")
+    assert street.cover("pr") == ("a_role", "A1", None, None)
+    street.until("10:04:59")
+    assert not street.facts(f.AbsenceRecorded)

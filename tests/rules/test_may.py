@@ -1,0 +1,139 @@
+"""Who may: the whole grid, written by hand. A new command has to be added here."""
+
+import pytest
+
+from common import commands as c
+from server.rules import order as o
+from server.rules.may import ALLOWED, may
+from server.rules.order import Actor
+from tests.rules.street import KIOSK, Street, clerk, morning, small_setup
+
+ROLES = ("clerk", "supervisor", "administrator", "kiosk", "display", "system")
+
+GRID = """
+                     clerk  supervisor  administrator  kiosk  display  system
+ImportHall           -      -           yes            -      -        -
+ConfirmClock         -      -           yes            -      -        -
+Tick                 -      -           -              -      -        yes
+TerminalSilent       -      -           -              -      -        yes
+TerminalBack         -      -           -              -      -        yes
+OpenHall             -      yes         yes            -      -        -
+PauseHall            -      yes         yes            -      -        -
+ResumeHall           -      yes         yes            -      -        -
+StopNumbers          -      yes         yes            -      -        -
+CloseDay             -      yes         yes            -      -        -
+IssueTicket          yes    yes         yes            yes    -        -
+VoidTicket           -      yes         yes            yes    -        -
+WithdrawTicket       yes    yes         yes            -      -        -
+CallNext             yes    -           -              -      -        -
+CallThis             yes    -           -              -      -        -
+Recall               yes    -           -              -      -        -
+StartService         yes    -           -              -      -        -
+FinishService        yes    -           -              -      -        -
+HoldTicket           yes    -           -              -      -        -
+ResumeTicket         yes    -           -              -      -        -
+TransferTicket       yes    -           -              -      -        -
+MarkNoShow           yes    -           -              -      -        -
+ReEnter              yes    yes         yes            -      -        -
+Undo                 yes    -           -              -      -        -
+SitDown              yes    -           -              -      -        -
+StandUp              yes    -           -              -      -        -
+StepAway             yes    -           -              -      -        -
+ComeBack             yes    -           -              -      -        -
+HandOver             yes    -           -              -      -        -
+AcknowledgeHandover  yes    -           -              -      -        -
+NameStandIn          -      yes         yes            -      -        -
+EndStandIn           -      yes         yes            -      -        -
+RecordLeave          -      yes         yes            -      -        -
+EndLeave             -      yes         yes            -      -        -
+ReportDevice         -      -           -              yes    yes      -
+"""
+
+COMMANDS: list[o.AnyCommand] = [
+    o.ImportHall(setup=small_setup()),
+    o.ConfirmClock(),
+    o.Tick(),
+    o.TerminalSilent(clerk="A1", since=0),
+    o.TerminalBack(clerk="A1"),
+    c.OpenHall(),
+    c.PauseHall(reason="other"),
+    c.ResumeHall(),
+    c.StopNumbers(),
+    c.CloseDay(),
+    c.IssueTicket(matter="mr"),
+    c.VoidTicket(ticket=1),
+    c.WithdrawTicket(ticket=1),
+    c.CallNext(),
+    c.CallThis(ticket=1),
+    c.Recall(ticket=1),
+    c.StartService(ticket=1),
+    c.FinishService(ticket=1),
+    c.HoldTicket(ticket=1),
+    c.ResumeTicket(ticket=1),
+    c.TransferTicket(ticket=1, matter="ms"),
+    c.MarkNoShow(ticket=1),
+    c.ReEnter(ticket=1),
+    c.Undo(ticket=1),
+    c.SitDown(window=1),
+    c.StandUp(),
+    c.StepAway(reason="other"),
+    c.ComeBack(),
+    c.HandOver(reason="other"),
+    c.AcknowledgeHandover(handover=1),
+    c.NameStandIn(post="pr", clerk="A1", reason="other"),
+    c.EndStandIn(post="pr"),
+    c.RecordLeave(clerk="A1", since=0, until=1),
+    c.EndLeave(clerk="A1"),
+    c.ReportDevice(),
+]
+
+
+def grid() -> dict[str, dict[str, bool]]:
+    header, *rows = (line.split() for line in GRID.strip().splitlines())
+    assert tuple(header) == ROLES
+    return {name: dict(zip(ROLES, (cell == "yes" for cell in cells), strict=True)) for name, *cells in rows}
+
+
+def test_every_command_stands_in_the_grid() -> None:
+    """By hand: what the code says is compared with it, not read from it."""
+    names = {type(command).__name__ for command in COMMANDS}
+    assert names == set(grid()) == {kind.__name__ for kind in ALLOWED}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_may_what_the_grid_says_and_no_more(role: str) -> None:
+    """Command by command."""
+    actor = Actor("X", frozenset({role}))
+    for command in COMMANDS:
+        assert may(actor, command) == grid()[type(command).__name__][role], command
+
+
+@pytest.mark.parametrize("roles", [frozenset[str](), frozenset({"somebody"})])
+def test_nobody_may_nothing(roles: frozenset[str]) -> None:
+    """An actor without a role of the hall."""
+    assert not any(may(Actor("X", roles), command) for command in COMMANDS)
+
+
+def test_who_has_two_roles_may_what_either_may() -> None:
+    """A supervisor who also sits at a window."""
+    actor = Actor("X", frozenset({"clerk", "supervisor"}))
+    for command in COMMANDS:
+        row = grid()[type(command).__name__]
+        assert may(actor, command) == (row["clerk"] or row["supervisor"])
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: type(command).__name__)
+def test_a_command_from_the_wrong_hand_is_refused_and_changes_nothing(command: o.AnyCommand) -> None:
+    """field.md 16: a display issues no ticket."""
+    street = morning()
+    wrong = [role for role in ROLES if not grid()[type(command).__name__][role]]
+    for role in wrong:
+        assert street.refused(Actor("X", frozenset({role})), command) == "not_allowed"
+
+
+def test_a_hall_without_a_set_up_knows_nothing_yet() -> None:
+    """Only an import is possible."""
+    street = Street()
+    street.hall.setup = None
+    assert street.refused(KIOSK, c.IssueTicket(matter="mr")) == "no_hall"
+    assert street.refused(clerk("A1"), c.SitDown(window=1)) == "no_hall"
