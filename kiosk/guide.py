@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from common.rows import PriorityRow
 from common.screen.geometry import Rect
-from common.screen.placements import Placement, paragraph
+from common.screen.placements import Placement, Touch, paragraph
 from common.words import Instant
 from kiosk.guide_facts import facts, facts_height
 from kiosk.guide_text import entries, page_placements, pages_of
 from kiosk.hall import Hall
 from kiosk.look import Look
-from kiosk.pieces import STALE, Zones, banner, banner_height, loud_button, pager
+from kiosk.pieces import INFO, STALE, Zones, banner, banner_height, loud_button, pager
 from kiosk.priority import priority_button, priority_buttons, priority_height
 from kiosk.scene import Guide
 from kiosk.status import no_numbers, standing
@@ -59,6 +59,22 @@ class _Plan(NamedTuple):
 def guide(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
     """Reading above (or left), controls below (or right), 取号 last of all, nearest to the hand."""
     plan = _plan(zones, moment, look, wording)
+    return [*_above_take(plan, scene, moment, look, wording), *_take(plan.take, moment, look, wording)]
+
+
+def asking(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
+    """The same while the server is asked: only the button changes, so that it is seen at once.
+
+    A whole new screen would be painted first and hold the ticket up by its 40 ms.
+    """
+    plan = _plan(zones, moment, look, wording)
+    shown = [
+        placed for placed in _above_take(plan, scene, moment, look, wording) if not isinstance(placed, Touch)
+    ]
+    return [*shown, *banner(plan.take, wording.say("asking"), look, INFO, loud=True)]
+
+
+def _above_take(plan: _Plan, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
     offered = _offered(moment, wording)
     line = moment.hall.line_of(scene.matter)
     declare = priority_button if plan.form.brief_priority else priority_buttons
@@ -66,7 +82,6 @@ def guide(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Wordi
         *_reading(plan.reading, scene, moment, look, wording),
         *facts(plan.facts, line, moment.online, plan.form.brief_facts, look, wording),
         *declare(plan.priority, offered, scene.priority, look, wording),
-        *_take(plan.take, moment, look, wording),
     ]
 
 

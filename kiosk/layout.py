@@ -5,7 +5,7 @@ from __future__ import annotations
 from common.screen.geometry import Rect
 from common.screen.placements import Placement, paragraph
 from kiosk.choose import Choice, choices, everyday, line_choices, matter_choices, priority_choices
-from kiosk.guide import Moment, guide
+from kiosk.guide import Moment, asking, guide
 from kiosk.hall import Hall
 from kiosk.idle import seconds_left
 from kiosk.look import Look
@@ -67,6 +67,8 @@ def _middle(state: State, moment: Moment, zones: Zones, look: Look, wording: Wor
             return _choosing(scene, moment, zones, look, wording)
         case Guide() as scene:
             return guide(zones, scene, moment, look, wording)
+        case Asking(guide=scene) if scene.matter in moment.hall.matters:
+            return asking(zones, scene, moment, look, wording)
         case Printing() | Collect() | Note() as scene:
             return ticket(zones, scene, seconds_left(state, moment.now), look, wording)
         case Again() | Asking() | Unreached() | Told() as scene:
