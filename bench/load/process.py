@@ -1,25 +1,34 @@
 """A real server in a process of its own, on 127.0.0.1 alone: started, asked how big it is, stopped or killed."""
 
+import random
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from bench.load.client import Client, Denied, Gone
 from bench.load.resident_memory import resident_mb
 
+PORTS = (20_000, 32_000)
 STARTS_WITHIN_S = 30.0
 STOPS_WITHIN_S = 15.0
 LOOK_AGAIN_S = 0.002
 
 
 def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on now.
+
+    It is below those that systems give to outgoing connections: a client that knocks where nobody listens
+    yet could be given the very port it knocks at, be connected to itself, and keep the server out.
+    """
+    while True:
+        port = random.randrange(*PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class ServerProcess:

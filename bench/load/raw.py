@@ -2,7 +2,6 @@
 
 import sqlite3
 import time
-from contextlib import closing
 from pathlib import Path
 
 ROW = "x" * 120
@@ -40,9 +39,3 @@ class RawCommits:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
-
-
-def raw_per_s(folder: Path, for_s: float, delay_s: float = 0.0) -> float:
-    """One reading."""
-    with closing(RawCommits(folder, delay_s)) as raw:
-        return raw.per_s(for_s)
