@@ -55,6 +55,10 @@ class Clerk:
         """Gone home."""
         return self.state == "home"
 
+    def in_place(self, now: Instant) -> bool:
+        """Seated, or not due yet."""
+        return self.state == "seated" or (self.state == "out" and self._cues[0].at > now)
+
     def act(self, now: Instant) -> None:
         """Do what is due."""
         self._now = now

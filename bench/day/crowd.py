@@ -59,10 +59,10 @@ NAMED: tuple[tuple[str, str, Habit], ...] = (
     ("15:10", "fees", "gives_up"),
     ("15:33", "leader", "plain"),
     ("15:44", "leader", "plain"),
-    ("17:56", "welfare", "plain"),
-    ("17:57", "fees", "plain"),
-    ("17:58", "welfare", "plain"),
-    ("17:59", "family", "plain"),
+    ("17:48", "welfare", "plain"),
+    ("17:50", "fees", "plain"),
+    ("17:52", "welfare", "plain"),
+    ("17:54", "welfare", "plain"),
 )
 """Residents without whom the day would not show what it is for: (when, line, habit)."""
 

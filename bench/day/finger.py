@@ -60,7 +60,7 @@ class Finger:
             return _first_of(targets, "continue")
         if not self._begun:
             return self._begin(wish, targets)
-        if (end := _end_of(scene, late=now > self._until)) is not None:
+        if (end := _end_of(wish, scene, targets, late=now > self._until)) is not None:
             self._outcome, self._wish = end.outcome, None
             return _first_of(targets, end.touch)
         return _choice(wish, scene, targets)
@@ -82,8 +82,10 @@ class _End(NamedTuple):
     touch: str
 
 
-def _end_of(scene: Scene, *, late: bool) -> _End | None:
+def _end_of(wish: Wish, scene: Scene, targets: Targets, *, late: bool) -> _End | None:
     match scene:
+        case Guide(matter=wish.matter) if "take" not in targets:
+            return _End(NoPaper("not_given"), "back")  # the screen says why
         case Collect(ticket=ticket):
             return _End(_paper(ticket, printed=True), "done")
         case Note(ticket=ticket):

@@ -12,6 +12,7 @@ Where = Literal[
 ]
 PATIENCE_MIN = (6, 12)
 ELSEWHERE_MIN = (5, 9)
+ASKS_AGAIN_MIN = 4
 NOT_WELCOME_AFTER_MIN = 6
 """Having stood unserved at a window for so long, I ask at the desk."""
 
@@ -32,6 +33,7 @@ class Resident:
         self._heeded: Shown | None = None
         self._window = 0
         self._patient_until: Instant | None = None
+        self._ask_again_at: Instant | None = None
         self._expected = False  # at the window: begun, or told to come back to it
 
     @property
@@ -63,19 +65,26 @@ class Resident:
             return
         self.number, self.ticket = outcome.number, outcome.ticket
         self._floor.holders[self.number] = self
-        self.wait_on(now)
+        self.where = "waiting"  # a quick clerk's call may be on the wall before the paper is out
         if self.habit in ("gives_up", "says_goodbye"):
             self._patient_until = now + self._random.randint(*PATIENCE_MIN) * 60_000
 
+    def is_told_to_wait(self, now: Instant) -> None:
+        """At the desk; somebody may have called me away from it meanwhile."""
+        if self.where == "at_desk":
+            self.wait_on(now)
+            self._ask_again_at = now + ASKS_AGAIN_MIN * 60_000
+
     def wait_on(self, now: Instant) -> None:
         """Sit down and look at the wall: what it showed so far is heeded."""
-        self.where, self.ask = "waiting", ""
+        self.where, self.ask, self._ask_again_at = "waiting", "", None
         self._heeded = self._floor.shown.get(self.number)
         self._floor.leave_window(self)
 
     def come_to(self, window: int, now: Instant) -> None:
-        """A clerk asks me over by name of my number."""
-        if self._window != window or self.where != "at_window":
+        """A clerk asks me over; whoever is on the way, or not in the hall, comes or does not come anyway."""
+        if self.where in ("waiting", "at_desk") or (self.where == "at_window" and self._window != window):
+            self._floor.leave_window(self)
             self._walk(window, now)
 
     def is_welcomed(self) -> None:
@@ -112,6 +121,8 @@ class Resident:
             self._heed(call, now)
         elif self._patient_until is not None and now >= self._patient_until:
             self._lose_patience()
+        elif self._ask_again_at is not None and now >= self._ask_again_at:
+            self._go_to_desk("re_enter")
 
     def _heed(self, call: Shown, now: Instant) -> None:
         self._heeded, self._expected = call, False

@@ -12,7 +12,9 @@ from common.messages import AnyAnswer, Called
 from common.words import Instant
 
 AWAITED_S = 45
-"""So long a called resident is awaited before each recall, and before the no-show."""
+"""So long a called resident is awaited before each recall."""
+NO_SHOW_S = 75
+"""After the last recall; in most halls the ticket is missed by itself before that."""
 RECALLS = 2
 BREATH_S = (4, 15)
 """Between two residents."""
@@ -142,12 +144,12 @@ class Serving:
         resident = self._in_front(terminal, ticket)
         if resident is not None:
             self._start(terminal, resident)
-        elif self._now >= self._since + (AWAITED_S + self._world.lag_s) * 1000:
-            self._since = self._now
-            if hand["recalls"] < RECALLS:
+        elif hand["recalls"] < RECALLS:
+            if self._now >= self._since + (AWAITED_S + self._world.lag_s) * 1000:
+                self._since = self._now
                 self._recall(terminal, ticket)
-            else:
-                self._no_show(terminal, ticket)
+        elif self._now >= self._since + NO_SHOW_S * 1000:
+            self._no_show(terminal, ticket)
 
     def _start(self, terminal: Terminal, resident: Resident) -> None:
         def done(_: AnyAnswer) -> None:
@@ -178,6 +180,7 @@ class Serving:
     def _serve(self, terminal: Terminal, hand: dict[str, Any], calling: bool) -> None:
         resident = self._in_front(terminal, hand["ticket"])
         if resident is None:
+            self._holder(hand["number"]).come_to(self._window(terminal), self._now)
             return
         if self._done_at is None:
             resident.is_welcomed()

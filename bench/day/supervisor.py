@@ -101,19 +101,22 @@ class Supervisor:
         elif str(resident.ticket) in self.terminal.rows("missed"):
             self._help_back(resident)
         else:
-            resident.wait_on(self._now)
+            resident.is_told_to_wait(self._now)
         return True
 
     def _help_back(self, resident: Resident) -> None:
         def done(_: AnyAnswer) -> None:
             self._world.record.re_entered += 1
             self._world.record.note(self._now, f"{resident.number} had missed its call and is back in line")
+            resident.wait_on(self._now)
 
         def seen() -> bool:
             return str(resident.ticket) not in self.terminal.rows("missed")
 
-        self.terminal.ask(c.ReEnter(ticket=resident.ticket), done, seen)
-        resident.wait_on(self._now)
+        def refused(_: object) -> None:
+            resident.is_told_to_wait(self._now)
+
+        self.terminal.ask(c.ReEnter(ticket=resident.ticket), done, seen, refused)
 
     def _take_back(self, resident: Resident) -> None:
         def done(_: AnyAnswer) -> None:

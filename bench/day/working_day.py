@@ -59,12 +59,18 @@ class WorkingDay:
         self._present = [resident for resident in self._present if not resident.over]
         self._touch(now)
 
+    def in_place(self, now: Instant) -> bool:
+        """Whether the supervisor and every clerk who is due by `now` are where they should be."""
+        joined = self.supervisor.terminal.link.status == "joined"
+        return joined and all(clerk.in_place(now) for clerk in self.clerks)
+
     def over(self, now: Instant) -> bool:
         """Everybody has gone home and the hall has closed its day, or it is far too late for that."""
         if now > self.world.day.ends + HOME_BY_MIN * 60_000:
             return True
-        home = not self._coming and all(clerk.over for clerk in self.clerks)
-        return home and self.supervisor.phase == "closed"
+        if self._coming or self._at_kiosk or self.world.floor.before_kiosk:
+            return False
+        return all(clerk.over for clerk in self.clerks) and self.supervisor.phase == "closed"
 
     def figures(self, *, ledger_ok: bool) -> Figures:
         """What the clients saw until now."""

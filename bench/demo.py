@@ -1,0 +1,230 @@
+"""`make demo`: one working day of the sample hall, on the real programs, in simulated time.
+
+A server, two kiosks and a wall in processes of their own; residents and staff in this one, each knowing
+what their client shows. The last line is JSON, computed from what the clients saw.
+"""
+
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import msgspec
+
+from bench.day.record import Figures
+from bench.day.script import CLERKS
+from bench.day.timetable import Timetable, timetable
+from bench.day.working_day import WorkingDay
+from bench.day.world import World
+from bench.demo_devices import KioskProcess, Screens, WallProcess
+from bench.demo_options import OptionFault, Options, options_from
+from bench.demo_page import LivePage
+from bench.demo_processes import ROOT
+from bench.demo_server import DemoServer, ServerEnded
+from bench.demo_staff import NotLetIn, People
+from bench.demo_table import Table
+from common.link import Link, RequestIds
+from common.link_socket import SocketTransport
+from common.words import Instant
+from server.hall_file import examine
+from server.rules.hours import MINUTE_MS
+from server.rules.setup import Setup
+
+HALL = ROOT / "assets" / "halls" / "shigu.toml"
+SUPERVISOR, VISITOR = "S01", "S02"
+KIOSKS = 2
+READY_WITHIN_S = 60.0
+SEATED_WITHIN_S = 10.0
+LAG_S = 0.3
+"""What frames and answers cost in real time, at most: people wait so much longer, at the day's pace."""
+LAST_FRAMES_S = 0.5
+DRAW_EVERY_S = 0.25
+TICK_S = 0.004
+
+
+class Demo:
+    """Everything that runs. `play` may be interrupted; `figures` says what was seen until then."""
+
+    def __init__(self, options: Options, setup: Setup, folder: Path) -> None:
+        self.options, self.setup, self.folder = options, setup, folder
+        self.day: Timetable = timetable(setup, options.day, options.start)
+        self.pace = options.pace
+        if options.for_s is not None:
+            self.pace = (self.day.ends - self.day.start) / 1000 / options.for_s
+        self._random = Random(options.seed)
+        self.server = DemoServer(folder, HALL, self.day, self.pace)
+        self._now: Instant = self.day.start
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Everything that is needed stands; at the end nothing is left."""
+        with ExitStack() as running:
+            running.callback(self.server.stop)
+            self.server.start(self.options.host, self.options.port)
+            self._start_devices(running)
+            self._let_people_in()
+            self._await_devices()
+            self._begin_day()
+            page = LivePage(self.options.host, self.server.url, self._pictures(), self._state)
+            running.callback(page.close)
+            self.table = Table(sys.stdout, self.day, self.work.world.record, self._where(page.url))
+            self.table.begin()
+            yield
+
+    # -- before the day ---------------------------------------------------------------------------
+
+    def _start_devices(self, running: ExitStack) -> None:
+        url, screens = self.server.url, Screens()
+        self.people = People(url, self.server.administrator, self.server.one_time_password)
+        self.kiosks = [
+            KioskProcess(f"kiosk-{number}", self.folder, url, self.pace, screens)
+            for number in range(1, KIOSKS + 1)
+        ]
+        self.wall = WallProcess(self.folder, url, screens)
+        self.people.pair(
+            [*(("kiosk", kiosk.token_file) for kiosk in self.kiosks), ("display", self.wall.token_file)]
+        )
+        self.devices: list[KioskProcess | WallProcess] = [*self.kiosks, self.wall]
+        for device in self.devices:
+            running.callback(device.end)
+            device.start()
+
+    def _let_people_in(self) -> None:
+        for staff in CLERKS:
+            self.people.add(staff, "clerk")
+        for staff in (SUPERVISOR, VISITOR):
+            self.people.add(staff, "supervisor")
+
+    def _await_devices(self) -> None:
+        """Each kiosk says that it is ready; the wall has drawn a frame."""
+        deadline = time.monotonic() + READY_WITHIN_S
+        while late := [device for device in self.devices if not device.is_ready()]:
+            self.server.insist()
+            if time.monotonic() > deadline or not all(device.running for device in late):
+                raise NotLetIn(
+                    "\n".join(f"{device.name} did not start: {device.last_words()}" for device in late)
+                )
+            time.sleep(TICK_S)
+
+    def _begin_day(self) -> None:
+        """Whoever is due at the start is in place before time passes."""
+        grace_ms = self.setup.settings.grace_min * MINUTE_MS
+        world = World(self.day, self._link, grace_ms, lag_s=LAG_S * self.pace)
+        self.work = WorkingDay(
+            self.setup, world, self.options.seed, self.kiosks, self.wall, self.options.residents
+        )
+        deadline = time.monotonic() + SEATED_WITHIN_S
+        while not self.work.in_place(self.day.start) and time.monotonic() < deadline:
+            self.work.act(self.day.start)
+            time.sleep(TICK_S)
+        self.server.go()
+
+    def _link(self, staff: str, audience: str) -> Link:
+        transport = SocketTransport(self.server.url, cookie=self.people.cookie(staff))
+        ids = RequestIds(self._random, lambda: time.time_ns() // 1_000_000)
+        return Link(transport, audience, random=self._random, ids=ids)
+
+    # -- the day ----------------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Until everybody has gone home. Raises `ServerEnded`."""
+        draw_at = 0.0
+        while not self.work.over(self._now):
+            self._now = max(self._now, self.work.supervisor.terminal.link.server_now() or 0)
+            self.work.act(self._now)
+            if time.monotonic() >= draw_at:
+                draw_at = time.monotonic() + DRAW_EVERY_S
+                self.server.insist()
+                self.table.draw(self.work.supervisor.terminal, self._now)
+            time.sleep(TICK_S)
+
+    def see_last_frames(self) -> None:
+        """What was called a moment ago is on the wall a moment later."""
+        time.sleep(LAST_FRAMES_S)
+        self.work.world.floor.look(self.wall, self._now)
+
+    def figures(self) -> Figures:
+        """The day in one line; the server must have ended, so that its folder can be checked."""
+        self.work.world.record.printed = sum(kiosk.printed() for kiosk in self.kiosks)
+        return self.work.figures(ledger_ok=self.server.ledger_ok())
+
+    def _pictures(self) -> list[Path]:
+        return [self.wall.picture, *(kiosk.picture for kiosk in self.kiosks)]
+
+    def _state(self) -> Mapping[str, Any]:
+        clock, notes = self.day.clock, self.work.world.record.notes[-15:]
+        events = [f"{clock(note.at)}  {note.text}" for note in reversed(notes)]
+        return {"now": clock(self._now), "events": events}
+
+    def _where(self, page: str) -> list[str]:
+        password, told, hall = self.people.password, self.options, self.setup.hall.name.zh
+        lines = [
+            f"叫号 demo: {hall}, {told.day} from {told.start}, {self.pace:.0f}× time, seed {told.seed}",
+            f"  server      {self.server.url}   sign in as a clerk A01 … A08 or the supervisor {VISITOR}, password {password}",
+            f"  counter     {self.server.url}/counter/      supervisor  {self.server.url}/supervisor",
+            f"  pictures    {page}   (kiosks and wall, live)",
+        ]
+        if _has_screen():
+            lines.append("  windows     two kiosks and the wall are open on this screen")
+        return [*lines, ""]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0; 1 on a double call, a missed call, a broken ledger or a server that ended; 2 for a bad option."""
+    try:
+        options = options_from(arguments, os.environ)
+    except OptionFault as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    setup = examine(HALL).setup
+    assert setup is not None
+    signal.signal(signal.SIGTERM, _interrupt)
+    with tempfile.TemporaryDirectory(prefix="jiaohao-demo-", ignore_cleanup_errors=True) as temporary:
+        folder = Path(options.data or temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            print(f"DATA={folder} is not empty: a demo begins on a folder of its own", file=sys.stderr)
+            return 2
+        return run(Demo(options, setup, folder))
+
+
+def run(demo: Demo) -> int:
+    """One demo from start to end, whatever ends it."""
+    whole = True
+    try:
+        with demo.running():
+            with suppress(KeyboardInterrupt):
+                demo.play()
+            demo.see_last_frames()
+    except KeyboardInterrupt:
+        return 130  # before the day had begun
+    except NotLetIn as fault:
+        print(f"The demo could not start: {fault}", file=sys.stderr)
+        return 1
+    except ServerEnded as ended:
+        print(f"The server has ended:\n{ended}", file=sys.stderr)
+        whole = False
+    figures = demo.figures()
+    print(msgspec.json.encode(figures).decode(), flush=True)
+    return 0 if whole and figures.sound else 1
+
+
+def _has_screen() -> bool:
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from common.screen.window import has_screen  # noqa: PLC0415 - pygame greets whoever imports it
+
+    return has_screen(sys.platform, os.environ)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,85 @@
+"""The demo's server: the real one, on a folder of its own, with a clock that waits for the start."""
+
+import re
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bench.day.timetable import Timetable
+from bench.demo_processes import ROOT, Program
+
+STARTS_WITHIN_S = 60.0
+SERVING = re.compile(r"serving at (\S+)")
+FIRST_PASSWORD = re.compile(r"Administrator (\S+), one-time password (\S+)")
+
+
+class ServerEnded(Exception):
+    """The server is not there any more; the text is its last words."""
+
+
+class DemoServer:
+    """`url` and the first administrator's one-time password are there once `start` has returned."""
+
+    def __init__(self, folder: Path, hall: Path, day: Timetable, pace: float) -> None:
+        self.folder = folder
+        self.url = ""
+        self.administrator, self.one_time_password = "", ""
+        self._go = folder / "GO"
+        self._program: Program | None = None
+        start = datetime.fromtimestamp(day.start / 1000, ZoneInfo(day.timezone)).isoformat()
+        self._arguments = ["serve", "--data", str(folder), "--hall", str(hall), "--lang", "en"]
+        self._arguments += ["--simulate-from", start, "--pace", f"{pace:.3f}", "--go", str(self._go)]
+
+    def start(self, host: str, port: int) -> None:
+        """Serve at `port`, or at any free one if it is taken. Raises `ServerEnded`."""
+        self._go.unlink(missing_ok=True)
+        for wanted in (port, 0):
+            arguments = [*self._arguments, "--host", host, "--port", str(wanted)]
+            self._program = Program("server", arguments, self.folder / "server.log")
+            if self._has_started(self._program):
+                return
+            self._program.end()
+        raise ServerEnded(self._program.last_words() if self._program else "")
+
+    def go(self) -> None:
+        """Let the hall's time pass."""
+        self._go.touch()
+
+    def insist(self) -> None:
+        """Raise `ServerEnded` if it has."""
+        if self._program is None or not self._program.running:
+            raise ServerEnded(self._program.last_words() if self._program else "")
+
+    def stop(self) -> None:
+        """End it properly."""
+        if self._program is not None:
+            self._program.end()
+
+    def ledger_ok(self) -> bool:
+        """What `python -m server check` says of the folder."""
+        checked = subprocess.run(
+            [sys.executable, "-m", "server", "check", "--data", str(self.folder)],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        return checked.returncode == 0
+
+    def _has_started(self, program: Program) -> bool:
+        deadline = time.monotonic() + STARTS_WITHIN_S
+        while time.monotonic() < deadline and not (self.url and self.one_time_password):
+            line = program.line(within_s=0.1)
+            if line is None and not program.running:
+                return False
+            self._take(line or "")
+        return bool(self.url and self.one_time_password)
+
+    def _take(self, line: str) -> None:
+        if found := SERVING.search(line):
+            self.url = found[1]
+        if found := FIRST_PASSWORD.search(line):
+            self.administrator, self.one_time_password = found[1], found[2]
