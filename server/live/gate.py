@@ -13,13 +13,15 @@ from server.live.threads import Threads
 from server.live.tokens import hash_of
 from server.rules.order import Actor
 from server.rules.refusal import Refusal
-from server.storage.devices import Devices
+from server.storage.devices import DeviceRow, Devices
 from server.storage.people import People, SessionRow
 
 SESSION_COOKIE = "jiaohao"
 SESSION_IDLE_MS = 12 * 3_600_000
 SESSION_MOST_MS = 14 * 24 * 3_600_000
 """A clerk's page left alone for two days still works (field.md 14): a joined page keeps its session."""
+
+SEEN_EVERY_MS = 10 * 60_000
 
 Environ = Mapping[str, Any]
 
@@ -69,9 +71,11 @@ class Gate:
     def keep_alive_by(self, key: str) -> bool:
         """The same for a page that is joined; false when the session or device no longer holds."""
         kind, _, name = key.partition(" ")
-        if kind != "session":
-            return True
         now = self._clock.now()
+        if kind == "device":
+            device = self._threads.read(lambda: self._devices.find(name))
+            self._see(device, now)
+            return device is not None
         session = self._threads.read(lambda: self._people.session(name, now))
         if session is not None:
             self.keep_alive(session, now)
@@ -81,7 +85,13 @@ class Gate:
         device = self._threads.read(lambda: self._devices.holder(hash_of(token)))
         if device is None:
             raise Refusal("not_paired")
+        self._see(device, self._clock.now())
         return Admitted(Actor(device.id, frozenset({device.kind})), device_key(device.id))
+
+    def _see(self, device: DeviceRow | None, now: Instant) -> None:
+        """Note that a device is connected, now and then."""
+        if device is not None and now - (device.last_seen or 0) > SEEN_EVERY_MS:
+            self._threads.write(lambda: self._devices.seen(device.id, now))
 
 
 def session_key(token_hash: str) -> str:

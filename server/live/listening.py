@@ -10,6 +10,8 @@ from server.live.websocket import SOCKET
 
 BACKLOG = 1024
 CONNECTIONS_MOST = 4_000
+REQUEST_WITHIN_S = 30.0
+"""For each read or write of a plain request, and so the longest that a kept-alive connection idles."""
 
 
 def listen(host: str, port: int) -> gevent_socket.socket:
@@ -30,7 +32,16 @@ def listen(host: str, port: int) -> gevent_socket.socket:
 
 
 class OneUpgradeEach(WSGIHandler):
-    """Gives a request its connection, for an upgrade; one that became a WebSocket is over with it."""
+    """Gives a request its connection, for an upgrade; one that became a WebSocket is over with it.
+
+    Whoever connects and says nothing, or says it byte by byte, is not waited for.
+    """
+
+    within_s = REQUEST_WITHIN_S
+
+    def __init__(self, sock: Any, address: Any, server: Any) -> None:
+        sock.settimeout(self.within_s)
+        super().__init__(sock, address, server)
 
     def get_environ(self) -> dict[str, Any]:
         """As pywsgi makes it for each request, and the connection."""

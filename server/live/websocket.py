@@ -193,6 +193,7 @@ class EngineWebSocket:
         if accept is None:
             start_response("400 Bad Request", [("Content-Type", "text/plain")])
             return [b"not a WebSocket"]
+        environ[SOCKET].settimeout(None)  # it may be silent for as long as its pings are answered
         whole = WholeSocket(environ[SOCKET])
         self._socket = WebSocket(whole)
         try:

@@ -120,6 +120,19 @@ class Devices:
             row = connection.execute(query).mappings().one_or_none()
         return _device(row) if row is not None else None
 
+    def find(self, device: str) -> DeviceRow | None:
+        """The device of this id, unless it was revoked."""
+        mine = (devices.c.hall == self._hall) & (devices.c.id == device) & devices.c.revoked.is_(None)
+        with self._store.reading() as connection:
+            row = connection.execute(select(devices).where(mine)).mappings().one_or_none()
+        return _device(row) if row is not None else None
+
+    def seen(self, device: str, at: Instant) -> None:
+        """It is connected."""
+        mine = (devices.c.hall == self._hall) & (devices.c.id == device)
+        with self._store.writing() as connection:
+            connection.execute(update(devices).where(mine).values(last_seen=at))
+
     def revoke(self, device: str, at: Instant) -> bool:
         """The device may no longer connect; false when there is no such one."""
         mine = (devices.c.hall == self._hall) & (devices.c.id == device) & devices.c.revoked.is_(None)

@@ -105,6 +105,16 @@ def test_a_revoked_device_is_shown_out_and_stays_out(hall: LiveHall) -> None:
     assert kiosk.refused.code == "not_paired"
 
 
+def test_a_connected_device_is_seen(hall: LiveHall) -> None:
+    """The administrator's page says when it was last there."""
+    hall.joined("kiosk", kind="kiosk")
+    (device,) = Devices(hall.store).everything()
+    assert device.last_seen is not None
+    Devices(hall.store).revoke("kiosk:k1", 1)
+    hall.hub.call(hall.server._sockets.keep_alive)
+    hall.until(lambda: len(hall.server._sockets) == 0)
+
+
 def test_a_session_that_ended_is_shown_out(hall: LiveHall) -> None:
     """The upkeep looks after those who stay connected for days."""
     clerk = hall.joined("clerk", staff="A1")

@@ -1,8 +1,12 @@
 """The live server over real sockets."""
 
+import json
+import socket
 import threading
 import urllib.request
 from pathlib import Path
+
+import websocket
 
 from common.commands import CallNext, FinishService, IssueTicket, SitDown, StartService
 from common.messages import Called, Done, Issued, Refused
@@ -77,6 +81,25 @@ def test_a_disk_that_hangs_stops_neither_pages_nor_walls(hall: LiveHall) -> None
     assert answers == []
     hall.disk.free.set()
     hall.until(lambda: answers)
+
+
+def test_a_wall_that_does_not_read_slows_nobody(hall: LiveHall) -> None:
+    """field.md 22: it stands there with a full buffer, the others go on."""
+    kiosk, wall = hall.joined("kiosk", kind="kiosk"), hall.joined("wall", kind="display")
+    with socket.socket() as small:
+        small.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        small.connect(("127.0.0.1", hall.server.port))
+        url = hall.url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
+        dead = websocket.create_connection(url, socket=small)
+        dead.recv()
+        dead.send("40" + json.dumps({"device": hall.token("display")}))
+        dead.recv()
+        dead.send('420["join",{"audience":"wall"}]')
+        hall.until(lambda: hall.server.desk.listening().get("wall") == 2)
+        for _ in range(20):
+            assert isinstance(hall.answer(kiosk, IssueTicket(matter="mr")), Issued)
+    hall.until(lambda: wall.view["lines"]["r"]["waiting"] == 20)
+    assert wall.joins == 1
 
 
 def test_nothing_is_told_before_it_is_stored(hall: LiveHall) -> None:

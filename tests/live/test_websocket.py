@@ -11,8 +11,9 @@ import pytest
 import socketio
 import websocket as client
 from gevent import monkey
+from gevent.pywsgi import WSGIServer
 
-from server.live.listening import listen
+from server.live.listening import OneUpgradeEach, listen
 from server.live.websocket import (
     BEHIND_MOST,
     UnsuitablePackage,
@@ -178,6 +179,29 @@ def test_keep_alive_is_not_stalled_by_small_packets() -> None:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
             running.call(accepted.close)
         running.call(listener.close)
+
+
+def test_whoever_says_nothing_is_not_waited_for() -> None:
+    """Neither before a request nor in the middle of one."""
+
+    class Hasty(OneUpgradeEach):
+        within_s = 0.05
+
+    def start() -> WSGIServer:
+        server = WSGIServer(
+            listen("127.0.0.1", 0), application(0)(), log=None, error_log=None, handler_class=Hasty
+        )
+        server.start()
+        return server
+
+    with hub() as running:
+        server = running.call(start)
+        for said in (b"", b"POST / HTTP/1.1\r\nContent-Le"):
+            with socket.create_connection(("127.0.0.1", server.server_port), timeout=20) as raw:
+                raw.sendall(said)
+                while raw.recv(4096):
+                    pass
+        running.call(lambda: server.stop(timeout=0.05))
 
 
 def test_an_installed_gevent_websocket_is_refused_at_start() -> None:
