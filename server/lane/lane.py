@@ -112,6 +112,9 @@ class Lane:
         except UNREADABLE as error:
             _log_failure("the ledger cannot be read", error)
             batch.failure = OutcomeUnknown()  # whether it was answered before, nobody can tell now
+        except Exception:
+            self._hall = None  # what was applied will never be stored: fold memory afresh
+            raise
         return batch
 
     def write(self, batch: Batch) -> None:

@@ -9,6 +9,7 @@ from common.commands import CallNext, ComeBack, IssueTicket, SitDown
 from common.link import ASK_AGAIN_S, Link, Outcome
 from common.link_wire import Down
 from common.messages import Called, Issued, Refused
+from server.lane import Ask, Unknown
 from server.live.desk import IDLE_MOST_S
 from server.live.terminals import NOTICED_AFTER_MS
 from tests.live.live_hall import copy_of
@@ -228,3 +229,17 @@ def test_a_desk_without_a_hall_waits_quietly(tmp_path: Path) -> None:
     wall = process.link(WALL, "wall")
     assert (wall.status, wall.view["windows"]) == ("joined", {})
     process.close()
+
+
+def test_after_a_fault_in_the_lane_itself_memory_is_what_is_stored(one: OneProcess) -> None:
+    """What cannot be written down is found out too late; it must leave no gap in the ledger behind it."""
+    kiosk = one.link(KIOSK, "kiosk")
+    version, replies = one.lane.hall.version, list[object]()
+    for language in ("zh", "\ud800"):  # half a character: no JSON holds it
+        command = IssueTicket(matter="mr", language=language)  # type: ignore[arg-type]
+        one.premises.desk.ask(Ask(KIOSK, command, f"id{len(language)}{ord(language[0])}"), replies.append)
+    one.premises.work()
+    assert replies == [Unknown(), Unknown()]
+    assert one.lane.hall.version == version
+    assert isinstance(one.answer(kiosk, IssueTicket(matter="mr")), Issued)
+    assert one.lane._ledger.fold().version == one.lane.hall.version
