@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from common.commands import CallNext, FinishService, IssueTicket, SitDown, StartService
+from common.commands import CallNext, FinishService, IssueTicket, SitDown, StandUp, StartService
 from common.messages import Called, Issued
 from common.words import Words
 from server.rules.execute import execute
@@ -102,13 +102,18 @@ class Street:
 
     def refused(self, actor: Actor, command: AnyCommand) -> str:
         """The code of the refusal of `command`, which must change nothing."""
+        return self.refusal(actor, command).code
+
+    def refusal(self, actor: Actor, command: AnyCommand) -> Refusal:
+        """The refusal of `command`, which must change nothing."""
+        self.go(self.at)  # what is due by itself is not the command's doing
         before = msgspec.json.encode(self.hall)
         try:
             self.give(actor, command)
         except Refusal as refusal:
-            assert not self.last or all(entry.by == "system" for entry in self.last)
-            assert self.last or msgspec.json.encode(self.hall) == before
-            return refusal.code
+            assert not self.last
+            assert msgspec.json.encode(self.hall) == before
+            return refusal
         raise AssertionError(f"{command} was not refused")
 
     def until(self, clock: str, day: str = "2026-11-23") -> None:
@@ -136,6 +141,11 @@ class Street:
         """Each clerk at their own window."""
         for name in names:
             self.give(clerk(name), SitDown(window=int(name[1:])))
+
+    def leaves(self, *names: str) -> None:
+        """Each signs out and says nothing."""
+        for name in names:
+            self.give(clerk(name), StandUp())
 
     def call(self, name: str) -> Ticket:
         """Call next at an empty hand."""

@@ -6,7 +6,6 @@ from common import commands as c
 from common.rows import LineRow
 from server.rules import facts as f
 from server.rules.cover import window_of_line
-from server.rules.order import SYSTEM, TerminalSilent
 from server.rules.view import table
 from tests.rules.setup_shared import shared_setup
 from tests.rules.street import BOSS, Street, clerk, moment, morning
@@ -16,11 +15,6 @@ def line_row(street: Street, line: str = "r") -> LineRow:
     row = table(street.hall, "kiosk", "lines")[line]
     assert isinstance(row, LineRow)
     return row
-
-
-def leaves(street: Street, *names: str) -> None:
-    for name in names:
-        street.give(clerk(name), c.StandUp())
 
 
 def test_while_a_is_on_duty_a_serves_it() -> None:
@@ -48,7 +42,7 @@ def test_when_a_leaves_the_line_is_bs_at_once() -> None:
     """B's next call takes A's line, and a new number says where to go."""  # AB-3, AB-13
     street = morning()
     ticket = street.issue("mr")
-    leaves(street, "A1")
+    street.leaves("A1")
     assert window_of_line(street.hall, "r") == 2
     assert street.call("A2") is ticket
     called = street.made(f.TicketCalled)[-1]
@@ -62,14 +56,14 @@ def test_covering_merges_the_lines_plainly() -> None:
     for matter in ("ms", "mr", "ms", "mr"):
         numbers.append(street.issue(matter).number)
         street.later(seconds=30)
-    leaves(street, "A1")
+    street.leaves("A1")
     assert [street.serve("A2").number for _ in numbers] == numbers
 
 
 def test_bs_are_asked_in_their_order() -> None:
     """B1, then B2."""  # AB-3
     street = morning()
-    leaves(street, "A2", "A1")
+    street.leaves("A2", "A1")
     assert street.cover("pr")[:2] == ("b_role", "A3")
     street.give(clerk("A2"), c.SitDown(window=2))
     assert street.cover("pr")[:2] == ("b_role", "A2")
@@ -78,17 +72,17 @@ def test_bs_are_asked_in_their_order() -> None:
 def test_a_covering_b_who_leaves_too_passes_it_on() -> None:
     """To the next B; the ring is not transitive: each post is asked for itself."""
     street = morning()
-    leaves(street, "A1", "A2")
+    street.leaves("A1", "A2")
     assert [street.cover(post)[1] for post in ("pr", "ps", "pt")] == ["A3", "A3", "A3"]
-    leaves(street, "A3")
+    street.leaves("A3")
     assert {street.cover(post)[0] for post in ("pr", "ps", "pt")} == {"unattended"}
 
 
 def test_cover_is_not_transitive() -> None:
     """Who covers the one that covers is nobody's question."""
     street = morning()
-    leaves(street, "A3")  # pt goes to A1
-    leaves(street, "A1")  # pr goes to A2; pt's only B is gone
+    street.leaves("A3")  # pt goes to A1
+    street.leaves("A1")  # pr goes to A2; pt's only B is gone
     assert street.cover("pr")[1] == "A2"
     assert street.cover("pt")[0] == "unattended"
 
@@ -97,7 +91,7 @@ def test_a_and_every_b_absent_is_unattended_with_an_alarm() -> None:
     """At once; the kiosk says so, the tickets keep their places."""  # AB-10
     street = morning()
     ticket = street.issue("mt")
-    leaves(street, "A3", "A1")
+    street.leaves("A3", "A1")
     assert street.cover("pt") == ("unattended", None, None, "signed_out")
     assert (line_row(street, "t").state, line_row(street, "t").window) == ("unattended", None)
     assert "unattended:pt" in table(street.hall, "supervisor", "alarms")
@@ -108,7 +102,7 @@ def test_the_supervisor_names_a_stand_in_on_the_spot() -> None:
     """Who then has A's rights, as stand-in, until A is back."""  # AB-10, AB-16, AB-18
     street = morning()
     ticket = street.issue("mt")
-    leaves(street, "A3", "A1")
+    street.leaves("A3", "A1")
     street.give(BOSS, c.NameStandIn(post="pt", clerk="A2", reason="nobody_present"))
     assert street.cover("pt") == ("stand_in", "A2", 2, "signed_out")
     assert "unattended:pt" not in table(street.hall, "supervisor", "alarms")
@@ -116,7 +110,7 @@ def test_the_supervisor_names_a_stand_in_on_the_spot() -> None:
     assert street.made(f.TicketCalled)[-1].role == "stand_in"
     street.give(clerk("A3"), c.SitDown(window=3))
     assert street.cover("pt")[:2] == ("a_role", "A3")
-    leaves(street, "A3")
+    street.leaves("A3")
     assert street.cover("pt")[:2] == ("stand_in", "A2")
     street.give(BOSS, c.EndStandIn(post="pt"))
     assert street.cover("pt")[0] == "unattended"
@@ -126,7 +120,7 @@ def test_a_stand_in_comes_after_every_b() -> None:
     """Named though a B is there: the B serves."""
     street = morning()
     street.give(BOSS, c.NameStandIn(post="pr", clerk="A3", reason="overload"))
-    leaves(street, "A1")
+    street.leaves("A1")
     assert street.cover("pr")[:2] == ("b_role", "A2")
 
 
@@ -144,7 +138,7 @@ def test_bs_rights_end_with_the_cover() -> None:
     """What B did not begin is A's again."""  # AB-16
     street = morning()
     first, second = street.issue("mr"), street.issue("mr")
-    leaves(street, "A1")
+    street.leaves("A1")
     assert street.call("A2") is first
     street.start("A2", first)
     street.give(clerk("A1"), c.SitDown(window=1))
@@ -158,7 +152,7 @@ def test_what_b_held_joins_as_list() -> None:
     """A takes it up; B may not any more."""  # AB-7, AB-8
     street = morning()
     ticket = street.issue("mr")
-    leaves(street, "A1")
+    street.leaves("A1")
     street.call("A2")
     street.give(clerk("A2"), c.HoldTicket(ticket=ticket.id))
     street.give(clerk("A1"), c.SitDown(window=1))
@@ -171,60 +165,12 @@ def test_b_held_after_as_return_is_as_too() -> None:
     """The ticket stays with its post, whoever had it in hand."""  # AB-8
     street = morning()
     ticket = street.issue("mr")
-    leaves(street, "A1")
+    street.leaves("A1")
     street.call("A2")
     street.give(clerk("A1"), c.SitDown(window=1))
     street.give(clerk("A2"), c.HoldTicket(ticket=ticket.id))
     street.give(clerk("A1"), c.ResumeTicket(ticket=ticket.id))
     assert street.hall.hands == {1: ticket.id}
-
-
-def test_a_who_sits_elsewhere_takes_the_post_along() -> None:
-    """Everybody is told the window."""  # AB-2
-    street = morning()
-    leaves(street, "A3")
-    street.give(clerk("A1"), c.SitDown(window=3))
-    assert street.cover("pr") == ("a_role", "A1", 3, None)
-    assert window_of_line(street.hall, "r") == 3
-    assert not street.hall.absent.get("A1")
-
-
-def test_b_may_sit_at_the_window_of_an_absent_a() -> None:
-    """Then both lines are answered there."""  # AB-13
-    street = morning()
-    street.give(clerk("A1"), c.StepAway(reason="meeting"))
-    assert street.refused(clerk("A2"), c.SitDown(window=1)) == "window_taken"
-    street.later(minutes=5)
-    street.give(clerk("A2"), c.SitDown(window=1))
-    assert street.hall.seats == {1: "A2", 3: "A3"}
-    assert (street.cover("pr"), street.cover("ps")) == (
-        ("b_role", "A2", 1, "stepped_away"),
-        ("a_role", "A2", 1, None),
-    )
-
-
-def test_a_whose_seat_was_taken_sits_down_again_somewhere() -> None:
-    """Nobody is at two windows, and coming back alone is not enough."""  # AB-8, field.md 17
-    street = morning()
-    street.give(clerk("A1"), c.StepAway(reason="meeting"))
-    street.later(minutes=5)
-    street.give(clerk("A2"), c.SitDown(window=1))
-    assert street.hall.presence["A1"].window is None
-    assert street.refused(clerk("A1"), c.ComeBack()) == "not_seated"
-    assert street.refused(clerk("A1"), c.SitDown(window=1)) == "window_taken"
-    street.give(clerk("A1"), c.SitDown(window=2))
-    assert street.cover("pr") == ("a_role", "A1", 2, None)
-
-
-def test_losing_the_seat_changes_nothing_of_the_absence() -> None:
-    """Same reason, no second record against A."""  # AB-6
-    street = morning()
-    street.give(SYSTEM, TerminalSilent(clerk="A1", since=street.at))
-    street.later(minutes=5)
-    street.give(clerk("A2"), c.SitDown(window=1))
-    street.later(minutes=20)
-    assert street.hall.absent["A1"] == "silent"
-    assert len(street.facts(f.AbsenceRecorded)) == 1
 
 
 def test_a_line_of_two_posts_is_unattended_only_if_all_its_posts_are() -> None:
@@ -233,9 +179,9 @@ def test_a_line_of_two_posts_is_unattended_only_if_all_its_posts_are() -> None:
     street.until("08:20")
     street.sit("A1", "A4")
     street.until("08:36")
-    leaves(street, "A1")
+    street.leaves("A1")
     assert street.cover("pr")[:2] == ("b_role", "A4")
-    leaves(street, "A4")
+    street.leaves("A4")
     assert line_row(street).state == "unattended"
     street.give(clerk("A4"), c.SitDown(window=4))
     assert (line_row(street).state, line_row(street).window) == ("b_role", 4)
@@ -276,7 +222,7 @@ def test_whoever_is_still_seated_over_lunch_serves_who_still_waits() -> None:
     street = morning()
     ticket = street.issue("mr")
     street.until("12:05")
-    leaves(street, "A1")
+    street.leaves("A1")
     assert street.cover("pr") == ("b_role", "A2", 2, None)
     assert street.call("A2") is ticket
 

@@ -55,8 +55,8 @@ def test_under_a_steady_stream_no_ordinary_resident_waits_for_ever() -> None:
             break
         before.append(called.issued_at - ordinary.issued_at)
         street.later(minutes=1)
-    assert max(before) == 30 * MINUTE
-    assert len(before) == 2 * 31  # those of the first half hour, and nobody else
+    assert max(before) < 30 * MINUTE
+    assert len(before) == 2 * 30  # those of the first half hour, and nobody else
 
 
 def test_a_random_morning_passes_nobody_by_more_than_the_head_start() -> None:
