@@ -10,7 +10,7 @@ LOCKED := $(PIP) --require-hashes --requirement
 .PHONY: help demo test check bench vendor lock clean
 
 help:
-	@echo "make demo    a simulated working day of the sample hall  (PACE=60 FOR=60 DATE=2026-11-23 SEED=1)"
+	@echo "make demo    a simulated working day of the sample hall  (PACE=60 FOR=60 DATE=2026-11-23 START=08:00 SEED=1 PORT=8000)"
 	@echo "make test    all tests, the fast ones first"
 	@echo "make check   format, lint, types, import contracts and all tests"
 	@echo "make bench   every benchmark, one line a figure"
@@ -18,7 +18,7 @@ help:
 	@echo "make lock    resolve the dependencies of pyproject.toml anew into requirements/"
 	@echo "make clean   remove .venv and what tools left behind"
 
-# PACE, FOR, DATE and SEED reach the demo as environment variables, which make passes on by itself.
+# PACE, FOR, DATE … (docs/demo.md) reach the demo as environment variables, which make passes on by itself.
 demo: .venv/programs.stamp
 	@$(PYTHON) -m $(DEMO)
 

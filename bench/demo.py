@@ -43,7 +43,7 @@ READY_WITHIN_S = 60.0
 SEATED_WITHIN_S = 10.0
 LAG_S = 0.3
 """What frames and answers cost in real time, at most: people wait so much longer, at the day's pace."""
-LAST_FRAMES_S = 0.5
+LAST_FRAMES_S, LAST_PAPER_S = 0.5, 5.0
 DRAW_EVERY_S = 0.25
 TICK_S = 0.004
 
@@ -145,9 +145,13 @@ class Demo:
             time.sleep(TICK_S)
 
     def see_last_frames(self) -> None:
-        """What was called a moment ago is on the wall a moment later."""
-        time.sleep(LAST_FRAMES_S)
-        self.work.world.floor.look(self.wall, self._now)
+        """What was called a moment ago is on the wall a moment later, and the last paper in a hand."""
+        began = time.monotonic()
+        while time.monotonic() < began + LAST_FRAMES_S or not self.work.settle(self._now):
+            if time.monotonic() > began + LAST_PAPER_S:
+                return
+            time.sleep(TICK_S)
+        self.work.settle(self._now)
 
     def figures(self) -> Figures:
         """The day in one line; the server must have ended, so that its folder can be checked."""

@@ -11,12 +11,13 @@ State = Callable[[], Mapping[str, Any]]
 
 PAGE = """<!doctype html>
 <html lang="zh"><meta charset="utf-8"><title>叫号 · 示例</title>
+<link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width">
 <style>
 body { margin: 0; padding: 16px 24px; background: #0b1b33; color: #fff; font: 16px/1.5 system-ui, sans-serif; }
 h1 { font-size: 20px; margin: 0 0 12px; } a { color: #7fd6ff; } .say { color: #b8c7dc; }
 main { display: flex; flex-wrap: wrap; gap: 16px; align-items: flex-start; }
-figure { margin: 0; } figcaption { color: #b8c7dc; } img { background: #12294a; display: block; height: 62vh; }
+figure { margin: 0; } figcaption { color: #b8c7dc; } img { background: #12294a; display: block; height: 48vh; }
 pre { margin: 0; font: 14px/1.5 ui-monospace, monospace; white-space: pre-wrap; }
 </style>
 <h1>叫号 · 示例大厅 <span id="now"></span></h1>

@@ -59,6 +59,12 @@ class WorkingDay:
         self._present = [resident for resident in self._present if not resident.over]
         self._touch(now)
 
+    def settle(self, now: Instant) -> bool:
+        """Nobody does anything new, what is on its way arrives; whether nobody stands at a kiosk any more."""
+        self.world.floor.look(self._wall, now)
+        self._take_papers(now)
+        return not self._at_kiosk
+
     def in_place(self, now: Instant) -> bool:
         """Whether the supervisor and every clerk who is due by `now` are where they should be."""
         joined = self.supervisor.terminal.link.status == "joined"
@@ -80,6 +86,14 @@ class WorkingDay:
         shown = self.world.floor.every_call
         return figures(self.world.record, shown, waiting=waiting, missed=missed, ledger_ok=ledger_ok)
 
+    def _take_papers(self, now: Instant) -> None:
+        for index, resident in list(self._at_kiosk.items()):
+            outcome = self._kiosks[index].outcome(now)
+            if outcome is not None:
+                self._keep(outcome)
+                resident.take(outcome, now)
+                del self._at_kiosk[index]
+
     def _keep(self, outcome: Paper | NoPaper) -> None:
         record = self.world.record
         if isinstance(outcome, Paper):
@@ -90,12 +104,8 @@ class WorkingDay:
 
     def _touch(self, now: Instant) -> None:
         """Whoever is first in the row before the kiosks steps up to a free one."""
+        self._take_papers(now)
         for index, kiosk in enumerate(self._kiosks):
-            resident = self._at_kiosk.get(index)
-            if resident is not None and (outcome := kiosk.outcome(now)) is not None:
-                self._keep(outcome)
-                resident.take(outcome, now)
-                del self._at_kiosk[index]
             if kiosk.free and index not in self._at_kiosk and self.world.floor.before_kiosk:
                 self._at_kiosk[index] = self.world.floor.before_kiosk.popleft()
                 kiosk.take(self._at_kiosk[index].wish, now)

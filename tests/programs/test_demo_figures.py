@@ -1,0 +1,76 @@
+"""The demo's last line: computed from sightings, and able to say that something went wrong."""
+
+import pytest
+
+from bench.day.floor import Shown
+from bench.day.record import CallMade, Record, Takeover, cover_s_p90, double_calls, figures, missed_by_wall
+
+
+def call(ticket: int, window: int = 1, clerk: str = "A01") -> CallMade:
+    return CallMade(ticket, f"K{ticket:03d}", window, clerk, "post-1", 1_000)
+
+
+def shown(ticket: int, window: int = 1, times: int = 1, version: int = 7) -> Shown:
+    return Shown(ticket, f"K{ticket:03d}", window, times, version)
+
+
+def test_a_call_that_no_frame_showed_is_missed() -> None:
+    """What the server sent does not count, only what stood on the glass."""
+    assert missed_by_wall([call(1), call(2)], [shown(1)]) == [call(2)]
+
+
+def test_a_call_shown_at_another_window_is_missed() -> None:
+    """A resident who goes to the wrong window was not called."""
+    assert missed_by_wall([call(1, window=3)], [shown(1, window=4)]) == [call(1, window=3)]
+
+
+def test_a_recall_is_no_second_showing() -> None:
+    """The same ticket called again after it was missed needs a showing of its own."""
+    calls = [call(1), call(1)]
+    assert missed_by_wall(calls, [shown(1), shown(1, times=2, version=9)]) == [call(1)]
+    assert missed_by_wall(calls, [shown(1), shown(1, times=2, version=9), shown(1, version=12)]) == []
+
+
+def test_a_row_that_comes_back_to_the_wall_is_the_same_showing() -> None:
+    """With more calls than rows a row makes room and returns."""
+    assert missed_by_wall([call(1), call(1)], [shown(1), shown(1)]) == [call(1)]
+
+
+def test_a_call_first_seen_as_a_recall_was_seen() -> None:
+    """At six hundred times the pace a frame can come after the recall."""
+    assert missed_by_wall([call(1)], [shown(1, times=2)]) == []
+
+
+def test_a_ticket_called_by_two_clerks_is_a_double_call() -> None:
+    """Scenario 4 of the field: exactly one of them may have it."""
+    record = Record(calls=[call(1, clerk="A01"), call(1, clerk="A02")])
+    assert double_calls(record) == 1
+
+
+def test_a_ticket_called_again_after_it_was_given_back_is_not() -> None:
+    """Missed, transferred, or put back because the clerk was absent."""
+    record = Record(calls=[call(1), call(1)])
+    record.given_back[1] += 1
+    assert double_calls(record) == 0
+
+
+def test_one_number_for_two_residents_counts_as_double() -> None:
+    """Two papers that say the same are two people at one window."""
+    assert double_calls(Record(issued={1: "K001", 2: "K001"})) == 1
+
+
+@pytest.mark.parametrize(("spans", "p90"), [([], None), ([2], 2.0), (range(1, 11), 9.0), ([5, 1, 3], 5.0)])
+def test_nine_in_ten_covers_begin_within_the_figure(spans: list[int], p90: float | None) -> None:
+    """A stand-in, whose wait is the supervisor's doing, is left out."""
+    took = [Takeover("post-1", "A02", "A01", 0, span * 1000) for span in spans]
+    took.append(Takeover("post-2", "A03", "A02", None, 999_000))
+    assert cover_s_p90(took) == p90
+
+
+def test_figures_are_sound_only_if_all_is_well() -> None:
+    """The demo's exit code hangs on it."""
+    record = Record(issued={1: "K001"}, printed=1, calls=[call(1)], finished=[1])
+    well = figures(record, [shown(1)], waiting=0, missed=0, ledger_ok=True)
+    assert well.sound
+    assert not figures(record, [], waiting=0, missed=0, ledger_ok=True).sound
+    assert not figures(record, [shown(1)], waiting=0, missed=0, ledger_ok=False).sound

@@ -1,0 +1,87 @@
+"""What the demo is told, and the day that it makes of it."""
+
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from bench.day.record import Note, Record
+from bench.day.terminal import Terminal
+from bench.day.timetable import Timetable, timetable
+from bench.demo_options import OptionFault, options_from
+from bench.demo_table import Table
+from common.link import Link
+from server.hall_file import examine
+from tests.live.wires import HandClock, HandWire
+
+HALL = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
+MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 22)
+
+
+def day(start: str, on: date = MONDAY) -> Timetable:
+    setup = examine(HALL).setup
+    assert setup is not None
+    return timetable(setup, on, start)
+
+
+def test_make_passes_its_variables_by_the_environment() -> None:
+    """`make demo FOR=60`; an empty variable is none."""
+    options = options_from([], {"FOR": "60", "DATE": "2026-12-01", "PACE": "", "HOME": "/home/me"})
+    assert (options.for_s, options.day, options.pace) == (60.0, date(2026, 12, 1), 60.0)
+
+
+def test_the_command_line_wins() -> None:
+    """`python -m bench.demo PORT=0` in a shell that has a PORT."""
+    assert options_from(["PORT=0"], {"PORT": "9000"}).port == 0
+
+
+@pytest.mark.parametrize(
+    "argument", ["PACE=0", "FOR=1", "DATE=soon", "START=8:00", "START=24:00", "PORT=x", "COLOUR=red", "help"]
+)
+def test_an_option_that_cannot_be_used_is_named(argument: str) -> None:
+    """With what is known instead."""
+    with pytest.raises(OptionFault, match=r"PACE=…"):
+        options_from([argument], {})
+
+
+def test_a_working_day_follows_the_calendar() -> None:
+    """The script's clock is the hall's."""
+    found = day("08:00")
+    assert (found.by_hand, found.clock(found.at("10:26")), found.clock(found.start)) == (
+        False,
+        "10:26",
+        "08:00",
+    )
+
+
+def test_a_sunday_is_opened_by_hand_at_the_scripts_own_hours() -> None:
+    """The residents come as on any other day."""
+    found = day("08:00", SUNDAY)
+    assert (found.by_hand, found.clock(found.at("10:26"))) == (True, "10:26")
+
+
+@pytest.mark.parametrize("start", ["00:00", "03:30", "17:00", "20:15", "23:30", "23:59"])
+def test_at_any_other_hour_the_script_fits_in_what_is_left_of_the_day(start: str) -> None:
+    """Opened by hand, squeezed, over before midnight where there is time for it."""
+    found = day(start)
+    assert found.by_hand
+    assert found.clock(found.begins) == start
+    assert found.start <= found.at("08:00") < found.at("18:00") < found.ends
+    assert found.ends - found.begins <= 3 * 3_600_000
+
+
+def test_the_table_without_a_terminal_is_lines_now_and_then() -> None:
+    """In a log every event is told once, and the figures every quarter of an hour."""
+    out, record, morning = StringIO(), Record(), day("08:00")
+    table = Table(out, morning, record, ["where to look"])
+    terminal = Terminal(Link(HandWire(), "supervisor", clock=HandClock()), record)
+    table.begin()
+    for minute in range(20):
+        if minute == 7:
+            record.notes.append(Note(morning.at("08:07"), "A03 sits down"))
+        table.draw(terminal, morning.at(f"08:{minute:02d}"))
+    lines = out.getvalue().splitlines()
+    assert lines[0] == "where to look"
+    assert [line[:5] for line in lines[1:]] == ["08:00", "08:07", "08:15"]
+    assert lines[2] == "08:07  A03 sits down"
