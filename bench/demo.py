@@ -22,11 +22,11 @@ from bench.day.script import CLERKS
 from bench.day.timetable import Timetable, timetable
 from bench.day.working_day import WorkingDay
 from bench.day.world import World
-from bench.demo_devices import KioskProcess, Screens, WallProcess
+from bench.demo_devices import IN_MEMORY, ON_SCREEN, KioskProcess, WallProcess
 from bench.demo_options import OptionFault, Options, options_from
 from bench.demo_page import LivePage
-from bench.demo_processes import ROOT
-from bench.demo_server import DemoServer, ServerEnded
+from bench.demo_processes import ROOT, ProgramEnded
+from bench.demo_server import DemoServer
 from bench.demo_staff import NotLetIn, People
 from bench.demo_table import Table
 from common.link import Link, RequestIds
@@ -41,6 +41,7 @@ SUPERVISOR, VISITOR = "S01", "S02"
 KIOSKS = 2
 READY_WITHIN_S = 60.0
 SEATED_WITHIN_S = 10.0
+ENDS = (signal.SIGINT, signal.SIGTERM)
 LAG_S = 0.3
 """What frames and answers cost in real time, at most: people wait so much longer, at the day's pace."""
 LAST_FRAMES_S, LAST_PAPER_S = 0.5, 5.0
@@ -57,14 +58,18 @@ class Demo:
         self.pace = options.pace
         if options.for_s is not None:
             self.pace = (self.day.ends - self.day.start) / 1000 / options.for_s
+        self.has_screen = _has_screen()
         self._random = Random(options.seed)
         self.server = DemoServer(folder, HALL, self.day, self.pace)
+        self.begun = False
         self._now: Instant = self.day.start
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Everything that is needed stands; at the end nothing is left."""
         with ExitStack() as running:
+            for number in ENDS:
+                running.callback(signal.signal, number, signal.getsignal(number))
             running.callback(self.server.stop)
             self.server.start(self.options.host, self.options.port)
             self._start_devices(running)
@@ -75,12 +80,14 @@ class Demo:
             running.callback(page.close)
             self.table = Table(sys.stdout, self.day, self.work.world.record, self._where(page.url))
             self.table.begin()
+            for number in ENDS:  # whoever presses Ctrl-C twice leaves nothing behind either
+                running.callback(signal.signal, number, signal.SIG_IGN)
             yield
 
     # -- before the day ---------------------------------------------------------------------------
 
     def _start_devices(self, running: ExitStack) -> None:
-        url, screens = self.server.url, Screens()
+        url, screens = self.server.url, ON_SCREEN if self.has_screen else IN_MEMORY
         self.people = People(url, self.server.administrator, self.server.one_time_password)
         self.kiosks = [
             KioskProcess(f"kiosk-{number}", self.folder, url, self.pace, screens)
@@ -105,11 +112,9 @@ class Demo:
         """Each kiosk says that it is ready; the wall has drawn a frame."""
         deadline = time.monotonic() + READY_WITHIN_S
         while late := [device for device in self.devices if not device.is_ready()]:
-            self.server.insist()
-            if time.monotonic() > deadline or not all(device.running for device in late):
-                raise NotLetIn(
-                    "\n".join(f"{device.name} did not start: {device.last_words()}" for device in late)
-                )
+            self._insist()
+            if time.monotonic() > deadline:
+                raise NotLetIn(f"{', '.join(device.name for device in late)} did not start in time")
             time.sleep(TICK_S)
 
     def _begin_day(self) -> None:
@@ -124,6 +129,7 @@ class Demo:
             self.work.act(self.day.start)
             time.sleep(TICK_S)
         self.server.go()
+        self.begun = True
 
     def _link(self, staff: str, audience: str) -> Link:
         transport = SocketTransport(self.server.url, cookie=self.people.cookie(staff))
@@ -133,14 +139,14 @@ class Demo:
     # -- the day ----------------------------------------------------------------------------------
 
     def play(self) -> None:
-        """Until everybody has gone home. Raises `ServerEnded`."""
+        """Until everybody has gone home. Raises `ProgramEnded`."""
         draw_at = 0.0
         while not self.work.over(self._now):
             self._now = max(self._now, self.work.supervisor.terminal.link.server_now() or 0)
             self.work.act(self._now)
             if time.monotonic() >= draw_at:
                 draw_at = time.monotonic() + DRAW_EVERY_S
-                self.server.insist()
+                self._insist()
                 self.table.draw(self.work.supervisor.terminal, self._now)
             time.sleep(TICK_S)
 
@@ -158,6 +164,12 @@ class Demo:
         self.work.world.record.printed = sum(kiosk.printed() for kiosk in self.kiosks)
         return self.work.figures(ledger_ok=self.server.ledger_ok())
 
+    def _insist(self) -> None:
+        """Raise `ProgramEnded` unless everything still runs."""
+        self.server.insist()
+        for device in self.devices:
+            device.insist()
+
     def _pictures(self) -> list[Path]:
         return [self.wall.picture, *(kiosk.picture for kiosk in self.kiosks)]
 
@@ -174,13 +186,13 @@ class Demo:
             f"  counter     {self.server.url}/counter/      supervisor  {self.server.url}/supervisor",
             f"  pictures    {page}   (kiosks and wall, live)",
         ]
-        if _has_screen():
+        if self.has_screen:
             lines.append("  windows     two kiosks and the wall are open on this screen")
         return [*lines, ""]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0; 1 on a double call, a missed call, a broken ledger or a server that ended; 2 for a bad option."""
+    """0; 1 on a double call, a missed call, a broken ledger or a program that ended; 2 for a bad option."""
     try:
         options = options_from(arguments, os.environ)
     except OptionFault as fault:
@@ -211,9 +223,11 @@ def run(demo: Demo) -> int:
     except NotLetIn as fault:
         print(f"The demo could not start: {fault}", file=sys.stderr)
         return 1
-    except ServerEnded as ended:
-        print(f"The server has ended:\n{ended}", file=sys.stderr)
+    except ProgramEnded as ended:
+        print(ended, file=sys.stderr)
         whole = False
+    if not demo.begun:
+        return 1
     figures = demo.figures()
     print(msgspec.json.encode(figures).decode(), flush=True)
     return 0 if whole and figures.sound else 1

@@ -8,7 +8,7 @@ import msgspec
 
 from bench.day.crowd import Wish
 from bench.day.floor import NoPaper, Paper, Shown
-from bench.demo_processes import Program
+from bench.demo_processes import Program, ProgramEnded
 from bench.demo_told import Told
 from common.words import Instant
 from display.trace import Presented
@@ -23,9 +23,14 @@ SETTLES_MS = 400
 class Screens(NamedTuple):
     """Sizes of the windows, and how often they are drawn."""
 
-    kiosk: str = "720x1280"
-    wall: str = "1280x720"
+    kiosk: str
+    wall: str
     fps: int = 40
+
+
+ON_SCREEN = Screens("430x764", "1120x630")
+"""Two kiosks and the wall have room on one ordinary screen."""
+IN_MEMORY = Screens("720x1280", "1280x720")
 
 
 class Device:
@@ -38,14 +43,10 @@ class Device:
         self._log = folder / f"{name}.log"
         self._program: Program | None = None
 
-    @property
-    def running(self) -> bool:
-        """It has started and has not ended."""
-        return self._program is not None and self._program.running
-
-    def last_words(self) -> str:
-        """What it complained of last."""
-        return self._program.last_words() if self._program is not None else ""
+    def insist(self) -> None:
+        """Raise `ProgramEnded` if it has, or was closed."""
+        if self._program is not None and not self._program.running:
+            raise ProgramEnded(self.name, self._program.last_words())
 
     def end(self) -> None:
         """Close it."""
@@ -93,15 +94,12 @@ class KioskProcess(Device):
             self._program.tell(msgspec.json.encode(wish).decode())
 
     def outcome(self, now: Instant) -> Paper | NoPaper | None:
-        """See `KioskPlace`; a kiosk that has ended gives nothing any more."""
+        """See `KioskPlace`."""
         told = self._listen()
-        if told is not None:
-            self.free = True
-            return told.paper or NoPaper(told.refused or "")
-        if not self.free and not self.running:
-            self.free = True
-            return NoPaper("kiosk_ended")
-        return None
+        if told is None:
+            return None
+        self.free = True
+        return told.paper or NoPaper(told.refused or "")
 
     def printed(self) -> int:
         """How many papers came out."""

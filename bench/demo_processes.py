@@ -17,6 +17,13 @@ TEMPORARY = ("TMPDIR", "TMP", "TEMP")  # python-escpos leaves a folder there whe
 ENVIRONMENT = {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
 
 
+class ProgramEnded(Exception):
+    """A program that is needed is not there any more."""
+
+    def __init__(self, name: str, last_words: str) -> None:
+        super().__init__(f"The {name} has ended.\n{last_words}".rstrip())
+
+
 class Program:
     """`python -m MODULE …` with lines in and lines out; what it complains of goes to `log`."""
 

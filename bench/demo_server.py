@@ -9,15 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bench.day.timetable import Timetable
-from bench.demo_processes import ROOT, Program
+from bench.demo_processes import ROOT, Program, ProgramEnded
 
 STARTS_WITHIN_S = 60.0
 SERVING = re.compile(r"serving at (\S+)")
 FIRST_PASSWORD = re.compile(r"Administrator (\S+), one-time password (\S+)")
-
-
-class ServerEnded(Exception):
-    """The server is not there any more; the text is its last words."""
 
 
 class DemoServer:
@@ -34,7 +30,7 @@ class DemoServer:
         self._arguments += ["--simulate-from", start, "--pace", f"{pace:.3f}", "--go", str(self._go)]
 
     def start(self, host: str, port: int) -> None:
-        """Serve at `port`, or at any free one if it is taken. Raises `ServerEnded`."""
+        """Serve at `port`, or at any free one if it is taken. Raises `ProgramEnded`."""
         self._go.unlink(missing_ok=True)
         for wanted in (port, 0):
             arguments = [*self._arguments, "--host", host, "--port", str(wanted)]
@@ -42,16 +38,16 @@ class DemoServer:
             if self._has_started(self._program):
                 return
             self._program.end()
-        raise ServerEnded(self._program.last_words() if self._program else "")
+        raise ProgramEnded("server", self._program.last_words() if self._program else "")
 
     def go(self) -> None:
         """Let the hall's time pass."""
         self._go.touch()
 
     def insist(self) -> None:
-        """Raise `ServerEnded` if it has."""
+        """Raise `ProgramEnded` if it has."""
         if self._program is None or not self._program.running:
-            raise ServerEnded(self._program.last_words() if self._program else "")
+            raise ProgramEnded("server", self._program.last_words() if self._program else "")
 
     def stop(self) -> None:
         """End it properly."""

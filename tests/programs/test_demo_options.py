@@ -27,7 +27,7 @@ def day(start: str, on: date = MONDAY) -> Timetable:
 
 def test_make_passes_its_variables_by_the_environment() -> None:
     """`make demo FOR=60`; an empty variable is none."""
-    options = options_from([], {"FOR": "60", "DATE": "2026-12-01", "PACE": "", "HOME": "/home/me"})
+    options = options_from([], {"FOR": "60", "DATE": "2026-12-01", "PACE": "", "SHELL": "sh"})
     assert (options.for_s, options.day, options.pace) == (60.0, date(2026, 12, 1), 60.0)
 
 
