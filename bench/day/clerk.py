@@ -104,8 +104,7 @@ class Clerk:
                 late = late_ms >= LUNCH_WITHIN_MIN * MINUTE_MS
                 return not hand and (late or self._serving.nothing_left(terminal))
             case "go_home":
-                closing = terminal.row("hall").get("phase") in ("closing", "closed")
-                return not hand and closing and self._serving.nothing_left(terminal)
+                return not hand and not _numbers(terminal) and self._serving.nothing_left(terminal)
             case _:
                 return not hand
 
@@ -253,6 +252,11 @@ class Clerk:
 
     def _note(self, text: str) -> None:
         self._world.record.note(self._now, f"{self.staff} {text}")
+
+
+def _numbers(terminal: Terminal) -> bool:
+    """Whether the hall still gives numbers."""
+    return bool(terminal.row("hall").get("numbers"))
 
 
 _LEFT = {

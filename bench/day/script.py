@@ -31,6 +31,9 @@ ARRIVALS = (
     Cue("08:26", "A01", "arrive"),
 )
 
+ARRIVALS_BY_HAND = tuple(cue._replace(at="07:52") for cue in ARRIVALS)
+"""There is no half hour for numbers before the windows open."""
+
 EVENTS = (
     Cue("09:12", "A07", "step_away", until="09:15", reason="restroom"),
     Cue(
@@ -54,11 +57,12 @@ LUNCH_IN_SHIFTS = tuple(
 
 EVENING = tuple(Cue("18:00", clerk, "go_home") for clerk in CLERKS)
 
-NUMBERS_STOP = "18:00"
-"""On a day opened by hand the supervisor says when numbers end; else the calendar does."""
+OPENS, NUMBERS_STOP = "08:00", "18:00"
+"""On a day opened by hand the supervisor says so; else the calendar does."""
 
 
 def script(*, by_hand: bool) -> tuple[Cue, ...]:
     """The whole day, in order."""
-    lunch = LUNCH_IN_SHIFTS if by_hand else LUNCH
-    return tuple(sorted(ARRIVALS + EVENTS + lunch + EVENING))
+    if by_hand:
+        return tuple(sorted(ARRIVALS_BY_HAND + EVENTS + LUNCH_IN_SHIFTS + EVENING))
+    return tuple(sorted(ARRIVALS + EVENTS + LUNCH + EVENING))

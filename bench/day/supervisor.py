@@ -1,7 +1,7 @@
 """The supervisor: opens a day that the calendar does not, names stand-ins, and keeps the enquiry desk."""
 
 from bench.day.resident import Resident
-from bench.day.script import NUMBERS_STOP
+from bench.day.script import NUMBERS_STOP, OPENS
 from bench.day.terminal import Terminal
 from bench.day.world import World
 from common import commands as c
@@ -41,14 +41,25 @@ class Supervisor:
     # -- the day ----------------------------------------------------------------------------------
 
     def _keep_hours(self) -> bool:
+        """On a day that the calendar does not open: open, stop the numbers, and close when all is quiet."""
         day = self._world.day
         if not day.by_hand:
             return False
-        if self.phase == "closed" and day.at("08:00") <= self._now < day.at(NUMBERS_STOP):
-            return self._ask(c.OpenHall(), "opens the hall by hand")
-        if self.phase == "open" and self._now >= day.at(NUMBERS_STOP):
+        if self._now < day.at(NUMBERS_STOP):
+            opens = self.phase == "closed" and self._now >= day.at(OPENS)
+            return opens and self._ask(c.OpenHall(), "opens the hall by hand")
+        if self.phase == "closed":
+            return False
+        if self.terminal.row("hall").get("numbers"):
             return self._ask(c.StopNumbers(), "gives no more numbers; whoever waits is served")
-        return False
+        if self._now < day.ends or not self._is_quiet():
+            return False
+        return self._ask(c.CloseDay(), "closes the day")
+
+    def _is_quiet(self) -> bool:
+        """Nobody waits, nobody sits at a window."""
+        waiting = any(row["waiting"] for row in self.terminal.rows("lines").values())
+        return not waiting and not any(row["clerk"] for row in self.terminal.rows("windows").values())
 
     # -- posts ------------------------------------------------------------------------------------
 
