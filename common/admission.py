@@ -9,6 +9,9 @@ from typing import Protocol
 
 Report = Callable[[str], None]
 
+NOT_ADMITTED = frozenset(("not_paired", "not_signed_in"))
+"""The codes with which a server denies a device whose token it does not know: it is to pair again."""
+
 
 class Admission(Protocol):
     """A device's way in."""

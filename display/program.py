@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from common.admission import NOT_ADMITTED, Admission
 from common.fold import View
 from common.messages import Announcement, Refused
 from common.rows import HallRow
@@ -26,7 +27,6 @@ from display.wall_state import Health, Wall, WallState
 from display.wording import Wording, knows_zone
 
 SET_BACK_MS = 5_000
-NOT_ADMITTED = frozenset(("not_signed_in", "not_allowed"))
 
 
 class HallLink(Protocol):
@@ -52,28 +52,6 @@ class HallLink(Protocol):
 
     def close(self) -> None:
         """Leave."""
-        ...
-
-
-class Admission(Protocol):
-    """How this screen comes to be allowed in: a token once an administrator has entered its code."""
-
-    @property
-    def token(self) -> str | None:
-        """The device's token, if it has one."""
-        ...
-
-    @property
-    def code(self) -> str:
-        """What an administrator is to enter; empty while it is not known."""
-        ...
-
-    def poll(self) -> None:
-        """Ask on."""
-        ...
-
-    def renew(self) -> None:
-        """The token is no longer valid: ask for another."""
         ...
 
 

@@ -7,15 +7,13 @@ from typing import Protocol
 
 import msgspec
 
-from common.admission import Admission
+from common.admission import NOT_ADMITTED, Admission
 from common.commands import ClientCommand
 from common.fold import View
 from common.link import OnAnswer, Status
 from common.messages import Refused
 from common.words import Instant
 from kiosk.hall import Hall, hall_from
-
-NOT_ADMITTED = ("not_paired", "not_signed_in")
 
 
 class HallLink(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 
+from common.admission import NOT_ADMITTED
 from common.rows import CallRow, HallRow, LineRow, PostRow
 from common.screen.fonts import Fonts, vendored
 from common.words import Words
@@ -155,10 +156,11 @@ def test_an_unpaired_screen_shows_its_code_until_it_has_a_token(fonts: Fonts) ->
     assert "师古镇便民服务中心" in stand.join()
 
 
-def test_a_screen_whose_token_was_revoked_shows_nothing_more_and_pairs_again(stand: Stand) -> None:
-    """A new token is taken up by itself."""
+@pytest.mark.parametrize("code", sorted(NOT_ADMITTED))
+def test_a_screen_whose_token_was_revoked_shows_nothing_more_and_pairs_again(stand: Stand, code: str) -> None:
+    """A new token is taken up by itself; `not_paired` is what the server says (tests/live/test_door.py)."""
     stand.join()
-    stand.wire.deny("not_signed_in")
+    stand.wire.deny(code)
     told = stand.frame()
     assert told == ["此屏幕尚未获准使用", "请管理员重新登记此屏幕"]
     assert stand.admission.renewed

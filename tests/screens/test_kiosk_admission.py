@@ -11,7 +11,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
-from common.admission import StoredAdmission
+import pytest
+
+from common.admission import NOT_ADMITTED, StoredAdmission
 from common.commands import ClientCommand, ReportDevice
 from common.fold import View
 from common.link import OnAnswer, Status
@@ -172,12 +174,13 @@ def test_an_unpaired_kiosk_shows_its_code_and_connects_once_it_is_paired() -> No
     assert (connection.code, [link.token for link in links]) == (None, ["t0ken"])
 
 
-def test_a_revoked_kiosk_pairs_again_and_connects_anew() -> None:
+@pytest.mark.parametrize("code", sorted(NOT_ADMITTED))
+def test_a_revoked_kiosk_pairs_again_and_connects_anew(code: str) -> None:
     """The administrator took it out, and brings it back."""
     door = Door("old")
     connection, links = _connection(door)
     connection.poll()
-    links[0].status, links[0].refused = "refused", Refused(code="not_paired")
+    links[0].status, links[0].refused = "refused", Refused(code=code)
     connection.poll()
     assert (connection.code, door.renewed) == ("482913", 1)
     door.token = "new"
