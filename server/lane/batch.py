@@ -12,7 +12,7 @@ from server.storage.ledger import KeptAnswer
 
 
 @dataclass(slots=True)
-class Case:
+class Turn:
     """One command of a batch. `rests`: its reply stands only if the batch is stored."""
 
     ask: Ask
@@ -29,7 +29,7 @@ class Batch:
     """The commands, and what they lead to. `failure` says why it is not stored, if so."""
 
     at: Instant
-    cases: list[Case]
+    turns: list[Turn]
     attempt: int = 0
     entries: list[Entry] = field(default_factory=list)
     private: list[PrivateText] = field(default_factory=list)
@@ -42,14 +42,14 @@ class Batch:
         return self.failure is not None or not (self.entries or self.answers)
 
     @property
-    def resting(self) -> list[Case]:
+    def resting(self) -> list[Turn]:
         """The commands whose replies stand only if the batch is stored."""
-        return [case for case in self.cases if case.rests]
+        return [turn for turn in self.turns if turn.rests]
 
     @property
     def replies(self) -> list[Reply]:
         """One for each command, in order."""
-        return [case.reply for case in self.cases]
+        return [turn.reply for turn in self.turns]
 
     def take(self, outcome: Outcome) -> None:
         """Add what an order led to."""
@@ -58,5 +58,5 @@ class Batch:
 
     def reply_resting(self, reply: Reply) -> None:
         """The same reply to all that rested on the batch."""
-        for case in self.resting:
-            case.reply = reply
+        for turn in self.resting:
+            turn.reply = reply

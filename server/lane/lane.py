@@ -16,7 +16,7 @@ from common.messages import AnyAnswer, Done, Refused
 from common.words import Instant
 from server.clock import Clock
 from server.lane.asking import Ask, Reply, Unknown, keep, repeat, well_formed
-from server.lane.batch import Batch, Case
+from server.lane.batch import Batch, Turn
 from server.lane.chores import Chores
 from server.lane.hall_time import HallTime
 from server.rules.execute import execute as execute_rules
@@ -101,12 +101,12 @@ class Lane:
 
     def prepare(self, asks: Sequence[Ask], attempt: int = 0) -> Batch:
         """Decide `asks` one after the other and apply them in memory."""
-        batch = Batch(self.now(), [Case(ask) for ask in asks], attempt)
+        batch = Batch(self.now(), [Turn(ask) for ask in asks], attempt)
         try:
             kept = self._ledger.kept([ask.request_id for ask in asks if ask.request_id is not None])
             batch.at = max(batch.at, self.hall.last_at)
-            for case in batch.cases:
-                self._take(case, batch, kept)
+            for turn in batch.turns:
+                self._take(turn, batch, kept)
         except StorageFailure as failure:
             batch.failure = failure
         except UNREADABLE as error:
@@ -142,29 +142,29 @@ class Lane:
 
     # -- deciding ---------------------------------------------------------------------------------
 
-    def _take(self, case: Case, batch: Batch, kept: Kept) -> None:
-        ask = case.ask
+    def _take(self, turn: Turn, batch: Batch, kept: Kept) -> None:
+        ask = turn.ask
         if not well_formed(ask.request_id):
-            case.settle(Refused(code="bad_request", values={"field": "id"}))
+            turn.settle(Refused(code="bad_request", values={"field": "id"}))
         elif ask.key in kept:
-            case.reply = repeat(kept[ask.key], ask)
-            case.rests = kept[ask.key] in batch.answers
+            turn.reply = repeat(kept[ask.key], ask)
+            turn.rests = kept[ask.key] in batch.answers
         elif self.clock_unconfirmed and not isinstance(ask.command, ConfirmClock):
-            case.settle(Refused(code="clock_unconfirmed"))
+            turn.settle(Refused(code="clock_unconfirmed"))
         else:
             self._pass_time(batch)
-            self._decide(case, batch, kept)
+            self._decide(turn, batch, kept)
 
-    def _decide(self, case: Case, batch: Batch, kept: Kept) -> None:
+    def _decide(self, turn: Turn, batch: Batch, kept: Kept) -> None:
         try:
-            outcome = self._order(case.ask, batch)
+            outcome = self._order(turn.ask, batch)
         except Refusal as refusal:
-            case.reply = Refused(code=refusal.code, values=refusal.values)
+            turn.reply = Refused(code=refusal.code, values=refusal.values)
             return
-        case.reply = cast("AnyAnswer", outcome.answer or Done(version=self.hall.version))
-        if case.ask.request_id is not None:
-            kept[case.ask.key] = keep(case.ask, batch.at, case.reply)
-            batch.answers.append(kept[case.ask.key])
+        turn.reply = cast("AnyAnswer", outcome.answer or Done(version=self.hall.version))
+        if turn.ask.request_id is not None:
+            kept[turn.ask.key] = keep(turn.ask, batch.at, turn.reply)
+            batch.answers.append(kept[turn.ask.key])
 
     def _order(self, ask: Ask, batch: Batch) -> Outcome:
         """An exception spoils memory and with it the batch: then each command is decided alone."""
@@ -213,17 +213,17 @@ class Lane:
             case Overtaken() if batch.attempt < ATTEMPTS:
                 self._again(batch.resting, batch.attempt + 1)
             case Spoiled() if len(batch.resting) > 1:
-                for case in batch.resting:
-                    self._again([case], batch.attempt)
+                for turn in batch.resting:
+                    self._again([turn], batch.attempt)
             case Spoiled():
                 batch.reply_resting(Refused(code="internal"))
             case _:
                 batch.reply_resting(Refused(code="storage_failed"))
 
-    def _again(self, cases: list[Case], attempt: int) -> None:
-        replies = self._through(self.prepare([case.ask for case in cases], attempt))
-        for case, reply in zip(cases, replies, strict=True):
-            case.reply = reply
+    def _again(self, turns: list[Turn], attempt: int) -> None:
+        replies = self._through(self.prepare([turn.ask for turn in turns], attempt))
+        for turn, reply in zip(turns, replies, strict=True):
+            turn.reply = reply
 
     def _catch_up(self) -> Hall:
         """Fold memory afresh; facts that are stored and were never told are told now."""
