@@ -26,6 +26,11 @@ class Admission(Protocol):
         """What an administrator is to enter; empty while it is not known."""
         ...
 
+    @property
+    def refused(self) -> bool:
+        """Is the server there, and gives no code?"""
+        ...
+
     def poll(self) -> None:
         """Go on asking, if there is something to ask for."""
         ...
@@ -41,8 +46,8 @@ class Pairing(Protocol):
     code: str
     token: str
 
-    def poll(self) -> object:
-        """Take in what is new."""
+    def poll(self) -> str:
+        """Take in what is new; the state now."""
         ...
 
 
@@ -53,6 +58,7 @@ class StoredAdmission:
         self._file, self._server, self._pair, self._report = file, server, pair, report
         self.token = self._kept()
         self._pairing = None if self.token else pair()
+        self.refused = False
 
     @property
     def code(self) -> str:
@@ -63,7 +69,7 @@ class StoredAdmission:
         """Go on asking, if there is something to ask for."""
         if self._pairing is None:
             return
-        self._pairing.poll()
+        self._note(self._pairing.poll())
         if self._pairing.token:
             self.token, self._pairing = self._pairing.token, None
             self._keep(self.token)
@@ -72,6 +78,12 @@ class StoredAdmission:
         """The server does not know the token (any more): pair again."""
         if self._pairing is None:
             self._pairing = self._pair()
+
+    def _note(self, state: str) -> None:
+        """Once in the log, not at every try."""
+        if state == "refused" and not self.refused:
+            self._report(f"{self._server} is there and refuses the pairing of this device")
+        self.refused = state == "refused"
 
     def _kept(self) -> str | None:
         try:

@@ -13,9 +13,11 @@ from typing import Any, Literal, NamedTuple
 
 ASK_AGAIN_S = 2.0
 TIMEOUT_S = 5.0
+SERVER_FAULT = 500
+NAME_MOST = 40  # what the server takes; a machine may be called anything
 SECRET_HEADER = "X-Pairing-Secret"  # noqa: S105 - the name of a header
 
-State = Literal["asking", "waiting", "paired", "unreachable"]
+State = Literal["asking", "waiting", "paired", "refused", "unreachable"]
 
 
 class News(NamedTuple):
@@ -28,7 +30,8 @@ class News(NamedTuple):
 
 
 class Pairing:
-    """`state`: "waiting" shows `code`, "paired" has `device` and `token`, "unreachable" goes on trying.
+    """`state`: "waiting" shows `code`, "paired" has `device` and `token`; "refused" (the server is there
+    and would not have us) and "unreachable" go on trying.
 
     `pause_s` is how long it waits between two looks.
     """
@@ -39,7 +42,7 @@ class Pairing:
         self.state: State = "asking"
         self.code = self.device = self.token = ""
         self._url = f"{url.rstrip('/')}/pairing"
-        self._asked = {"kind": kind, "name": name}
+        self._asked = {"kind": kind, "name": _printable(name)[:NAME_MOST]}
         self._pause_s = pause_s
         self._news: SimpleQueue[News] = SimpleQueue()
         self._over = threading.Event()
@@ -64,9 +67,15 @@ class Pairing:
             try:
                 if self._ask():
                     return
+            except urllib.error.HTTPError as answer:
+                self._go_on("refused" if answer.code < SERVER_FAULT else "unreachable")
             except (OSError, ValueError, KeyError, TypeError):  # no server, or one that is not ours
-                self._news.put(News("unreachable"))
-                self._over.wait(self._pause_s)
+                self._go_on("unreachable")
+
+    def _go_on(self, state: State) -> None:
+        """Without a code, after a pause."""
+        self._news.put(News(state))
+        self._over.wait(self._pause_s)
 
     def _ask(self) -> bool:
         """Ask for a code, and look until it is approved or too old; whether this device is paired."""
@@ -88,3 +97,7 @@ class Pairing:
         request = urllib.request.Request(self._url, data=data, headers=headers)  # noqa: S310 - http only, see above
         with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310
             return json.load(answer)
+
+
+def _printable(name: str) -> str:
+    return "".join(letter for letter in name if letter.isprintable()).strip()

@@ -24,7 +24,6 @@ from display.program import Glass, WallProgram
 from display.trace import Sink, Trace, written_to
 from display.type_scale import reads_to_mm
 
-NAME_MOST = 40  # what the server takes
 SHOT_SETTLES_MS = 600
 SHOT_FRAME_MS = 20
 
@@ -80,7 +79,7 @@ def _program(options: Options, screen: Screen, fonts: Fonts, sink: Sink) -> Wall
         return Link(SocketTransport(options.server, device_token=token), "wall", options.language)
 
     def pair() -> Pairing:
-        return Pairing(options.server, kind="display", name=socket.gethostname()[:NAME_MOST])
+        return Pairing(options.server, kind="display", name=socket.gethostname())
 
     admission = StoredAdmission(options.device, options.server, pair, log.warning)
     glass = Glass(

@@ -152,6 +152,8 @@ class WallProgram:
 
     def _see(self) -> Wall | Message:
         link = self._link
+        if link is None and self._admission.refused:
+            return self._message("pairing_refused")
         if link is None:
             return self._message("pairing", self._admission.code)
         if self._is_refused(link):

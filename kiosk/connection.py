@@ -72,6 +72,11 @@ class Connection:
         """The pairing code to show (empty: not known yet); none while this kiosk is let in."""
         return self._admission.code if self._link is None or self._is_refused() else None
 
+    @property
+    def pairing_refused(self) -> bool:
+        """Is the server there, and gives no code?"""
+        return self._admission.refused
+
     def time(self, otherwise: Instant) -> Instant:
         """The hall's time."""
         known = self._link.server_now() if self._link else None

@@ -42,7 +42,7 @@ def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
     bottom = bar(zones.bar, look, wording, back=way_back)
     if about is None:
         room = zones.reading._replace(h=zones.controls.bottom - zones.reading.y)
-        return [*waiting_notice(room, look, wording), *bottom]
+        return [*waiting_notice(room, wording.say("connecting"), look), *bottom]
     return [
         *header(zones.header, about, moment.time, look, wording),
         *_middle(state, moment, zones, look, wording),
@@ -50,11 +50,13 @@ def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
     ]
 
 
-def pairing_layout(code: str, look: Look, wording: Wording) -> list[Placement]:
+def pairing_layout(code: str, look: Look, wording: Wording, *, refused: bool = False) -> list[Placement]:
     """The code that an administrator enters, before this kiosk belongs to a hall."""
     room = look.screen.bounds.inset(look.screen.mm(EDGE_MM))
+    if refused:
+        return waiting_notice(room, wording.say("pairing_refused"), look)
     if not code:
-        return waiting_notice(room, look, wording)
+        return waiting_notice(room, wording.say("connecting"), look)
     title, text = wording.say("pairing_title"), wording.say("pairing_text")
     return code_notice(room, title, f"{code[:3]} {code[3:]}", text, look)
 

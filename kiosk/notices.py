@@ -9,7 +9,6 @@ from common.screen.geometry import Rect
 from common.screen.placements import Placement, Style, paragraph
 from kiosk.look import Look
 from kiosk.pieces import PLAIN, Tone, Zones, loud_button
-from kiosk.wording import Wording
 
 
 class Reply(NamedTuple):
@@ -63,7 +62,7 @@ def _buttons(room: Rect, replies: Sequence[Reply], look: Look) -> list[Placement
     return placed
 
 
-def waiting_notice(room: Rect, look: Look, wording: Wording) -> list[Placement]:
+def waiting_notice(room: Rect, text: str, look: Look) -> list[Placement]:
     """Before the first word of the server."""
     style = look.title._replace(align="centre")
-    return paragraph(room, wording.say("connecting"), style, look.measure, middle=True)
+    return paragraph(room, text, style, look.measure, middle=True)

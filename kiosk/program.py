@@ -148,13 +148,22 @@ class Kiosk:
         time = connection.time(self._now)
         counts = state.warned or isinstance(state.scene, Note | Collect)
         seconds = seconds_left(state, self._now) if counts else 0
-        shown = (state, connection.code, connection.version, connection.online, time // 60_000, seconds)
+        shown = (
+            state,
+            connection.code,
+            connection.pairing_refused,
+            connection.version,
+            connection.online,
+            time // 60_000,
+            seconds,
+        )
         if shown == self._shown:
             return
         self._shown = shown
         look = self._looks[state.large]
         if connection.code is not None:
-            self._placements = pairing_layout(connection.code, look, self._wording(state.language))
+            refused, wording = connection.pairing_refused, self._wording(state.language)
+            self._placements = pairing_layout(connection.code, look, wording, refused=refused)
         else:
             moment = Moment(connection.hall, self._now, time, connection.online)
             self._placements = layout(state, moment, look)

@@ -111,6 +111,7 @@ class _LetIn:
 
     token = "paired"  # noqa: S105 - the wire of one process asks for none
     code = ""
+    refused = False
 
     def poll(self) -> None:
         """Nothing to wait for."""

@@ -33,6 +33,7 @@ class HandAdmission:
     def __init__(self, token: str | None = "token") -> None:
         self.token = token
         self.code = ""
+        self.refused = False
         self.renewed = 0
 
     def poll(self) -> None:

@@ -27,6 +27,7 @@ class Paired:
     def __init__(self, token: str = "t0ken") -> None:
         self.token = token
         self.code = ""
+        self.refused = False
 
     def poll(self) -> None:
         pass

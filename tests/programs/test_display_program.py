@@ -149,7 +149,9 @@ def test_an_unpaired_screen_shows_its_code_until_it_has_a_token(fonts: Fonts) ->
     admission = HandAdmission(token=None)
     stand = Stand(fonts, admission=admission)
     assert "请管理员登记此屏幕" in stand.frame()
-    admission.code = "482913"
+    admission.refused = True
+    assert "服务器没有接受此屏幕的登记请求" in stand.frame()
+    admission.refused, admission.code = False, "482913"
     assert "482 913" in stand.frame()
     admission.token = "token"
     assert "正在连接服务器" in stand.frame()

@@ -31,9 +31,10 @@ class Asking:
 
     def __init__(self) -> None:
         self.code = self.token = ""
+        self.state = "waiting"
 
-    def poll(self) -> None:
-        pass
+    def poll(self) -> str:
+        return self.state
 
 
 class _Server(BaseHTTPRequestHandler):
@@ -42,6 +43,8 @@ class _Server(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
         asked = json.loads(self.rfile.read(length))
+        if not 0 < len(asked["name"]) <= 40:
+            return self._say(400, {"ok": False})
         self._say(200, {"ok": True, "code": "000001", "secret": asked["name"], "expires_s": 900})
 
     def do_GET(self) -> None:
@@ -76,6 +79,36 @@ def test_a_device_is_let_in_over_http(tmp_path: Path) -> None:
             time.sleep(0.001)
         assert admission.token == "t"
         assert json.loads(file.read_text("utf-8")) == {"server": url, "token": "t"}
+
+
+def test_a_machine_of_any_name_is_let_in(tmp_path: Path) -> None:
+    """The server takes forty printable characters; a hostname may be longer."""
+    with _served() as url:
+        name = f"kiosk \tin the hall{'x' * 60}"
+        pairing = Pairing(url, kind="kiosk", name=name, pause_s=0.001)
+        while pairing.poll() == "asking":
+            time.sleep(0.001)
+        assert (pairing.state, pairing.code) == ("waiting", "000001")
+        pairing.close()
+
+
+def test_a_server_that_refuses_is_told_from_one_that_is_not_there(tmp_path: Path) -> None:
+    """An administrator looks in the log for one, at the cable for the other."""
+    reports: list[str] = []
+    with _served() as url:
+        pairing = Pairing(url, kind="kiosk", name="", pause_s=0.001)
+        admission = StoredAdmission(tmp_path / "kiosk.json", url, lambda: pairing, reports.append)
+        while not admission.refused:
+            admission.poll()
+            time.sleep(0.001)
+        pairing.close()
+    admission.poll()
+    assert reports == [f"{url} is there and refuses the pairing of this device"]
+    nowhere = Pairing(url, kind="kiosk", name="kiosk", pause_s=0.001)
+    while nowhere.poll() == "asking":
+        time.sleep(0.001)
+    assert nowhere.state == "unreachable"
+    nowhere.close()
 
 
 def _stored(file: Path, asking: Asking, server: str = SERVER) -> StoredAdmission:
@@ -141,6 +174,7 @@ class Door:
     def __init__(self, token: str | None) -> None:
         self.token = token
         self.code = "482913"
+        self.refused = False
         self.renewed = 0
 
     def poll(self) -> None:

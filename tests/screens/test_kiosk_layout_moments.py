@@ -192,6 +192,9 @@ def test_a_pairing_code_can_be_read_off(fonts: Fonts, screen: Screen, language: 
     placements = pairing_layout(code, Look(screen, fonts), Wording(language))
     assert faults(placements, screen, fonts, KIOSK) == []
     assert not code or "482 913" in texts(placements)
+    refused = pairing_layout(code, Look(screen, fonts), Wording(language), refused=True)
+    assert faults(refused, screen, fonts, KIOSK) == []
+    assert texts(refused) != texts(placements)
 
 
 def test_a_hall_of_one_matter_has_one_large_choice(fonts: Fonts) -> None:

@@ -31,6 +31,7 @@ class Paired:
     """A device that was paired before."""
 
     code = ""
+    refused = False
 
     def __init__(self, token: str) -> None:
         self.token = token
