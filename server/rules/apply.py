@@ -34,7 +34,7 @@ def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
     roles = _a_roles(fact.setup)
     clerks = {clerk.id for clerk in fact.setup.clerks}
     for post in [post for post in roles_before if post not in roles]:
-        for known in (hall.covers, hall.cover_served, hall.stand_ins):
+        for known in (hall.covers, hall.served_by, hall.cover_served, hall.stand_ins):
             known.pop(post, None)
     for post in [post for post in hall.absences if roles.get(post) != roles_before[post]]:
         del hall.absences[post]
@@ -101,6 +101,7 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     hall.stand_ins.clear()
     hall.absent.clear()
     hall.absences.clear()
+    hall.served_by.clear()
     hall.cover_served.clear()
     leaves = {who: person.leave for who, person in hall.presence.items()}
     hall.presence = {who: Presence(who, leave=leave) for who, leave in leaves.items() if leave is not None}

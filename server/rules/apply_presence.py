@@ -56,8 +56,11 @@ def _heard(hall: Hall, fact: f.TerminalHeard, entry: Entry) -> None:
 
 
 def _cover_changed(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:
-    old = hall.covers.get(fact.post)
-    if old is None or old.clerk != fact.clerk:
+    """While nobody serves the post, what the last one did waits to be handed over."""
+    if fact.state == "closed":
+        hall.served_by.pop(fact.post, None)
+    elif fact.clerk is not None and hall.served_by.get(fact.post) != fact.clerk:
+        hall.served_by[fact.post] = fact.clerk
         hall.cover_served[fact.post] = 0
     hall.covers[fact.post] = Cover(fact.state, fact.clerk, fact.window, fact.reason, entry.due, fact.until)
 

@@ -168,7 +168,7 @@ def _settle_cover(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -
     new, old = who_serves(hall, post, moment), hall.covers.get(post.id)
     if _same(old, new):
         return
-    passing = _what_passes(hall, old, new, moment)
+    passing = _what_passes(hall, post, new, moment)
     if passing is not None:
         recorder.record(handover(hall, post, passing, recorder.version), BY_SYSTEM, moment)
     changed = f.CoverChanged(
@@ -190,20 +190,20 @@ def _same(old: Cover | None, new: Cover) -> bool:
     return structs.replace(old, since=new.since) == new
 
 
-def _what_passes(hall: Hall, old: Cover | None, new: Cover, moment: Instant) -> Passing | None:
-    """Which handover the change itself opens; a proper leaving has opened its own (AB-5, AB-8)."""
-    if old is None or old.clerk is None or new.clerk is None or old.clerk == new.clerk:
+def _what_passes(hall: Hall, post: Post, new: Cover, moment: Instant) -> Passing | None:
+    """Which handover the change itself opens; a proper leaving has opened its own (AB-5, AB-8).
+
+    The giver is whoever served last, also when nobody did in between.
+    """
+    giver, old = hall.served_by.get(post.id), hall.covers.get(post.id)
+    if hall.phase != "open" or old is None or giver is None or new.clerk is None or giver == new.clerk:
         return None
-    if hall.phase != "open" or (old.state == "a_role" and new.reason == "handed_over"):
-        return None
-    if old.state == new.state == "a_role":  # a new set-up named another A
-        return None
-    if new.state == "a_role":
-        return Passing("return", old.clerk, new.clerk)
-    gone = absence(hall, old.clerk, moment)
-    if gone is None:  # a B who comes first is back, or a stand-in is over
-        return Passing("return", old.clerk, new.clerk)
-    return Passing("left" if gone.proper else "absence", old.clerk, new.clerk)
+    if old.state == "a_role" and (new.state == "a_role" or new.reason == "handed_over"):
+        return None  # a new set-up named another A, or A opened one by leaving
+    gone = absence(hall, giver, moment)
+    if new.state == "a_role" or gone is None:  # A is back, a B who comes first is, or a stand-in is over
+        return Passing("return", giver, new.clerk)
+    return Passing("left" if gone.proper else "absence", giver, new.clerk)
 
 
 def _record_absence(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -> None:

@@ -226,11 +226,37 @@ def test_no_handover_at_lunch() -> None:
     assert street.hall.handovers == {}
 
 
-def test_naming_a_stand_in_while_nobody_served_opens_no_handover() -> None:
-    """There is nobody to hand over."""
+def test_who_comes_to_an_empty_post_sees_what_the_last_one_left() -> None:
+    """Also when nobody served it for an hour: who waits, and what A had put aside."""  # AB-6, AB-10
     street = morning()
-    street.give(clerk("A3"), c.StandUp())
-    street.give(clerk("A1"), c.StandUp())
-    opened = len(handovers(street, "pt"))
+    ticket = street.issue("mt")
+    street.start("A3", street.call("A3"))
+    street.give(clerk("A3"), c.HoldTicket(ticket=ticket.id))
+    street.leaves("A1", "A3")
+    assert (street.cover("pt")[0], handovers(street, "pt")) == ("unattended", [])
+    street.later(minutes=60)
     street.give(BOSS, c.NameStandIn(post="pt", clerk="A2", reason="nobody_present"))
+    (passed,) = handovers(street, "pt")
+    assert (passed.kind, passed.giver, passed.taker, passed.held) == ("absence", "A3", "A2", (ticket.id,))
+
+
+def test_what_b_did_is_handed_to_a_though_b_has_gone_too() -> None:
+    """The record waits at the empty post."""  # AB-7, AB-8
+    street = morning()
+    street.issue("mt")
+    street.leaves("A3")
+    street.serve("A1")
+    street.leaves("A1")
+    assert street.cover("pt")[0] == "unattended"
+    street.give(clerk("A3"), c.SitDown(window=3))
+    passed = handovers(street, "pt")[-1]
+    assert (passed.kind, passed.giver, passed.taker, passed.served) == ("return", "A1", "A3", 1)
+
+
+def test_a_who_comes_back_to_the_post_nobody_took_is_handed_nothing() -> None:
+    """Nobody did anything there."""
+    street = morning()
+    street.leaves("A1", "A3")
+    opened = len(handovers(street, "pt"))
+    street.give(clerk("A3"), c.SitDown(window=3))
     assert len(handovers(street, "pt")) == opened

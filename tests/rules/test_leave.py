@@ -143,3 +143,12 @@ def test_a_leave_replaced_by_a_later_one_ends_now_with_its_grace() -> None:
     assert street.cover("pr") == ("a_role", "A1", None, None)
     street.until("10:04:59")
     assert not street.facts(f.AbsenceRecorded)
+
+
+def test_a_stand_in_does_not_make_up_for_a_b_who_is_on_leave() -> None:
+    """Named for today, gone tomorrow."""  # AB-5
+    street = morning()
+    street.give(BOSS, c.NameStandIn(post="ps", clerk="A1", reason="overload"))
+    leave(street, "A3", "14:30", "16:00")
+    both = c.RecordLeave(clerk="A2", since=moment("15:00"), until=moment("17:00"))
+    assert street.refused(BOSS, both) == "leave_uncovered"

@@ -217,6 +217,7 @@ def check_covers(hall: Hall, at: Instant) -> None:
         new = who_serves(hall, post, at)
         old = hall.covers.get(post.id, Cover("closed", None, None, None, at, None))
         assert msgspec.structs.replace(old, since=new.since) == new
+        assert old.clerk is None or hall.served_by[post.id] == old.clerk
     assert hall.covers.keys() <= {post.id for post in hall.rules.posts}
 
 
