@@ -4,7 +4,7 @@ import { ask as choose } from "/web/choice.js";
 import { chime } from "/web/chime.js";
 import { drawBar, drawClock, timezoneOf } from "/web/bar.js";
 import { browserTimers } from "/web/link.js";
-import { livePage, refusalText } from "/web/live_page.js";
+import { livePage } from "/web/live_page.js";
 import { setAttribute, show, write } from "/web/dom.js";
 import { reasonOf } from "/web/reasons.js";
 import { running, timeOfDay } from "/web/clock.js";
@@ -14,6 +14,7 @@ import { choosePriority, drawHand, drawTimers, drawVerbs, priorityConfirmed } fr
 import { LeaveDialog } from "./leaving.js";
 import { commandOfDigit, drawLists, drawWaits } from "./lists.js";
 import { Notices } from "/web/notices.js";
+import { failureText } from "/web/outcome.js";
 import { drawPosts, drawPrompts } from "./posts.js";
 import { drawSeating } from "./seating.js";
 import { ticketChoices } from "./ticket.js";
@@ -24,27 +25,40 @@ const $ = (id) => document.getElementById(id);
 const { texts, clock, link } = livePage((staff) => `clerk:${staff}`);
 const acts = new DeskActs({ link, timers: browserTimers });
 const notices = new Notices(document.querySelectorAll(".notices"), texts);
-const leave = new LeaveDialog($("leave-dialog"), { texts, clock, submit: ask });
-const transfer = new TransferDialog($("transfer-dialog"), {
-  texts,
-  submit: (matter) => ask({ type: "transfer_ticket", ticket: desk().hand?.ticket, matter }),
-});
+const leave = new LeaveDialog($("leave-dialog"), { texts, clock, ask });
+const transfer = new TransferDialog($("transfer-dialog"), { texts, ask });
 let seen = null; // handovers and covers that this page has already called attention to
 
 const desk = () => deskOf(link.view, link.me);
 
-function ask(command) {
-  if (acts.ask(command)) notices.clear();
+/** Ask and say what became of it: in the dialog `from` while that is open, else beside the verbs. Gives the answer or null. */
+async function ask(command, from = notices) {
+  if (acts.open) notices.clear();
+  const result = await acts.ask(command);
+  const failure = failureText(command, result, texts);
+  if (failure) (from.shown ? from : notices).refused(failure);
+  else notices.answered(command, result.answer, link.view);
+  return result.answer ?? null;
+}
+
+/** A press on a row: one that comes while another is under way is a second press, and no matter. */
+function pressed(command) {
+  if (!acts.busy) ask(command);
 }
 
 function press(name) {
   const now = desk();
-  if (!acts.open) return;
+  if (acts.busy) return;
+  if (!link.joined) return void sayNotDone(name);
   if (!VERBS[name].ready(now)) return void sayWhyNot(name, now);
   const dialog = VERBS[name].opens;
-  if (dialog === "transfer") transfer.open(now.hand, link.view);
-  else if (dialog) leave.open(dialog, timezoneOf(link.view));
+  if (dialog === "transfer") transfer.openFor(now.hand, link.view);
+  else if (dialog) leave.openFor(dialog, timezoneOf(link.view));
   else ask(VERBS[name].ask(now, { confirmed: priorityConfirmed() }));
+}
+
+function sayNotDone(name) {
+  notices.refused(texts.say("page.not_done.lost", { what: texts.say(`page.verb.${name}`) }));
 }
 
 /** Some presses that cannot be taken deserve a reason; the rest are plain from the desk. */
@@ -61,7 +75,7 @@ function draw() {
   drawBar(link, texts);
   if (!link.me) return;
   const now = desk();
-  const shown = { texts, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask, openTicket };
+  const shown = { texts, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask: pressed, openTicket };
   const at = situation(now);
   show($("seating"), at === "standing");
   show($("away"), at === "away");
@@ -121,20 +135,10 @@ function callAttention(now, shown) {
 }
 
 acts.onChange = draw;
-acts.onResult = (command, result) => {
-  if (result.refused) notices.refused(refusalText(result.refused, texts));
-  else if (result.expired) notices.refused(texts.say("page.expired", { what: commandName(command) }));
-  else notices.answered(command, result.answer, link.view);
-};
 link.onChange = () => {
   acts.viewChanged();
   draw();
 };
-
-function commandName(command) {
-  const code = `page.command.${command.type}`;
-  return texts.has(code) ? texts.say(code) : command.type;
-}
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-verb]");
@@ -161,7 +165,7 @@ document.addEventListener("keydown", (event) => {
 function pressDigit(n) {
   const now = desk();
   const command = situation(now) === "standing" ? sitAt(n) : commandOfDigit(now, n);
-  if (command) ask(command);
+  if (command) pressed(command);
 }
 
 function sitAt(window) {

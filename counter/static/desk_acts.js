@@ -1,4 +1,4 @@
-// From a press to its answer: one command at a time. While one is under way further presses are dropped,
+// From a press to its answer: one command at a time. While one is under way further ones are not taken,
 // and the desk stays closed until the view shows what was answered, so the next press believes the truth.
 
 const SHOWN_WITHIN_MS = 1_500;
@@ -6,7 +6,6 @@ const SHOWN_WITHIN_MS = 1_500;
 export class DeskActs {
   busy = false;
   onChange = () => {};
-  onResult = () => {};
   #shown = null;
   #timer = null;
 
@@ -19,12 +18,13 @@ export class DeskActs {
     return this.link.joined && !this.busy;
   }
 
-  /** Ask `command`; dropped when another is under way or the link is lost. Says whether it was taken. */
-  ask(command) {
-    if (!this.open) return false;
+  /** Ask `command`: the promise of {answer}, {refused} or {expired}; {dropped: why} for what was not taken. */
+  async ask(command) {
+    if (!this.open) return { dropped: this.link.joined ? "busy" : "lost" };
     this.#become(true);
-    this.link.send(command).then((result) => this.#answered(command, result));
-    return true;
+    const result = await this.link.send(command);
+    this.#answered(result);
+    return result;
   }
 
   /** The view has changed: perhaps it now shows what was answered. */
@@ -32,8 +32,7 @@ export class DeskActs {
     if (this.#shown?.()) this.#free();
   }
 
-  #answered(command, result) {
-    this.onResult(command, result);
+  #answered(result) {
     this.#shown = () => isShown(this.link, result.answer);
     if (!result.answer || this.#shown()) this.#free();
     else this.#timer = this.timers.after(SHOWN_WITHIN_MS, () => this.#free());

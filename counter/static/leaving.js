@@ -2,24 +2,24 @@
 
 import { nextTimeOfDay } from "/web/clock.js";
 import { show, write } from "/web/dom.js";
+import { AskingDialog } from "/web/outcome.js";
 
 const MINUTE_MS = 60_000;
 const USUAL_REASON = { step_away: "restroom", hand_over: "meeting", stand_up: "other" };
 const USUAL_MIN = { restroom: 5, meeting: 60, errand: 30, archive: 15, meal: 30, unwell: "", other: 15 };
 
-/** The dialog; `submit(command)` is called when it is confirmed. */
-export class LeaveDialog {
+export class LeaveDialog extends AskingDialog {
   #verb = null;
 
-  constructor(dialog, { texts, clock, submit }) {
-    Object.assign(this, { dialog, texts, clock, submit, form: dialog.querySelector("form") });
+  constructor(dialog, { texts, clock, ask }) {
+    super(dialog, { texts, ask });
+    Object.assign(this, { clock, form: dialog.querySelector("form") });
     this.form.addEventListener("change", (event) => this.#changed(event.target));
-    this.form.addEventListener("submit", () => this.#confirmed());
+    this.form.addEventListener("submit", (event) => this.#confirmed(event));
     this.form.addEventListener("keydown", (event) => this.#pressed(event));
-    dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   }
 
-  open(verb, timezone) {
+  openFor(verb, timezone) {
     this.#verb = verb;
     this.timezone = timezone;
     this.form.reset();
@@ -29,7 +29,7 @@ export class LeaveDialog {
     write(this.dialog.querySelector("#leave-hint"), this.texts.say(`page.leave.${verb}.hint`));
     write(this.dialog.querySelector("#leave-confirm span"), this.texts.say(`page.verb.${verb}`));
     show(this.dialog.querySelector("#leave-note"), verb === "hand_over");
-    this.dialog.showModal();
+    this.open();
     this.form.querySelector('[name="reason"]:checked').focus();
   }
 
@@ -53,7 +53,8 @@ export class LeaveDialog {
     this.form.querySelector(`[name="until"][value="${usual}"]`).checked = true;
   }
 
-  #confirmed() {
+  #confirmed(event) {
+    event.preventDefault();
     const { reason, note, time, until } = this.form.elements;
     const command = { type: this.#verb, reason: reason.value, until: this.#moment(until.value, time.value) };
     if (this.#verb === "hand_over") command.note = note.value.trim();

@@ -2,6 +2,7 @@
 
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
+import { AskingDialog } from "/web/outcome.js";
 import { initials } from "./pinyin.js";
 
 /** The matters that `typed` finds: by name in either language, department, window or first letters. */
@@ -10,27 +11,27 @@ export function found(matters, typed) {
   return matters.filter((matter) => words.every((word) => matter.sought.includes(word)));
 }
 
-/** The dialog; `submit(matter)` is called with the chosen matter's id. */
-export class TransferDialog {
+export class TransferDialog extends AskingDialog {
+  #ticket = null;
   #matters = [];
   #chosen = 0;
 
-  constructor(dialog, { texts, submit }) {
-    Object.assign(this, { dialog, texts, submit });
+  constructor(dialog, { texts, ask }) {
+    super(dialog, { texts, ask });
     this.search = dialog.querySelector("#transfer-search");
     this.list = dialog.querySelector("#transfer-matters");
     this.search.addEventListener("input", () => this.#choose(0));
     this.search.addEventListener("keydown", (event) => this.#pressed(event));
     dialog.querySelector("form").addEventListener("submit", (event) => this.#confirmed(event));
-    dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   }
 
-  open(hand, view) {
+  openFor(hand, view) {
+    this.#ticket = hand.ticket; // the one of the title, whatever is in hand when it is confirmed
     this.#matters = rows(view, "matters").filter((matter) => matter.id !== hand.matter).map((row) => this.#option(row, view));
     this.search.value = "";
     write(this.dialog.querySelector("#transfer-title"), this.texts.say("page.transfer.title", { number: hand.number }));
     this.#choose(0);
-    this.dialog.showModal();
+    this.open();
     this.search.focus();
   }
 
@@ -77,13 +78,12 @@ export class TransferDialog {
   }
 
   #confirmed(event) {
+    event.preventDefault();
     const option = found(this.#matters, this.search.value)[this.#chosen];
     if (option) this.#send(option.id);
-    else event.preventDefault();
   }
 
   #send(matter) {
-    this.dialog.close();
-    this.submit(matter);
+    this.submit({ type: "transfer_ticket", ticket: this.#ticket, matter });
   }
 }

@@ -3,8 +3,9 @@
 import { chime } from "/web/chime.js";
 import { drawBar, drawClock, timezoneOf } from "/web/bar.js";
 import { momentOf, localText, running } from "/web/clock.js";
-import { livePage, refusalText } from "/web/live_page.js";
+import { livePage } from "/web/live_page.js";
 import { Notices } from "/web/notices.js";
+import { AskingDialog, commandName, failureText } from "/web/outcome.js";
 import { pageData } from "/web/texts.js";
 import { h, keyed, setAttribute, show, write } from "/web/dom.js";
 import { drawAlarms } from "./alarms.js";
@@ -17,17 +18,19 @@ const $ = (id) => document.getElementById(id);
 const { texts, clock, link } = livePage(() => "supervisor");
 const notices = new Notices(document.querySelectorAll(".notices"), texts);
 const pauseReasons = pageData(document, "pause-reasons");
+const standInDialog = new AskingDialog($("stand-in-dialog"), { texts, ask });
+const leaveDialog = new AskingDialog($("leave-dialog"), { texts, ask });
 let by = "line";
 let known = null; // alarms this page has already sounded for
 
-function ask(command) {
-  if (!link.joined) return;
+/** Ask and say what became of it: in the dialog `from` while that is open, else above the tables. Gives the answer or null. */
+async function ask(command, from = notices) {
   notices.clear();
-  link.send(command).then((result) => {
-    if (result.refused) notices.refused(refusalText(result.refused, texts));
-    else if (result.expired) notices.refused(texts.say("page.expired", { what: texts.say(`page.command.${command.type}`) }));
-    else notices.done(texts.say("page.done", { what: texts.say(`page.command.${command.type}`) }));
-  });
+  const result = link.joined ? await link.send(command) : { dropped: "lost" };
+  const failure = failureText(command, result, texts);
+  if (failure) (from.shown ? from : notices).refused(failure);
+  else notices.done(texts.say("page.done", { what: commandName(command, texts) }));
+  return result.answer ?? null;
 }
 
 function draw() {
@@ -63,7 +66,6 @@ function tick() {
 // -- naming a stand-in --
 
 function nameStandIn(post) {
-  const dialog = $("stand-in-dialog");
   const found = standIns(link.view, post);
   write($("stand-in-title"), texts.say("page.stand_in.title", { name: texts.words(post.name) }));
   write($("stand-in-why"), texts.say(`page.serves.${post.state}`));
@@ -73,11 +75,16 @@ function nameStandIn(post) {
   keyed($("stand-ins"), found, { key: (clerk) => clerk.clerk, make: standInChoice, update: () => {} });
   const first = $("stand-ins").querySelector("input");
   if (first) first.checked = true;
-  dialog.querySelector("form").onsubmit = (event) => {
+  formOf(standInDialog).onsubmit = (event) => {
+    event.preventDefault();
     const { clerk, reason } = event.target.elements;
-    if (found.length) ask({ type: "name_stand_in", post: post.id, clerk: clerk.value, reason: reason.value });
+    if (found.length) standInDialog.submit({ type: "name_stand_in", post: post.id, clerk: clerk.value, reason: reason.value });
   };
-  dialog.showModal();
+  standInDialog.open();
+}
+
+function formOf({ dialog }) {
+  return dialog.querySelector("form");
 }
 
 function standInChoice(clerk) {
@@ -90,22 +97,19 @@ function standInChoice(clerk) {
 // -- leaves --
 
 function recordLeave(clerk) {
-  const dialog = $("leave-dialog");
-  const form = dialog.querySelector("form");
+  const form = formOf(leaveDialog);
   const timezone = timezoneOf(link.view);
   write($("leave-title"), texts.say("page.absence.title", { clerk }));
   form.elements.since.value = localText(clock.now(), timezone);
   form.elements.until.value = localText(clock.now() + DAY_MS, timezone);
-  form.onsubmit = () => {
+  form.onsubmit = (event) => {
+    event.preventDefault();
     const [since, until] = ["since", "until"].map((name) => momentOf(form.elements[name].value, timezone));
-    ask({ type: "record_leave", clerk, since, until });
+    leaveDialog.submit({ type: "record_leave", clerk, since, until });
   };
-  dialog.showModal();
+  leaveDialog.open();
 }
 
-for (const close of document.querySelectorAll("dialog [data-close]")) {
-  close.addEventListener("click", () => close.closest("dialog").close());
-}
 document.querySelector(".switch").addEventListener("click", (event) => {
   const chosen = event.target.closest("[data-by]");
   if (!chosen) return;

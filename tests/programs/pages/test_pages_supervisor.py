@@ -133,8 +133,9 @@ def test_a_refusal_is_shown_in_words(leader: Visitor) -> None:
         leader.behind.do("supervisor", c.RecordLeave(clerk=clerk, since=at("09:00"), until=at("18:00")))
     leader.hear()
     row(leader, "people", "A03").get_by_role("button", name="登记请假").click()
-    leader.page.locator("#leave-dialog").get_by_role("button", name="登记请假").click()
-    expect(leader.page.locator(REFUSED)).to_have_text("拒绝：leave_uncovered")
+    dialog = leader.page.locator("#leave-dialog")
+    dialog.get_by_role("button", name="登记请假").click()
+    expect(dialog.get_by_role("alert")).to_have_text("拒绝：leave_uncovered")
 
 
 def test_a_leave_is_recorded_in_the_halls_time_and_ended(leader: Visitor) -> None:
