@@ -59,7 +59,7 @@ export class Link {
     return this.#upto;
   }
 
-  /** Ask `command`. The promise gives {answer}, {refused} or, after a minute without a word, {expired: true}. */
+  /** Ask `command`. The promise gives {answer}, {refused} or, after a minute without a word, {expired: true}: it may have been done. */
   send(command) {
     return new Promise((resolve) => {
       const id = requestId();
