@@ -42,8 +42,9 @@ export function drawVerbs(desk, { texts, open }) {
   }
 }
 
-/** What the clerk saw of a declared priority: true, false, or null where nothing was said. */
+/** What the clerk saw of a declared priority: true, false, or null where nothing was said or asked. */
 export function priorityConfirmed() {
+  if ($("priority").hidden) return null; // what is chosen there is still the verdict on an earlier ticket
   const chosen = document.querySelector('input[name="priority"]:checked')?.value;
   return chosen ? chosen === "yes" : null;
 }

@@ -102,9 +102,10 @@ def recall(hall: Hall, command: c.Recall, order: Order) -> Decision:
 
 
 def start_service(hall: Hall, command: c.StartService, order: Order) -> Decision:
-    """The resident has come."""
+    """The resident has come. What was not declared cannot have been confirmed (Q-10)."""
     ticket = in_my_hand(hall, order, command.ticket, "called")
-    fact = f.ServiceStarted(ticket=ticket.id, priority_confirmed=command.priority_confirmed)
+    confirmed = command.priority_confirmed if ticket.priority is not None else None
+    fact = f.ServiceStarted(ticket=ticket.id, priority_confirmed=confirmed)
     return Decision([fact])
 
 

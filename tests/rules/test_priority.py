@@ -3,6 +3,7 @@
 import random
 
 from common import commands as c
+from server.rules import facts as f
 from server.rules.setup import PriorityClass
 from tests.rules.street import MINUTE, clerk, morning, words
 
@@ -74,3 +75,16 @@ def test_a_random_morning_passes_nobody_by_more_than_the_head_start() -> None:
     for place, (issued, _, line) in enumerate(called):
         passed_by = [other for other, _, its in called[:place] if its == line]
         assert all(other <= issued + 30 * MINUTE for other in passed_by)
+
+
+def test_what_was_not_declared_cannot_be_confirmed() -> None:
+    """Q-10: a page may send a stale verdict; it is not kept of somebody who asked for nothing."""
+    street = morning()
+    for priority, said, kept in (("elder", False, False), (None, False, None), (None, True, None)):
+        ticket = street.issue(priority=priority)
+        assert street.call("A1") is ticket
+        street.give(clerk("A1"), c.StartService(ticket=ticket.id, priority_confirmed=said))
+        assert street.made(f.ServiceStarted)[-1:] == [
+            f.ServiceStarted(ticket=ticket.id, priority_confirmed=kept)
+        ]
+        street.finish("A1", ticket)

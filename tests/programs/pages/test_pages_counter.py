@@ -116,6 +116,28 @@ def test_what_the_clerk_saw_of_a_declared_priority_goes_with_the_start(
     assert clerk.asked()[-1]["command"]["priority_confirmed"] is False
 
 
+def test_a_verdict_on_one_residents_priority_is_not_said_of_the_next(
+    clerk: Visitor, behind: HallBehindPages
+) -> None:
+    """Q-10: the box is hidden for whoever declared nothing, and then nothing is said."""
+    issue(behind, "welfare", priority="elder")
+    behind.do("A04", c.HandOver(reason="meeting"))
+    clerk.hear()
+    elder = next(t.id for t in behind.hall.tickets.values() if t.priority)
+    started: dict[int, object] = {}
+    for _ in range(7):
+        clerk.press("n")
+        expect(clerk.page.locator(STATE)).to_contain_text("已叫号")
+        if behind.hall.hands[3] == elder:
+            clerk.press("x")
+        clerk.press("s")
+        expect(clerk.page.locator(STATE)).to_contain_text("正在办理")
+        command = clerk.asked()[-1]["command"]
+        started[command["ticket"]] = command["priority_confirmed"]
+    assert started.pop(elder) is False
+    assert set(started.values()) == {None}
+
+
 def test_a_held_ticket_is_taken_back_by_its_digit(clerk: Visitor) -> None:
     """Scenario 2: one ticket, held and called back."""
     clerk.press("n", "s", "h")
