@@ -113,7 +113,7 @@ class Lane:
             _log_failure("the ledger cannot be read", error)
             batch.failure = OutcomeUnknown()  # whether it was answered before, nobody can tell now
         except Exception:
-            self._hall = None  # what was applied will never be stored: fold memory afresh
+            self.doubt()  # what was applied will never be stored
             raise
         return batch
 
@@ -126,6 +126,10 @@ class Lane:
         except StorageFailure as failure:
             _log_failure(f"a batch was not stored: {type(failure).__name__}", failure.__cause__ or failure)
             batch.failure = failure
+
+    def doubt(self) -> None:
+        """A batch was prepared and nobody knows what became of it: memory is folded afresh before it is used."""
+        self._hall = None
 
     def finish(self, batch: Batch) -> list[Reply]:
         """Tell the listeners and give the replies; after a failure, do what it asks for first."""
@@ -200,7 +204,7 @@ class Lane:
         return self.finish(batch)
 
     def _recover(self, batch: Batch, failure: StorageFailure) -> None:
-        self._hall = None
+        self.doubt()
         try:
             self._catch_up()
         except UNREADABLE as error:

@@ -190,6 +190,7 @@ class Desk:
             replies = self.lane.finish(batch)
         except Exception as error:
             log_fault(log, "a batch failed", error)
+            self.lane.doubt()
             return [Unknown() for _ in asks]
         self.figures.batch(self.lane.now(), replies)
         return replies
@@ -212,9 +213,10 @@ class Desk:
 
     def _publish(self) -> None:
         """Say what is stored; only that."""
+        hall = self.lane.hall  # which may have to be folded first, and tells what nobody has heard yet
         entries = self._fresh[:]
         self._fresh.clear()
-        for audience, change in self._feed.changes(self.lane.hall, self.lane.ledger_id, entries).items():
+        for audience, change in self._feed.changes(hall, self.lane.ledger_id, entries).items():
             self._speaker.say(audience, "change", change)
 
     def _listen(self, client: Client, audience: str) -> None:

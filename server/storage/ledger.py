@@ -96,7 +96,12 @@ class Ledger:
     def append(
         self, entries: list[Entry], answers: Sequence[KeptAnswer], private: Sequence[PrivateText]
     ) -> None:
-        """Store a batch in one COMMIT. Raises a `StorageFailure` that says what became of it."""
+        """Store a batch in one COMMIT. Raises a `StorageFailure` that says what became of it.
+
+        Entries that do not follow the head are never stored: whoever made them has to fold first.
+        """
+        if entries and entries[0].version != self.head.version + 1:
+            raise Overtaken
         ledger_rows = chained(self.hall, self.head.hash, entries)
         try:
             with self.store.writing() as connection:

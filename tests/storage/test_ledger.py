@@ -185,3 +185,11 @@ def test_facts_are_rows_that_any_tool_can_read(ledger: Ledger, tmp_path: Path) -
     with sqlite3.connect(tmp_path / "data" / "hall.db") as other:
         found = other.execute("SELECT version, kind, by FROM ledger ORDER BY version").fetchall()
     assert found == [(1, "day_opened", "system"), (2, "ticket_issued", "system")]
+
+
+def test_entries_that_do_not_follow_the_head_are_not_stored(ledger: Ledger) -> None:
+    """A gap would be found at the next start only, after its answers were given."""
+    ledger.append(first_day("R001"), [], [])
+    with pytest.raises(Overtaken):
+        ledger.append([issued(4, "R002")], [], [])
+    assert ledger.entries(0) == first_day("R001")
