@@ -67,6 +67,10 @@ class Periods:
         fact = entry.fact
         if isinstance(fact, f.DayOpened):
             self.day = fact.day
+            for ticket in fact.returned:
+                assert self.state[ticket] == "waiting"
+                self._end(ticket, entry.due)
+                self._open(ticket, "waiting", entry.due)
         elif isinstance(fact, f.TicketIssued):
             assert (self.day, fact.number) not in self.numbers, f"{fact.number} was given twice on {self.day}"
             self.numbers.add((self.day, fact.number))
