@@ -24,7 +24,7 @@ from server.storage.check import check
 from server.storage.ledger import Ledger
 from server.storage.store import Commit, Store
 
-STEP_MS = 2_000
+STEP_MS = 3_000
 BEAT_MS = 5_000
 ADMINISTRATOR = Actor("admin", frozenset({"administrator"}))
 SUPERVISOR = "S01"
@@ -76,7 +76,7 @@ class SimulatedHall:
             self.step()
 
     def step(self) -> None:
-        """One second of the day."""
+        """A few seconds of the day."""
         self.clock.at += STEP_MS
         if self.clock.at >= self._beat_at:
             self._beat_at += BEAT_MS

@@ -15,7 +15,8 @@ from common.words import Instant
 from server.rules.setup import Setup
 
 HOME_BY_MIN = 60
-"""So long after the script's end the day is given up."""
+HOME_BY_LAGS = 30
+"""So long after the script's end the day is given up: this, and as many times what the programs cost."""
 
 
 class WorkingDay:
@@ -72,7 +73,8 @@ class WorkingDay:
 
     def over(self, now: Instant) -> bool:
         """Everybody has gone home and the hall has closed its day, or it is far too late for that."""
-        if now > self.world.day.ends + HOME_BY_MIN * 60_000:
+        late_ms = HOME_BY_MIN * 60_000 + HOME_BY_LAGS * self.world.lag_s * 1000
+        if now > self.world.day.ends + late_ms:
             return True
         if self._coming or self._at_kiosk or self.world.floor.before_kiosk:
             return False
