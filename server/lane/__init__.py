@@ -3,6 +3,6 @@
 from server.lane.asking import Ask, Reply, Unknown
 from server.lane.batch import Batch
 from server.lane.chores import Chores
-from server.lane.lane import Lane
+from server.lane.lane import Elsewhere, Lane, Work, here
 
-__all__ = ["Ask", "Batch", "Chores", "Lane", "Reply", "Unknown"]
+__all__ = ["Ask", "Batch", "Chores", "Elsewhere", "Lane", "Reply", "Unknown", "Work", "here"]

@@ -30,6 +30,7 @@ from server.storage.failures import (
     OutcomeUnknown,
     Overtaken,
     Spoiled,
+    StorageBusy,
     StorageFailure,
     StorageFull,
 )
@@ -37,6 +38,9 @@ from server.storage.ledger import KeptAnswer, Ledger
 
 Execute = Callable[[Hall, Order], Outcome]
 Listener = Callable[[list[Entry]], None]
+Work = Callable[[], None]
+Elsewhere = Callable[[Work], None]
+"""Does some work, perhaps in another thread, and returns when it is done."""
 Kept = dict[tuple[str, str], KeptAnswer]
 
 ATTEMPTS = 20
@@ -44,6 +48,11 @@ ATTEMPTS = 20
 UNREADABLE = (SQLAlchemyError, BrokenLedger)
 
 log = logging.getLogger(__name__)
+
+
+def here(work: Work) -> None:
+    """Do it in this thread, at once."""
+    work()
 
 
 class TimeFailed(Overtaken):
@@ -93,7 +102,7 @@ class Lane:
 
     def run(self, asks: Sequence[Ask]) -> list[Reply]:
         """All steps at once; one reply for each of `asks`."""
-        replies = self._through(self.prepare(asks))
+        replies = self._through(self.prepare(asks), here)
         self.housekeep()
         return replies
 
@@ -131,12 +140,15 @@ class Lane:
         """A batch was prepared and nobody knows what became of it: memory is folded afresh before it is used."""
         self._hall = None
 
-    def finish(self, batch: Batch) -> list[Reply]:
-        """Tell the listeners and give the replies; after a failure, do what it asks for first."""
+    def finish(self, batch: Batch, elsewhere: Elsewhere = here) -> list[Reply]:
+        """Tell the listeners and give the replies; after a failure, do what it asks for first.
+
+        That may be to write again, which is done `elsewhere`, as the first time.
+        """
         if batch.failure is None:
             self._tell(batch.entries)
         else:
-            self._recover(batch, batch.failure)
+            self._recover(batch, batch.failure, elsewhere)
         return batch.replies
 
     def housekeep(self) -> None:
@@ -199,11 +211,11 @@ class Lane:
 
     # -- after the COMMIT -------------------------------------------------------------------------
 
-    def _through(self, batch: Batch) -> list[Reply]:
-        self.write(batch)
-        return self.finish(batch)
+    def _through(self, batch: Batch, elsewhere: Elsewhere) -> list[Reply]:
+        elsewhere(lambda: self.write(batch))
+        return self.finish(batch, elsewhere)
 
-    def _recover(self, batch: Batch, failure: StorageFailure) -> None:
+    def _recover(self, batch: Batch, failure: StorageFailure, elsewhere: Elsewhere) -> None:
         self.doubt()
         try:
             self._catch_up()
@@ -214,18 +226,20 @@ class Lane:
                 batch.reply_resting(Unknown())
             case StorageFull():
                 batch.reply_resting(Refused(code="storage_full"))
+            case StorageBusy():
+                batch.reply_resting(Refused(code="storage_busy"))
             case Overtaken() if batch.attempt < ATTEMPTS:
-                self._again(batch.resting, batch.attempt + 1)
+                self._again(batch.resting, batch.attempt + 1, elsewhere)
             case Spoiled() if len(batch.resting) > 1:
                 for turn in batch.resting:
-                    self._again([turn], batch.attempt)
+                    self._again([turn], batch.attempt, elsewhere)
             case Spoiled():
                 batch.reply_resting(Refused(code="internal"))
             case _:
                 batch.reply_resting(Refused(code="storage_failed"))
 
-    def _again(self, turns: list[Turn], attempt: int) -> None:
-        replies = self._through(self.prepare([turn.ask for turn in turns], attempt))
+    def _again(self, turns: list[Turn], attempt: int, elsewhere: Elsewhere) -> None:
+        replies = self._through(self.prepare([turn.ask for turn in turns], attempt), elsewhere)
         for turn, reply in zip(turns, replies, strict=True):
             turn.reply = reply
 

@@ -16,7 +16,7 @@ import msgspec
 
 from common.messages import Heartbeat, Join, Joined, Message
 from common.words import Instant
-from server.lane import Ask, Lane, Reply, Unknown
+from server.lane import Ask, Elsewhere, Lane, Reply, Unknown, here
 from server.live.audiences import HallViews, clerk_of, may_join, own_audience
 from server.live.faults import log_fault
 from server.live.feed import Feed
@@ -32,7 +32,6 @@ HOUSEKEEPING_TURNS = 64
 """Chores are looked at when a turn finds nobody waiting, and under load still so often."""
 
 OnReply = Callable[[Reply], None]
-Work = Callable[[], None]
 log = logging.getLogger(__name__)
 
 
@@ -64,11 +63,6 @@ def _between(ms: float, pace: float) -> float:
     return min(IDLE_MOST_S, ms / 1000 / pace) if pace > 0 else IDLE_MOST_S
 
 
-def here(work: Work) -> None:
-    """Do it in this thread, at once."""
-    work()
-
-
 class Desk:
     """One hall's desk.
 
@@ -81,7 +75,7 @@ class Desk:
         lane: Lane,
         speaker: Speaker,
         *,
-        elsewhere: Callable[[Work], None] = here,
+        elsewhere: Elsewhere = here,
         turning: AbstractContextManager[object] | None = None,
         waiting: Callable[[], None] = lambda: None,
         pace: float = 1.0,
@@ -187,7 +181,7 @@ class Desk:
             batch = self.lane.prepare(asks)
             with self.figures.commit_s.time():
                 self._elsewhere(lambda: self.lane.write(batch))
-            replies = self.lane.finish(batch)
+            replies = self.lane.finish(batch, self._elsewhere)
         except Exception as error:
             log_fault(log, "a batch failed", error)
             self.lane.doubt()

@@ -5,7 +5,9 @@ import errno
 from sqlalchemy.exc import DBAPIError
 
 SQLITE_FULL = 13
+SQLITE_BUSY, SQLITE_LOCKED = 5, 6
 POSTGRESQL_DISK_FULL = "53100"
+POSTGRESQL_BUSY = ("55P03", "40P01", "40001")  # a lock, a deadlock, transactions that cannot both be
 
 
 class StorageFailure(Exception):
@@ -14,6 +16,10 @@ class StorageFailure(Exception):
 
 class StorageFull(StorageFailure):
     """No room: nothing was stored, and it may work again once there is room."""
+
+
+class StorageBusy(StorageFailure):
+    """Somebody else held the database for too long: nothing was stored, and it may work again."""
 
 
 class OutcomeUnknown(StorageFailure):
@@ -36,11 +42,15 @@ class BrokenLedger(Exception):
         self.version, self.kind, self.what = version, kind, what
 
 
-def is_full(error: BaseException) -> bool:
-    """Whether the disk, the quota or the file's limit is reached."""
+def passing(error: BaseException) -> StorageFull | StorageBusy | None:
+    """The failure that `error` means, if it says nothing of what was to be written."""
     if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return StorageFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else None
     if not isinstance(error, DBAPIError) or error.orig is None:
-        return False
-    code = getattr(error.orig, "sqlite_errorcode", 0)
-    return code & 0xFF == SQLITE_FULL or getattr(error.orig, "sqlstate", "") == POSTGRESQL_DISK_FULL
+        return None
+    code, state = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, getattr(error.orig, "sqlstate", "")
+    if code == SQLITE_FULL or state == POSTGRESQL_DISK_FULL:
+        return StorageFull()
+    if code in (SQLITE_BUSY, SQLITE_LOCKED) or state in POSTGRESQL_BUSY:
+        return StorageBusy()
+    return None

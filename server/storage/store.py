@@ -14,7 +14,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from server.storage.failures import OutcomeUnknown, StorageFull, is_full
+from server.storage.failures import OutcomeUnknown, StorageFailure, passing
 from server.storage.schema import bring_up_to_date
 from server.storage.tables import meta, metadata
 
@@ -36,9 +36,14 @@ class Store:
         self._writer: Connection | None = None
 
     @classmethod
-    def open(cls, where: Path | str, commit: Commit = RootTransaction.commit) -> Self:
-        """Open the database of a data folder (made if absent) or at a URL, at the newest schema."""
-        store = cls(_engine(where), commit)
+    def open(
+        cls, where: Path | str, commit: Commit = RootTransaction.commit, busy_ms: int = BUSY_MS
+    ) -> Self:
+        """Open the database of a data folder (made if absent) or at a URL, at the newest schema.
+
+        `busy_ms`: how long it waits for another process that holds the database.
+        """
+        store = cls(_engine(where, busy_ms), commit)
         with store.writing() as connection:
             bring_up_to_date(connection)
         return store
@@ -74,18 +79,19 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """One transaction, committed at the end of the block, undone if the block raises.
 
-        Raises `StorageFull` when there is no room and `OutcomeUnknown` when COMMIT itself failed.
+        Raises `StorageFull` when there is no room, `StorageBusy` when another process held the database
+        for too long and `OutcomeUnknown` when COMMIT itself failed.
         """
         with self._lock:
-            connection = self._open_writer()
-            transaction = connection.begin()
+            connection, transaction = self._begin()
             try:
                 yield connection
             except BaseException as error:
                 self._undo(transaction)
-                if is_full(error):
-                    raise StorageFull from error
-                raise
+                failure = passing(error)
+                if failure is None:
+                    raise
+                raise failure from error
             self._finish(transaction)
 
     def close(self) -> None:
@@ -98,13 +104,23 @@ class Store:
             self._writer = self.engine.execution_options(begin="IMMEDIATE").connect()
         return self._writer
 
+    def _begin(self) -> tuple[Connection, RootTransaction]:
+        try:
+            connection = self._open_writer()
+            return connection, connection.begin()
+        except Exception as error:
+            failure = passing(error)
+            if failure is None:
+                raise
+            raise failure from error
+
     def _finish(self, transaction: RootTransaction) -> None:
         try:
             self._commit(transaction)
         except Exception as error:
             self._undo(transaction)
             self._drop_writer()
-            raise (StorageFull if is_full(error) else OutcomeUnknown) from error
+            raise (passing(error) or OutcomeUnknown()) from error
 
     def _undo(self, transaction: RootTransaction) -> None:
         try:
@@ -125,13 +141,12 @@ def database_file(folder: Path) -> Path:
     return folder / FILE_NAME
 
 
-def _engine(where: Path | str) -> Engine:
+def _engine(where: Path | str, busy_ms: int = BUSY_MS) -> Engine:
     if isinstance(where, Path):
         where.mkdir(parents=True, exist_ok=True)
         where = f"sqlite:///{database_file(where)}"
-    engine = create_engine(
-        where, connect_args={"timeout": BUSY_MS / 1000} if where.startswith("sqlite") else {}
-    )
+    options = {"timeout": busy_ms / 1000} if where.startswith("sqlite") else {}
+    engine = create_engine(where, connect_args=options, hide_parameters=True)  # never a name into a log
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

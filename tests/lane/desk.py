@@ -16,7 +16,7 @@ from server.rules.facts import Entry
 from server.rules.order import SYSTEM, Actor, AnyCommand, ImportHall, Tick
 from server.storage.backup import Backups
 from server.storage.ledger import Ledger
-from server.storage.store import Commit, Store, database_file
+from server.storage.store import BUSY_MS, Commit, Store, database_file
 from tests.rules.street import ADMIN, KIOSK, clerk, moment, small_setup
 
 OPENING = moment("08:30")
@@ -54,10 +54,11 @@ class Desk:
         execute: Execute = execute,
         backups: Path | None = None,
         commit: Commit | None = None,
+        busy_ms: int = BUSY_MS,
     ) -> None:
         self.folder = folder
         self.disk = Disk()
-        self.store = Store.open(folder, commit=commit or self.disk)
+        self.store = Store.open(folder, commit=commit or self.disk, busy_ms=busy_ms)
         self.ledger = Ledger(self.store)
         self.clock = HandClock(at)
         copies = None if backups is None else Backups(database_file(folder), backups)

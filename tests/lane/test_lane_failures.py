@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from contextlib import closing
 
 import pytest
 from sqlalchemy import RootTransaction
@@ -10,6 +11,7 @@ from common.commands import CallNext, IssueTicket
 from common.messages import Issued
 from server.lane import Ask, Reply, Unknown
 from server.storage.check import check
+from tests.lane.conftest import Opened
 from tests.lane.desk import Desk, code
 from tests.rules.street import KIOSK, clerk
 
@@ -183,4 +185,15 @@ def test_an_error_while_writing_rows_is_not_taken_for_a_commit(desk: Desk) -> No
         desk.disk.broken = None
         connection.exec_driver_sql("ALTER TABLE hidden RENAME TO calls")
     assert code(desk.give(clerk("A1"), CallNext())) == "Called"
+    assert sound(desk)
+
+
+def test_while_another_process_holds_the_database_everything_is_refused_for_now(open_desk: Opened) -> None:
+    """A virus scanner or a copy by hand: nothing is wrong with the command, and it may come again."""
+    desk = open_desk(busy_ms=20).imported()
+    asks = [(KIOSK, IssueTicket(matter="mr"), f"r{n}") for n in range(3)]
+    with closing(sqlite3.connect(desk.folder / "hall.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert [code(reply) for reply in desk.batch(*asks)] == ["storage_busy"] * 3
+    assert [code(reply) for reply in desk.batch(*asks)] == ["Issued"] * 3
     assert sound(desk)

@@ -1,19 +1,23 @@
 """A desk whose surroundings fail: it goes on, and what it says is what is stored."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import RootTransaction
 
 from common.commands import IssueTicket
-from common.messages import Issued
-from server.lane import Ask, Reply, Unknown
-from server.live.desk import Desk, Work
+from common.messages import Issued, Refused
+from server.lane import Ask, Lane, Reply, Unknown, Work
+from server.live.desk import Desk
 from server.live.in_process import Room
 from server.storage.check import check
-from tests.live.live_hall import copy_of
+from server.storage.ledger import Ledger
+from server.storage.store import Store
+from tests.live.live_hall import HandClock, copy_of
 from tests.live.one_process import OneProcess
-from tests.rules.street import KIOSK
+from tests.rules.street import KIOSK, moment
 
 
 class Workers:
@@ -57,3 +61,39 @@ def test_a_fault_on_the_way_to_the_disk_leaves_no_gap_in_the_ledger(one: OneProc
     assert {first.number, second.number} == {"R001", "R002"}
     assert check(one.store) == []
     assert one.lane._ledger.fold().version == one.lane.hall.version
+
+
+class Places:
+    """Remembers where each write was done."""
+
+    def __init__(self) -> None:
+        self.writing = False
+
+    def __call__(self, work: Work) -> None:
+        self.writing = True
+        work()
+        self.writing = False
+
+
+def test_what_is_written_again_is_written_in_the_writers_thread_too(prepared: Path, tmp_path: Path) -> None:
+    """One spoilt command must not make the loop wait for the disk."""
+    places, here = Places(), list[bool]()
+
+    def commit(transaction: RootTransaction) -> None:
+        here.append(places.writing)
+        transaction.commit()
+
+    with closing(Store.open(copy_of(prepared, tmp_path / "data"), commit=commit)) as store:
+        with store.writing() as connection:
+            connection.exec_driver_sql(
+                "CREATE TRIGGER no_second BEFORE INSERT ON tickets WHEN NEW.number = 'S001'"
+                " BEGIN SELECT RAISE(ABORT, 'spoilt'); END"
+            )
+        desk = Desk(Lane(Ledger(store), HandClock(moment("09:00"))), Room(), elsewhere=places)
+        replies: list[Reply] = []
+        for n, matter in enumerate(("mr", "ms", "mr")):
+            desk.ask(Ask(KIOSK, IssueTicket(matter=matter), f"r{n}"), replies.append)
+        here.clear()
+        desk.turn()
+    assert [type(reply) for reply in replies] == [Issued, Refused, Issued]
+    assert here == [True, True]
