@@ -37,6 +37,7 @@ def supervisor_page() -> Blueprint:
 def page(**values: Any) -> str:
     """See its template."""
     locked = [{"id": row.id, "until": row.locked_until} for row in house().accounts.locked()]
+    devices = house().threads.read(house().devices.everything)
     return render_template(
         "supervisor.html",
         **{
@@ -44,6 +45,7 @@ def page(**values: Any) -> str:
             "stand_in_reasons": get_args(StandInReason),
             "pause_reasons": get_args(PauseReason),
             "locked": locked,
+            "device_names": {row.id: row.name for row in devices if row.name},
             "done": None,
             "refused": None,
             **values,

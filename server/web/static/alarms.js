@@ -43,12 +43,20 @@ function update(li, alarm, shown) {
   const { texts, view } = shown;
   const post = view.posts?.[alarm.subject];
   write(part(li, "kind"), `▲ ${texts.say(`page.alarm.${alarm.kind}`)}`);
-  write(part(li, "subject"), post ? `${post.home} ${texts.words(post.name)}` : alarm.subject);
+  write(part(li, "subject"), post ? `${post.home} ${texts.words(post.name)}` : subjectOf(alarm, shown));
   write(part(li, "detail"), detailOf(alarm, post, shown));
   write(part(li, "for"), texts.say("page.alarm.for"));
   part(li, "time").dataset.running = alarm.since;
   const offers = alarm.kind === "unattended" && post ? standIns(view, post).slice(0, OFFERED) : [];
   drawOffers(part(li, "acts"), post, offers, shown);
+}
+
+/** A device by the name that it was given, else as "取号机 k1" by its id: "kiosk:k1", "kiosk-1". */
+function subjectOf({ kind, subject }, { texts, deviceNames }) {
+  if (kind !== "device") return subject;
+  const [, of, n] = /^(\w+?)[-:](.+)$/.exec(subject) ?? [];
+  const code = `page.devices.kind.${of}`;
+  return deviceNames[subject] || (texts.has(code) ? texts.say("page.device", { kind: texts.say(code), n }) : subject);
 }
 
 function detailOf(alarm, post, shown) {

@@ -18,6 +18,7 @@ const $ = (id) => document.getElementById(id);
 const { texts, clock, link } = livePage(() => "supervisor");
 const notices = new Notices(document.querySelectorAll(".notices"), texts);
 const pauseReasons = pageData(document, "pause-reasons");
+const deviceNames = pageData(document, "device-names");
 const standInDialog = new AskingDialog($("stand-in-dialog"), { texts, ask });
 const leaveDialog = new AskingDialog($("leave-dialog"), { texts, ask });
 let by = "line";
@@ -37,7 +38,7 @@ function draw() {
   drawBar(link, texts);
   if (!link.me) return;
   const shown = {
-    texts, clock, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask, nameStandIn, recordLeave, pauseReasons,
+    texts, clock, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask, nameStandIn, recordLeave, pauseReasons, deviceNames,
   };
   sound(drawAlarms(shown));
   drawSteering($("steering"), shown);

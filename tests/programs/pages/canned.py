@@ -29,6 +29,7 @@ def supervisor() -> dict[str, Any]:
         "stand_in_reasons": get_args(StandInReason),
         "pause_reasons": get_args(PauseReason),
         "locked": [Some(id="A07", until=NINE)],
+        "device_names": {"kiosk-1": "大门取号机"},
         "done": None,
         "refused": None,
     }

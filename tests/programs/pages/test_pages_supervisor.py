@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from common import commands as c
+from common.commands import Asking
+from server.rules.order import Actor
 from tests.programs.pages.conftest import Visitor, at, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
@@ -156,6 +158,18 @@ def test_a_faulty_device_is_an_alarm_in_words(leader: Visitor) -> None:
     leader.hear()
     expect(leader.page.locator("#alarms li")).to_contain_text("设备故障")
     expect(leader.page.locator("#alarms li")).to_contain_text("缺纸")
+
+
+@pytest.mark.parametrize(("device", "shown"), [("kiosk-1", "大门取号机"), ("kiosk-2", "取号机 2")])
+def test_a_device_in_an_alarm_is_called_by_its_name(
+    visit: Visit, behind: HallBehindPages, device: str, shown: str
+) -> None:
+    """Whoever fetches paper must know where to; one without a name is called by its kind and number."""
+    behind.asked(
+        Actor(device, frozenset({"kiosk"})), Asking(id="1", command=c.ReportDevice(fault="paper_out"))
+    )
+    alarms = visit("S1", "/supervisor").page.locator("#alarms li")
+    expect(alarms.locator("strong")).to_have_text(shown)
 
 
 def test_the_hall_is_paused_with_a_reason_and_goes_on(leader: Visitor) -> None:

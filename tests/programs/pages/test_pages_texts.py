@@ -14,6 +14,16 @@ WHOLE = re.compile(r"""["'`]((?:page|finding)\.[a-z0-9_.]*[a-z0-9_])["'`]""")
 BEGUN = re.compile(r"""["'`](page\.[a-z0-9_.]*\.)(?:\$\{|["'] ~)""")
 
 
+FAULT = re.compile(r'"((?:printer|paper|cover)_[a-z]+)"')
+
+
+def test_every_fault_that_a_kiosk_reports_has_its_words_and_no_other() -> None:
+    """An alarm that shows a code helps nobody at a quarter past eight."""
+    code = "".join((ROOT / "kiosk" / f"{name}.py").read_text("utf-8") for name in ("printers", "printing"))
+    worded = {text.removeprefix("page.fault.") for text in catalogue("zh") if text.startswith("page.fault.")}
+    assert set(FAULT.findall(code)) == worded
+
+
 def sources() -> Iterator[Path]:
     for place in PLACES:
         yield from (path for path in (ROOT / place).rglob("*") if path.suffix in (".js", ".html", ".py"))
