@@ -181,7 +181,7 @@ def _ems(scale: TypeScale) -> tuple[int, ...]:
 
 def _going(post: PostLine, wording: Wording) -> str:
     assert post.window is not None
-    return wording.say("post.going", window=post.window, role=wording.say(f"post.{post.state}"))
+    return wording.say("post.going", window=post.window, role=wording.say(f"going.{post.state}"))
 
 
 def _detail(post: PostLine, now: Instant, wording: Wording) -> str:

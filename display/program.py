@@ -152,10 +152,8 @@ class WallProgram:
 
     def _see(self) -> Wall | Message:
         link = self._link
-        if link is None and self._admission.refused:
-            return self._message("pairing_refused")
         if link is None:
-            return self._message("pairing", self._admission.code)
+            return self._unpaired()
         if self._is_refused(link):
             return self._message("refused", self._admission.code)
         server_now = link.server_now()
@@ -171,6 +169,11 @@ class WallProgram:
             return self._evacuation()
         health = Health(link.last_heard, round(link.silent_s() * 1000))
         return self._state.see(tables, self._hall, health, self._now, self._layout)
+
+    def _unpaired(self) -> Message:
+        if self._admission.refused:
+            return self._message("pairing_refused")
+        return self._message("pairing", self._admission.code)
 
     def _let_time_pass(self, server_now: Instant) -> None:
         """Never back by the small steps of a heartbeat; a server set back for good is followed."""

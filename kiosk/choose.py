@@ -25,10 +25,15 @@ class Choice(NamedTuple):
     note: str
 
 
-def line_choices(hall: Hall, wording: Wording) -> list[Choice]:
+def line_choices(hall: Hall, wording: Wording, *, online: bool) -> list[Choice]:
     """What the first screen offers: everyday words, not the names of departments."""
     return [
-        Choice(f"line:{line.id}", line.icon, everyday(line, wording), where_and_waiting(line, wording))
+        Choice(
+            f"line:{line.id}",
+            line.icon,
+            everyday(line, wording),
+            where_and_waiting(line, wording, online=online),
+        )
         for line in hall.groups()
     ]
 
@@ -45,10 +50,12 @@ def priority_choices(hall: Hall, wording: Wording) -> list[Choice]:
     return [*classes, none]
 
 
-def where_and_waiting(line: LineRow, wording: Wording) -> str:
-    """Where it is served now, and how many wait."""
+def where_and_waiting(line: LineRow, wording: Wording, *, online: bool) -> str:
+    """Where it is served now, and how many wait; a count that may be old is left out."""
     if line.state == "unattended":
         return wording.say("unattended_short")
+    if not online:
+        return "" if line.window is None else wording.say("window_n", window=line.window)
     if line.window is None:
         return wording.say("waiting", n=line.waiting)
     return wording.say("window_waiting", window=line.window, n=line.waiting)

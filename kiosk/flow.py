@@ -60,9 +60,9 @@ def entered(state: State, scene: Scene, now: Instant) -> State:
 
 
 def _touched(state: State, touch: str, now: Instant, hall: Hall, *, online: bool) -> Step:
-    if now - state.since < SETTLE_MS:
-        return Step(state)  # a trembling finger's second touch must not press what has just appeared
-    state = replace(state, touched_at=now)
+    if touch and now - max(state.since, state.pressed_at) < SETTLE_MS:
+        return Step(state)  # a trembling finger's second touch: neither what has just appeared nor back again
+    state = replace(state, touched_at=now, pressed_at=now if touch else state.pressed_at)
     if state.warned:
         return Step(ended(state, now) if touch == "end" else replace(state, warned=False))
     match touch, state.scene:

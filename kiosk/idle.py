@@ -11,7 +11,7 @@ from kiosk.scene import Asking, Choose, Collect, Guide, Home, Note, Printing, St
 SETTLE_MS = 350
 ASK_PATIENCE_MS = 10_000
 COLLECT_MS = 15_000
-NOTE_MS = 60_000
+NOTE_MS = {False: 60_000, True: 120_000}
 IDLE_MS = {False: 60_000, True: 120_000}
 WARNING_MS = {False: 20_000, True: 30_000}
 """By whether the type is large: whoever needs that needs more time."""
@@ -26,7 +26,7 @@ def ticked(state: State, now: Instant, hall: Hall) -> Step:
             return Step(replace(state, scene=unreached, since=now, touched_at=now))
         case Collect() if shown_ms >= COLLECT_MS:
             return Step(ended(state, now))
-        case Note() if shown_ms >= NOTE_MS:
+        case Note() if now - state.touched_at >= NOTE_MS[state.large]:
             return Step(ended(state, now), (Void(scene.ticket.ticket),))
         case Asking() | Printing() | Collect() | Note():
             return Step(state)
@@ -49,9 +49,11 @@ def ended(state: State, now: Instant) -> State:
 
 def seconds_left(state: State, now: Instant) -> int:
     """Until this screen ends by itself; for screens that count down."""
-    total = {Note: NOTE_MS, Collect: COLLECT_MS}.get(type(state.scene))
-    if total is not None:
-        return _seconds(state.since + total - now)
+    match state.scene:
+        case Collect():
+            return _seconds(state.since + COLLECT_MS - now)
+        case Note():
+            return _seconds(state.touched_at + NOTE_MS[state.large] - now)
     return _seconds(state.touched_at + IDLE_MS[state.large] + WARNING_MS[state.large] - now)
 
 

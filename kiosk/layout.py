@@ -6,10 +6,9 @@ from common.screen.geometry import Rect
 from common.screen.placements import Placement, paragraph
 from kiosk.choose import Choice, choices, everyday, line_choices, matter_choices, priority_choices
 from kiosk.guide import Moment, asking, guide
-from kiosk.hall import Hall
 from kiosk.idle import seconds_left
 from kiosk.look import Look
-from kiosk.notices import Reply, code_notice, notice, waiting_notice
+from kiosk.notices import Reply, code_notice, evacuation_notice, notice, waiting_notice
 from kiosk.pieces import ACTION, EDGE_MM, INFO, STALE, Tone, Zones, banner, banner_height, bar, header
 from kiosk.pieces import zones as zones_of
 from kiosk.scene import (
@@ -26,7 +25,7 @@ from kiosk.scene import (
     Told,
     Unreached,
 )
-from kiosk.status import standing
+from kiosk.status import EVACUATION, standing
 from kiosk.ticket import ticket
 from kiosk.wording import Wording
 
@@ -38,6 +37,8 @@ def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
     about = moment.hall.about
     wording = Wording(state.language, about.timezone if about else "Asia/Shanghai")
     zones = zones_of(look)
+    if about is not None and about.paused == EVACUATION:
+        return evacuation_notice(look, state.language)
     way_back = isinstance(state.scene, _WITH_WAY_BACK) and not state.warned
     bottom = bar(zones.bar, look, wording, back=way_back)
     if about is None:
@@ -80,17 +81,18 @@ def _middle(state: State, moment: Moment, zones: Zones, look: Look, wording: Wor
 def _choosing(
     scene: Home | Choose | Declare, moment: Moment, zones: Zones, look: Look, wording: Wording
 ) -> list[Placement]:
-    question, offered, first = _offer(scene, moment.hall, wording)
+    question, offered, first = _offer(scene, moment, wording)
     return [
         *_asked(question, moment, zones, look, wording),
         *choices(zones.controls, offered, first, look, wording),
     ]
 
 
-def _offer(scene: Home | Choose | Declare, hall: Hall, wording: Wording) -> tuple[str, list[Choice], int]:
+def _offer(scene: Home | Choose | Declare, moment: Moment, wording: Wording) -> tuple[str, list[Choice], int]:
+    hall = moment.hall
     match scene:
         case Home(first=first):
-            return wording.say("home_question"), line_choices(hall, wording), first
+            return wording.say("home_question"), line_choices(hall, wording, online=moment.online), first
         case Choose(line=line, first=first):
             return everyday(hall.lines[line], wording), matter_choices(hall, line, wording), first
         case Declare(first=first):

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from common.screen.geometry import Rect
-from common.screen.placements import Placement, Style, paragraph
+from common.screen.placements import Box, Placement, Style, paragraph
+from common.screen.theme import Role
+from common.words import Language
 from kiosk.look import Look
-from kiosk.pieces import PLAIN, Tone, Zones, loud_button
+from kiosk.pieces import EDGE_MM, PLAIN, Tone, Zones, loud_button
+from kiosk.wording import Wording
 
 
 class Reply(NamedTuple):
@@ -31,6 +34,19 @@ def notice(zones: Zones, title: str, text: str, look: Look, replies: Sequence[Re
     if text:
         placed += paragraph(rest.take_bottom(heights[1])[0], text, body, look.measure)
     return [*placed, *_buttons(zones.controls, replies, look)]
+
+
+def evacuation_notice(look: Look, language: Language) -> list[Placement]:
+    """The whole screen red, in both languages, nothing to touch: people must leave, in order."""
+    room = look.screen.bounds.inset(look.screen.mm(EDGE_MM))
+    other: Language = "en" if language == "zh" else "zh"
+    ground: list[Placement] = [Box(look.screen.bounds, Role.EMERGENCY_GROUND)]
+    rows: list[tuple[str, Style]] = []
+    for wording in (Wording(language), Wording(other)):
+        rows.append((wording.say("evacuation_title"), look.question._replace(ink=Role.EMERGENCY_INK)))
+        detail = look.title._replace(bold=False, align="centre", ink=Role.EMERGENCY_INK)
+        rows.append((wording.say("evacuation_text"), detail))
+    return ground + _stack(room, rows, look)
 
 
 def code_notice(room: Rect, title: str, code: str, text: str, look: Look) -> list[Placement]:

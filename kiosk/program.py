@@ -87,9 +87,9 @@ class Kiosk:
         return Frame(self._placements, self._theme)
 
     def handle(self, event: WindowEvent, now: Instant) -> None:
-        """See `Program`: a tap on what the last frame showed."""
-        if isinstance(event, Tap) and (touch := touched(self._placements, event.x, event.y)):
-            self.touch(touch, now)
+        """See `Program`: a tap on what the last frame showed; one beside it still says that somebody is there."""
+        if isinstance(event, Tap):
+            self.touch(touched(self._placements, event.x, event.y) or "", now)
 
     def touch(self, touch: str, now: Instant) -> None:
         """A finger on what the layout calls `touch`."""

@@ -100,7 +100,10 @@ Scene = Home | Choose | Guide | Declare | Again | Asking | Unreached | Told | Pr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """One session at the kiosk, and the little that outlives it (`given`, `asks`, `fault`)."""
+    """One session at the kiosk, and the little that outlives it (`given`, `asks`, `fault`).
+
+    `touched_at` is the last touch anywhere, `pressed_at` the last that was taken for a press.
+    """
 
     scene: Scene = Home()
     home_language: Language = "zh"
@@ -108,6 +111,7 @@ class State:
     large: bool = False
     since: Instant = 0
     touched_at: Instant = 0
+    pressed_at: Instant = 0
     warned: bool = False
     asks: int = 0
     given: tuple[str, Instant] | None = None
@@ -119,7 +123,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A finger on what the layout called `id`."""
+    """A finger on what the layout called `id`; empty: beside everything."""
 
     id: str
 

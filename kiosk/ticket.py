@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from common.messages import Issued
 from common.screen.geometry import Rect
-from common.screen.placements import Picture, Placement, Text, paragraph
+from common.screen.placements import Picture, Placement, Style, Text, paragraph
 from common.screen.theme import Role
 from kiosk.look import Look
 from kiosk.pieces import STALE, Zones, banner, banner_height, button, loud_button
@@ -73,15 +73,25 @@ def _collect(room: Rect, seconds: int, look: Look, wording: Wording) -> list[Pla
 
 def _note(room: Rect, seconds: int, look: Look, wording: Wording) -> list[Placement]:
     """No paper: the number itself is the ticket, once somebody has noted it."""
-    text = wording.say("no_paper")
-    height = banner_height(text, look, room.w, loud=True)
-    said, rest = room.take_top(height)
-    noted, rest = rest.take_bottom(look.mm(32, 38))
-    expiry = wording.say("void_in", n=seconds)
+    text, rule, expiry = (
+        wording.say("no_paper"),
+        wording.say("note_it"),
+        wording.say("void_in", n=seconds),
+    )
     style = look.body._replace(align="centre")
-    count = rest.take_bottom(look.height(expiry, style, rest.w) + look.gap)[0]
+    said, rest = room.take_top(banner_height(text, look, room.w))
+    noted, rest = rest.take_bottom(look.mm(32, 38))
+    count, rest = rest.take_bottom(look.height(expiry, style, rest.w) + look.gap)
+    rest = rest.take_bottom(rest.h - look.gap)[0]
     return [
-        *banner(said, text, look, STALE, loud=True),
+        *banner(said, text, look, STALE),
+        *paragraph(rest, rule, _loudest(rule, rest, look), look.measure, middle=True),
         *paragraph(count, expiry, style, look.measure),
         *loud_button(noted, "noted", wording.say("noted"), look),
     ]
+
+
+def _loudest(text: str, room: Rect, look: Look) -> Style:
+    """As large as the room allows: what must not be missed."""
+    centred = look.title._replace(align="centre")
+    return look.question if look.holds(room, text, look.question) else centred

@@ -113,12 +113,12 @@ def test_a_hall_that_closes_under_the_finger_refuses_with_its_reason(stand: Stan
 
 
 def test_a_lost_server_is_said_and_the_kiosk_recovers_by_itself(stand: Stand) -> None:
-    """连接中断，请稍候或到窗口取号; then the button is back."""
+    """连接中断，请稍候，或询问工作人员; then the button is back."""
     stand.touch("line:r")
     stand.hall.wire_of(stand.link).cut(Down())
     stand.frame()
     said = "".join(texts(stand.kiosk.placements))
-    assert "连接中断，请稍候或到窗口取号" in said
+    assert "连接中断，请稍候，或询问工作人员" in said
     stand.pass_s(5)
     assert "take" in {p.id for p in stand.kiosk.placements if isinstance(p, Touch)}
 

@@ -44,7 +44,8 @@ class _Server(BaseHTTPRequestHandler):
         length = int(self.headers["Content-Length"])
         asked = json.loads(self.rfile.read(length))
         if not 0 < len(asked["name"]) <= 40:
-            return self._say(400, {"ok": False})
+            self._say(400, {"ok": False})
+            return
         self._say(200, {"ok": True, "code": "000001", "secret": asked["name"], "expires_s": 900})
 
     def do_GET(self) -> None:

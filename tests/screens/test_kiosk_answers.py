@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.idle import ASK_PATIENCE_MS, COLLECT_MS, NOTE_MS
 from kiosk.scene import (
     Answered,
@@ -98,23 +100,28 @@ def test_a_noted_number_is_kept() -> None:
     assert session.scene() == Home()
 
 
-def test_a_number_nobody_noted_is_voided_after_a_minute() -> None:
-    """Voided: nobody holds it, no paper, not noted."""
-    session = Session()
+@pytest.mark.parametrize("large", [False, True])
+def test_a_number_nobody_noted_is_voided_after_a_minute(large: bool) -> None:
+    """Voided: nobody holds it, no paper, not noted. Two minutes in large type."""
+    session = Session(State(since=NINE, touched_at=NINE, fault=None, large=large))
     session.at_ticket()
     session.happen(PrintEnded(7, "paper_out"))
-    assert session.wait(NOTE_MS - 1) == []
+    assert NOTE_MS[True] >= 120_000
+    assert session.wait(NOTE_MS[large] - 1) == []
     assert session.wait(1) == [Void(7)]
     assert session.scene() == Home()
 
 
-def test_changing_the_language_does_not_buy_a_number_time_nor_cost_it_any() -> None:
-    """The minute runs from when the number was shown."""
+@pytest.mark.parametrize("touch", ["language", "large", ""])
+def test_any_touch_gives_whoever_writes_the_number_down_more_time(touch: str) -> None:
+    """Also one beside every button: somebody is there."""
     session = Session()
     session.at_ticket()
     session.happen(PrintEnded(7, "paper_out"))
-    session.touch("language", "large")
-    assert session.wait(NOTE_MS - 2_000) == [Void(7)]
+    session.wait(NOTE_MS[False] - 2_000)
+    session.touch(touch)
+    assert session.wait(NOTE_MS[session.state.large] - 1) == []
+    assert session.wait(1) == [Void(7)]
 
 
 def test_a_printer_that_works_again_is_reported_once() -> None:

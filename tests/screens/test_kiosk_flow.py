@@ -219,6 +219,31 @@ def test_a_second_touch_in_the_same_instant_is_not_taken() -> None:
     assert session.scene() == Guide(WELFARE)
 
 
+@pytest.mark.parametrize("touch", ["large", "language", "priority:elder"])
+def test_a_trembling_double_touch_does_not_undo_what_it_did(touch: str) -> None:
+    """大字, English and a priority are turned on and off by the same button."""
+    session = Session()
+    session.touch("line:welfare", f"matter:{WELFARE}", touch)
+    turned = session.state
+    session.now += SETTLE_MS - 1
+    session.happen(Touched(touch))
+    assert session.state == turned
+    session.touch(touch)
+    assert (session.state.large, session.state.language, session.scene()) == (False, "zh", Guide(WELFARE))
+
+
+def test_a_touch_beside_every_button_says_that_somebody_is_there_and_no_more() -> None:
+    """And the press that follows at once is taken."""
+    session = Session()
+    session.touch("line:welfare")
+    session.wait(IDLE_MS[False])
+    assert session.warned()
+    session.touch("")
+    assert (session.scene(), session.warned()) == (Choose("welfare"), False)
+    session.happen(Touched(f"matter:{WELFARE}"))
+    assert session.scene() == Guide(WELFARE)
+
+
 def test_a_matter_withdrawn_while_it_is_shown_leads_home() -> None:
     """The hall's set-up changed. (M-7)"""
     session = Session()

@@ -164,5 +164,5 @@ def test_no_button_does_nothing(
     later = NINE + SETTLE_MS
     for touch in touches_of(layout(state, moment_of(), Look(screen, fonts, large))):
         followed = step(state, Touched(touch), later, HALL)
-        untouched = replace(state, touched_at=later)
+        untouched = replace(state, touched_at=later, pressed_at=later)
         assert followed.intents or followed.state != untouched, touch

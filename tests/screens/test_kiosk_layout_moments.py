@@ -10,8 +10,8 @@ import pytest
 from common.rows import HallRow, LineRow, MatterRow
 from common.screen.fonts import Fonts
 from common.screen.geometry import Screen
-from common.screen.placements import Text, texts
-from common.screen.theme import KIOSK
+from common.screen.placements import Box, Placement, Text, texts
+from common.screen.theme import KIOSK, Role
 from common.words import Language, Words
 from kiosk.guide import Moment
 from kiosk.hall import Hall
@@ -77,7 +77,7 @@ def test_an_extraordinary_day_is_said_on_home_and_where_the_button_was(
 def test_a_lost_connection_is_said_and_no_number_is_promised(
     fonts: Fonts, screen: Screen, language: Language, large: bool
 ) -> None:
-    """连接中断，请稍候或到窗口取号; and how many wait is not known."""
+    """连接中断，请稍候，或询问工作人员; and how many wait is not known."""
     look, wording = Look(screen, fonts, large), Wording(language)
     for scene in (Home(), Guide(next(iter(HALL.matters)))):
         placements = layout(state_of(scene, language, large=large), moment_of(online=False), look)
@@ -86,6 +86,43 @@ def test_a_lost_connection_is_said_and_no_number_is_promised(
         assert wording.say("lost").replace(" ", "") in said
     assert "take" not in touches_of(placements)
     assert wording.say("unknown") in texts(placements)
+
+
+@every_language
+@every_type
+def test_home_says_no_count_that_may_be_old(fonts: Fonts, language: Language, large: bool) -> None:
+    """The window stays, as far as it is known."""
+    look, wording = Look(PORTRAIT, fonts, large), Wording(language)
+    line = HALL.groups()[0]
+    known = wording.say("window_waiting", window=line.window or 0, n=line.waiting).replace(" ", "")
+    state = state_of(Home(), language, large=large)
+    assert known in _said(layout(state, moment_of(), look))
+    lost = _said(layout(state, moment_of(online=False), look))
+    assert known not in lost
+    assert wording.say("window_n", window=line.window or 0).replace(" ", "") in lost
+
+
+@every_screen
+@every_language
+@every_type
+@pytest.mark.parametrize("name", SCENES)
+def test_an_evacuation_takes_the_whole_screen(
+    fonts: Fonts, screen: Screen, language: Language, large: bool, name: str
+) -> None:
+    """Red, in both languages, nothing to choose, as on the wall; safety goes before numbers."""
+    state = state_of(scene_named(name, HALL, NINE), language, large=large)
+    moment = moment_of(hall(about(paused="evacuation", numbers=False)))
+    placements = layout(state, moment, Look(screen, fonts, large))
+    assert faults(placements, screen, fonts, KIOSK) == []
+    assert placements[0] == Box(screen.bounds, Role.EMERGENCY_GROUND)
+    assert touches_of(placements) == {}
+    said = _said(placements)
+    for each in ("zh", "en"):
+        assert Wording(each).say("evacuation_title").replace(" ", "") in said
+
+
+def _said(placements: list[Placement]) -> str:
+    return "".join(texts(placements)).replace(" ", "")
 
 
 @every_screen
@@ -195,6 +232,18 @@ def test_a_pairing_code_can_be_read_off(fonts: Fonts, screen: Screen, language: 
     refused = pairing_layout(code, Look(screen, fonts), Wording(language), refused=True)
     assert faults(refused, screen, fonts, KIOSK) == []
     assert texts(refused) != texts(placements)
+
+
+@every_language
+@every_type
+def test_a_number_without_paper_says_what_makes_it_valid_in_large_type(
+    fonts: Fonts, language: Language, large: bool
+) -> None:
+    """记下号码后，请按下面的按钮，号码才有效: whoever writes it down and goes is not called."""
+    look, rule = Look(PORTRAIT, fonts, large), Wording(language).say("note_it")
+    placements = drawn(scene_named("note", HALL, NINE), fonts, PORTRAIT, language, large=large)
+    loud = [p for p in placements if isinstance(p, Text) and p.style.em >= look.title.em]
+    assert rule.replace(" ", "") in "".join(texts(loud)).replace(" ", "")
 
 
 def test_a_hall_of_one_matter_has_one_large_choice(fonts: Fonts) -> None:

@@ -181,7 +181,7 @@ def test_every_distance_has_its_type(distance_m: float, language: Language, font
         assert faults(placements, look.screen, fonts) == []
     given = view(posts=[post(2), covered(3, 12)])
     told = shown(given, NOW, look, fonts)
-    arrow = {"zh": "3号窗口业务 → 12号窗口（B岗）", "en": "Window 3 → Window 12 (B-role)"}[language]
+    arrow = {"zh": "3号窗口业务 → 12号窗口（B岗）", "en": "Window 3 → Window 12 (covering clerk)"}[language]
     assert (arrow in told) == (distance_m > 8)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from common.i18n import catalogue, say
 from common.screen.fonts import Fonts
 from common.screen.geometry import Screen
 from common.screen.placements import texts
@@ -149,6 +150,19 @@ def test_the_footer_tells_one_notice_after_the_other(fonts: Fonts) -> None:
         "本屏为示例大厅，人员与号码均为虚构",
     ]
     assert told.count("过号请到咨询台") == 10
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_wall_and_paper_send_whoever_missed_a_call_to_the_same_place(language: Language) -> None:
+    """Two places would be one too many."""
+    on_paper = say(language, "kiosk.paper.missed")
+    assert on_paper.startswith(say(language, "wall.notice.missed"))
+
+
+def test_no_resident_is_told_of_roles_in_english() -> None:
+    """A- and B-role are the staff's words; residents read "regular clerk" and "covering clerk"."""
+    public = {code: text for code, text in catalogue("en").items() if code.startswith(("kiosk.", "wall."))}
+    assert [code for code, text in public.items() if "-role" in text] == []
 
 
 def test_with_more_than_one_page_the_footer_says_where_to_go_on_each(fonts: Fonts) -> None:
