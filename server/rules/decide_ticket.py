@@ -1,6 +1,5 @@
 """Decide the commands that bring a ticket into a line, move it, or take it out."""
 
-from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +11,7 @@ from server.rules.decision import Decision, hall_running, in_state, matter_of, m
 from server.rules.hall import Hall, Ticket
 from server.rules.hours import weekday
 from server.rules.order import AnyCommand, Order
-from server.rules.place import claim_of_walk_in, place_of_re_entry
+from server.rules.place import ahead_of, claim_of_walk_in, place_of_re_entry
 from server.rules.refusal import Refusal
 
 
@@ -41,7 +40,7 @@ def issue_ticket(hall: Hall, command: c.IssueTicket, order: Order) -> Decision:
         number=number,
         matter=matter.id,
         line=matter.line,
-        ahead=_ahead(hall, fact),
+        ahead=ahead_of(hall, fact.line, (fact.claim, fact.placed, fact.ticket)),
         window=window_of_line(hall, matter.line),
         issued_at=order.at,
     )
@@ -130,10 +129,6 @@ def _next_number(hall: Hall, line: str) -> tuple[int, str]:
     while (number := f"{prefix}{n:03d}") in hall.kept_numbers:
         n += 1
     return n, number
-
-
-def _ahead(hall: Hall, fact: f.TicketIssued) -> int:
-    return bisect_left(hall.lines.get(fact.line, []), (fact.claim, fact.placed, fact.ticket))
 
 
 DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {

@@ -1,13 +1,13 @@
 """Who is next: the place `(claim, placed)` of a ticket in its line. The printed number decides nothing.
 
-See the table of claims in docs/architecture.md; each function here is one of its rows.
+See the table of claims in docs/rules.md; each function here is one of its rows.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from common.words import Instant
-from server.rules.hall import Hall, Ticket
+from server.rules.hall import Hall, Key, Ticket
 from server.rules.hours import MINUTE_MS, opening
 
 
@@ -23,9 +23,9 @@ def next_ticket(hall: Hall, lines: Iterable[str]) -> Ticket | None:
     return hall.tickets[min(heads)[2]] if heads else None
 
 
-def ahead_of(hall: Hall, ticket: Ticket) -> int:
-    """How many stand before `ticket` in its line."""
-    return bisect_left(hall.lines.get(ticket.line, []), ticket.key)
+def ahead_of(hall: Hall, line: str, key: Key) -> int:
+    """How many stand before the place `key` in `line`."""
+    return bisect_left(hall.lines.get(line, []), key)
 
 
 def place_of_re_entry(hall: Hall, ticket: Ticket, at: Instant, version: int) -> tuple[Instant, int]:
@@ -54,5 +54,5 @@ def _place_of_carried(hall: Hall, ticket: Ticket, at: Instant, version: int) -> 
     """
     opens = max(hall.opened_at, opening(hall.rules, hall.day) or 0)
     if at <= opens + hall.rules.settings.carry_check_in_min * MINUTE_MS:
-        return hall.opened_at, ticket.placed
+        return hall.began_at, ticket.placed
     return at, version
