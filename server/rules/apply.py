@@ -56,11 +56,14 @@ def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
         hall.tallies.clear()
         hall.handovers.clear()
         hall.counters.clear()
+        hall.began_at = entry.due
     hall.day = fact.day
     hall.opened_at = entry.due
     hall.by_hand = fact.by_hand
     hall.numbers_stopped = False
     hall.phase, hall.phase_since, hall.phase_until = "open", entry.due, None
+    for ticket in fact.returned:
+        apply_ticket.back_in_line(hall, hall.tickets[ticket], entry.due)
 
 
 def _phase_changed(hall: Hall, fact: f.PhaseChanged, entry: Entry) -> None:
@@ -88,7 +91,7 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     """Only what is carried over stays; everybody has left."""
     kept = {number: hall.tickets[number] for number in fact.carried}
     for ticket in kept.values():
-        apply_ticket.carry_over(hall, ticket, entry.due)
+        apply_ticket.carry_over(hall, ticket, fact.day, entry.due)
     hall.tickets = kept
     hall.kept_numbers = {ticket.number for ticket in kept.values()}
     hall.phase, hall.phase_since, hall.phase_until = "closed", entry.due, None

@@ -154,7 +154,7 @@ def _re_entered(hall: Hall, fact: f.TicketReEntered, entry: Entry) -> None:
     if not ticket.carried:
         ticket.re_entries += 1
     _leave(hall, ticket, entry.due)
-    ticket.carried = False
+    ticket.carried, ticket.carried_on = False, ""
     _into_line(hall, ticket, fact.claim, fact.placed, entry.due)
     _hide_call(hall, ticket.id)
 
@@ -170,14 +170,25 @@ def _gone(state: TicketState) -> Callable[[Hall, Any, Entry], None]:
     return handle
 
 
-def carry_over(hall: Hall, ticket: Ticket, due: Instant) -> None:
-    """At the day's end: waits on, outside every line until checked in."""
+def carry_over(hall: Hall, ticket: Ticket, day: str, due: Instant) -> None:
+    """At the end of `day`: waits on, outside every line until checked in."""
+    waited_ms = 0
     if ticket.in_line:
         hall.leave_line(ticket)
-    ticket.carried = True
-    ticket.re_entries = ticket.waited_ms = ticket.served_ms = 0
+        waited_ms = ticket.waited_ms + due - ticket.since
+    if not ticket.carried:
+        ticket.carried, ticket.carried_on = True, day
+    ticket.waited_ms, ticket.served_ms, ticket.re_entries = waited_ms, 0, 0
     ticket.post = ticket.window = ticket.clerk = ticket.role = None
     _set(ticket, "waiting", due)
+
+
+def back_in_line(hall: Hall, ticket: Ticket, due: Instant) -> None:
+    """The day that was closed goes on: at its own place, as if it had not been closed."""
+    hall.outside.remove(ticket.id)
+    ticket.carried, ticket.carried_on = False, ""
+    _set(ticket, "waiting", due)
+    hall.enter_line(ticket)
 
 
 def _leave(hall: Hall, ticket: Ticket, due: Instant) -> None:

@@ -8,8 +8,8 @@ from common import commands as c
 from server.rules import facts as f
 from server.rules import order as o
 from server.rules.decision import Decision
-from server.rules.hall import IN_HAND, Hall
-from server.rules.hours import civil_day, part_of_day
+from server.rules.hall import IN_HAND, Hall, Ticket
+from server.rules.hours import civil_day, is_open_day, part_of_day, weekday
 from server.rules.refusal import Refusal
 from server.rules.setup_check import findings
 
@@ -49,7 +49,14 @@ def open_hall(hall: Hall, command: c.OpenHall, order: o.Order) -> Decision:
     if hall.phase != "closed":
         raise Refusal("already_open")
     by_hand = part_of_day(hall.rules, order.at).phase not in ("early", "open", "break")
-    return Decision([f.DayOpened(day=civil_day(hall.rules, order.at), by_hand=by_hand)])
+    today = civil_day(hall.rules, order.at)
+    return Decision([f.DayOpened(day=today, by_hand=by_hand, returned=_carried_on(hall, today))])
+
+
+def _carried_on(hall: Hall, day: str) -> tuple[int, ...]:
+    """Opened again, the day goes on with whoever waited when it was closed."""
+    waiting = (hall.tickets[ticket] for ticket in hall.outside)
+    return tuple(ticket.id for ticket in waiting if ticket.carried and ticket.carried_on == day)
 
 
 def pause_hall(hall: Hall, command: c.PauseHall, order: o.Order) -> Decision:
@@ -83,18 +90,28 @@ def close_day(hall: Hall, command: c.CloseDay, order: o.Order) -> Decision:
         raise Refusal("hall_closed")
     if hall.hands:
         raise Refusal("still_in_hand", count=len(hall.hands))
-    return Decision([end_of_day(hall)])
+    return Decision([end_of_day(hall, over=hall.phase == "closing")])
 
 
-def end_of_day(hall: Hall) -> f.DayClosed:
-    """Who waits is carried over once; who missed the call and stayed away lapses (Q-6)."""
+def end_of_day(hall: Hall, *, over: bool = True) -> f.DayClosed:
+    """Who waits is carried over until they had a day to come; who missed the call and stayed away lapses (Q-6).
+
+    A day that is closed before it was `over` may be a mistake: it was nobody's day to come.
+    """
     carried, lapsed = [], []
     for ticket in hall.tickets.values():
-        if ticket.state == "missed" or (ticket.state == "waiting" and ticket.carried):
+        if ticket.state == "missed" or (over and _had_its_day(hall, ticket)):
             lapsed.append(ticket.id)
         elif ticket.state in ("waiting", "held", *IN_HAND):
             carried.append(ticket.id)
     return f.DayClosed(day=hall.day, carried=tuple(carried), lapsed=tuple(lapsed))
+
+
+def _had_its_day(hall: Hall, ticket: Ticket) -> bool:
+    """Carried over before a day on which the calendar opened its line, and still not checked in."""
+    if not ticket.carried or ticket.carried_on >= hall.day or not is_open_day(hall.rules.hours, hall.day):
+        return False
+    return any(weekday(hall.day) in post.weekdays for post in hall.posts_of(ticket.line))
 
 
 def confirm_clock(hall: Hall, command: o.ConfirmClock, order: o.Order) -> Decision:

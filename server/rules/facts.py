@@ -95,10 +95,11 @@ class HallImported(Fact, tag="hall_imported"):
 
 
 class DayOpened(Fact, tag="day_opened"):
-    """The civil day `day` began; `by_hand`: outside the calendar."""
+    """The civil day `day` began, `by_hand` outside the calendar; `returned`: in line again after a close."""
 
     day: str
     by_hand: bool = False
+    returned: tuple[int, ...] = ()
 
 
 class PhaseChanged(Fact, tag="phase_changed"):

@@ -44,6 +44,7 @@ class Ticket(msgspec.Struct, kw_only=True):
     recalls: int = 0
     re_entries: int = 0
     carried: bool = False
+    carried_on: str = ""  # the civil day at whose end it was carried over, as long as it is
     waited_ms: int = 0
     served_ms: int = 0
 
@@ -166,6 +167,7 @@ class Hall(msgspec.Struct, kw_only=True):
     by_hand: bool = False
     numbers_stopped: bool = False
     paused: str | None = None
+    began_at: Instant = 0  # today's first opening
     opened_at: Instant = 0  # today's opening, or the last of them
     resumed_at: Instant = 0  # the end of the last pause
     outage: tuple[Instant, Instant] = (0, 0)  # the last time that nobody looked: from, until

@@ -104,6 +104,12 @@ def _finish_undone(sheets: Sheets, fact: f.FinishUndone, entry: Entry) -> None:
     sheets.periods.change((fact.ticket, ticket["period"]), version=entry.version, until=None)
 
 
+def _day_opened(sheets: Sheets, fact: f.DayOpened, entry: Entry) -> None:
+    """Opened again: who waited when it was closed waits in line again."""
+    for ticket in fact.returned:
+        _into_line(sheets, ticket, entry, carried=False)
+
+
 def _day_closed(sheets: Sheets, fact: f.DayClosed, entry: Entry) -> None:
     for ticket in fact.carried:
         _into_line(sheets, ticket, entry, carried=True)
@@ -195,7 +201,7 @@ HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TicketReEntered: (_re_entered,),
     f.TicketWithdrawn: (_ends("withdrawn"),),
     f.TicketVoided: (_ends("voided"),),
-    f.DayOpened: (projection_posts.day_opened,),
+    f.DayOpened: (_day_opened, projection_posts.day_opened),
     f.DayClosed: (_day_closed, projection_posts.day_closed),
     f.HallImported: (projection_posts.imported,),
     f.CoverChanged: (projection_posts.cover_changed,),

@@ -83,7 +83,10 @@ def needs(entries: Iterable[Entry]) -> Needs:
             case f.DayClosed(carried=carried, lapsed=lapsed):
                 found.update(carried, lapsed)
                 open_rows = True
-            case f.CoverChanged() | f.DayOpened() | f.HallImported():
+            case f.DayOpened(returned=returned):
+                found.update(returned)
+                open_rows = True
+            case f.CoverChanged() | f.HallImported():
                 open_rows = True
             case fact:
                 found.update(_ticket_of(fact))

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from common.commands import (
     AcknowledgeHandover,
     CallNext,
+    CloseDay,
     FinishService,
+    OpenHall,
     Recall,
     StartService,
     StepAway,
@@ -24,7 +26,7 @@ from server.storage.ledger import Ledger
 from server.storage.projection import HANDLERS
 from server.storage.reading import kinds
 from server.storage.store import Store
-from tests.rules.street import clerk, morning
+from tests.rules.street import BOSS, clerk, morning
 from tests.storage.ground import eventful_day
 
 ENDED = ("finished", "withdrawn", "voided", "lapsed")
@@ -62,13 +64,32 @@ def test_the_rows_of_living_tickets_are_those_of_the_hall(tmp_path: Path, seed: 
     """Whatever happened on two days, history and memory agree on every ticket that is left."""
     street = eventful_day(seed, days=("2026-11-23", "2026-11-24"))
     store = written(tmp_path, street.log, 50)
+    assert living(store) == standing(street.hall)
+    store.close()
+
+
+def living(store: Store) -> dict[int, tuple[object, ...]]:
     columns = ("number", "matter", "line", "state", "since", "claim", "placed", "window", "clerk", "carried")
-    here = {
+    return {
         row["id"]: tuple(row[name] for name in columns)
         for row in rows(store, t.tickets)
         if row["ended_at"] is None
     }
-    assert here == standing(street.hall)
+
+
+@pytest.mark.parametrize("at_once", [1, 1_000])
+def test_a_day_opened_again_puts_its_tickets_back_in_line_in_the_rows_too(
+    tmp_path: Path, at_once: int
+) -> None:
+    """Nobody is carried over by a close that was a mistake."""  # Q-6
+    street = morning()
+    street.issue(), street.issue()
+    street.give(BOSS, CloseDay())
+    street.later(minutes=1)
+    street.give(BOSS, OpenHall())
+    store = written(tmp_path, street.log, at_once)
+    assert living(store) == standing(street.hall)
+    assert [row["carried"] for row in rows(store, t.tickets)] == [False, False]
     store.close()
 
 
