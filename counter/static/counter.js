@@ -16,6 +16,7 @@ import { commandOfDigit, drawLists, drawWaits } from "./lists.js";
 import { Notices } from "/web/notices.js";
 import { failureText } from "/web/outcome.js";
 import { drawPosts, drawPrompts } from "./posts.js";
+import { Presses } from "./presses.js";
 import { drawSeating } from "./seating.js";
 import { ticketChoices } from "./ticket.js";
 import { TransferDialog } from "./transfer.js";
@@ -24,6 +25,7 @@ import { VERBS, verbOfKey } from "./verbs.js";
 const $ = (id) => document.getElementById(id);
 const { texts, clock, link } = livePage((staff) => `clerk:${staff}`);
 const acts = new DeskActs({ link, timers: browserTimers });
+const presses = new Presses();
 const notices = new Notices(document.querySelectorAll(".notices"), texts);
 const leave = new LeaveDialog($("leave-dialog"), { texts, clock, ask });
 const transfer = new TransferDialog($("transfer-dialog"), { texts, ask });
@@ -41,14 +43,14 @@ async function ask(command, from = notices) {
   return result.answer ?? null;
 }
 
-/** A press on a row: one that comes while another is under way is a second press, and no matter. */
+/** A press on a row. Rows move up when one goes: a second press is of what was not seen, and of no matter. */
 function pressed(command) {
-  if (!acts.busy) ask(command);
+  if (!presses.again(command.type) && !acts.busy) ask(command);
 }
 
 function press(name) {
   const now = desk();
-  if (acts.busy) return;
+  if (presses.again(name) || acts.busy) return;
   if (!link.joined) return void sayNotDone(name);
   if (!VERBS[name].ready(now)) return void sayWhyNot(name, now);
   const dialog = VERBS[name].opens;
@@ -163,9 +165,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 function pressDigit(n) {
+  if (presses.again(n) || acts.busy) return; // a window is chosen by the digit that then takes a held ticket
   const now = desk();
   const command = situation(now) === "standing" ? sitAt(n) : commandOfDigit(now, n);
-  if (command) pressed(command);
+  if (command) ask(command);
 }
 
 function sitAt(window) {

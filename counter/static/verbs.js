@@ -1,5 +1,5 @@
-// What a clerk can do, one key for each verb. No key changes its meaning with the state of the desk, so a
-// second press of the same key finds nothing to do: it can never be taken for the next step.
+// What a clerk can do, one key for each verb. No verb's key changes its meaning with the state of the desk, so a
+// second press is never taken for the next step; where it would find more of the same, presses.js drops it.
 
 import { situation, undoable } from "./desk.js";
 
