@@ -26,7 +26,7 @@ class HallRow(Row):
 
 
 class WindowRow(Row):
-    """Table `windows`, by number. `clerk` sits there (staff number); `number` is in hand."""
+    """Table `windows`, by number. `clerk` sits there (staff number); `ticket` (its number) is in hand."""
 
     number: int
     name: Words

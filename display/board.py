@@ -70,8 +70,9 @@ class Board:
             yield label(at, text, scale.board, bold=True)
             rest = rest.take_left(rest.w - scale.px(2))[0]
         if wall.contact == "lost":
-            known = f"‖ {wording.say('board.as_of', time=wording.clock(wall.last_heard))}"
-            yield from pill(rest, known, scale.small, PAUSE_INKS, scale, self._measure)
+            yield from pill(
+                rest, f"‖ {wording.say('board.lost')}", scale.small, PAUSE_INKS, scale, self._measure
+            )
             return
         if phase.is_open:
             yield label(rest, wording.say("board.title"), scale.board, bold=True)

@@ -55,7 +55,7 @@ class BoardColumns(NamedTuple):
 
 def board_columns(scale: TypeScale, wording: Wording, measure: Measure) -> BoardColumns:
     """As wide as their widest words in this language."""
-    posts = [_state_words(state, wording) for state in MARKS]
+    posts = [_state_words(state, wording) for state in (*MARKS, None)]
     heads = [wording.say(f"board.{code}") for code in ("window", "post", "waiting")]
     window, post, waiting = (measure.width_of(text, scale.small) for text in heads)
     windows = wording.say("board.number", window=WIDEST_WINDOW)
@@ -129,7 +129,7 @@ class BoardRow:
         if self.post.state == "unattended":
             yield from pill(post, words, scale.small, ALARM_INKS, scale, self.measure)
         else:
-            usual = self.post.state == "a_role"
+            usual = self.post.state in ("a_role", None)
             yield label(
                 post.inset(scale.px(1), 0), words, scale.small, _state_ink(self.post.state), bold=not usual
             )
@@ -151,9 +151,8 @@ def board_row(
     detail = wrap_detail(_detail(post, now, wording), whole.w - 2 * scale.px(PAD), scale, measure)
     if post.moved:
         head = wording.say("post.home", window=post.home)
-        sentence = f"{head} {_going(post, wording)}"
         room = columns.before_waiting(whole).w - scale.px(1)
-        em = largest((*_ems(scale), scale.least), [sentence], room, measure, bold=True)
+        em = largest((*_ems(scale), scale.least), [redirection(post, wording)], room, measure, bold=True)
         lines: tuple[str, ...] = (head,)
     else:
         name = wording.of(post.name)
@@ -166,7 +165,7 @@ def board_row(
 
 
 def wrap_detail(text: str, width: int, scale: TypeScale, measure: Measure) -> tuple[str, ...]:
-    """The small lines under a row, at most two."""
+    """The small lines under a row, at most three."""
     return tuple(wrap(text, width, scale.small, measure, max_lines=MOST_DETAIL_LINES)) if text else ()
 
 
@@ -195,12 +194,19 @@ def _detail(post: PostLine, now: Instant, wording: Wording) -> str:
     return wording.say("named", name=wording.of(post.name), reason=reason) if post.moved else reason
 
 
-def _state_words(state: CoverState, wording: Wording) -> str:
+def _state_words(state: CoverState | None, wording: Wording) -> str:
+    if state is None:
+        return wording.say("post.unknown")
     return f"{MARKS[state]} {wording.say(f'post.{state}')}"
 
 
-def _state_ink(state: CoverState) -> Role:
-    return {"a_role": Role.TEXT, "closed": Role.SECONDARY}.get(state, Role.NUMBER)
+def _state_ink(state: CoverState | None) -> Role:
+    inks: dict[CoverState | None, Role] = {
+        "a_role": Role.TEXT,
+        "closed": Role.SECONDARY,
+        None: Role.SECONDARY,
+    }
+    return inks.get(state, Role.NUMBER)
 
 
 def _count(count: int, wording: Wording) -> str:

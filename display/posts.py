@@ -11,12 +11,12 @@ from common.words import Instant, Words
 
 
 class PostLine(NamedTuple):
-    """A post as the wall shows it. `home` is A's window; `waiting` none: not known."""
+    """A post as the wall shows it. `home` is A's window; `state`, `waiting` none: not known."""
 
     id: str
     home: int
     name: Words
-    state: CoverState
+    state: CoverState | None
     window: int | None
     reason: CoverReason | None
     until: Instant | None
@@ -39,9 +39,11 @@ def post_lines(posts: Iterable[PostRow], lines: Iterable[LineRow]) -> tuple[Post
     return tuple(_line(post, waiting) for post in sorted(posts, key=lambda post: (post.home, post.id)))
 
 
-def without_counts(lines: Iterable[PostLine]) -> tuple[PostLine, ...]:
-    """The same, when what is known is too old for counts."""
-    return tuple(line._replace(waiting=None) for line in lines)
+def no_longer_known(lines: Iterable[PostLine]) -> tuple[PostLine, ...]:
+    """The same, when what was known is too old to send anybody anywhere: windows and names are left."""
+    return tuple(
+        line._replace(state=None, window=None, reason=None, until=None, waiting=None) for line in lines
+    )
 
 
 def _line(post: PostRow, waiting: dict[str, int]) -> PostLine:

@@ -8,7 +8,7 @@ from common.rows import CallRow, HallRow
 from common.words import Instant
 from display.calls import Calls, SeenRow
 from display.paging import Pager
-from display.posts import PostLine, post_lines, without_counts
+from display.posts import PostLine, no_longer_known, post_lines
 from display.reading import Tables
 
 STALE_MS = 15_000
@@ -87,7 +87,7 @@ class WallState:
         self._learn(tables, now)
         self._calls.advance(now)
         contact = health.contact
-        posts = without_counts(self._posts) if contact == "lost" else self._posts
+        posts = no_longer_known(self._posts) if contact == "lost" else self._posts
         pages = face.pages(posts, now)
         page = self._board.page([len(rows) for rows in pages], now)
         return Wall(

@@ -19,7 +19,7 @@ from common.screen.placements import Placement, Text, texts
 from common.words import Instant, Language, Words
 from display.layout import WallLayout
 from display.message import Message
-from display.posts import post_lines, without_counts
+from display.posts import no_longer_known, post_lines
 from display.reading import Reading
 from display.type_scale import reads_to_mm, type_scale
 from display.wall_state import Health, WallState
@@ -101,7 +101,8 @@ def pages_of(given: View, now: Instant, look: Look, fonts: Fonts) -> Iterator[tu
     health = Health(now - look.silent_ms, look.silent_ms)
     wall = WallState(layout.places).see(tables, tables.hall, health, now, layout)
     posts = post_lines(tables.posts, tables.lines)
-    pages = layout.pages(without_counts(posts) if health.contact == "lost" else posts, now)
+    posts = no_longer_known(posts) if health.contact == "lost" else posts
+    pages = layout.pages(posts, now)
     notices = layout.notices(tables.hall, posts, len(pages))
     for nth in range(max(len(pages), len(notices))):
         page = nth % len(pages)

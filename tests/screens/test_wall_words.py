@@ -173,6 +173,21 @@ def test_with_more_than_one_page_the_footer_says_where_to_go_on_each(fonts: Font
     assert wall.notice == "20号窗口业务 → 4号窗口（B岗）"
 
 
+def test_a_lost_wall_sends_nobody_anywhere_by_what_was_true_a_minute_ago(fonts: Fonts) -> None:
+    """Windows and names stay, who serves them is 暂不可查, also in the footer; calls stay with their times."""
+    others = [post(window) for window in range(6, 19)]
+    posts = [post(1), post(2), covered(3, 4), post(4), unattended(5), *others]
+    given = view(posts=posts, calls=[call(1, at("10:00"))])
+    for silent_ms, known in ((59_000, True), (61_000, False)):
+        wall, told = seen(given, at("10:42"), fonts, silent_ms=silent_ms)
+        assert ("暂不可查" in told) is not known
+        assert ("各窗口情况暂不可查" in "".join(told)) is not known
+        assert ("4号窗口（B岗）" in "".join((*told, wall.notice))) is known
+        assert ("▲ 空岗" in told) is known
+        assert known or {"3号窗口", "5号窗口"} <= set(told)
+        assert "C001" in told
+
+
 def test_a_b_role_at_as_own_window_is_named_there(fonts: Fonts) -> None:
     """B comes to A's window: nobody has to walk (AB-13)."""
     _, told = seen(view(posts=[covered(3, 3)]), at("10:42"), fonts)
