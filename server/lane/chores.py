@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 
 from common.words import Instant
+from server.lane.faults import log_fault
 from server.rules.facts import DayClosed, Entry
 from server.rules.hall import Hall
 from server.storage.backup import Backups
@@ -48,5 +49,5 @@ class Chores:
 def _try(chore: str, do: Callable[[], object]) -> None:
     try:
         do()
-    except Exception:
-        log.exception("%s failed", chore)
+    except Exception as error:
+        log_fault(log, f"{chore} failed", error)

@@ -6,7 +6,6 @@ separate so that a server can do the waiting for the disk in a thread of its own
 
 import logging
 import secrets
-import traceback
 from collections.abc import Callable, Sequence
 from typing import cast
 
@@ -18,6 +17,7 @@ from server.clock import Clock
 from server.lane.asking import Ask, Reply, Unknown, keep, repeat, well_formed
 from server.lane.batch import Batch, Turn
 from server.lane.chores import Chores
+from server.lane.faults import log_fault
 from server.lane.hall_time import HallTime
 from server.rules.execute import execute as execute_rules
 from server.rules.facts import ClockConfirmed, Entry
@@ -45,6 +45,8 @@ Kept = dict[tuple[str, str], KeptAnswer]
 
 ATTEMPTS = 20
 """So often a batch is decided again because another process was faster."""
+REFUSED: dict[type[StorageFailure], str] = {StorageFull: "storage_full", StorageBusy: "storage_busy", Spoiled: "internal"}
+"""What a batch is refused with that a failure kept from being stored, if nothing more can be done."""
 UNREADABLE = (SQLAlchemyError, BrokenLedger)
 
 log = logging.getLogger(__name__)
@@ -119,7 +121,7 @@ class Lane:
         except StorageFailure as failure:
             batch.failure = failure
         except UNREADABLE as error:
-            _log_failure("the ledger cannot be read", error)
+            log_fault(log, "the ledger cannot be read", error)
             batch.failure = OutcomeUnknown()  # whether it was answered before, nobody can tell now
         except Exception:
             self.doubt()  # what was applied will never be stored
@@ -133,7 +135,7 @@ class Lane:
         try:
             self._ledger.append(batch.entries, batch.answers, batch.private)
         except StorageFailure as failure:
-            _log_failure(f"a batch was not stored: {type(failure).__name__}", failure.__cause__ or failure)
+            log_fault(log, f"a batch was not stored: {type(failure).__name__}", failure.__cause__ or failure)
             batch.failure = failure
 
     def doubt(self) -> None:
@@ -189,7 +191,7 @@ class Lane:
         except Refusal:
             raise
         except Exception as error:
-            _log_failure(f"{type(ask.command).__name__} failed", error)
+            log_fault(log, f"{type(ask.command).__name__} failed", error)
             raise Spoiled from error
         batch.take(outcome)
         return outcome
@@ -220,23 +222,17 @@ class Lane:
         try:
             self._catch_up()
         except UNREADABLE as error:
-            _log_failure("the ledger cannot be read", error)
+            log_fault(log, "the ledger cannot be read", error)
         match failure:
             case OutcomeUnknown():
                 batch.reply_resting(Unknown())
-            case StorageFull():
-                batch.reply_resting(Refused(code="storage_full"))
-            case StorageBusy():
-                batch.reply_resting(Refused(code="storage_busy"))
             case Overtaken() if batch.attempt < ATTEMPTS:
                 self._again(batch.resting, batch.attempt + 1, elsewhere)
             case Spoiled() if len(batch.resting) > 1:
                 for turn in batch.resting:
                     self._again([turn], batch.attempt, elsewhere)
-            case Spoiled():
-                batch.reply_resting(Refused(code="internal"))
             case _:
-                batch.reply_resting(Refused(code="storage_failed"))
+                batch.reply_resting(Refused(code=REFUSED.get(type(failure), "storage_failed")))
 
     def _again(self, turns: list[Turn], attempt: int, elsewhere: Elsewhere) -> None:
         replies = self._through(self.prepare([turn.ask for turn in turns], attempt), elsewhere)
@@ -272,9 +268,4 @@ def _tell_one(listener: Listener, entries: list[Entry]) -> None:
     try:
         listener(entries)
     except Exception as error:
-        _log_failure("a listener failed", error)
-
-
-def _log_failure(what: str, error: BaseException) -> None:
-    """Where it happened, without the message: that may carry what a person typed."""
-    log.error("%s: %s\n%s", what, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+        log_fault(log, "a listener failed", error)

@@ -1,15 +1,18 @@
 """One client's conversation with the desk, from the moment its words are decoded."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from server.lane import Ask
+from server.lane.faults import log_fault
 from server.live.decoding import read_asking, read_join
 from server.live.desk import Client, Desk
 from server.live.wording import refused, reply_payload
 from server.rules.refusal import Refusal
 
 Payload = dict[str, Any]
+log = logging.getLogger(__name__)
 
 
 class Conversation:
@@ -26,6 +29,9 @@ class Conversation:
             return {"ok": True, "joined": self._desk.join(self.client, read_join(payload))}
         except Refusal as refusal:
             return _no(refusal)
+        except Exception as error:
+            log_fault(log, "a join failed", error)
+            return _no(Refusal("internal"))
 
     def command(self, payload: Any, answer: Callable[[Payload], None]) -> None:
         """Give the command to the desk; `answer` gets its outcome, perhaps at once."""
@@ -34,6 +40,10 @@ class Conversation:
             asking = read_asking(payload)
         except Refusal as refusal:
             answer(_no(refusal))
+            return
+        except Exception as error:
+            log_fault(log, "a command could not be taken", error)
+            answer(_no(Refusal("internal")))
             return
         ask = Ask(self.client.actor, asking.command, asking.id)
         self._desk.ask(ask, lambda reply: answer(reply_payload(reply)))

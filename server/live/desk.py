@@ -14,16 +14,16 @@ from typing import Protocol
 
 import msgspec
 
-from common.messages import Heartbeat, Join, Joined, Message
+from common.messages import Heartbeat, Join, Joined, Message, Refused
 from common.words import Instant
 from server.lane import Ask, Elsewhere, Lane, Reply, Unknown, here
+from server.lane.faults import log_fault
 from server.live.audiences import HallViews, clerk_of, may_join, own_audience
-from server.live.faults import log_fault
 from server.live.feed import Feed
 from server.live.figures import Figures
-from server.live.terminals import Terminals
+from server.live.terminals import Terminals, Word
 from server.rules.facts import Entry
-from server.rules.order import SYSTEM, Actor, AnyCommand, TerminalBack, TerminalSilent, Tick
+from server.rules.order import SYSTEM, Actor, AnyCommand, Tick
 
 BATCH_MOST = 64
 IDLE_MOST_S = 1.0
@@ -55,6 +55,14 @@ class Speaker(Protocol):
 
     def say(self, audience: str, event: str, message: Message) -> None:
         """Never waits for anybody."""
+
+
+def _answer(answer: OnReply, reply: Reply) -> None:
+    """An asker that cannot be answered keeps nobody else from an answer."""
+    try:
+        answer(reply)
+    except Exception as error:
+        log_fault(log, "an answer could not be given", error)
 
 
 def _between(ms: float, pace: float) -> float:
@@ -104,8 +112,8 @@ class Desk:
             hall = self.lane.hall
             audience = own_audience(client.actor, request.audience)
             may_join(client.actor, audience, hall)
+            standing = self._feed.join(hall, audience)  # may fail, and then nobody listens to it
             self._listen(client, audience)
-            standing = self._feed.join(hall, audience)
             return Joined(
                 ledger_id=self.lane.ledger_id,
                 upto=standing.upto,
@@ -145,7 +153,7 @@ class Desk:
         """How long nothing needs to be done, at most `IDLE_MOST_S`."""
         if self._waiting:
             return 0.0
-        moments = [moment for moment in (self._due(), self._terminals.next_silence()) if moment is not None]
+        moments = [moment for moment in (self._due(), self._terminals.next_word()) if moment is not None]
         return _between(min(moments) - self.lane.now(), self.pace) if moments else IDLE_MOST_S
 
     def turn(self) -> None:
@@ -155,7 +163,7 @@ class Desk:
             taken = [self._waiting.popleft() for _ in range(min(BATCH_MOST, len(self._waiting)))]
             if taken:
                 for (_, answer), reply in zip(taken, self._through([ask for ask, _ in taken]), strict=True):
-                    answer(reply)
+                    _answer(answer, reply)
                 self._publish()
             self._turns += 1
             if not taken or self._turns % HOUSEKEEPING_TURNS == 0:
@@ -191,8 +199,8 @@ class Desk:
 
     def _order_what_time_brings(self) -> None:
         now, due = self.lane.now(), self._due()
-        for clerk, since in self._terminals.fallen_silent(now):
-            self._order(TerminalSilent(clerk=clerk, since=since))
+        for word in self._terminals.words(now):
+            self._say_of_terminal(word)
         if due is not None and due <= now and not self._waiting:
             self._order(Tick())
             self._tick_not_before = now + TICK_AGAIN_MS
@@ -201,6 +209,13 @@ class Desk:
         """When time alone changes something; a tick that came to nothing is not given again at once."""
         hall = self.lane.hall
         return None if hall.setup is None else max(hall.due, self._tick_not_before)
+
+    def _say_of_terminal(self, word: Word) -> None:
+        def heard(reply: Reply) -> None:
+            if isinstance(reply, Refused | Unknown):
+                self._terminals.not_taken(word, self.lane.now())
+
+        self._waiting.append((Ask(SYSTEM, word), heard))
 
     def _order(self, command: AnyCommand) -> None:
         self._waiting.append((Ask(SYSTEM, command), lambda _reply: None))
@@ -221,11 +236,5 @@ class Desk:
         self._listeners.setdefault(audience, set()).add(client.id)
         self._speaker.listen(client, audience)
         if clerk := clerk_of(audience):
-            self._terminals.joined(clerk)
-            self._greet(clerk)
-
-    def _greet(self, clerk: str) -> None:
-        person = self.lane.hall.presence.get(clerk)
-        if person is not None and person.silent_since is not None:
-            self._order(TerminalBack(clerk=clerk))
+            self._terminals.joined(clerk, self.lane.now())
             self._told_waiting()

@@ -6,12 +6,13 @@ from collections.abc import Callable
 import gevent
 from gevent.event import Event
 
+from server.lane.faults import log_fault
 from server.live.desk import Desk
-from server.live.faults import log_fault
 
 HEARTBEAT_S = 5.0
 HEARTBEAT_LEAST_S = 0.25
 UPKEEP_S = 60.0
+UNREADABLE_S = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +51,8 @@ class Driver:
         return bool(self._greenlets) and not any(greenlet.dead for greenlet in self._greenlets)
 
     def _turn_on(self, desk: Desk) -> None:
-        while not self._over.is_set() or desk.idle_s() <= 0:
-            self._wake.wait(desk.idle_s())
+        while not self._over.is_set() or _idle_s(desk) <= 0:
+            self._wake.wait(_idle_s(desk))
             self._wake.clear()
             _guarded(desk.turn)
             gevent.sleep(0)  # joins, and whoever was answered, come before the next batch
@@ -63,6 +64,15 @@ class Driver:
     def _every(self, seconds: float, work: Callable[[], None]) -> None:
         while not self._over.wait(seconds):
             _guarded(work)
+
+
+def _idle_s(desk: Desk) -> float:
+    """A desk that cannot be read now is asked again: the disk may come back."""
+    try:
+        return desk.idle_s()
+    except Exception as error:
+        log_fault(log, "the desk cannot be read", error)
+        return UNREADABLE_S
 
 
 def _guarded(work: Callable[[], None]) -> None:

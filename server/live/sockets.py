@@ -17,9 +17,9 @@ from gevent.event import AsyncResult
 from socketio.exceptions import ConnectionRefusedError as Refuse
 
 from common.messages import Message
+from server.lane.faults import log_fault
 from server.live.conversation import Conversation
 from server.live.desk import Client, Desk
-from server.live.faults import log_fault
 from server.live.gate import Gate, same_origin
 from server.live.limits import Buckets
 from server.live.packets import MALFORMED, StrictPacket

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from common.i18n import catalogue, say
 from common.words import Instant
-from server.live.faults import log_fault
+from server.lane.faults import log_fault
 from server.rules.refusal import Refusal
 from server.web.admin_devices import devices_pages
 from server.web.admin_hall import hall_pages

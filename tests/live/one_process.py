@@ -4,12 +4,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from sqlalchemy import RootTransaction
+
 from common.link import Link, RequestIds
 from server.lane import Ask, Lane
 from server.live.in_process import DirectWire, Premises
 from server.rules.order import Actor, ImportHall
 from server.storage.ledger import Ledger
-from server.storage.store import Store
+from server.storage.store import Commit, Store
 from tests.live.live_hall import HandClock
 from tests.rules.street import ADMIN, moment, small_setup
 
@@ -19,9 +21,16 @@ WALL = Actor("display:d1", frozenset({"display"}))
 class OneProcess:
     """`step` lets everything happen that is due."""
 
-    def __init__(self, folder: Path, at: str = "09:00", *, imported: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        at: str = "09:00",
+        *,
+        imported: bool = True,
+        commit: Commit = RootTransaction.commit,
+    ) -> None:
         self.clock = HandClock(moment(at))
-        self.store = Store.open(folder)
+        self.store = Store.open(folder, commit=commit)
         self.lane = Lane(Ledger(self.store), self.clock)
         if imported and self.lane.hall.setup is None:
             self.lane.run([Ask(ADMIN, ImportHall(setup=small_setup()))])

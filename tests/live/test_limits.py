@@ -2,6 +2,7 @@
 
 from server.live.limits import KEYS_MOST, Buckets, Rate
 from server.live.terminals import NOTICED_AFTER_MS, Terminals
+from server.rules.order import TerminalBack, TerminalSilent
 from tests.live.wires import HandClock
 
 
@@ -45,21 +46,22 @@ def test_a_bucket_that_is_full_again_is_forgotten() -> None:
 def test_the_last_connection_of_a_terminal_begins_its_silence() -> None:
     """Told once, with the moment when it began."""
     terminals = Terminals()
-    terminals.joined("A1")
-    terminals.joined("A1")
+    terminals.joined("A1", 0)
+    terminals.joined("A1", 0)
+    assert terminals.words(0) == [TerminalBack(clerk="A1")]
     terminals.left("A1", 1_000)
-    assert terminals.fallen_silent(60_000) == []
+    assert terminals.words(60_000) == []
     terminals.left("A1", 2_000)
-    assert terminals.fallen_silent(2_000 + NOTICED_AFTER_MS - 1) == []
-    assert terminals.fallen_silent(2_000 + NOTICED_AFTER_MS) == [("A1", 2_000)]
-    assert terminals.fallen_silent(60_000) == []
+    assert terminals.words(2_000 + NOTICED_AFTER_MS - 1) == []
+    assert terminals.words(2_000 + NOTICED_AFTER_MS) == [TerminalSilent(clerk="A1", since=2_000)]
+    assert terminals.words(60_000) == []
 
 
 def test_a_terminal_that_is_back_soon_is_not_silent() -> None:
     """A page was loaded again."""
     terminals = Terminals()
-    terminals.joined("A1")
+    terminals.joined("A1", 0)
     terminals.left("A1", 1_000)
-    terminals.joined("A1")
-    assert terminals.fallen_silent(60_000) == []
-    assert terminals.next_silence() is None
+    terminals.joined("A1", 0)
+    assert terminals.words(60_000) == [TerminalBack(clerk="A1")]
+    assert terminals.next_word() is None
