@@ -32,13 +32,21 @@ export function drawClock(link) {
   if (link.clock.set && timezone) write(place("clock"), timeWithSeconds(link.clock.now(), timezone));
 }
 
-/** "办公中，12:00 休息": the phase, or the pause, and when the calendar next changes it. */
+/** "办公中，12:00 休息": the phase, or the pause, and when the calendar next changes it; and that no more numbers are given. */
 export function phaseText(hall, texts) {
   if (hall.paused) return texts.say("page.phase.paused", { reason: texts.say(`page.pause.${hall.paused}`) });
   const phase = texts.say(`page.phase.${hall.phase}`);
-  if (!hall.until || hall.phase === "closing") return phase;
-  const time = timeOfDay(hall.until, hall.timezone);
-  return texts.say(`page.phase.until.${hall.phase}`, { phase, time });
+  const dated = hall.until && hall.phase !== "closing" ? phaseUntil(hall, phase, texts) : phase;
+  return numbersStopped(hall) ? texts.say("page.phase.stopped", { phase: dated }) : dated;
+}
+
+function phaseUntil({ phase: name, until, timezone }, phase, texts) {
+  return texts.say(`page.phase.until.${name}`, { phase, time: timeOfDay(until, timezone) });
+}
+
+/** In these parts of the day numbers are given unless somebody has stopped them (Q-5, Q-6). */
+function numbersStopped(hall) {
+  return ["early", "open"].includes(hall.phase) && !hall.numbers;
 }
 
 function drawBanner(link, texts) {

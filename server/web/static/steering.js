@@ -9,7 +9,7 @@ export function actsOf(hall) {
   if (!hall) return [];
   if (hall.phase === "closed") return [{ name: "open_hall" }];
   const acts = [hall.paused ? { name: "resume_hall", main: true } : { name: "pause_hall" }];
-  if (hall.phase !== "closing") acts.push({ name: "stop_numbers" });
+  if (hall.numbers) acts.push({ name: "stop_numbers", danger: true }); // for the rest of the day: there is no way back
   return [...acts, { name: "close_day", danger: true }];
 }
 

@@ -106,6 +106,23 @@ def test_an_unattended_post_is_an_alarm_and_one_press_names_a_stand_in(leader: V
     expect(leader.page.locator(DONE)).to_contain_text("指定顶岗")
 
 
+def test_the_stand_ins_of_an_alarm_do_not_move_under_the_pointer(leader: Visitor) -> None:
+    """AB-18: one press names somebody, on record; who becomes busy or leaves keeps the place on the card."""
+    leave(leader, "A03", "A08", "A04")
+    buttons = leader.page.locator("#alarms li").first.get_by_role("button")
+    offered = ["由 A01 顶岗（1号窗口）", "由 A05 顶岗（5号窗口）", "其他人…"]
+    expect(buttons).to_have_text(offered)
+    issue(leader.behind, leader.behind.hall.rules.posts[0].lines[0])
+    leader.behind.do("A01", c.CallNext())
+    leader.hear()
+    expect(row(leader, "windows", "A01")).to_contain_text("等候居民")
+    expect(buttons).to_have_text(offered)
+    leader.behind.do("A05", c.StepAway(reason="restroom"))
+    leader.hear()
+    expect(buttons).to_have_text([*offered, "由 A06 顶岗（6号窗口）"])
+    expect(buttons.nth(1)).to_have_attribute("aria-disabled", "true")
+
+
 def test_another_stand_in_is_chosen_from_those_who_are_here(leader: Visitor) -> None:
     """AB-18: named, with a reason, on record; nobody away is offered."""
     leave(leader, "A03", "A04", "A08")
@@ -191,6 +208,16 @@ def test_closing_the_day_is_asked_first_and_opening_by_hand_is_offered_after(lea
     leader.page.get_by_role("button", name="今日结束").click()
     leader.page.locator("dialog[open]").get_by_role("button", name="今日结束").click()
     expect(leader.page.get_by_role("button", name="开放大厅")).to_be_visible()
+
+
+def test_stopped_numbers_are_told_and_cannot_be_stopped_again(leader: Visitor) -> None:
+    """Q-6: there is no way back today, so it is marked, asked first, and gone when it is done."""
+    button = leader.page.locator("#steering").get_by_role("button", name="停止取号")
+    expect(button).to_have_class("danger")
+    button.click()
+    leader.page.locator("dialog[open] button.danger").click()
+    expect(leader.page.locator('[data-live="phase"]')).to_have_text("办公中，至 12:00 · 已停止取号")
+    expect(button).to_have_count(0)
 
 
 def test_handovers_stand_in_todays_record_with_whether_they_were_read(leader: Visitor) -> None:
