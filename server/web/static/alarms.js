@@ -6,6 +6,7 @@ import { reasonOf } from "/web/reasons.js";
 import { standIns } from "./figures.js";
 
 const OFFERED = 2;
+const MORE = { clerk: "…" };
 const URGENCY = ["unattended", "absent", "device"];
 const $ = (id) => document.getElementById(id);
 
@@ -47,8 +48,8 @@ function update(li, alarm, shown) {
   write(part(li, "detail"), detailOf(alarm, post, shown));
   write(part(li, "for"), texts.say("page.alarm.for"));
   part(li, "time").dataset.running = alarm.since;
-  const offers = alarm.kind === "unattended" && post ? standIns(view, post).slice(0, OFFERED) : [];
-  drawOffers(part(li, "acts"), post, offers, shown);
+  li.slots = alarm.kind === "unattended" && post ? slotsOf(li.slots ?? [], standIns(view, post)) : [];
+  drawOffers(part(li, "acts"), post, li.slots, shown);
 }
 
 /** A device by the name that it was given, else as "取号机 k1" by its id: "kiosk:k1", "kiosk-1". */
@@ -70,18 +71,36 @@ function detailOf(alarm, post, shown) {
   return `${reasonOf(post, shown)} · ${texts.say("page.alarm.waiting", { n: waiting })}`;
 }
 
-function drawOffers(acts, post, offers, shown) {
-  const { texts, open, ask, nameStandIn } = shown;
-  keyed(acts, post && offers.length ? [...offers, { clerk: "…" }] : [], {
-    key: (clerk) => clerk.clerk,
-    make: (clerk) => h("button", { type: "button", class: "small" }),
-    update: (button, clerk) => {
-      const more = clerk.clerk === "…";
-      write(button, more ? texts.say("page.stand_in.more") : texts.say("page.stand_in.now", { clerk: clerk.clerk, window: clerk.window }));
-      button.classList.toggle("main", !more);
-      button.ariaDisabled = open ? null : "true";
-      const command = { type: "name_stand_in", post: post.id, clerk: clerk.clerk, reason: "nobody_present" };
-      button.onclick = () => (more ? nameStandIn(post) : ask(command));
-    },
+/**
+ * Whom the card offers, in the order in which they came onto it: one press names somebody, on record, so no button may
+ * move under the pointer. Who is no longer here keeps the place, with `gone`; who takes the place in the offer comes last.
+ */
+function slotsOf(slots, here) {
+  const now = new Map(here.map((clerk) => [clerk.clerk, clerk]));
+  const kept = slots.map((slot) => (slot === MORE ? MORE : now.get(slot.clerk) ?? { ...slot, gone: true }));
+  const known = new Set(kept.map((slot) => slot.clerk));
+  const room = OFFERED - kept.filter((slot) => slot !== MORE && !slot.gone).length;
+  const fresh = here.filter((clerk) => !known.has(clerk.clerk)).slice(0, Math.max(0, room));
+  return kept.length || !fresh.length ? [...kept, ...fresh] : [...fresh, MORE];
+}
+
+function drawOffers(acts, post, slots, shown) {
+  keyed(acts, slots, {
+    key: (slot) => slot.clerk,
+    make: () => h("button", { type: "button", class: "small" }),
+    update: (button, slot) => (slot === MORE ? drawMore(button, post, shown) : drawOffer(button, post, slot, shown)),
   });
+}
+
+function drawMore(button, post, { texts, open, nameStandIn }) {
+  write(button, texts.say("page.stand_in.more"));
+  button.ariaDisabled = open ? null : "true";
+  button.onclick = () => nameStandIn(post);
+}
+
+function drawOffer(button, post, { clerk, window, gone }, { texts, open, ask }) {
+  write(button, texts.say("page.stand_in.now", { clerk, window }));
+  button.classList.toggle("main", !gone);
+  button.ariaDisabled = open && !gone ? null : "true";
+  button.onclick = () => !gone && ask({ type: "name_stand_in", post: post.id, clerk, reason: "nobody_present" });
 }
