@@ -18,13 +18,14 @@ from common.screen.stage import Frame
 from common.screen.text import Measure
 from common.screen.theme import WALL
 from common.screen.window import Event
+from common.wording import knows_zone
 from common.words import Instant, Language
 from display.layout import WallLayout
 from display.message import Message
 from display.reading import Reading, Report
 from display.trace import Trace
 from display.wall_state import Health, Wall, WallState
-from display.wording import Wording, knows_zone
+from display.wording import Wording
 
 SET_BACK_MS = 5_000
 

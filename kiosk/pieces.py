@@ -109,7 +109,7 @@ def header(rect: Rect, about: HallRow, now: Instant, look: Look, wording: Wordin
     """The hall's name, whether it is a sample, the day and the time."""
     inside = rect.inset(look.screen.mm(EDGE_MM), look.screen.mm(2))
     name, below = inside.take_top(look.pitch(look.body))
-    when = f"{wording.day(now)}  {wording.clock(now)}"
+    when = f"{wording.date(now)}  {wording.clock(now)}"
     style = look.body._replace(ink=Role.ACTION_INK)
     day = style._replace(align="right")
     placed: list[Placement] = [

@@ -40,6 +40,6 @@ def _paused(reason: str, wording: Wording) -> str:
 
 
 def _moment(at: Instant, now: Instant, wording: Wording) -> str:
-    if wording.stamp(at)[:10] == wording.stamp(now)[:10]:
+    if wording.same_day(at, now):
         return wording.clock(at)
-    return f"{wording.day(at)} {wording.clock(at)}"
+    return f"{wording.date(at)} {wording.clock(at)}"

@@ -27,9 +27,7 @@ def catalogue(language: Language) -> Mapping[str, str]:
     return MappingProxyType(json.loads(text))
 
 
-def say(
-    language: Language, code: str, values: Mapping[str, str | int] = MappingProxyType({})
-) -> str:
+def say(language: Language, code: str, values: Mapping[str, str | int] = MappingProxyType({})) -> str:
     """The text of `code` in `language` with its values filled in. Raises `TextMissing`."""
     texts = catalogue(language)
     if code not in texts:

@@ -18,6 +18,7 @@ from display.posts import post_lines
 from display.reading import Reading, Tables
 from display.wall_state import Health, Wall, WallState
 from display.wording import Wording
+from kiosk.wording import Wording as KioskWording
 from tests.screens.wall_hall import at, call, covered, hall, line, post, unattended, view
 
 ZH, EN = Wording("zh"), Wording("en")
@@ -93,6 +94,14 @@ def test_each_part_of_the_day_has_a_word_a_mark_and_what_comes_next(
 def test_the_date_is_worded_for_its_readers(language: Language, words: str) -> None:
     """By the hall's own day."""
     assert Wording(language).date(at("00:30")) == words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_kiosk_and_wall_word_the_halls_time_alike(language: Language) -> None:
+    """8:30 on one screen and 08:30 on the other would look like two clocks."""
+    kiosk = KioskWording(language)
+    assert kiosk.clock(at("08:30")) == Wording(language).clock(at("08:30")) == "8:30"
+    assert kiosk.date(at("08:30")) == Wording(language).date(at("08:30"))
 
 
 def test_midnight_is_the_halls_and_not_utcs() -> None:

@@ -1,0 +1,62 @@
+"""A hall's days and times in a reader's language: one wording for every screen. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from common.words import Instant, Language, Words
+
+NO_SUCH_ZONE = (KeyError, ValueError, OSError)
+_DATES: dict[Language, str] = {"zh": "M月d日 EEEE", "en": "EEE d MMM"}
+
+
+@dataclass(frozen=True, slots=True)
+class HallWording:
+    """For readers of `language` in the time zone of their hall."""
+
+    language: Language
+    timezone: str = "Asia/Shanghai"
+
+    def of(self, words: Words) -> str:
+        """A published text."""
+        return words.text(self.language)
+
+    def clock(self, at: Instant) -> str:
+        """Hours and minutes: 8:30."""
+        local = self.local(at)
+        return f"{local.hour}:{local.minute:02d}"
+
+    def date(self, at: Instant) -> str:
+        """Day, month and weekday: 11月23日 星期一."""
+        return self.dated(at, _DATES[self.language])
+
+    def dated(self, at: Instant, pattern: str) -> str:
+        """The day in a pattern of Unicode's locale data."""
+        return format_date(self.local(at).date(), pattern, locale=self.language)
+
+    def same_day(self, one: Instant, other: Instant) -> bool:
+        """Do both fall on one day of the hall?"""
+        return self.local(one).date() == self.local(other).date()
+
+    def local(self, at: Instant) -> datetime:
+        """On the hall's clock."""
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone(_zone(self.timezone))
+
+
+def knows_zone(name: str) -> bool:
+    """Is there a time zone of that name?"""
+    try:
+        _zone(name)
+    except NO_SUCH_ZONE:
+        return False
+    return True
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
