@@ -69,9 +69,19 @@ def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
 def _phase_changed(hall: Hall, fact: f.PhaseChanged, entry: Entry) -> None:
     if fact.phase != hall.phase:
         hall.phase_since = fact.since
-        hall.absences.clear()
+        _carry_absences(hall, fact.missing)
     hall.phase = fact.phase
     hall.phase_until = fact.until
+
+
+def _carry_absences(hall: Hall, missing_now: tuple[str, ...]) -> None:
+    """Into the next part of the day: of those who have been missing since an earlier one."""
+    for clerk in missing_now:
+        hall.presence.setdefault(clerk, Presence(clerk)).missing = True
+    missing = {name for name, person in hall.presence.items() if person.missing}
+    for post in hall.rules.posts:
+        if post.a_role not in missing:
+            hall.absences.pop(post.id, None)
 
 
 def _paused(hall: Hall, fact: f.HallPaused, entry: Entry) -> None:

@@ -31,6 +31,7 @@ def _stood_up(hall: Hall, fact: f.ClerkStoodUp, entry: Entry) -> None:
         left_until=fact.until if fact.until or away is None else away.until,
         handed_over=bool(away and away.handed_over),
         leave=person.leave,
+        missing=person.missing,
     )
     hall.seats.pop(fact.window, None)
     hall.last_acts.pop(fact.window, None)
@@ -43,7 +44,7 @@ def _stepped_away(hall: Hall, fact: f.ClerkSteppedAway, entry: Entry) -> None:
 def _came_back(hall: Hall, fact: f.ClerkCameBack, entry: Entry) -> None:
     person = _person(hall, fact.clerk)
     person.away = person.silent_since = None
-    person.back_at = entry.due
+    person.back_at, person.missing = entry.due, False
     _end_absence(hall, fact.clerk)
 
 
@@ -115,7 +116,8 @@ def _leave_recorded(hall: Hall, fact: f.LeaveRecorded, entry: Entry) -> None:
 def _leave_ended(hall: Hall, fact: f.LeaveEnded, entry: Entry) -> None:
     person = _person(hall, fact.clerk)
     person.leave = None
-    person.back_at = entry.due
+    person.back_at, person.missing = entry.due, False
+    _end_absence(hall, fact.clerk)
 
 
 def _person(hall: Hall, clerk: str) -> Presence:

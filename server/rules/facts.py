@@ -103,11 +103,12 @@ class DayOpened(Fact, tag="day_opened"):
 
 
 class PhaseChanged(Fact, tag="phase_changed"):
-    """The hall's part of the day; `until` is when the calendar next changes it."""
+    """The hall's part of the day; `until`: when the calendar next changes it; `missing`: still absent."""
 
     phase: Phase
     since: Instant
     until: Instant | None
+    missing: tuple[str, ...] = ()
 
 
 class HallPaused(Fact, tag="hall_paused"):

@@ -83,7 +83,8 @@ class Leave(msgspec.Struct, frozen=True):
 class Presence(msgspec.Struct):
     """Where a clerk is. `left_at` is the last standing up, `back_at` the last coming back by an act.
 
-    One whose seat was taken while away is still `away`, at no window.
+    One whose seat was taken while away is still `away`, at no window. `missing`: absent when an earlier
+    part of the day ended, and not back by an act since.
     """
 
     clerk: str
@@ -96,6 +97,7 @@ class Presence(msgspec.Struct):
     handed_over: bool = False
     leave: Leave | None = None
     back_at: Instant = 0
+    missing: bool = False
 
     def leave_at(self, at: Instant) -> Leave | None:
         """The leave that the clerk is on at `at`."""

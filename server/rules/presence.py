@@ -16,6 +16,7 @@ class Absence(NamedTuple):
     effective: Instant
     left: Instant
     until: Instant | None = None
+    missing: bool = False
 
     @property
     def proper(self) -> bool:
@@ -52,7 +53,17 @@ def absence_to_record(hall: Hall, clerk: str, at: Instant) -> CoverReason | None
 
 def is_expected(hall: Hall, found: Absence) -> bool:
     """Whether the absence needs a reason: nobody has to be there before opening or at lunch."""
-    return hall.phase == "open" or found.reason not in ("not_arrived", "signed_out")
+    return hall.phase == "open" or found.missing or found.reason not in ("not_arrived", "signed_out")
+
+
+def is_missing(hall: Hall, clerk: str, at: Instant) -> bool:
+    """Absent from an open hall beyond the grace, and not properly: so until the clerk's own act."""
+    found = absence(hall, clerk, at)
+    if found is None or found.proper or hall.phase != "open":
+        return False
+    if hall.paused is not None:
+        return any(post.a_role == clerk and post.id in hall.absences for post in hall.rules.posts)
+    return runs_out(hall, max(found.left, hall.resumed_at), grace_ms(hall)) <= at
 
 
 def absence_due(hall: Hall, clerk: str, at: Instant) -> Instant | None:
@@ -71,9 +82,9 @@ def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
         since = max(leave.since, hall.phase_since)
         return Absence("on_leave", since, since, leave.until)
     if person.away is not None:
-        return _stepped_away(hall, person.away)
+        return _stepped_away(hall, person, person.away)
     if person.silent_since is not None:
-        return _after_grace(hall, "silent", person.silent_since)
+        return _after_grace(hall, person, "silent", person.silent_since)
     if person.window is not None:  # whoever sits there is on duty, whatever the rota says
         return None
     if _is_off(hall, clerk):
@@ -82,26 +93,30 @@ def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
 
 
 def _signed_out(hall: Hall, person: Presence) -> Absence:
-    """At once when it happened in this part of the day; else after the grace from its start."""
+    """At once when it happened in this part of the day, or lasts since an earlier one; else after the grace."""
     left = person.left_at
     if left is not None and person.handed_over:
         return Absence("handed_over", left, left, person.left_until)
     expected = max(hall.phase_since, person.back_at)  # from a leave; whoever signs out has no `back_at`
-    if left is None or left < expected:
-        return _after_grace(hall, "not_arrived", expected)
-    return Absence("signed_out", left, left, person.left_until)
+    if left is not None and (person.missing or left >= expected):
+        return Absence("signed_out", left, left, person.left_until, person.missing)
+    if person.missing:
+        return Absence("not_arrived", expected, expected, missing=True)
+    return _after_grace(hall, person, "not_arrived", expected)
 
 
-def _stepped_away(hall: Hall, away: Away) -> Absence:
+def _stepped_away(hall: Hall, person: Presence, away: Away) -> Absence:
     if away.handed_over:
         return Absence("handed_over", away.since, away.since, away.until)
-    return _after_grace(hall, "stepped_away", away.since, away.until)
+    return _after_grace(hall, person, "stepped_away", away.since, away.until)
 
 
-def _after_grace(hall: Hall, reason: CoverReason, since: Instant, until: Instant | None = None) -> Absence:
-    """Effective after the grace; at an opening the grace starts anew."""
-    left = max(since, hall.phase_since)
-    return Absence(reason, runs_out(hall, left, grace_ms(hall)), left, until)
+def _after_grace(
+    hall: Hall, person: Presence, reason: CoverReason, since: Instant, until: Instant | None = None
+) -> Absence:
+    """Effective after the grace; at an opening it starts anew, but not for one who has been missing since before."""
+    left = since if person.missing else max(since, hall.phase_since)
+    return Absence(reason, runs_out(hall, left, grace_ms(hall)), left, until, person.missing)
 
 
 def runs_out(hall: Hall, since: Instant, lasts_ms: int) -> Instant:

@@ -18,6 +18,7 @@ from server.rules.presence import (
     absence_due,
     absence_to_record,
     grace_ms,
+    is_missing,
     presence_of,
     runs_out,
 )
@@ -71,7 +72,10 @@ def _turn_day(hall: Hall, recorder: Recorder, moment: Instant) -> None:
 def _turn_phase(hall: Hall, recorder: Recorder, moment: Instant) -> None:
     phase, until = _phase_now(hall, moment)
     if (phase, until) != (hall.phase, hall.phase_until):
-        recorder.record(f.PhaseChanged(phase=phase, since=moment, until=until), BY_SYSTEM, moment)
+        ends = phase != hall.phase
+        missing = tuple(c.id for c in hall.rules.clerks if ends and is_missing(hall, c.id, moment))
+        fact = f.PhaseChanged(phase=phase, since=moment, until=until, missing=missing)
+        recorder.record(fact, BY_SYSTEM, moment)
 
 
 def _phase_now(hall: Hall, moment: Instant) -> tuple[Phase, Instant | None]:

@@ -40,7 +40,7 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.StandInNamed: frozenset(),
     f.StandInEnded: frozenset(),
     f.LeaveRecorded: frozenset({"me", "clerks"}),
-    f.LeaveEnded: frozenset({"me", "clerks"}),
+    f.LeaveEnded: frozenset({"me", "clerks", "alarms"}),
 }
 """Every other fact moves a ticket."""
 
