@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from common.i18n import catalogue
+from common.words import Language
 from tests.programs.pages.conftest import ROOT
 
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PLACES = ("assets/web", "counter", "server/web")
 WHOLE = re.compile(r"""["'`]((?:page|finding)\.[a-z0-9_.]*[a-z0-9_])["'`]""")
 BEGUN = re.compile(r"""["'`](page\.[a-z0-9_.]*\.)(?:\$\{|["'] ~)""")
@@ -22,6 +26,28 @@ def test_every_fault_that_a_kiosk_reports_has_its_words_and_no_other() -> None:
     code = "".join((ROOT / "kiosk" / f"{name}.py").read_text("utf-8") for name in ("printers", "printing"))
     worded = {text.removeprefix("page.fault.") for text in catalogue("zh") if text.startswith("page.fault.")}
     assert set(FAULT.findall(code)) == worded
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_send_somebody_to_a_page_call_it_as_its_tab_does(language: Language) -> None:
+    """Whoever stands before a new kiosk looks for the very words on the screen."""
+    texts = catalogue(language)
+    places = {
+        "devices": ("kiosk.pairing_text", "wall.pairing.detail"),
+        "hall": ("serve.no_hall",),
+        "clock": ("refusal.clock_unconfirmed", "serve.clock_unconfirmed"),
+    }
+    for tab, codes in places.items():
+        path = f"{texts['page.nav.admin']} → {texts[f'page.admin.{tab}']}"
+        assert [code for code in codes if path not in texts[code]] == []
+
+
+def test_one_thing_has_one_name() -> None:
+    """督查人员 and 配对码, everywhere: two words for one thing are two things to a reader."""
+    others = ("主管", "代码", "登记码", "系统管理")
+    assert [code for code, text in catalogue("zh").items() for word in others if word in text] == [
+        "refusal.bad_fault"  # the code of a fault, not of a pairing
+    ]
 
 
 def sources() -> Iterator[Path]:
