@@ -36,8 +36,9 @@ def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
     for post in [post for post in roles_before if post not in roles]:
         for known in (hall.covers, hall.served_by, hall.cover_served, hall.stand_ins):
             known.pop(post, None)
-    for post in [post for post in hall.absences if roles.get(post) != roles_before[post]]:
-        del hall.absences[post]
+    for post in [post for post in roles_before if roles.get(post) != roles_before[post]]:
+        hall.absences.pop(post, None)
+        hall.covered.pop(post, None)
     for clerk in hall.absent.keys() - clerks:
         del hall.absent[clerk]
     for post in [post for post, name in hall.stand_ins.items() if name not in clerks or name == roles[post]]:
@@ -99,6 +100,8 @@ def _numbers_stopped(hall: Hall, fact: f.NumbersStopped, entry: Entry) -> None:
 
 def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     """Only what is carried over stays; everybody has left."""
+    for post, covered in hall.covered.items():
+        covered.held += tuple(ticket for ticket in hall.held if hall.tickets[ticket].post == post)
     kept = {number: hall.tickets[number] for number in fact.carried}
     for ticket in kept.values():
         apply_ticket.carry_over(hall, ticket, fact.day, entry.due)

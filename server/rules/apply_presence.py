@@ -5,7 +5,7 @@ from typing import Any
 
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
-from server.rules.hall import Away, Cover, Hall, Handover, Leave, Presence
+from server.rules.hall import Away, Cover, Covered, Hall, Handover, Leave, Presence
 
 
 def _sat_down(hall: Hall, fact: f.ClerkSatDown, entry: Entry) -> None:
@@ -63,6 +63,8 @@ def _cover_changed(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:
     elif fact.clerk is not None and hall.served_by.get(fact.post) != fact.clerk:
         hall.served_by[fact.post] = fact.clerk
         hall.cover_served[fact.post] = 0
+    if fact.state in ("b_role", "stand_in") and (hall.phase == "open" or fact.post in hall.covered):
+        hall.covered.setdefault(fact.post, Covered(fact.clerk or "")).clerk = fact.clerk or ""
     hall.covers[fact.post] = Cover(fact.state, fact.clerk, fact.window, fact.reason, entry.due, fact.until)
 
 
@@ -79,6 +81,8 @@ def _handover_opened(hall: Hall, fact: f.HandoverOpened, entry: Entry) -> None:
         served=fact.served,
         note=fact.note.id if fact.note is not None else None,
     )
+    if fact.kind == "return" and any(p.id == fact.post and p.a_role == fact.taker for p in hall.rules.posts):
+        hall.covered.pop(fact.post, None)
 
 
 def _handover_acknowledged(hall: Hall, fact: f.HandoverAcknowledged, entry: Entry) -> None:

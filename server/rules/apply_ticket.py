@@ -7,7 +7,7 @@ from common.messages import TicketState
 from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
-from server.rules.hall import IN_HAND, Hall, LastAct, Ticket
+from server.rules.hall import IN_HAND, Covered, Hall, LastAct, Ticket
 
 CALLS_SHOWN = 20
 
@@ -71,6 +71,7 @@ def _finished(hall: Hall, fact: f.ServiceFinished, entry: Entry) -> None:
     hall.last_acts[ticket.window or 0] = act
     if ticket.role != "a_role" and ticket.post is not None:
         hall.cover_served[ticket.post] = hall.cover_served.get(ticket.post, 0) + 1
+    _done_for_a(hall, ticket, served=1)
     for tally in _tallies(hall, ticket):
         tally.finished += 1
         tally.service_ms += ticket.served_ms
@@ -81,6 +82,7 @@ def _held(hall: Hall, fact: f.TicketHeld, entry: Entry) -> None:
     _forget(hall, ticket)
     _leave(hall, ticket, entry.due)
     _set(ticket, "held", entry.due)
+    _done_for_a(hall, ticket, served=0)
     hall.held.append(ticket.id)
 
 
@@ -145,6 +147,8 @@ def _finish_undone(hall: Hall, fact: f.FinishUndone, entry: Entry) -> None:
     ticket.served_ms -= ticket.since - fact.since
     if ticket.role != "a_role" and ticket.post in hall.cover_served:
         hall.cover_served[ticket.post] -= 1
+    if (covered := hall.covered.get(ticket.post or "")) is not None and covered.served > 0:
+        covered.served -= 1
     _into_hand(hall, ticket, "serving", fact.since)
 
 
@@ -229,6 +233,16 @@ def _forget(hall: Hall, ticket: Ticket) -> None:
     """Something followed: the last act on this ticket can no longer be taken back."""
     for window in [window for window, act in hall.last_acts.items() if act.ticket == ticket.id]:
         del hall.last_acts[window]
+
+
+def _done_for_a(hall: Hall, ticket: Ticket, served: int) -> None:
+    """While A is not there; what a B ends after A's return both know of."""
+    cover = hall.covers.get(ticket.post or "")
+    if ticket.role == "a_role" or cover is None or (cover.state == "a_role" and cover.window is not None):
+        return
+    covered = hall.covered.setdefault(ticket.post or "", Covered(ticket.clerk or ""))
+    covered.clerk = ticket.clerk or ""
+    covered.served += served
 
 
 def _show_call(hall: Hall, ticket: Ticket) -> None:

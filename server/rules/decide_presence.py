@@ -101,7 +101,11 @@ class Passing(NamedTuple):
 def handover(
     hall: Hall, post: Post, passing: Passing, version: int, note: f.Sealed | None = None
 ) -> f.HandoverOpened:
-    """The lists of `post` as they stand now."""
+    """The lists of `post` as they stand now; for a returning A also what was left of days before."""
+    covered = hall.covered.get(post.id) if passing == ("return", passing.giver, post.a_role) else None
+    held = [ticket for ticket in hall.held if hall.tickets[ticket].post == post.id]
+    if covered is not None:
+        held += [ticket for ticket in covered.held if ticket not in held and _still_open(hall, ticket)]
     return f.HandoverOpened(
         handover=version,
         post=post.id,
@@ -109,10 +113,18 @@ def handover(
         giver=passing.giver,
         taker=passing.taker,
         waiting=sum(len(hall.lines.get(line, [])) for line in post.lines),
-        held=tuple(ticket for ticket in hall.held if hall.tickets[ticket].post == post.id),
-        served=hall.cover_served.get(post.id, 0) if passing.kind == "return" else 0,
+        held=tuple(held),
+        served=covered.served if covered else _served_now(hall, post, passing),
         note=note,
     )
+
+
+def _still_open(hall: Hall, ticket: int) -> bool:
+    return ticket in hall.tickets and hall.tickets[ticket].state in ("waiting", "missed", "held")
+
+
+def _served_now(hall: Hall, post: Post, passing: Passing) -> int:
+    return hall.cover_served.get(post.id, 0) if passing.kind == "return" else 0
 
 
 def _taker(hall: Hall, post: Post, order: o.Order) -> str:

@@ -70,7 +70,8 @@ class HandoverOpened(Fact, tag="handover_opened"):
     """What passes from one clerk to another with a post (AB-5, AB-8).
 
     `kind`: left properly; absence took effect without one; A returned. `waiting` tickets stand in
-    line, `held` are put aside, `served` were served by the one who hands over, while covering.
+    line, `held` are put aside, `served` were served by the one who hands over, while covering; to an A
+    who returns: by all who covered since A left, though one of them may have left before.
     """
 
     handover: int

@@ -115,6 +115,16 @@ class Cover(msgspec.Struct, frozen=True):
     until: Instant | None
 
 
+class Covered(msgspec.Struct):
+    """What was done at a post for its A since A was last there: by whom last, how many were served, and
+    who was put aside when a day ended meanwhile (AB-7).
+    """
+
+    clerk: str
+    served: int = 0
+    held: tuple[int, ...] = ()
+
+
 class Handover(msgspec.Struct, kw_only=True):
     """What passed with a post."""
 
@@ -190,6 +200,7 @@ class Hall(msgspec.Struct, kw_only=True):
     handovers: dict[int, Handover] = {}
     served_by: dict[str, str] = {}  # post → who serves it, or did before it was unattended
     cover_served: dict[str, int] = {}  # post → tickets that one finished while covering
+    covered: dict[str, Covered] = {}  # post → what A gets a handover of when back, whenever that is (AB-8)
     absences: dict[str, Instant] = {}  # post → absent without cover since (AB-6)
     tallies: dict[str, Tally] = {}
     last_acts: dict[int, LastAct] = {}

@@ -197,15 +197,19 @@ def _same(old: Cover | None, new: Cover) -> bool:
 def _what_passes(hall: Hall, post: Post, new: Cover, moment: Instant) -> Passing | None:
     """Which handover the change itself opens; a proper leaving has opened its own (AB-5, AB-8).
 
-    The giver is whoever served last, also when nobody did in between.
+    The giver is whoever served last, also when nobody did in between. A gets what was done meanwhile on
+    being there again, at any hour of any day.
     """
+    if new.state == "a_role":
+        covered = hall.covered.get(post.id) if new.window is not None else None
+        return Passing("return", covered.clerk, post.a_role) if covered is not None else None
     giver, old = hall.served_by.get(post.id), hall.covers.get(post.id)
     if hall.phase != "open" or old is None or giver is None or new.clerk is None or giver == new.clerk:
         return None
-    if old.state == "a_role" and (new.state == "a_role" or new.reason == "handed_over"):
-        return None  # a new set-up named another A, or A opened one by leaving
+    if old.state == "a_role" and new.reason == "handed_over":
+        return None  # A opened one by leaving
     gone = absence(hall, giver, moment)
-    if new.state == "a_role" or gone is None:  # A is back, a B who comes first is, or a stand-in is over
+    if gone is None:  # a B who comes first is back, or a stand-in is over
         return Passing("return", giver, new.clerk)
     return Passing("left" if gone.proper else "absence", giver, new.clerk)
 
