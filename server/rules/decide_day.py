@@ -123,10 +123,19 @@ def report_device(hall: Hall, command: c.ReportDevice, order: o.Order) -> Decisi
     """A fault's beginning or end, once."""
     if command.fault is not None and not FAULT.fullmatch(command.fault):
         raise Refusal("bad_fault")
-    known = hall.faults.get(order.by.id)
-    if (known[0] if known else None) == command.fault:
+    return _fault(hall, order.by.id, command.fault)
+
+
+def notice_fault(hall: Hall, command: o.NoticeFault, order: o.Order) -> Decision:
+    """By the server itself: a device that is gone has no fault, and a copy that failed is one."""
+    return _fault(hall, command.device, command.fault)
+
+
+def _fault(hall: Hall, device: str, fault: str | None) -> Decision:
+    known = hall.faults.get(device)
+    if (known[0] if known else None) == fault:
         return Decision([])
-    return Decision([f.DeviceReported(device=order.by.id, fault=command.fault)])
+    return Decision([f.DeviceReported(device=device, fault=fault)])
 
 
 def tick(hall: Hall, command: o.Tick, order: o.Order) -> Decision:
@@ -138,6 +147,7 @@ DECIDERS: dict[type[o.AnyCommand], Callable[[Hall, Any, o.Order], Decision]] = {
     o.ImportHall: import_hall,
     o.ConfirmClock: confirm_clock,
     o.Tick: tick,
+    o.NoticeFault: notice_fault,
     c.OpenHall: open_hall,
     c.PauseHall: pause_hall,
     c.ResumeHall: resume_hall,

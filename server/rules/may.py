@@ -16,6 +16,7 @@ ALLOWED: dict[type[AnyCommand], frozenset[str]] = {
     o.Tick: SYSTEM,
     o.TerminalSilent: SYSTEM,
     o.TerminalBack: SYSTEM,
+    o.NoticeFault: SYSTEM,
     c.OpenHall: LEADS,
     c.PauseHall: LEADS,
     c.ResumeHall: LEADS,

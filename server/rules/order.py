@@ -44,11 +44,18 @@ class TerminalBack(Command, tag="terminal_back"):
     clerk: str
 
 
+class NoticeFault(Command, tag="notice_fault"):
+    """What the server sees of a device, or of a part of its own (`server:backup`); `fault` null: it is over."""
+
+    device: str
+    fault: str | None = None
+
+
 class ConfirmClock(Command, tag="confirm_clock"):
     """The administrator says the wall clock is right, though it jumped since the last fact."""
 
 
-AnyCommand = ClientCommand | ImportHall | Tick | TerminalSilent | TerminalBack | ConfirmClock
+AnyCommand = ClientCommand | ImportHall | Tick | TerminalSilent | TerminalBack | NoticeFault | ConfirmClock
 
 
 class Order(msgspec.Struct, frozen=True):

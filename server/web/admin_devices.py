@@ -6,6 +6,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from server.live.gate import device_key
+from server.rules.order import SYSTEM, NoticeFault
 from server.rules.refusal import Refusal
 from server.web.admin_layout import admin_page, admin_pages
 from server.web.answering import answered
@@ -39,6 +40,7 @@ def devices_pages() -> Blueprint:
             if not house().threads.write(lambda: devices.revoke(device, now)):
                 raise Refusal("unknown_device")
             house().show_out({device_key(device)})
+            house().give(SYSTEM, NoticeFault(device=device))  # nobody else can end its fault now
             return {"id": device, "name": device}
 
         return answered(page, work, "page.did.revoked")

@@ -17,6 +17,7 @@ ConfirmClock         -      -           yes            -      -        -
 Tick                 -      -           -              -      -        yes
 TerminalSilent       -      -           -              -      -        yes
 TerminalBack         -      -           -              -      -        yes
+NoticeFault          -      -           -              -      -        yes
 OpenHall             -      yes         yes            -      -        -
 PauseHall            -      yes         yes            -      -        -
 ResumeHall           -      yes         yes            -      -        -
@@ -55,6 +56,7 @@ COMMANDS: list[o.AnyCommand] = [
     o.Tick(),
     o.TerminalSilent(clerk="A1", since=0),
     o.TerminalBack(clerk="A1"),
+    o.NoticeFault(device="kiosk:k1"),
     c.OpenHall(),
     c.PauseHall(reason="other"),
     c.ResumeHall(),

@@ -7,9 +7,9 @@ import pytest
 
 from common import commands as c
 from common.messages import Announcement
-from common.rows import CallRow, HallRow, PostRow, PresenceRow, TallyRow, TicketRow, WindowRow
+from common.rows import AlarmRow, CallRow, HallRow, PostRow, PresenceRow, TallyRow, TicketRow, WindowRow
 from server.rules.hall import Hall
-from server.rules.order import SYSTEM, TerminalSilent
+from server.rules.order import SYSTEM, NoticeFault, TerminalSilent
 from server.rules.setup import Clerk
 from server.rules.touched import announcement
 from server.rules.view import AUDIENCES, table, tables_of
@@ -259,3 +259,15 @@ def test_a_silent_terminal_is_seen_by_the_supervisor() -> None:
     street.give(SYSTEM, TerminalSilent(clerk="A1", since=street.at))
     row = rows(street, "supervisor", "clerks", PresenceRow)["A1"]
     assert (row.silent_since, row.absent) == (street.at, None)
+
+
+def test_what_the_server_sees_of_itself_or_of_a_device_that_is_gone_is_an_alarm_and_its_end() -> None:
+    """A kiosk that was revoked cannot report the end of its own fault (S-4)."""
+    street = morning()
+    street.give(KIOSK, c.ReportDevice(fault="paper_out"))
+    for _ in range(2):
+        street.give(SYSTEM, NoticeFault(device="server:backup", fault="backup_failed"))
+        street.give(SYSTEM, NoticeFault(device="kiosk:k1"))
+    alarms = rows(street, "supervisor", "alarms", AlarmRow)
+    assert [row.detail for row in alarms.values() if row.kind == "device"] == ["backup_failed"]
+    assert [type(entry.fact).__name__ for entry in street.log].count("DeviceReported") == 3
