@@ -7,6 +7,7 @@ thread of its own gevent loop.
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,10 @@ from gevent.lock import RLock
 
 import counter
 from server.clock import Clock, SystemClock
-from server.lane import Ask, Chores, Lane, Reply
+from server.lane import Ask, Copies, Lane, Reply
 from server.live.desk import Desk
 from server.live.driver import Driver
-from server.live.gate import Gate
+from server.live.gate import Gate, session_key
 from server.live.limits import (
     CONNECTIONS,
     MESSAGES,
@@ -33,6 +34,7 @@ from server.live.limits import (
 from server.live.listening import listen, serve_on
 from server.live.sockets import Sockets
 from server.live.threads import NativeThreads
+from server.live.watch import Watch
 from server.live.websocket import refuse_gevent_websocket
 from server.rules.order import Actor, AnyCommand
 from server.storage.backup import Backups
@@ -47,6 +49,8 @@ from server.web.sign_in import Accounts
 from server.web.visitor import needs, session
 
 CLOSE_WITHIN_S = 1.0
+UPKEEP_S = 60.0
+LOOK_S = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -86,10 +90,12 @@ class HallServer:
         clock: Clock | None = None,
         pace: float = 1.0,
         real: Clock | None = None,
+        backups: Backups | None = None,
     ) -> None:
         refuse_gevent_websocket()
         self._settings, self._store = settings, store
-        self._real = real or SystemClock(on_step=_log_step)
+        self._machine = SystemClock(on_step=_log_step)
+        self._real = real or self._machine
         self._threads = NativeThreads()
         people, devices = People(store), Devices(store)
         self._gate = Gate(people, devices, self._threads, self._real)
@@ -97,8 +103,10 @@ class HallServer:
         self._driver = Driver()
         self._app = create_app()
         self._sockets = self._make_sockets()
-        self._backups = Backups(database_file(settings.data), settings.backup) if settings.backup else None
-        self.desk = self._make_desk(clock or self._real, pace)
+        ledger = Ledger(store)
+        self.copies = Copies(ledger, found) if (found := backups or self._backups()) else None
+        self.desk = self._make_desk(Lane(ledger, clock or self._real), pace)
+        self._people, self._watch = people, self._make_watch()
         furnish(self._app, self._make_house(devices))
         self._app.register_blueprint(counter.blueprint(needs("clerk"), self._note))
         self._wsgi: Any = None
@@ -118,7 +126,9 @@ class HallServer:
     def start(self) -> None:
         """Listen, and take turns. Raises OSError when the address is taken."""
         self._wsgi = serve_on(listen(self._settings.host, self._settings.port), self._app)
-        self._driver.start(self.desk, self._sockets.keep_alive)
+        self._driver.start(
+            self.desk, (UPKEEP_S, self._upkeep), (LOOK_S, self._watch.look), (LOOK_S, self._watch.copy)
+        )
         self._sockets.open(self.desk)
         self._wsgi.start()
 
@@ -151,9 +161,21 @@ class HallServer:
             self._settings.public_url,
         )
 
-    def _make_desk(self, clock: Clock, pace: float) -> Desk:
-        ledger = Ledger(self._store)
-        lane = Lane(ledger, clock, chores=Chores(ledger, self._backups))
+    def _backups(self) -> Backups | None:
+        folder = self._settings.backup
+        return Backups(database_file(self._settings.data), folder) if folder is not None else None
+
+    def _make_watch(self) -> Watch:
+        copies = self.copies
+        faults: dict[str, Callable[[], str | None]] = {
+            "server:backup": lambda: "backup_failed" if copies is not None and copies.failed else None,
+            "server:clock": lambda: "clock_stepped" if self._astray() else None,
+        }
+        return Watch(self.desk, self._threads, copies, faults, time.monotonic)
+
+    def _make_desk(self, lane: Lane, pace: float) -> Desk:
+        if self.copies is not None:
+            lane.subscribe(self.copies.note)
         return Desk(
             lane,
             self._sockets,
@@ -178,10 +200,22 @@ class HallServer:
             give=self.give,
             show_out=self._sockets.show_out,
             alive=lambda: self._driver.alive,
-            backups=self._backups,
+            copies=self.copies,
             backup_folder=self._settings.backup,
             public_url=self._settings.public_url,
+            accept_clock=self._machine.accept,
         )
+
+    def _astray(self) -> bool:
+        self._machine.now()  # it notices a step when it is asked
+        return self._machine.astray
+
+    def _upkeep(self) -> None:
+        """Sessions that are used go on; those that are over are ended, with their connections."""
+        self._sockets.keep_alive()
+        now = self._real.now()
+        ended = self._threads.write(lambda: self._people.end_expired(now))
+        self._sockets.show_out({session_key(token_hash) for token_hash in ended})
 
     @staticmethod
     def _buckets(rate: Rate) -> Buckets:

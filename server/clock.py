@@ -7,6 +7,7 @@ from typing import Protocol
 from common.words import Instant
 
 STEP_MS = 2_000
+SETTLED_MS = 500
 SLEW = 0.1
 """Of the time that passes: how fast the clock goes after a wall clock that was moved."""
 
@@ -34,7 +35,8 @@ class SystemClock:
     """The wall clock as it was at the start, and from there evenly.
 
     A wall clock that is moved by more than 2 s is told to `on_step` (ms, ahead is positive); every
-    difference is made up at a tenth of the time that passes, so that no moment comes twice.
+    difference is made up at a tenth of the time that passes, so that no moment comes twice. Until it is,
+    or until somebody says so, the clock is `astray`.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class SystemClock:
         self._passed = monotonic()
         self._now = wall()
         self._offset = self._now - self._passed
+        self.astray = False
 
     def now(self) -> Instant:
         """The present moment; notices a step."""
@@ -58,8 +61,15 @@ class SystemClock:
         step = wall - passed - self._offset
         self._offset = wall - passed
         if abs(step) > STEP_MS:
+            self.astray = True
             self._on_step(round(step))
+        elif self.astray and abs(wall - self._now) < SETTLED_MS:
+            self.astray = False
         return int(self._now)
+
+    def accept(self) -> None:
+        """An administrator has looked at it."""
+        self.astray = False
 
 
 class PacedClock:

@@ -1,4 +1,4 @@
-"""What stored facts make due besides their answers: checkpoint, pruning, backup (S-4)."""
+"""What stored facts make due besides their answers: checkpoint and pruning."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -7,7 +7,6 @@ from common.words import Instant
 from server.lane.faults import log_fault
 from server.rules.facts import DayClosed, Entry
 from server.rules.hall import Hall
-from server.storage.backup import Backups
 from server.storage.ledger import Ledger
 
 CHECKPOINT_EVERY = 5_000
@@ -19,8 +18,8 @@ log = logging.getLogger(__name__)
 class Chores:
     """Knows what is due. A chore that fails is logged and waits for its next turn; nothing rests on it."""
 
-    def __init__(self, ledger: Ledger, backups: Backups | None = None) -> None:
-        self._ledger, self._backups = ledger, backups
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self._facts: int | None = None  # since the last checkpoint; at first what the fold had to read
         self._day_closed = False
 
@@ -38,8 +37,6 @@ class Chores:
             _try("checkpoint", lambda: self._ledger.checkpoint(hall))
         if closed:
             _try("pruning of answers", lambda: self._ledger.forget_answers(now - ANSWERS_KEPT_MS))
-        if closed and self._backups is not None:
-            _try("backup", self._backups.take)
 
     @property
     def _facts_since(self) -> int:

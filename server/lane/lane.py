@@ -45,7 +45,11 @@ Kept = dict[tuple[str, str], KeptAnswer]
 
 ATTEMPTS = 20
 """So often a batch is decided again because another process was faster."""
-REFUSED: dict[type[StorageFailure], str] = {StorageFull: "storage_full", StorageBusy: "storage_busy", Spoiled: "internal"}
+REFUSED: dict[type[StorageFailure], str] = {
+    StorageFull: "storage_full",
+    StorageBusy: "storage_busy",
+    Spoiled: "internal",
+}
 """What a batch is refused with that a failure kept from being stored, if nothing more can be done."""
 UNREADABLE = (SQLAlchemyError, BrokenLedger)
 

@@ -23,7 +23,7 @@ from server.live.feed import Feed
 from server.live.figures import Figures
 from server.live.terminals import Terminals, Word
 from server.rules.facts import Entry
-from server.rules.order import SYSTEM, Actor, AnyCommand, Tick
+from server.rules.order import SYSTEM, Actor, AnyCommand, NoticeFault, Tick
 
 BATCH_MOST = 64
 IDLE_MOST_S = 1.0
@@ -142,6 +142,15 @@ class Desk:
         """Let `ask` wait for the next turn; `answer` is called when its outcome is stored, or refused."""
         self._waiting.append((ask, answer))
         self._told_waiting()
+
+    def notice(self, device: str, fault: str | None) -> None:
+        """What the server sees of a device or of itself; ordered only where the hall knows it otherwise."""
+        with self._turning:
+            hall = self.lane.hall
+            known, _ = hall.faults.get(device, (None, 0))
+        if hall.setup is not None and known != fault:
+            self._order(NoticeFault(device=device, fault=fault))
+            self._told_waiting()
 
     def listening(self) -> dict[str, int]:
         """How many listen to each audience."""

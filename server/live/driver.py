@@ -11,7 +11,6 @@ from server.live.desk import Desk
 
 HEARTBEAT_S = 5.0
 HEARTBEAT_LEAST_S = 0.25
-UPKEEP_S = 60.0
 UNREADABLE_S = 1.0
 
 log = logging.getLogger(__name__)
@@ -30,13 +29,13 @@ class Driver:
         """Somebody asks: do not sleep on."""
         self._wake.set()
 
-    def start(self, desk: Desk, upkeep: Callable[[], None]) -> None:
-        """Begin. A heartbeat comes every 5 s of the hall's own time, so that simulated clocks keep up."""
+    def start(self, desk: Desk, *regular: tuple[float, Callable[[], None]]) -> None:
+        """Begin, and do what is `regular` every so many seconds. A heartbeat comes every 5 s of the hall's own time, so that simulated clocks keep up."""
         self._desk = desk
         self._greenlets = [
             gevent.spawn(self._turn_on, desk),
             gevent.spawn(self._beat_on, desk),
-            gevent.spawn(self._every, UPKEEP_S, upkeep),
+            *(gevent.spawn(self._every, seconds, work) for seconds, work in regular),
         ]
 
     def stop(self) -> None:

@@ -27,9 +27,9 @@ from server.storage.schema import new_ledger_id
 from server.storage.store import Store, database_file
 from server.storage.tables import meta
 
-KEPT = 14
+DAYS_KEPT = 14
 BEFORE_FIRST_DAY = "new"
-NAME = re.compile(r"(?P<hall>.+)-(?P<day>\d{4}-\d\d-\d\d|new)-[0-9a-f]{8}\.db")
+NAME = re.compile(r"(?P<hall>.+)-(?P<day>\d{4}-\d\d-\d\d|new)-(?P<head>[0-9a-f]{8})\.db")
 
 
 class NotABackup(Exception):
@@ -41,10 +41,13 @@ class NotABackup(Exception):
 
 
 class Backups:
-    """The folder that the copies of one database go to; all but the newest are dropped."""
+    """The folder that the copies of one database go to.
 
-    def __init__(self, database: Path, folder: Path, kept: int = KEPT) -> None:
-        self._database, self._folder, self._kept = database, folder, kept
+    Of each day the newest copy is kept, which holds all that the others hold, for the newest `days_kept`.
+    """
+
+    def __init__(self, database: Path, folder: Path, days_kept: int = DAYS_KEPT) -> None:
+        self._database, self._folder, self._days_kept = database, folder, days_kept
 
     def take(self) -> Path:
         """Copy the database as it stands, while it is in use. Its place, once it is whole."""
@@ -59,11 +62,24 @@ class Backups:
         self._drop_old(hall)
         return copy
 
+    def heads(self) -> set[str]:
+        """How the ledgers end of which there is a copy; none where the folder cannot be read."""
+        try:
+            found = [NAME.fullmatch(path.name) for path in self._folder.iterdir()]
+        except OSError:
+            return set()
+        return {name["head"] for name in found if name is not None}
+
     def _drop_old(self, hall: str) -> None:
         mine = [path for path in self._folder.iterdir() if _is_of(path, hall)]
         mine.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for old in mine[self._kept :]:
-            old.unlink()
+        newest: dict[str, Path] = {}
+        for path in mine:
+            newest.setdefault(_day_of(path), path)
+        kept = list(newest.values())[: self._days_kept]
+        for path in mine:
+            if path not in kept:
+                path.unlink()
 
 
 def restore(folder: Path, copy: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Path | None:
@@ -104,6 +120,11 @@ def _names(copy: Path) -> tuple[str, str]:
 def _is_of(path: Path, hall: str) -> bool:
     found = NAME.fullmatch(path.name)
     return found is not None and found["hall"] == hall
+
+
+def _day_of(path: Path) -> str:
+    found = NAME.fullmatch(path.name)
+    return found["day"] if found is not None else ""
 
 
 def _prepare(copy: Path, fresh: Path) -> None:

@@ -14,7 +14,7 @@ from server.rules.hall import Hall
 from server.rules.order import PrivateText
 from server.storage import rows
 from server.storage import tables as t
-from server.storage.chain import FIRST, chained, short, unchained
+from server.storage.chain import FIRST, chained, unchained
 from server.storage.checkpoints import newest_checkpoint, save_checkpoint
 from server.storage.failures import Overtaken, Spoiled, StorageFailure
 from server.storage.projection import project
@@ -54,11 +54,6 @@ class Ledger:
         self.head = Head(0, FIRST, "")
         self.folded = 0  # facts that the last fold had to read
         self._apply = apply
-
-    @property
-    def short_hash(self) -> str:
-        """The head's hash as a person compares it."""
-        return short(self.head.hash)
 
     def fold(self) -> Hall:
         """The hall that the stored facts lead to; raises `BrokenLedger` at the first wrong one."""

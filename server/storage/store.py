@@ -14,7 +14,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from server.storage.failures import OutcomeUnknown, StorageFailure, passing
+from server.storage.failures import OutcomeUnknown, passing
 from server.storage.schema import bring_up_to_date
 from server.storage.tables import meta, metadata
 
@@ -36,9 +36,7 @@ class Store:
         self._writer: Connection | None = None
 
     @classmethod
-    def open(
-        cls, where: Path | str, commit: Commit = RootTransaction.commit, busy_ms: int = BUSY_MS
-    ) -> Self:
+    def open(cls, where: Path | str, commit: Commit = RootTransaction.commit, busy_ms: int = BUSY_MS) -> Self:
         """Open the database of a data folder (made if absent) or at a URL, at the newest schema.
 
         `busy_ms`: how long it waits for another process that holds the database.

@@ -24,10 +24,10 @@ def backup_pages() -> Blueprint:
     @pages.post("")
     def take() -> ResponseReturnValue:
         def work() -> dict[str, Any]:
-            backups = house().backups
-            if backups is None:
+            copies = house().copies
+            if copies is None:
                 raise Refusal("no_backup_folder")
-            return {"name": house().threads.read(backups.take).name}
+            return {"name": house().threads.read(copies.take).name}
 
         return answered(backup_page, work, "page.did.backup")
 
@@ -46,6 +46,7 @@ def clock_pages() -> Blueprint:
     def confirm() -> ResponseReturnValue:
         def work() -> dict[str, Any]:
             accepted(house().give(actor(), ConfirmClock()))
+            house().accept_clock()
             return {}
 
         return answered(clock_page, work, "page.did.clock")

@@ -23,6 +23,7 @@ def health_pages() -> Blueprint:
             "database": found.threads.write(lambda: _writable(found.store)),
             "lane": found.alive(),
             "clock": not found.desk.lane.clock_unconfirmed,
+            "backup": found.copies is None or not found.copies.failed,
         }
         well = all(state.values())
         state |= {

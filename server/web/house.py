@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from server.clock import Clock
-from server.lane import Reply
+from server.lane import Copies, Reply
 from server.live.desk import Desk
 from server.live.gate import Gate
 from server.live.limits import Buckets
 from server.live.threads import Threads
 from server.rules.order import Actor, AnyCommand
-from server.storage.backup import Backups
 from server.storage.devices import Devices
 from server.storage.store import Store
 from server.web.sign_in import Accounts
@@ -21,7 +20,8 @@ from server.web.sign_in import Accounts
 class House:
     """`give` puts one command to the desk and waits; `show_out` ends connections by their keys.
 
-    `clock` is the real one, also where the hall's day is simulated. `alive` says whether turns are taken.
+    `clock` is the real one, also where the hall's day is simulated. `alive` says whether turns are taken,
+    `accept_clock` that an administrator has looked at a clock that was moved.
     """
 
     store: Store
@@ -36,9 +36,10 @@ class House:
     give: Callable[[Actor, AnyCommand], Reply]
     show_out: Callable[[set[str]], None]
     alive: Callable[[], bool]
-    backups: Backups | None = None
+    copies: Copies | None = None
     backup_folder: Path | None = None
     public_url: str = ""
+    accept_clock: Callable[[], None] = lambda: None
 
     @property
     def secure_cookies(self) -> bool:

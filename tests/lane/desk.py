@@ -9,7 +9,7 @@ from sqlalchemy import RootTransaction
 from common.commands import CallNext, ClientCommand, IssueTicket, SitDown
 from common.messages import Called, Issued
 from common.words import Instant
-from server.lane import Ask, Chores, Lane, Reply
+from server.lane import Ask, Copies, Lane, Reply
 from server.lane.lane import Execute
 from server.rules.execute import execute
 from server.rules.facts import Entry
@@ -61,8 +61,9 @@ class Desk:
         self.store = Store.open(folder, commit=commit or self.disk, busy_ms=busy_ms)
         self.ledger = Ledger(self.store)
         self.clock = HandClock(at)
-        copies = None if backups is None else Backups(database_file(folder), backups)
-        self.lane = Lane(self.ledger, self.clock, execute, chores=Chores(self.ledger, copies))
+        self.lane = Lane(self.ledger, self.clock, execute)
+        self.copies = Copies(self.ledger, Backups(database_file(folder), backups or folder / "copies"))
+        self.lane.subscribe(self.copies.note)
         self.told: list[Entry] = []
         self.lane.subscribe(self.told.extend)
         self._ids = count(1)

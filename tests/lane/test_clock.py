@@ -64,6 +64,18 @@ def test_a_drift_below_two_seconds_is_no_alarm() -> None:
     assert machine.after(600_000) == 600_000 + 600_000 + 19_000
 
 
+def test_a_clock_that_was_moved_is_astray_until_it_has_caught_up_or_somebody_looked() -> None:
+    """The supervisor sees it for as long as it goes on."""
+    machine = Machine()
+    machine.moved = 10_000
+    seen = [(machine.after(ms), machine.clock.astray)[1] for ms in (1, 50_000, 60_000)]
+    machine.moved = 0
+    machine.after(1)
+    machine.clock.accept()
+    machine.after(1)
+    assert (seen, machine.clock.astray) == ([True, True, False], False)
+
+
 def test_every_step_is_told_also_while_an_earlier_one_is_made_up() -> None:
     """Someone who sets the clock twice is told of twice."""
     machine = Machine()

@@ -1,6 +1,4 @@
-"""What the day's end makes due: checkpoint, pruning of answers, backup."""
-
-from pathlib import Path
+"""What the day's end makes due: checkpoint, pruning of answers."""
 
 from sqlalchemy import func, select
 
@@ -70,39 +68,6 @@ def test_answers_older_than_seven_days_are_forgotten_at_the_days_end(desk: Desk)
     version = desk.lane.hall.version
     assert code(desk.give(KIOSK, IssueTicket(matter="mr"), "young")) == "Issued"
     assert desk.lane.hall.version == version
-
-
-def test_closing_the_day_takes_a_backup_named_after_hall_day_and_head(
-    open_desk: Opened, tmp_path: Path
-) -> None:
-    """S-4: by itself, every day."""
-    desk = open_desk(backups=tmp_path / "copies").imported()
-    desk.issue()
-    desk.give(BOSS, CloseDay())
-    assert [path.name for path in (tmp_path / "copies").iterdir()] == [
-        f"test-2026-11-23-{desk.ledger.short_hash}.db"
-    ]
-
-
-def test_a_backup_that_fails_does_not_spoil_the_days_end(open_desk: Opened, tmp_path: Path) -> None:
-    """The second folder may be a stick that somebody pulled out."""
-    (tmp_path / "copies").write_text("not a folder")
-    desk = open_desk(backups=tmp_path / "copies").imported()
-    assert code(desk.give(BOSS, CloseDay())) == "Done"
-    assert checkpoints(desk) == [desk.lane.hall.version]
-
-
-def test_chores_come_after_the_answer(open_desk: Opened, tmp_path: Path) -> None:
-    """Whoever closes the day does not wait for the copy."""
-    from server.lane import Ask  # noqa: PLC0415
-
-    desk = open_desk(backups=tmp_path / "copies").imported()
-    batch = desk.lane.prepare([Ask(BOSS, CloseDay(), "close")])
-    desk.lane.write(batch)
-    assert [code(reply) for reply in desk.lane.finish(batch)] == ["Done"]
-    assert not (tmp_path / "copies").exists()
-    desk.lane.housekeep()
-    assert len(list((tmp_path / "copies").iterdir())) == 1
 
 
 def test_a_day_that_time_closes_has_its_chores_too(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from server.lane import Ask, Lane
 from server.live.gate import SESSION_COOKIE
 from server.live.tokens import hash_of, new_token
 from server.rules.order import ImportHall
+from server.storage.backup import Backups
 from server.storage.devices import Devices, PairingRow
 from server.storage.ledger import Ledger
 from server.storage.people import People
@@ -69,8 +70,8 @@ def prepare(folder: Path) -> None:
 class LiveHall:
     """A running server; its clients are made by `link`."""
 
-    def __init__(self, folder: Path, at: Instant) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, at: Instant, backups: Backups | None = None) -> None:
+        self.folder, self._backups = folder, backups
         self.clock = HandClock(at)
         self.disk = Disk()
         self.hub = Hub()
@@ -81,7 +82,7 @@ class LiveHall:
 
     def _start(self) -> HallServer:
         settings = Settings(data=self.folder, host="127.0.0.1", port=0)
-        server = HallServer(self.store, settings, clock=self.clock)
+        server = HallServer(self.store, settings, clock=self.clock, backups=self._backups)
         server.start()
         return server
 
@@ -145,8 +146,8 @@ class LiveHall:
 
 
 @contextmanager
-def live_hall(folder: Path, at: Instant | None = None) -> Iterator[LiveHall]:
-    hall = LiveHall(folder, at or moment("09:00"))
+def live_hall(folder: Path, at: Instant | None = None, backups: Backups | None = None) -> Iterator[LiveHall]:
+    hall = LiveHall(folder, at or moment("09:00"), backups)
     try:
         yield hall
     finally:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from common.commands import IssueTicket
+from common.commands import IssueTicket, ReportDevice
+from server.rules.order import Actor
 from server.web.pairing import SECRET_HEADER, VALID_MS, WAITING_MOST
 from server.web.sign_in import FAILURES_MOST
 from tests.live.live_hall import copy_of
@@ -80,12 +81,14 @@ def test_a_wrong_or_old_code_lets_nobody_in(house: WebHouse, admin: Browser) -> 
 
 
 def test_a_revoked_device_is_shown_out(house: WebHouse, admin: Browser) -> None:
-    """Its token opens nothing any more."""
+    """Its token opens nothing any more, and its fault is no alarm any more."""
     asked = device_asks(house)
     admin.send("/admin/devices/pair", page="/admin/devices", code=asked["code"])
     look(house, asked["secret"])
+    house.give(Actor("kiosk:k1", frozenset({"kiosk"})), ReportDevice(fault="paper_out"))
     assert "已撤销" in text(admin.send("/admin/devices/revoke", page="/admin/devices", device="kiosk:k1"))
     assert "device kiosk:k1" in house.shown_out
+    assert house.desk.lane.hall.faults == {}
     assert "没有这台设备" in text(
         admin.send("/admin/devices/revoke", page="/admin/devices", device="kiosk:k1")
     )
@@ -247,6 +250,7 @@ def test_a_clock_that_jumped_is_confirmed_by_the_administrator(prepared: Path, t
     assert "等管理员确认" in text(admin.get("/admin/clock"))
     assert "时间已确认" in text(admin.send("/admin/clock"))
     assert getattr(house.give(KIOSK, IssueTicket(matter="mr")), "number", "") == "R002"
+    assert house.clock_accepted == 1
     house.close()
 
 

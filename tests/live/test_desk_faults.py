@@ -129,7 +129,7 @@ def test_a_desk_that_cannot_be_read_for_a_moment_takes_turns_again(one: OneProce
     with hub() as running:
         driver = Driver()
         desk = Moody(one.lane, Room(), waiting=driver.waiting)
-        running.call(lambda: driver.start(desk, lambda: None))
+        running.call(lambda: driver.start(desk))
 
         def answered() -> Reply | None:
             outcome: AsyncResult[Reply] = AsyncResult()

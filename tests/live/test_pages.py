@@ -34,6 +34,15 @@ def test_health_says_whether_the_hall_can_be_served(house: WebHouse) -> None:
     assert client.get("/healthz").status_code == 503
 
 
+def test_health_says_that_the_days_copy_failed(house: WebHouse) -> None:
+    """Whoever watches the machine hears of it before the disk breaks (S-4)."""
+    house.backup_folder.write_text("not a folder")
+    house.copies.due = True
+    house.copies.take_due()
+    said = house.app.test_client().get("/healthz")
+    assert (said.status_code, said.json["backup"]) == (503, False)  # type: ignore[index]
+
+
 def test_metrics_count_commands_and_their_outcomes(house: WebHouse) -> None:
     """In the format that Prometheus reads; nobody's name is in it."""
     house.give(KIOSK, IssueTicket(matter="mr"))

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 import counter
 from common.words import Instant
-from server.lane import Ask, Chores, Lane, Reply
+from server.lane import Ask, Copies, Lane, Reply
 from server.live.desk import Desk
 from server.live.gate import Gate
 from server.live.in_process import Room
@@ -54,8 +54,9 @@ class WebHouse:
         threads = NoThreads()
         ledger = Ledger(self.store)
         self.backup_folder = folder.parent / "copies"
-        backups = Backups(database_file(folder), self.backup_folder)
-        self.desk = Desk(Lane(ledger, self.clock, chores=Chores(ledger, backups)), Room())
+        self.copies = Copies(ledger, Backups(database_file(folder), self.backup_folder))
+        self.clock_accepted = 0
+        self.desk = Desk(Lane(ledger, self.clock), Room())
         self.accounts = Accounts(self.people, threads, self.clock, self.buckets(SIGN_INS), Passwords(CHEAP))
         self.app = application()
         furnish(
@@ -73,9 +74,10 @@ class WebHouse:
                 give=self.give,
                 show_out=self.shown_out.update,
                 alive=lambda: self.alive,
-                backups=backups,
+                copies=self.copies,
                 backup_folder=self.backup_folder,
                 public_url=public_url,
+                accept_clock=self.accept_clock,
             ),
         )
 
@@ -87,6 +89,9 @@ class WebHouse:
         self.desk.ask(Ask(actor, command), replies.append)
         self.desk.turn()
         return replies[0]
+
+    def accept_clock(self) -> None:
+        self.clock_accepted += 1
 
     def browser(self) -> "Browser":
         return Browser(self.app.test_client())

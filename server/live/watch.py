@@ -1,0 +1,39 @@
+"""What a server keeps an eye on: the day's copy, and faults of its own, which the supervisor is to see."""
+
+from collections.abc import Callable, Mapping
+
+from server.lane import Copies
+from server.live.desk import Desk
+from server.live.threads import Threads
+
+COPY_AGAIN_S = 60.0
+"""After a copy that failed: the stick may be put back."""
+
+
+class Watch:
+    """`faults` says of each part (`server:backup`) what is wrong with it, none: nothing."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        threads: Threads,
+        copies: Copies | None,
+        faults: Mapping[str, Callable[[], str | None]],
+        clock: Callable[[], float],
+    ) -> None:
+        self._desk, self._threads, self._copies, self._faults = desk, threads, copies, faults
+        self._clock = clock
+        self._not_before = clock()
+
+    def copy(self) -> None:
+        """Take the copy that is due, in a reader's thread: the hall goes on meanwhile."""
+        if self._copies is None or not self._copies.due or self._clock() < self._not_before:
+            return
+        self._threads.read(self._copies.take_due)
+        if self._copies.failed:
+            self._not_before = self._clock() + COPY_AGAIN_S
+
+    def look(self) -> None:
+        """Let the hall know of each fault's beginning and end."""
+        for part, fault in self._faults.items():
+            self._desk.notice(part, fault())
