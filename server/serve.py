@@ -74,9 +74,11 @@ def _serve(settings: Settings, hall_file: Path | None, simulation: Simulation | 
     server = HallServer(Store.open(settings.data), settings, clock, pace=1.0 if clock is None else 0.0)
     if not _bring_hall(server, hall_file, told):
         return 1
-    password = server.accounts.first_password()
     server.start()
+    password = server.accounts.first_password()  # it is shown once: not before the address is known to be free
     told.say("serve.listening", url=server.url)
+    if settings.backup is None:
+        told.say("serve.no_backup")
     if simulation is not None and clock is not None:
         gevent.spawn(simulation.run, clock, server.desk)
     if server.desk.lane.clock_unconfirmed:

@@ -3,6 +3,7 @@
 import io
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -103,6 +104,17 @@ def test_a_folder_that_a_server_uses_is_not_served_twice(tmp_path: Path) -> None
         )
     assert done.returncode == 1
     assert "正被另一个服务器使用" in done.stdout
+
+
+def test_a_server_that_finds_its_port_taken_keeps_no_password_to_itself(tmp_path: Path) -> None:
+    """It is shown once: at the start that succeeds, with the warning that no day is copied."""
+    data = str(tmp_path / "data")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        arguments = ["--host", "127.0.0.1", "--port", str(other.getsockname()[1]), "--data", data]
+        assert main(["serve", *arguments]) == 1
+    with process("--data", data, "--lang", "en") as second:
+        second.said(re.compile(r"one-time password \w{4}-\w{4}-\w{4}"))
+        second.said(re.compile("no folder for backups"))
 
 
 def test_a_hall_is_imported_on_the_command_line(tmp_path: Path) -> None:
