@@ -119,8 +119,8 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     hall.absences.clear()
     hall.served_by.clear()
     hall.cover_served.clear()
-    leaves = {who: person.leave for who, person in hall.presence.items()}
-    hall.presence = {who: Presence(who, leave=leave) for who, leave in leaves.items() if leave is not None}
+    leaves = {who: person.leaves for who, person in hall.presence.items()}
+    hall.presence = {who: Presence(who, leaves=mine) for who, mine in leaves.items() if mine}
 
 
 def _clock_confirmed(hall: Hall, fact: f.ClockConfirmed, entry: Entry) -> None:

@@ -15,7 +15,7 @@ def _sat_down(hall: Hall, fact: f.ClerkSatDown, entry: Entry) -> None:
         del hall.seats[person.window]
     if (displaced := hall.seats.get(fact.window)) is not None:
         hall.presence[displaced].window = None
-    hall.presence[fact.clerk] = Presence(fact.clerk, window=fact.window, leave=person.leave)
+    hall.presence[fact.clerk] = Presence(fact.clerk, window=fact.window, leaves=person.leaves)
     hall.seats[fact.window] = fact.clerk
     hall.last_acts.pop(fact.window, None)
     _end_absence(hall, fact.clerk)
@@ -30,7 +30,7 @@ def _stood_up(hall: Hall, fact: f.ClerkStoodUp, entry: Entry) -> None:
         left_reason=fact.reason,
         left_until=fact.until if fact.until or away is None else away.until,
         handed_over=bool(away and away.handed_over),
-        leave=person.leave,
+        leaves=person.leaves,
         missing=person.missing,
     )
     hall.seats.pop(fact.window, None)
@@ -110,18 +110,18 @@ def _stand_in_ended(hall: Hall, fact: f.StandInEnded, entry: Entry) -> None:
 
 
 def _leave_recorded(hall: Hall, fact: f.LeaveRecorded, entry: Entry) -> None:
-    """A later leave in place of the present one ends that."""
     person = _person(hall, fact.clerk)
-    if person.leave_at(entry.due) is not None and fact.since > entry.due:
-        person.back_at = entry.due
-    person.leave = Leave(fact.since, fact.until)
+    leaves = {*person.leaves, Leave(fact.since, fact.until)}
+    person.leaves = tuple(sorted(leaves, key=lambda leave: (leave.since, leave.until)))
 
 
 def _leave_ended(hall: Hall, fact: f.LeaveEnded, entry: Entry) -> None:
+    """One that was still to come takes nobody's word back; after the present one the clerk is expected."""
     person = _person(hall, fact.clerk)
-    person.leave = None
-    person.back_at, person.missing = entry.due, False
-    _end_absence(hall, fact.clerk)
+    person.leaves = tuple(leave for leave in person.leaves if leave != Leave(fact.since, fact.until))
+    if fact.since <= entry.due:
+        person.back_at, person.missing = entry.due, False
+        _end_absence(hall, fact.clerk)
 
 
 def _person(hall: Hall, clerk: str) -> Presence:

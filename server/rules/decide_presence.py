@@ -9,7 +9,7 @@ from server.rules import facts as f
 from server.rules import order as o
 from server.rules.cover import candidates
 from server.rules.decision import Decision, empty_hand, known_clerk, post_of
-from server.rules.hall import Hall, Presence
+from server.rules.hall import Hall
 from server.rules.hours import civil_day, weekday
 from server.rules.presence import absence, is_available, presence_of
 from server.rules.refusal import Refusal
@@ -162,34 +162,6 @@ def end_stand_in(hall: Hall, command: c.EndStandIn, order: o.Order) -> Decision:
     return Decision([f.StandInEnded(post=post.id)])
 
 
-def record_leave(hall: Hall, command: c.RecordLeave, order: o.Order) -> Decision:
-    """Refused where it would leave a post with nobody (AB-5)."""
-    known_clerk(hall, command.clerk)
-    if command.since >= command.until or command.until <= order.at:
-        raise Refusal("bad_leave")
-    for post in hall.rules.posts:
-        people = {post.a_role, *post.b_roles}  # a stand-in is named for a day at most
-        if command.clerk in people and not any(
-            _works(presence_of(hall, clerk), command) for clerk in people - {command.clerk}
-        ):
-            raise Refusal("leave_uncovered", post=post.id)
-    fact = f.LeaveRecorded(clerk=command.clerk, since=command.since, until=command.until)
-    return Decision([fact])
-
-
-def _works(person: Presence, command: c.RecordLeave) -> bool:
-    leave = person.leave
-    return leave is None or leave.until <= command.since or command.until <= leave.since
-
-
-def end_leave(hall: Hall, command: c.EndLeave, order: o.Order) -> Decision:
-    """销假."""
-    known_clerk(hall, command.clerk)
-    if presence_of(hall, command.clerk).leave is None:
-        raise Refusal("not_on_leave")
-    return Decision([f.LeaveEnded(clerk=command.clerk)])
-
-
 def terminal_silent(hall: Hall, command: o.TerminalSilent, order: o.Order) -> Decision:
     """Counts from when it was last heard; a clerk who sits nowhere has no terminal to lose."""
     person = presence_of(hall, command.clerk)
@@ -234,6 +206,4 @@ DECIDERS: dict[type[o.AnyCommand], Callable[[Hall, Any, o.Order], Decision]] = {
     c.AcknowledgeHandover: acknowledge,
     c.NameStandIn: name_stand_in,
     c.EndStandIn: end_stand_in,
-    c.RecordLeave: record_leave,
-    c.EndLeave: end_leave,
 }

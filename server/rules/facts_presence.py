@@ -139,6 +139,8 @@ class LeaveRecorded(Fact, tag="leave_recorded"):
 
 
 class LeaveEnded(Fact, tag="leave_ended"):
-    """销假."""
+    """销假: the leave from `since` until `until` is over or called off."""
 
     clerk: str
+    since: Instant = 0
+    until: Instant = 0

@@ -95,13 +95,14 @@ class Presence(msgspec.Struct):
     left_reason: AwayReason | None = None
     left_until: Instant | None = None
     handed_over: bool = False
-    leave: Leave | None = None
+    leaves: tuple[Leave, ...] = ()  # by their beginning; one that is over is gone
     back_at: Instant = 0
     missing: bool = False
 
     def leave_at(self, at: Instant) -> Leave | None:
-        """The leave that the clerk is on at `at`."""
-        return self.leave if self.leave is not None and self.leave.since <= at < self.leave.until else None
+        """The leave that the clerk is on at `at`; of several the longest."""
+        on_now = [leave for leave in self.leaves if leave.since <= at < leave.until]
+        return max(on_now, key=lambda leave: leave.until, default=None)
 
 
 class Cover(msgspec.Struct, frozen=True):

@@ -68,8 +68,8 @@ def is_missing(hall: Hall, clerk: str, at: Instant) -> bool:
 
 def absence_due(hall: Hall, clerk: str, at: Instant) -> Instant | None:
     """When time alone next changes the answer of `absence`; none if it does not."""
-    leave = presence_of(hall, clerk).leave
-    moments = [leave.since, leave.until] if leave else []
+    leaves = presence_of(hall, clerk).leaves
+    moments = [moment for leave in leaves for moment in (leave.since, leave.until)]
     if (standing := _standing(hall, clerk, at)) is not None and is_expected(hall, standing):
         moments.append(standing.effective)
     return min((moment for moment in moments if moment > at), default=None)

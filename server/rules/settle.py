@@ -143,9 +143,14 @@ def _empty_absent_hands(hall: Hall, recorder: Recorder, moment: Instant) -> None
 
 
 def _end_leaves(hall: Hall, recorder: Recorder, moment: Instant) -> None:
-    for clerk, person in hall.presence.items():
-        if person.leave is not None and person.leave.until <= moment:
-            recorder.record(f.LeaveEnded(clerk=clerk), BY_SYSTEM, moment)
+    over = [
+        f.LeaveEnded(clerk=clerk, since=leave.since, until=leave.until)
+        for clerk, person in hall.presence.items()
+        for leave in person.leaves
+        if leave.until <= moment
+    ]
+    for fact in over:
+        recorder.record(fact, BY_SYSTEM, moment)
 
 
 def _sign_out_for_leave(hall: Hall, recorder: Recorder, moment: Instant) -> None:

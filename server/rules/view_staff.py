@@ -70,7 +70,7 @@ def _presence(hall: Hall, clerk: Clerk) -> PresenceRow:
         handed_over=away.handed_over if away else person.handed_over,
         silent_since=person.silent_since,
         absent=hall.absent.get(clerk.id),
-        on_leave_until=person.leave.until if person.leave else None,
+        on_leave_until=person.leaves[0].until if person.leaves else None,
         serves=tuple(post.id for post in posts_served_by(hall, clerk.id)),
         may_pick=clerk.may_pick,
         undo=act.ticket if act is not None and act.clerk == clerk.id else None,

@@ -1,9 +1,11 @@
 """Leave: when it begins and ends, and whom it never leaves alone (AB-4, AB-5)."""
 
+import msgspec
 import pytest
 
 from common import commands as c
 from server.rules import facts as f
+from tests.rules.setup_shared import shared_setup
 from tests.rules.street import BOSS, MINUTE, Street, clerk, moment, morning
 
 
@@ -21,8 +23,10 @@ def test_a_leave_begins_and_ends_by_the_clock() -> None:
     assert street.cover("pr") == ("b_role", "A2", 2, "on_leave")
     assert street.hall.covers["pr"].until == moment("11:00")
     street.until("11:00")
-    assert street.made(f.LeaveEnded) == [f.LeaveEnded(clerk="A1")]
-    assert street.hall.presence["A1"].leave is None
+    assert street.made(f.LeaveEnded) == [
+        f.LeaveEnded(clerk="A1", since=moment("10:00"), until=moment("11:00"))
+    ]
+    assert street.hall.presence["A1"].leaves == ()
 
 
 def test_a_leave_is_proper() -> None:
@@ -116,13 +120,89 @@ def test_a_leave_that_is_over_cannot_be_ended() -> None:
     assert street.refused(BOSS, c.EndLeave(clerk="A1")) == "not_on_leave"
 
 
-def test_a_later_leave_replaces_the_one_on_record() -> None:
-    """A clerk has one leave at a time."""
+def test_a_second_leave_leaves_the_first_as_it_is() -> None:
+    """Both take effect."""  # AB-4
+    street = morning()
+    leave(street, "A1", "15:00", "16:00")
+    leave(street, "A1", "09:00", "10:00")
+    street.until("09:30")
+    assert street.cover("pr") == ("b_role", "A2", 2, "on_leave")
+    street.until("15:30")
+    assert street.cover("pr") == ("b_role", "A2", 2, "on_leave")
+    assert len(street.made(f.LeaveEnded)) == 1
+
+
+def test_a_leave_is_made_longer_by_another() -> None:
+    """Until the later end, without a grace between."""  # AB-4
+    street = morning()
+    leave(street, "A1", "09:00", "10:00")
+    street.until("09:30")
+    leave(street, "A1", "09:30", "11:00")
+    street.until("10:59")
+    assert street.hall.absent["A1"] == "on_leave"
+    assert street.hall.covers["pr"].until == moment("11:00")
+    street.give(BOSS, c.EndLeave(clerk="A1"))
+    assert street.hall.presence["A1"].leaves == ()
+
+
+def test_a_leave_to_come_is_called_off() -> None:
+    """The one that is on now goes first."""
     street = morning()
     leave(street, "A1", "09:00", "10:00")
     leave(street, "A1", "15:00", "16:00")
     street.until("09:30")
-    assert street.cover("pr")[:2] == ("a_role", "A1")
+    street.give(BOSS, c.EndLeave(clerk="A1"))
+    street.give(BOSS, c.EndLeave(clerk="A1"))
+    assert street.hall.presence["A1"].leaves == ()
+
+
+def test_calling_off_a_leave_to_come_brings_nobody_back() -> None:
+    """Who is out stays out, and on record."""  # AB-4, AB-6
+    street = morning()
+    leave(street, "A1", "15:00", "16:00")
+    street.leaves("A1")
+    street.later(minutes=6)
+    street.give(BOSS, c.EndLeave(clerk="A1"))
+    assert street.cover("pr") == ("b_role", "A2", 2, "signed_out")
+    assert "pr" in street.hall.absences
+
+
+def test_a_leave_on_a_day_on_which_no_b_works_is_refused() -> None:
+    """A3 has Tuesdays off by the rota; the post of A3's only other is then left alone."""  # AB-5
+    posts = tuple(
+        msgspec.structs.replace(post, b_roles=("A3",)) if post.id == "ps" else post
+        for post in shared_setup().posts
+    )
+    street = Street(msgspec.structs.replace(shared_setup(), posts=posts))
+    tuesday = c.RecordLeave(
+        clerk="A2", since=moment("09:00", "2026-11-24"), until=moment("12:00", "2026-11-24")
+    )
+    refusal = street.refusal(BOSS, tuesday)
+    assert (refusal.code, refusal.values) == ("leave_uncovered", {"post": "ps"})
+    wednesday = c.RecordLeave(
+        clerk="A2", since=moment("09:00", "2026-11-25"), until=moment("12:00", "2026-11-25")
+    )
+    street.give(BOSS, wednesday)
+    over_tuesday = c.RecordLeave(clerk="A2", since=street.at, until=moment("12:00", "2026-11-25"))
+    assert street.refused(BOSS, over_tuesday) == "leave_uncovered"
+
+
+def test_a_leave_asks_nobody_to_be_there_when_the_hall_is_closed() -> None:
+    """Two may both be away over a weekend, and on a day off of their own."""  # AB-5
+    street = morning()
+    for name in ("A2", "A3"):
+        saturday = c.RecordLeave(
+            clerk=name, since=moment("08:00", "2026-11-28"), until=moment("00:00", "2026-11-30")
+        )
+        street.give(BOSS, saturday)
+    assert all(street.hall.presence[name].leaves for name in ("A2", "A3"))
+
+
+def test_a_leave_without_end_is_answered_at_once() -> None:
+    """A year is looked at, not all time."""  # AB-5
+    street = morning()
+    street.give(BOSS, c.RecordLeave(clerk="A1", since=street.at, until=9_000_000_000_000_000))
+    assert street.hall.absent["A1"] == "on_leave"
 
 
 @pytest.mark.parametrize("minutes", [0, 1])
@@ -132,17 +212,6 @@ def test_a_leave_from_now_takes_effect_now(minutes: int) -> None:
     since = street.at - minutes * MINUTE
     street.give(BOSS, c.RecordLeave(clerk="A1", since=since, until=moment("10:00")))
     assert street.cover("pr") == ("b_role", "A2", 2, "on_leave")
-
-
-def test_a_leave_replaced_by_a_later_one_ends_now_with_its_grace() -> None:
-    """The clerk is expected from this moment on, not since the first leave began."""
-    street = morning()
-    leave(street, "A1", "09:00", "11:00")
-    street.until("10:00")
-    leave(street, "A1", "15:00", "16:00")
-    assert street.cover("pr") == ("a_role", "A1", None, None)
-    street.until("10:04:59")
-    assert not street.facts(f.AbsenceRecorded)
 
 
 def test_a_stand_in_does_not_make_up_for_a_b_who_is_on_leave() -> None:
