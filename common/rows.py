@@ -11,7 +11,10 @@ class Row(Message):
 
 
 class HallRow(Row):
-    """Table `hall`, one row "hall". `until` is when the calendar next changes the phase."""
+    """Table `hall`, one row "hall". `until` is when the calendar next changes the phase.
+
+    `grace_min` and `call_next_finishes` are the hall's settings of these names.
+    """
 
     id: str
     name: Words
@@ -23,6 +26,8 @@ class HallRow(Row):
     until: Instant | None
     numbers: bool
     paused: str | None
+    grace_min: int = 5
+    call_next_finishes: bool = True
 
 
 class WindowRow(Row):

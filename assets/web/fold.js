@@ -1,5 +1,5 @@
 // A page's whole knowledge of the hall: a dictionary merge, the same as common/fold.py.
-// The two are compared on the same changes in tests/screens/test_pages_fold.py.
+// The two are compared on the same changes in tests/programs/pages/test_pages_fold.py.
 
 /** Fold `change` into `view` in place: rows put replace, rows dropped go. */
 export function merge(view, change) {

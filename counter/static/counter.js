@@ -9,7 +9,7 @@ import { setAttribute, show, write } from "/web/dom.js";
 import { reasonOf } from "/web/reasons.js";
 import { running, timeOfDay } from "/web/clock.js";
 import { DeskActs } from "./desk_acts.js";
-import { deskOf, situation } from "./desk.js";
+import { deskOf, graceUntil, situation } from "./desk.js";
 import { choosePriority, drawHand, drawTimers, drawVerbs, priorityConfirmed } from "./hand.js";
 import { LeaveDialog } from "./leaving.js";
 import { commandOfDigit, drawLists, drawWaits } from "./lists.js";
@@ -116,7 +116,13 @@ function tick() {
   const now = desk();
   drawTimers(now, clock);
   drawWaits(clock, texts);
-  if (now.away) write($("away-timer"), running(clock.now() - (now.me.away_since ?? now.me.silent_since)));
+  if (now.away) drawAwayTimers(now);
+}
+
+function drawAwayTimers(now) {
+  write($("away-timer"), running(clock.now() - (now.me.away_since ?? now.me.silent_since)));
+  const left = (graceUntil(now) ?? 0) - clock.now();
+  write($("away-grace"), left > 0 ? texts.say("page.counter.grace", { left: running(left) }) : "");
 }
 
 /** A sound and a line of words when a post or a handover has come to this clerk since the page was opened. */

@@ -2,6 +2,7 @@
 
 import { rows } from "/web/fold.js";
 
+const MINUTE_MS = 60_000;
 const COVERING = ["b_role", "stand_in"];
 
 /** The desk of clerk `me`: own row, ticket in hand, lists, posts. `me`, `hand`, `seat` and `away` may be null. */
@@ -49,6 +50,13 @@ export function seats(view, me) {
   return rows(view, "windows")
     .map((window) => ({ ...window, mine: home.has(window.number) }))
     .sort((a, b) => b.mine - a.mine || a.number - b.number);
+}
+
+/** Until when a clerk who stepped away does not count as absent (AB-4); null where no grace runs, or it is unknown. */
+export function graceUntil(desk) {
+  const { hall, me } = desk;
+  if (!desk.away || me.absent || me.handed_over || hall?.phase !== "open" || hall.paused) return null;
+  return me.away_since + hall.grace_min * MINUTE_MS;
 }
 
 /** What `undo` would take back now: {ticket, kind} with kind "call", "no_show" or "finish"; or null. */

@@ -4,7 +4,7 @@ import { keyed, h, part, show, setAttribute, write } from "/web/dom.js";
 import { phaseText } from "/web/bar.js";
 import { running, timeOfDay } from "/web/clock.js";
 import { situation, undoable } from "./desk.js";
-import { VERBS, nextVerb } from "./verbs.js";
+import { VERBS, finishesAndCalls, nextVerb } from "./verbs.js";
 
 const MINUTE_MS = 60_000;
 const $ = (id) => document.getElementById(id);
@@ -54,7 +54,7 @@ export function choosePriority(value) {
 }
 
 function label(name, desk, texts) {
-  if (name === "call_next" && situation(desk) === "serving") return texts.say("page.verb.finish_and_call");
+  if (name === "call_next" && finishesAndCalls(desk)) return texts.say("page.verb.finish_and_call");
   if (name !== "undo") return texts.say(`page.verb.${name}`);
   const last = undoable(desk);
   return last ? texts.say(`page.verb.undo_${last.kind}`) : texts.say("page.verb.undo");

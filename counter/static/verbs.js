@@ -11,7 +11,8 @@ const about = (type) => (desk) => ({ type, ticket: desk.hand.ticket });
 export const VERBS = {
   call_next: {
     keys: ["KeyN", "F2"],
-    ready: (desk) => ["free", "serving"].includes(situation(desk)),
+    ready: (desk) => free(desk) || finishesAndCalls(desk),
+    whyNot: (desk) => (situation(desk) === "serving" ? handFull(desk) : null),
     ask: (desk) => ({ type: "call_next", in_hand: desk.hand?.ticket ?? null }),
   },
   start: {
@@ -55,7 +56,7 @@ export function nextVerb(desk) {
     case "called":
       return "start";
     case "serving":
-      return desk.waiting.length ? "call_next" : "finish";
+      return desk.waiting.length && finishesAndCalls(desk) ? "call_next" : "finish";
     case "away":
       return "come_back";
     case "free":
@@ -63,6 +64,11 @@ export function nextVerb(desk) {
     default:
       return null;
   }
+}
+
+/** Whether calling the next would finish the one in hand: some halls want that as two acts. */
+export function finishesAndCalls(desk) {
+  return situation(desk) === "serving" && desk.hall.call_next_finishes;
 }
 
 function inHand(desk) {

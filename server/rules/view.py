@@ -61,6 +61,8 @@ def _hall(hall: Hall, key: str) -> Rows:
         until=hall.phase_until,
         numbers=_gives_numbers(hall),
         paused=hall.paused,
+        grace_min=hall.rules.settings.grace_min,
+        call_next_finishes=hall.rules.settings.call_next_finishes,
     )
     return {"hall": row}
 

@@ -28,8 +28,8 @@ export function drawWindows({ texts, view, timezone }) {
       { since: (row) => row.since, number: true },
       { text: (row) => tally(row).called ?? 0, number: true },
       { text: (row) => tally(row).finished ?? 0, number: true },
-      { text: (row) => meanMinutes(tally(row).wait_ms, tally(row).called, texts), number: true },
-      { text: (row) => meanMinutes(tally(row).service_ms, tally(row).finished, texts), number: true },
+      { text: (row) => meanMinutes(tally(row).wait_ms, tally(row).called), number: true },
+      { text: (row) => meanMinutes(tally(row).service_ms, tally(row).finished), number: true },
     ],
   });
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from common.commands import Asking, ClientCommand
+from common.commands import AcknowledgeHandover, Asking, ClientCommand
 from common.fold import View
 from common.messages import Change, Joined, Refused
 from common.words import Instant, Words
@@ -35,6 +35,19 @@ class HallBehindPages:
     def do(self, by: str, command: ClientCommand) -> Any:
         """Let somebody who has no page here act: "A04", "kiosk" or "supervisor"."""
         return self._do(command, actor(by))
+
+    def set_up(self, **settings: Any) -> None:
+        """Another hall file, with these settings changed."""
+        rules = self.hall.rules
+        changed = msgspec.structs.replace(rules.settings, **settings)
+        setup = msgspec.structs.replace(rules, settings=changed)
+        self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
+
+    def read_handovers(self, clerk: str) -> None:
+        """Everything that was handed over to `clerk` so far has been read."""
+        for row in list(self.hall.handovers.values()):
+            if row.taker == clerk and row.acknowledged_at is None:
+                self.do(clerk, AcknowledgeHandover(handover=row.id))
 
     def fall_silent(self, clerk: str) -> None:
         self._do(TerminalSilent(clerk=clerk, since=self.now), SYSTEM)

@@ -47,6 +47,20 @@ def test_while_serving_one_key_finishes_and_calls_the_next(clerk: Visitor) -> No
     expect(clerk.page.locator(NUMBER)).to_have_text("F002")
 
 
+def test_where_calling_does_not_finish_the_terminal_does_not_offer_it(clerk: Visitor) -> None:
+    """`call_next_finishes = false`: finishing is an act of its own, and N says so."""
+    clerk.behind.set_up(call_next_finishes=False)
+    clerk.hear()
+    clerk.press("n", "s")
+    expect(clerk.page.locator('[data-verb="call_next"]')).to_contain_text("叫下一位")
+    expect(clerk.page.locator('[data-verb="call_next"]')).not_to_contain_text("办结")
+    expect(clerk.page.locator(".verb.main")).to_contain_text("办结")
+    clerk.press("n")
+    expect(clerk.page.locator(REFUSED)).to_contain_text("手上还有 F001")
+    clerk.press("f", "n")
+    expect(clerk.page.locator(NUMBER)).to_have_text("F002")
+
+
 def test_a_double_press_is_one_call(clerk: Visitor) -> None:
     """Scenario 6: the second press comes while the first is under way, or finds nothing to do."""
     clerk.page.keyboard.press("n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -80,6 +81,18 @@ def test_stepping_away_is_two_keys_and_enter(clerk: Visitor) -> None:
     left_ms = command["until"] - clerk.behind.now
     assert (command["type"], command["reason"]) == ("step_away", "archive")
     assert 14 * MINUTE_MS <= left_ms <= 16 * MINUTE_MS
+
+
+def test_away_the_grace_that_is_left_is_counted_down(clerk: Visitor) -> None:
+    """AB-4: the hall's own figure; who handed over has none to watch."""
+    clerk.behind.set_up(grace_min=7)
+    clerk.behind.do("A03", c.StepAway(reason="restroom"))
+    clerk.hear()
+    expect(clerk.page.locator("#away-grace")).to_contain_text(re.compile(r"宽限还剩 (7:00|6:5\d)，"))
+    clerk.press("b", "o")
+    clerk.page.keyboard.press("Enter")
+    expect(clerk.page.locator("#away-title")).to_contain_text("开会")
+    expect(clerk.page.locator("#away-grace")).to_be_empty()
 
 
 def test_a_time_to_be_back_is_typed_in_the_halls_clock(clerk: Visitor) -> None:

@@ -21,9 +21,7 @@ def two_cards(visit: Visit, behind: HallBehindPages) -> Visitor:
     """A03 has two handovers to read, on a page whose time the test moves."""
     for n in (3, 4, 2):
         behind.do(f"A0{n}", c.SitDown(window=n))
-    for row in list(behind.hall.handovers.values()):
-        if row.taker == "A03":
-            behind.do("A03", c.AcknowledgeHandover(handover=row.id))
+    behind.read_handovers("A03")
     behind.do("A04", c.HandOver(reason="meeting"))
     behind.do("A04", c.ComeBack())
     behind.do("A04", c.HandOver(reason="errand"))
