@@ -8,7 +8,7 @@ from common.words import Instant
 from server.rules import facts as f
 from server.rules import order as o
 from server.rules.cover import candidates
-from server.rules.decision import Decision, empty_hand, known_clerk, post_of
+from server.rules.decision import Decision, empty_hand, known_clerk, my_window, post_of
 from server.rules.hall import Hall
 from server.rules.hours import civil_day, weekday
 from server.rules.presence import absence, is_available, presence_of
@@ -51,6 +51,7 @@ def step_away(hall: Hall, command: c.StepAway, order: o.Order) -> Decision:
     _not_past(command.until, order.at)
     if presence_of(hall, order.by.id).away is not None:
         raise Refusal("already_away")
+    my_window(hall, order)  # one who is absent does not get the post back by leaving again
     fact = f.ClerkSteppedAway(clerk=order.by.id, reason=command.reason, until=command.until)
     return Decision([fact])
 

@@ -98,3 +98,11 @@ def test_the_next_day_everybody_is_expected_again() -> None:
     street = gone_at_eleven("away")
     street.until("08:31", "2026-11-24")
     assert street.cover("pr")[:2] == ("a_role", "A1")
+
+
+def test_one_who_is_absent_cannot_step_away_again() -> None:
+    """The post would be theirs for another five minutes, and nobody there."""  # AB-3, AB-4
+    street = gone_at_eleven("silent")
+    street.until("11:10")
+    assert street.refused(clerk("A1"), c.StepAway(reason="restroom")) == "come_back_first"
+    assert street.cover("pr") == ("b_role", "A2", 2, "silent")
