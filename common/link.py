@@ -112,9 +112,14 @@ class Link:
         if self.status == "joined":
             self._ask(now)
 
-    def send(self, command: ClientCommand, on_answer: OnAnswer, expires_s: float = EXPIRES_S) -> str:
-        """Ask for `command`; the id, with which it is asked again until answered or `expires_s` have gone."""
-        request_id = self._ids.fresh()
+    def send(
+        self, command: ClientCommand, on_answer: OnAnswer, expires_s: float = EXPIRES_S, request_id: str = ""
+    ) -> str:
+        """Ask for `command`; the id, with which it is asked again until answered or `expires_s` have gone.
+
+        With the `request_id` of an earlier run the answer of then is given, and nothing is done twice.
+        """
+        request_id = request_id or self._ids.fresh()
         self._pending[request_id] = _Pending(command, on_answer, self._clock() + expires_s)
         if self.status == "joined":
             self._ask(self._clock())

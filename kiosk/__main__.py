@@ -17,6 +17,7 @@ from common.screen.stage import Clock, LivePicture, Stage, SystemClock, save_png
 from common.screen.window import Window, open_window
 from kiosk.connection import Connection
 from kiosk.look import Look
+from kiosk.open_numbers import OpenNumbers
 from kiosk.options import OFFSCREEN, Options, options_from
 from kiosk.paper import PaperFonts, ticket_image
 from kiosk.printing import PrintQueue
@@ -42,13 +43,15 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     finally:
         prints.close(LAST_TICKET_S)
+        prints.poll()  # what came out last is in a hand: the next start must not void it
         window.close()
 
 
 def _run(options: Options, window: Window, prints: PrintQueue, clock: Clock) -> int:
     fonts = Fonts(vendored(), lambda missing: log.warning("no glyph for %s", missing))
     screen = Screen(*window.surface.get_size(), options.diagonal_in)
-    kiosk = Kiosk(_connection(options), prints, Look(screen, fonts), options.theme, options.language)
+    look, numbers = Look(screen, fonts), _numbers(options)
+    kiosk = Kiosk(_connection(options), prints, look, options.theme, options.language, numbers=numbers)
     picture = LivePicture(options.picture) if options.picture else None
     stage = Stage(kiosk, window, fonts, picture)
     try:
@@ -65,6 +68,12 @@ def _run(options: Options, window: Window, prints: PrintQueue, clock: Clock) -> 
 def _prints(options: Options) -> PrintQueue:
     fonts = PaperFonts(vendored())
     return PrintQueue(options.printer, lambda paper: ticket_image(paper, fonts, options.paper_mm))
+
+
+def _numbers(options: Options) -> OpenNumbers:
+    """Beside the token; a shot leaves alone what the running kiosk has open."""
+    file = options.device.with_name(f"{options.device.stem}-open.json")
+    return OpenNumbers(None if options.shot else file, log.warning)
 
 
 def _connection(options: Options) -> Connection:

@@ -30,7 +30,9 @@ class HallLink(Protocol):
         """Take in what came."""
         ...
 
-    def send(self, command: ClientCommand, on_answer: OnAnswer, expires_s: float = ...) -> str:
+    def send(
+        self, command: ClientCommand, on_answer: OnAnswer, expires_s: float = ..., request_id: str = ...
+    ) -> str:
         """Ask."""
         ...
 
@@ -68,6 +70,11 @@ class Connection:
         return self._link is not None and self._link.status == "joined"
 
     @property
+    def ledger_id(self) -> str:
+        """Which ledger's tickets these are; empty before the first word."""
+        return self._link.ledger_id if self._link else ""
+
+    @property
     def code(self) -> str | None:
         """The pairing code to show (empty: not known yet); none while this kiosk is let in."""
         return self._admission.code if self._link is None or self._is_refused() else None
@@ -92,10 +99,11 @@ class Connection:
         if self._link is not None:
             self._follow(self._link)
 
-    def send(self, command: ClientCommand, on_answer: OnAnswer, expires_s: float) -> None:
-        """Ask, now or as soon as the server is there."""
-        if self._link is not None:
-            self._link.send(command, on_answer, expires_s)
+    def send(
+        self, command: ClientCommand, on_answer: OnAnswer, expires_s: float, request_id: str = ""
+    ) -> str:
+        """Ask, now or as soon as the server is there; the request's id, empty if this kiosk was never let in."""
+        return self._link.send(command, on_answer, expires_s, request_id) if self._link else ""
 
     def close(self) -> None:
         """Leave the hall."""

@@ -18,6 +18,7 @@ from kiosk.scene import (
     Declare,
     Event,
     Guide,
+    Held,
     Home,
     Issue,
     Note,
@@ -66,6 +67,8 @@ def _touched(state: State, touch: str, now: Instant, hall: Hall, *, online: bool
     if state.warned:
         return Step(ended(state, now) if touch == "end" else replace(state, warned=False))
     match touch, state.scene:
+        case "noted", Note(ticket=ticket):
+            return Step(ended(state, now), (Held(ticket.ticket),))
         case "take", Guide() as guide:
             return _take(state, guide, now, online=online)
         case "again:yes", Again(guide=guide):
@@ -160,10 +163,6 @@ def _no_second_ticket(state: State, _value: str, now: Instant, _hall: Hall) -> S
     return ended(state, now) if isinstance(state.scene, Again) else state
 
 
-def _noted(state: State, _value: str, now: Instant, _hall: Hall) -> State:
-    return ended(state, now) if isinstance(state.scene, Note) else state
-
-
 def _done(state: State, _value: str, now: Instant, _hall: Hall) -> State:
     return ended(state, now) if isinstance(state.scene, Collect | Told | Unreached) else state
 
@@ -178,7 +177,6 @@ _ACTS: dict[str, Callable[[State, str, Instant, Hall], State]] = {
     "priority": _toggle_priority,
     "declare": _declare,
     "again": _no_second_ticket,
-    "noted": _noted,
     "done": _done,
 }
 
@@ -205,12 +203,27 @@ def _answered(state: State, event: Answered, now: Instant) -> Step:
 
 def _print_ended(state: State, event: PrintEnded, now: Instant) -> Step:
     report = _report(state, event.fault)
+    held = (Held(event.ticket),) if event.fault is None else ()
     state = replace(state, fault=event.fault)
-    if not (isinstance(state.scene, Printing) and state.scene.ticket.ticket == event.ticket):
-        return Step(state, report)
-    ticket = state.scene.ticket
-    scene = Collect(ticket) if event.fault is None else Note(ticket, event.fault)
-    return Step(entered(state, scene, now), report)
+    if event.ticket in state.unheld:
+        state = replace(state, unheld=state.unheld - {event.ticket})
+        return Step(state, (*report, *(held or (Void(event.ticket),))))
+    return Step(_shown(state, event, now), (*report, *held))
+
+
+def _shown(state: State, event: PrintEnded, now: Instant) -> State:
+    """The paper after all, also where the number was to be noted; or why there is none."""
+    match state.scene:
+        case Printing(ticket=ticket) | Note(ticket=ticket) if (
+            ticket.ticket == event.ticket and not event.fault
+        ):
+            return entered(state, Collect(ticket), now)
+        case Printing(ticket=ticket) if ticket.ticket == event.ticket and event.fault:
+            return entered(state, Note(ticket, event.fault), now)
+        case Note(ticket=ticket) if ticket.ticket == event.ticket and event.fault:
+            return replace(state, scene=Note(ticket, event.fault))
+        case _:
+            return state
 
 
 def _report(state: State, fault: str | None) -> tuple[Report, ...]:

@@ -6,7 +6,20 @@ from dataclasses import replace
 
 from common.words import Instant
 from kiosk.hall import Hall
-from kiosk.scene import Asking, Choose, Collect, Guide, Home, Note, Printing, State, Step, Unreached, Void
+from kiosk.scene import (
+    SLOW,
+    Asking,
+    Choose,
+    Collect,
+    Guide,
+    Home,
+    Note,
+    Printing,
+    State,
+    Step,
+    Unreached,
+    Void,
+)
 
 SETTLE_MS = 350
 ASK_PATIENCE_MS = 10_000
@@ -27,11 +40,19 @@ def ticked(state: State, now: Instant, hall: Hall) -> Step:
         case Collect() if shown_ms >= COLLECT_MS:
             return Step(ended(state, now))
         case Note() if now - state.touched_at >= NOTE_MS[state.large]:
-            return Step(ended(state, now), (Void(scene.ticket.ticket),))
+            return _given_up(state, scene, now)
         case Asking() | Printing() | Collect() | Note():
             return Step(state)
         case _:
             return Step(ended(state, now) if _is_gone(state, hall) else _idle(state, now))
+
+
+def _given_up(state: State, note: Note, now: Instant) -> Step:
+    """Nobody noted it. While its paper may still come it is not voided: it might be in a hand."""
+    ticket = note.ticket.ticket
+    if note.fault == SLOW:
+        return Step(replace(ended(state, now), unheld=state.unheld | {ticket}))
+    return Step(ended(state, now), (Void(ticket),))
 
 
 def ended(state: State, now: Instant) -> State:

@@ -8,6 +8,7 @@ program's own thread, delivers the outcomes.
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from typing import Literal, Protocol
 from PIL import Image
 
 from kiosk.paper import Paper
+from kiosk.scene import SLOW
 
 PATIENCE_S = 20.0
 
@@ -46,7 +48,7 @@ class Printer(Protocol):
 
 
 OnOutcome = Callable[[str | None], None]
-"""Called with None when the paper is out, else with the fault's code."""
+"""Called with None when the paper is out, else with the fault's code; after `SLOW` once more."""
 
 
 class Prints(Protocol):
@@ -81,8 +83,8 @@ class _Job:
 class PrintQueue:
     """Prints one after the other. `draw` makes the picture; `clock` is monotonic, in seconds.
 
-    A job that has no outcome after `patience_s` failed with `printer_stuck`, and if its turn has
-    not come by then it is never printed: a paper in a hand is always valid.
+    A job whose turn has not come after `patience_s` failed with `printer_stuck` and is never printed. One
+    that the printer has by then is `SLOW`, and its outcome is told when it comes: a paper in a hand is always valid.
     """
 
     def __init__(
@@ -115,20 +117,24 @@ class PrintQueue:
     def poll(self) -> None:
         """See `Prints`."""
         for job, fault in self._arrived():
-            self._finish(job, fault)
+            del self._open[job.number]
+            job.on_outcome(fault)
         for job in [job for job in self._open.values() if self._clock() >= job.until]:
-            job.advance("waiting", "over")
-            self._finish(job, "printer_stuck")
+            self._lose_patience(job)
 
     def close(self, wait_s: float = 0.0) -> None:
         """Print what waits, then end the thread; wait for that up to `wait_s`."""
         self._waiting.put(None)
         self._thread.join(wait_s)
 
-    def _finish(self, job: _Job, fault: str | None) -> None:
-        """Tell once; what a job given up on still reports is not news."""
-        if self._open.pop(job.number, None) is not None:
-            job.on_outcome(fault)
+    def _lose_patience(self, job: _Job) -> None:
+        """One that waits is given up; one that is in the printer's hands may come out whatever we say."""
+        if job.advance("waiting", "over"):
+            del self._open[job.number]
+            job.on_outcome("printer_stuck")
+        else:
+            job.until = math.inf
+            job.on_outcome(SLOW)
 
     def _arrived(self) -> list[tuple[_Job, str | None]]:
         arrived = []

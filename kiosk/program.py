@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from common.commands import IssueTicket, ReportDevice, VoidTicket
-from common.link import Outcome
+from common.link import Outcome, Unanswered
 from common.messages import Issued, Refused
 from common.screen.placements import Placement, touched
 from common.screen.stage import Frame
@@ -20,12 +20,14 @@ from kiosk.hall import Hall
 from kiosk.idle import seconds_left
 from kiosk.layout import layout, pairing_layout
 from kiosk.look import Look
+from kiosk.open_numbers import OpenNumbers
 from kiosk.paper_words import paper_for
 from kiosk.printing import Prints
 from kiosk.scene import (
     Answered,
     Collect,
     Event,
+    Held,
     Intent,
     Issue,
     Note,
@@ -45,12 +47,21 @@ LATE_ANSWER_S = 600.0
 
 
 class Kiosk:
-    """A `common.screen.stage.Program`. `look` is for normal type."""
+    """A `common.screen.stage.Program`. `look` is for normal type; `numbers` what an earlier run left open."""
 
     def __init__(
-        self, connection: Connection, prints: Prints, look: Look, theme: Theme, language: Language = "zh"
+        self,
+        connection: Connection,
+        prints: Prints,
+        look: Look,
+        theme: Theme,
+        language: Language = "zh",
+        *,
+        numbers: OpenNumbers | None = None,
     ) -> None:
         self._connection, self._prints, self._theme = connection, prints, theme
+        self._numbers = numbers or OpenNumbers()
+        self._left = True
         self._looks = {False: look, True: replace(look, large=True)}
         self._now: Instant = 0
         self._shown: object = None
@@ -81,6 +92,8 @@ class Kiosk:
         """See `Program`."""
         self._now = now
         self._connection.poll()
+        if self._left and self._connection.online:
+            self._void_what_was_left()
         self._prints.poll()
         self._happen(Ticked())
         self._lay_out()
@@ -118,8 +131,10 @@ class Kiosk:
                 self._issue(intent)
             case Print():
                 self._print(intent)
+            case Held(ticket=ticket):
+                self._numbers.settle(ticket)
             case Void(ticket=ticket):
-                self._connection.send(VoidTicket(ticket=ticket), _no_matter, LATE_ANSWER_S)
+                self._void(ticket)
             case Report(fault=fault):
                 self._connection.send(ReportDevice(fault=fault), _no_matter, LATE_ANSWER_S)
 
@@ -128,9 +143,45 @@ class Kiosk:
 
         def answered(outcome: Outcome) -> None:
             known = outcome if isinstance(outcome, Issued | Refused) else None
+            self._learn(request, known)
             self._happen(Answered(issue.ask, known))
 
-        self._connection.send(command, answered, LATE_ANSWER_S)
+        self._numbers.belong_to(self._connection.ledger_id)
+        request = self._connection.send(command, answered, LATE_ANSWER_S)
+        self._numbers.ask(request, command)
+
+    def _learn(self, request: str, outcome: Issued | Refused | None) -> None:
+        if outcome is not None:
+            self._numbers.answer(request, outcome.ticket if isinstance(outcome, Issued) else None)
+
+    def _void(self, ticket: int) -> None:
+        """Refused harmlessly where it was called already."""
+
+        def answered(outcome: Outcome) -> None:
+            if not isinstance(outcome, Unanswered):
+                self._numbers.settle(ticket)
+
+        self._connection.send(VoidTicket(ticket=ticket), answered, LATE_ANSWER_S)
+
+    def _void_what_was_left(self) -> None:
+        """Nobody holds what the last run asked for and neither printed nor saw noted: no ghost in the line."""
+        self._left = False
+        self._numbers.belong_to(self._connection.ledger_id)
+        for ticket in self._numbers.given:
+            self._void(ticket)
+        for request, command in self._numbers.asked.items():
+            self._ask_to_void(request, command)
+
+    def _ask_to_void(self, request: str, command: IssueTicket) -> None:
+        """The same request again: the server says which number it gave then."""
+
+        def answered(outcome: Outcome) -> None:
+            known = outcome if isinstance(outcome, Issued | Refused) else None
+            self._learn(request, known)
+            if isinstance(known, Issued):
+                self._void(known.ticket)
+
+        self._connection.send(command, answered, LATE_ANSWER_S, request)
 
     def _print(self, wanted: Print) -> None:
         ticket, hall = wanted.ticket, self._connection.hall

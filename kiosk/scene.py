@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from common.messages import Issued, Refused
 from common.words import Instant, Language
 
+SLOW = "printer_slow"
+"""The fault of a ticket that is not out yet and may still come; its true outcome follows, if there is one."""
+
 # -- screens --------------------------------------------------------------------------------------
 
 
@@ -100,8 +103,9 @@ Scene = Home | Choose | Guide | Declare | Again | Asking | Unreached | Told | Pr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """One session at the kiosk, and the little that outlives it (`given`, `asks`, `fault`).
+    """One session at the kiosk, and the little that outlives it (`given`, `asks`, `fault`, `unheld`).
 
+    `unheld` are numbers that nobody noted, and whose paper may still come.
     `touched_at` is the last touch anywhere, `pressed_at` the last that was taken for a press.
     """
 
@@ -116,6 +120,7 @@ class State:
     asks: int = 0
     given: tuple[str, Instant] | None = None
     fault: str | None = "unknown"
+    unheld: frozenset[int] = frozenset()
 
 
 # -- what can happen ------------------------------------------------------------------------------
@@ -143,7 +148,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class PrintEnded:
-    """Paper came out (`fault` none) or did not."""
+    """Paper came out (`fault` none) or did not; with `SLOW` the end is still to come."""
 
     ticket: int
     fault: str | None
@@ -175,6 +180,13 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody holds this number: on paper, or noted."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
 class Void:
     """Nobody holds this number."""
 
@@ -188,7 +200,7 @@ class Report:
     fault: str | None
 
 
-Intent = Issue | Print | Void | Report
+Intent = Issue | Print | Held | Void | Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
 from common.screen.placements import Touch, texts
@@ -10,6 +12,7 @@ from common.screen.theme import KIOSK
 from common.screen.window import MemoryWindow, Tap
 from kiosk.connection import Connection
 from kiosk.look import Look
+from kiosk.open_numbers import OpenNumbers
 from kiosk.paper import Paper
 from kiosk.printing import OnOutcome
 from kiosk.program import Kiosk
@@ -58,12 +61,13 @@ class HandPrinter:
 class Stand:
     """A kiosk in a hall of one process, before whose glass a test stands."""
 
-    def __init__(self, hall: OneProcess, actor: Actor = KIOSK_1) -> None:
+    def __init__(self, hall: OneProcess, actor: Actor = KIOSK_1, file: Path | None = None) -> None:
         self.hall, self.prints = hall, HandPrinter()
         self.link = hall.link(actor, "kiosk")
         self.window = MemoryWindow((GLASS.width, GLASS.height))
         connection = Connection(Paired(), lambda _: self.link)
-        self.kiosk = Kiosk(connection, self.prints, Look(GLASS, FONTS), KIOSK)
+        look, numbers = Look(GLASS, FONTS), OpenNumbers(file)
+        self.kiosk = Kiosk(connection, self.prints, look, KIOSK, numbers=numbers)
         self._stage = Stage(self.kiosk, self.window, FONTS)
         self.frame()
 
@@ -81,6 +85,10 @@ class Stand:
             assert areas, f"no {touch} on {texts(self.kiosk.placements)}"
             self.window.put(Tap(*areas[0].rect.centre))
             self.frame()
+
+    def kill(self) -> None:
+        """No power: nothing is closed, nothing is heard any more."""
+        self.hall.links.remove(self.link)
 
     def pass_s(self, seconds: int) -> None:
         """Second by second, so that the link's heartbeats come."""

@@ -158,7 +158,9 @@ class FakeLink:
     def poll(self) -> None:
         pass
 
-    def send(self, command: ClientCommand, on_answer: OnAnswer, expires_s: float = 60.0) -> str:
+    def send(
+        self, command: ClientCommand, on_answer: OnAnswer, expires_s: float = 60.0, request_id: str = ""
+    ) -> str:
         self.sent.append(command)
         return "1"
 

@@ -6,9 +6,12 @@ import pytest
 
 from kiosk.idle import ASK_PATIENCE_MS, COLLECT_MS, NOTE_MS
 from kiosk.scene import (
+    SLOW,
     Answered,
     Asking,
+    Collect,
     Guide,
+    Held,
     Home,
     Note,
     Print,
@@ -96,7 +99,7 @@ def test_a_noted_number_is_kept() -> None:
     session = Session()
     session.at_ticket()
     session.happen(PrintEnded(7, "paper_out"))
-    assert session.touch("noted") == []
+    assert session.touch("noted") == [Held(7)]
     assert session.scene() == Home()
 
 
@@ -128,8 +131,8 @@ def test_a_printer_that_works_again_is_reported_once() -> None:
     """The alarm ends by itself."""
     session = Session(State(since=NINE, touched_at=NINE, fault="paper_out"))
     session.at_ticket()
-    assert session.happen(PrintEnded(7, None)) == [Report(None)]
-    assert session.happen(PrintEnded(8, None)) == []
+    assert session.happen(PrintEnded(7, None)) == [Report(None), Held(7)]
+    assert session.happen(PrintEnded(8, None)) == [Held(8)]
 
 
 def test_a_kiosk_without_a_printer_is_no_fault() -> None:
@@ -146,6 +149,41 @@ def test_the_outcome_of_another_ticket_changes_no_screen() -> None:
     ticket = session.at_ticket()
     session.happen(PrintEnded(99, "printer_stuck"))
     assert session.scene() == Printing(ticket)
+
+
+def test_a_paper_that_comes_late_turns_the_noted_number_into_a_ticket() -> None:
+    """Said not to have come, and here it is: it is valid, and stays so."""
+    session = Session()
+    ticket = session.at_ticket()
+    session.happen(PrintEnded(7, SLOW))
+    assert session.scene() == Note(ticket, SLOW)
+    session.wait(30_000)
+    assert session.happen(PrintEnded(7, None)) == [Report(None), Held(7)]
+    assert session.scene() == Collect(ticket)
+    assert session.wait(NOTE_MS[False]) == []
+
+
+def test_a_number_whose_paper_may_still_come_is_not_voided_before_that_is_known() -> None:
+    """The resident has gone: void if no paper came, valid if it did."""
+    for fault, follows in ((None, Held(7)), ("printer_stuck", Void(7))):
+        session = Session()
+        session.at_ticket()
+        session.happen(PrintEnded(7, SLOW))
+        assert session.wait(NOTE_MS[False]) == []
+        assert session.scene() == Home()
+        assert session.happen(PrintEnded(7, fault)) == [Report(fault), follows]
+        assert session.state.unheld == frozenset()
+
+
+def test_a_slow_print_that_fails_leaves_the_number_to_be_noted() -> None:
+    """Its time does not begin anew."""
+    session = Session()
+    ticket = session.at_ticket()
+    session.happen(PrintEnded(7, SLOW))
+    session.wait(30_000)
+    session.happen(PrintEnded(7, "printer_stuck"))
+    assert session.scene() == Note(ticket, "printer_stuck")
+    assert session.wait(NOTE_MS[False] - 30_000) == [Void(7)]
 
 
 def test_the_ticket_screen_goes_by_itself() -> None:

@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from kiosk.scene import Answered, Intent, Issue, Note, Print, PrintEnded, Printing, Void
+from kiosk.scene import SLOW, Answered, Intent, Issue, Note, Print, PrintEnded, Printing, Void
 from tests.screens.kiosk_hall import issued
 from tests.screens.kiosk_session import REFUSED, WELFARE, Session
 
@@ -25,6 +25,7 @@ class NoGhost(RuleBasedStateMachine):
         self.session = Session()
         self.asked: list[int] = []
         self.printing: list[int] = []
+        self.slow: set[int] = set()
         self.fate: dict[int, str] = {}
 
     def follow(self, intents: list[Intent]) -> None:
@@ -60,13 +61,22 @@ class NoGhost(RuleBasedStateMachine):
         outcome = REFUSED if refuse else None
         self.follow(self.session.happen(Answered(self.asked.pop(0), outcome)))
 
+    @precondition(lambda self: set(self.printing) - self.slow)
+    @rule()
+    def wait_for_a_slow_print(self) -> None:
+        number = next(number for number in self.printing if number not in self.slow)
+        self.slow.add(number)
+        self.fate[number] = "shown"
+        self.follow(self.session.happen(PrintEnded(number, SLOW)))
+
     @precondition(lambda self: bool(self.printing))
     @rule(fault=st.sampled_from([None, "paper_out", "printer_stuck", "no_printer"]))
     def end_of_print(self, fault: str | None) -> None:
         number = self.printing.pop(0)
+        assert self.fate[number] != "voided", "its paper might have come"
         self.fate[number] = "paper" if fault is None else "shown"
         self.follow(self.session.happen(PrintEnded(number, fault)))
-        assert fault is None or isinstance(self.session.state.scene, Note)
+        assert fault is None or number in self.slow or isinstance(self.session.state.scene, Note)
 
     @invariant()
     def every_number_is_in_somebodys_hand_or_void(self) -> None:

@@ -1,0 +1,91 @@
+"""What outlives a power cut: numbers asked for or given that are not yet in a hand, and not void.
+
+A small file beside the device's token. The next start voids what is still open: nobody holds it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from common.commands import IssueTicket
+
+
+class _Open(msgspec.Struct):
+    """`asked` by request id (the server knows an answer it gave by that); `given` by ticket; of one ledger."""
+
+    ledger: str = ""
+    asked: dict[str, IssueTicket] = {}
+    given: list[int] = []
+
+
+class OpenNumbers:
+    """Without a `file` nothing outlives the program. A file that cannot be written is reported, and no more."""
+
+    def __init__(self, file: Path | None = None, report: Callable[[str], None] = lambda _: None) -> None:
+        self._file, self._report = file, report
+        self._open = self._read()
+
+    @property
+    def asked(self) -> dict[str, IssueTicket]:
+        """Asked for, and not yet answered."""
+        return dict(self._open.asked)
+
+    @property
+    def given(self) -> list[int]:
+        """Given, and not yet printed, noted or void."""
+        return list(self._open.given)
+
+    def belong_to(self, ledger: str) -> None:
+        """Tickets of another ledger are not this hall's: forget them."""
+        if ledger != self._open.ledger:
+            self._open = _Open(ledger)
+            self._write()
+
+    def ask(self, request: str, command: IssueTicket) -> None:
+        """A number is asked for."""
+        self._open.asked[request] = command
+        self._write()
+
+    def answer(self, request: str, ticket: int | None) -> None:
+        """It was given, or (none) refused."""
+        self._open.asked.pop(request, None)
+        if ticket is not None:
+            self._open.given.append(ticket)
+        self._write()
+
+    def settle(self, ticket: int) -> None:
+        """It is in a hand, or void."""
+        if ticket in self._open.given:
+            self._open.given.remove(ticket)
+            self._write()
+
+    def _read(self) -> _Open:
+        if self._file is None:
+            return _Open()
+        try:
+            return msgspec.json.decode(self._file.read_bytes(), type=_Open)
+        except FileNotFoundError:
+            return _Open()
+        except (OSError, msgspec.DecodeError) as fault:
+            self._report(f"{self._file.name} cannot be read: {fault}")
+            return _Open()
+
+    def _write(self) -> None:
+        """Whole or not at all, and on the disk before anything else happens."""
+        if self._file is None:
+            return
+        part = self._file.with_name(f"{self._file.name}.part")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            part.touch(mode=0o600)
+            with part.open("wb") as file:
+                file.write(msgspec.json.encode(self._open))
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self._file)
+        except OSError as fault:
+            self._report(f"{self._file.name} cannot be written: {fault}")
