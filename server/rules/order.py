@@ -21,6 +21,15 @@ SYSTEM = Actor("system", frozenset({"system"}))
 """Time passing, and what the server itself notices."""
 
 
+DEVICES = ("kiosk", "display", "server")
+"""What the name of a device begins with, before a colon."""
+
+
+def is_reserved(staff: str) -> bool:
+    """Whether a member of staff called so could be taken for the server or for a device."""
+    return staff.casefold() in (SYSTEM.id, *DEVICES) or ":" in staff
+
+
 class ImportHall(Command, tag="import_hall"):
     """Bring a set-up into force (M-7); refused where a post has no B (AB-1)."""
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from common.words import Words
+from server.rules.order import is_reserved
 from server.rules.setup import Line, Matter, Post, Setup
 from server.rules.setup_finding import Finding, error, repeated, warning
 from server.rules.setup_times import hours_findings, rota_findings
@@ -239,6 +240,12 @@ def _post_clerks(setup: Setup, post: Post, n: int) -> Iterator[Finding]:
             yield error("post_clerk_unknown", "posts", n, "b_roles", m, post=post.id, clerk=clerk)
 
 
+def _clerks(setup: Setup) -> Iterator[Finding]:
+    for n, clerk in enumerate(setup.clerks):
+        if is_reserved(clerk.id):
+            yield error("clerk_reserved", "clerks", n, "id", id=clerk.id)
+
+
 def _a_roles(setup: Setup) -> Iterator[Finding]:
     for (_, first), (n, second) in combinations(enumerate(setup.posts), 2):
         together = set(first.weekdays) & set(second.weekdays)
@@ -249,5 +256,5 @@ def _a_roles(setup: Setup) -> Iterator[Finding]:
 
 _PARTS = (
     *(_hall, _ids, _names, _departments, hours_findings, rota_findings, _figures),
-    *(_lines, _prefixes, _matters, _windows, _posts, _a_roles),
+    *(_lines, _prefixes, _matters, _windows, _posts, _clerks, _a_roles),
 )

@@ -75,6 +75,15 @@ class People:
         with self._store.writing() as connection:
             connection.execute(insert(staff).values(row))
 
+    def change_password(self, staff_id: str, password_hash: str, at: Instant) -> Instant | None:
+        """One's own choice; or until when the account is locked now, and then nothing is changed."""
+        chosen = {"password_hash": password_hash, "one_time": False, "failed": 0}
+        with self._store.writing() as connection:
+            locked = self._locked(connection, staff_id, at)
+            if locked is None:
+                connection.execute(update(staff).where(self._is(staff_id)).values(chosen))
+        return locked
+
     def set_password(self, staff_id: str, password_hash: str, *, one_time: bool) -> None:
         """A new password also ends a lock-out."""
         self._set(staff_id, password_hash=password_hash, one_time=one_time, failed=0, locked_until=None)
@@ -83,15 +92,18 @@ class People:
         """Other roles; none at all closes the account."""
         self._set(staff_id, roles=_joined(roles))
 
-    def note_failure(self, staff_id: str, most: int, locked_until: Instant) -> bool:
-        """Count a wrong password; at the `most`-th the account is locked. Whether it is."""
+    def note_failure(self, staff_id: str, most: int, at: Instant, locked_until: Instant) -> Instant | None:
+        """Count a wrong password; at the `most`-th the account is locked. Until when it is locked at `at`.
+
+        One that is locked already counts no further: guesses that were on their way together are no more than `most`.
+        """
         with self._store.writing() as connection:
-            count = self._count_failure(connection, staff_id)
-            if count < most:
-                return False
-            locked = update(staff).where(self._is(staff_id)).values(failed=0, locked_until=locked_until)
-            connection.execute(locked)
-        return True
+            locked = self._locked(connection, staff_id, at)
+            if locked is not None or self._count_failure(connection, staff_id) < most:
+                return locked
+            lock = update(staff).where(self._is(staff_id)).values(failed=0, locked_until=locked_until)
+            connection.execute(lock)
+        return locked_until
 
     def clear_failures(self, staff_id: str) -> None:
         """The right password came, or a supervisor lifts the lock-out."""
@@ -99,8 +111,10 @@ class People:
 
     # -- sessions ---------------------------------------------------------------------------------
 
-    def open_session(self, token_hash: str, staff_id: str, csrf: str, at: Instant, expires: Instant) -> None:
-        """Signed in."""
+    def open_session(
+        self, token_hash: str, staff_id: str, csrf: str, at: Instant, expires: Instant
+    ) -> Instant | None:
+        """Signed in, and the count of wrong passwords begins again; or until when the account is locked now."""
         row = {
             "token_hash": token_hash,
             "hall": self._hall,
@@ -111,7 +125,11 @@ class People:
             "expires": expires,
         }
         with self._store.writing() as connection:
-            connection.execute(insert(sessions).values(row))
+            locked = self._locked(connection, staff_id, at)
+            if locked is None:
+                connection.execute(insert(sessions).values(row))
+                connection.execute(update(staff).where(self._is(staff_id)).values(failed=0))
+        return locked
 
     def session(self, token_hash: str, at: Instant) -> SessionRow | None:
         """Who is behind the token at `at`; none when it has expired or the account was closed."""
@@ -164,6 +182,10 @@ class People:
     def _set(self, staff_id: str, **values: object) -> None:
         with self._store.writing() as connection:
             connection.execute(update(staff).where(self._is(staff_id)).values(values))
+
+    def _locked(self, connection: Connection, staff_id: str, at: Instant) -> Instant | None:
+        mine = self._is(staff_id) & (staff.c.locked_until > at)
+        return connection.execute(select(staff.c.locked_until).where(mine)).scalar()
 
     def _count_failure(self, connection: Connection, staff_id: str) -> int:
         mine = self._is(staff_id)

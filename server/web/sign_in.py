@@ -11,6 +11,7 @@ from server.live.gate import expiry
 from server.live.limits import Buckets
 from server.live.threads import Threads
 from server.live.tokens import hash_of, new_password, new_token
+from server.rules.order import is_reserved
 from server.rules.refusal import Refusal
 from server.storage.people import People, SessionRow, StaffRow
 from server.web.passwords import LEAST, MOST, Passwords
@@ -55,8 +56,6 @@ class Accounts:
         if not self._is_right(stored, password) or account is None or not account.roles:
             self._fail(account)
             raise Refusal("sign_in_failed")
-        if account.failed:
-            self._threads.write(lambda: self._people.clear_failures(account.id))
         return self._open(account)
 
     def sign_out(self, session: SessionRow) -> None:
@@ -77,7 +76,8 @@ class Accounts:
         if new == old:
             raise Refusal("password_same")
         kept = self._threads.hash(lambda: self._passwords.hashed(new))
-        self._threads.write(lambda: self._people.set_password(account.id, kept, one_time=False))
+        now = self._clock.now()
+        self._refuse_until(self._threads.write(lambda: self._people.change_password(account.id, kept, now)))
         return self._threads.write(lambda: self._people.end_sessions_of(account.id))
 
     def session_for(self, staff_id: str) -> SignedIn:
@@ -99,6 +99,8 @@ class Accounts:
         """A new account; its one-time password. Raises `Refusal`."""
         if not STAFF_ID.fullmatch(staff_id):
             raise Refusal("staff_number_shape")
+        if is_reserved(staff_id):
+            raise Refusal("staff_reserved", staff=staff_id)
         self._check_roles(roles)
         if self._threads.read(lambda: self._people.find(staff_id)) is not None:
             raise Refusal("staff_known", staff=staff_id)
@@ -141,14 +143,22 @@ class Accounts:
     def _open(self, account: StaffRow) -> SignedIn:
         token, csrf, now = new_token(), secrets.token_urlsafe(16), self._clock.now()
         ends = expiry(now, now)
-        self._threads.write(lambda: self._people.open_session(hash_of(token), account.id, csrf, now, ends))
+        self._refuse_until(
+            self._threads.write(
+                lambda: self._people.open_session(hash_of(token), account.id, csrf, now, ends)
+            )
+        )
         return SignedIn(token, account, csrf)
 
     def _refuse_locked(self, account: StaffRow | None) -> None:
-        if account is not None and account.locked_until is not None:
-            left = account.locked_until - self._clock.now()
-            if left > 0:
-                raise Refusal("locked_out", minutes=-(-left // MINUTE_MS))
+        """At once, before a password is hashed; whoever was on the way already is refused by the database."""
+        if account is not None:
+            self._refuse_until(account.locked_until)
+
+    def _refuse_until(self, locked_until: Instant | None) -> None:
+        left = (locked_until or 0) - self._clock.now()
+        if left > 0:
+            raise Refusal("locked_out", minutes=-(-left // MINUTE_MS))
 
     def _is_right(self, stored: str | None, password: str) -> bool:
         return self._threads.hash(lambda: self._passwords.is_right(stored, password[: MOST + 1]))
@@ -157,9 +167,11 @@ class Accounts:
         """Count a wrong password of an account that is there."""
         if account is None:
             return
-        until = self._clock.now() + LOCKED_MS
-        if self._threads.write(lambda: self._people.note_failure(account.id, FAILURES_MOST, until)):
-            raise Refusal("locked_out", minutes=LOCKED_MS // MINUTE_MS)
+        now = self._clock.now()
+        until = now + LOCKED_MS
+        self._refuse_until(
+            self._threads.write(lambda: self._people.note_failure(account.id, FAILURES_MOST, now, until))
+        )
 
     def _known(self, staff_id: str) -> StaffRow:
         account = self._threads.read(lambda: self._people.find(staff_id))

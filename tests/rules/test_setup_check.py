@@ -152,3 +152,9 @@ def test_a_finding_travels_as_json() -> None:
     """The set-up page shows the same findings."""
     sent = error("post_without_b", "posts", 1, "b_roles", post="p2")
     assert msgspec.json.decode(msgspec.json.encode(sent), type=Finding) == sent
+
+
+@pytest.mark.parametrize("name", ["system", "System", "kiosk", "display", "server"])
+def test_a_clerk_is_not_called_like_the_server_or_a_device(name: str) -> None:
+    """The ledger says who did what: `system` is nobody's name but the server's own."""
+    assert ("error", "clerk_reserved", ("clerks", 0, "id")) in found(with_part("clerks", 0, id=name))
