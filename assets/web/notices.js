@@ -34,7 +34,7 @@ export class Notices {
     const code = `page.done.${command.type}`;
     if (!this.texts.has(code)) return;
     const matter = view.matters?.[command.matter];
-    this.done(this.texts.say(code, { matter: matter ? this.texts.words(matter.name) : "" }));
+    this.done(this.texts.say(code, { matter: matter ? this.texts.words(matter.name) : "", number: answer.number ?? "" }));
   }
 
   #put(name, text) {

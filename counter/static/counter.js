@@ -11,6 +11,7 @@ import { running, timeOfDay } from "/web/clock.js";
 import { DeskActs } from "./desk_acts.js";
 import { deskOf, graceUntil, situation } from "./desk.js";
 import { choosePriority, drawHand, drawTimers, drawVerbs, priorityConfirmed } from "./hand.js";
+import { IssueDialog } from "./issue.js";
 import { LeaveDialog } from "./leaving.js";
 import { commandOfDigit, drawLists, drawWaits } from "./lists.js";
 import { Notices } from "/web/notices.js";
@@ -29,6 +30,7 @@ const presses = new Presses();
 const notices = new Notices(document.querySelectorAll(".notices"), texts);
 const leave = new LeaveDialog($("leave-dialog"), { texts, clock, ask });
 const transfer = new TransferDialog($("transfer-dialog"), { texts, ask });
+const issue = new IssueDialog($("issue-dialog"), { texts, ask });
 let seen = null; // handovers and covers that this page has already called attention to
 
 const desk = () => deskOf(link.view, link.me);
@@ -55,6 +57,7 @@ function press(name) {
   if (!VERBS[name].ready(now)) return void sayWhyNot(name, now);
   const dialog = VERBS[name].opens;
   if (dialog === "transfer") transfer.openFor(now.hand, link.view);
+  else if (dialog === "issue") issue.openWith(link.view);
   else if (dialog) leave.openFor(dialog, timezoneOf(link.view));
   else ask(VERBS[name].ask(now, { confirmed: priorityConfirmed() }));
 }

@@ -28,6 +28,12 @@ export const VERBS = {
   recall: { keys: ["KeyR"], ready: (desk) => situation(desk) === "called", ask: about("recall") },
   no_show: { keys: ["KeyM"], ready: (desk) => situation(desk) === "called", ask: about("mark_no_show") },
   hold: { keys: ["KeyH"], ready: inHand, ask: about("hold_ticket") },
+  issue: {
+    keys: ["KeyG"],
+    ready: (desk) => seated(desk) && !desk.away && Boolean(desk.hall?.numbers),
+    whyNot: (desk) => (desk.hall?.numbers ? null : "page.blocked.no_numbers"),
+    opens: "issue",
+  },
   transfer: { keys: ["KeyT"], ready: inHand, opens: "transfer" },
   undo: {
     keys: ["KeyU"],

@@ -198,7 +198,7 @@ def test_keys_typed_into_a_field_do_nothing_at_the_desk(clerk: Visitor) -> None:
     """An "n" in a search is a letter."""
     clerk.press("n", "t")
     clerk.page.keyboard.type("nsfmhu")
-    expect(clerk.page.locator("#transfer-none")).to_be_visible()
+    expect(clerk.page.locator('#transfer-dialog [data-part="none"]')).to_be_visible()
     clerk.page.keyboard.press("Escape")
     assert [kind for _, kind in clerk.behind.commands] == ["call_next"]
 
