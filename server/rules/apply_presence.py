@@ -79,7 +79,7 @@ def _handover_opened(hall: Hall, fact: f.HandoverOpened, entry: Entry) -> None:
         waiting=fact.waiting,
         held=fact.held,
         served=fact.served,
-        note=fact.note.id if fact.note is not None else None,
+        note=fact.note.id if fact.note is not None else fact.earlier_note,
     )
     if fact.kind == "return" and any(p.id == fact.post and p.a_role == fact.taker for p in hall.rules.posts):
         hall.covered.pop(fact.post, None)

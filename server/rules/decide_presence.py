@@ -7,7 +7,7 @@ from common import commands as c
 from common.words import Instant
 from server.rules import facts as f
 from server.rules import order as o
-from server.rules.cover import candidates
+from server.rules.cover import candidates, posts_served_by
 from server.rules.decision import Decision, empty_hand, known_clerk, my_window, post_of
 from server.rules.hall import Hall
 from server.rules.hours import civil_day, weekday
@@ -66,7 +66,7 @@ def come_back(hall: Hall, command: c.ComeBack, order: o.Order) -> Decision:
 
 
 def hand_over(hall: Hall, command: c.HandOver, order: o.Order) -> Decision:
-    """Every post of mine goes to its first available B, with its lists and a note (AB-5, AB-6)."""
+    """Every post of mine, and every one that I cover, goes to the next who is available (AB-5, AB-6)."""
     window = _seat(hall, order)
     _not_past(command.until, order.at)
     empty_hand(hall, window)
@@ -75,20 +75,25 @@ def hand_over(hall: Hall, command: c.HandOver, order: o.Order) -> Decision:
         raise Refusal("already_away")
     if len(command.note) > NOTE_LIMIT:
         raise Refusal("note_too_long", limit=NOTE_LIMIT)
-    today = civil_day(hall.rules, order.at)
-    mine = [p for p in hall.rules.posts if p.a_role == order.by.id and weekday(today) in p.weekdays]
-    takers = [(post, _taker(hall, post, order)) for post in mine]
+    takers = [(post, _taker(hall, post, order)) for post in _posts_of(hall, order)]
     left = f.ClerkSteppedAway(clerk=order.by.id, reason=command.reason, until=command.until, handed_over=True)
     facts: list[f.Fact] = [left]
     private = []
     for post, taker in takers:
         version = hall.version + 1 + len(facts)
         note = o.seal(command.note, order.seed, f"note-{version}") if command.note else None
-        facts.append(
-            handover(hall, post, Passing("left", order.by.id, taker), version, note.sealed if note else None)
-        )
+        passing = Passing("left", order.by.id, taker)
+        facts.append(handover(hall, post, passing, version, note.sealed if note else None))
         private += [note] if note else []
     return Decision(facts, private=private)
+
+
+def _posts_of(hall: Hall, order: o.Order) -> list[Post]:
+    """One's own that work today, and those that one covers now."""
+    today = weekday(civil_day(hall.rules, order.at))
+    covered = posts_served_by(hall, order.by.id)
+    own = [post for post in hall.rules.posts if post.a_role == order.by.id and today in post.weekdays]
+    return [post for post in hall.rules.posts if post in own or post in covered]
 
 
 class Passing(NamedTuple):
@@ -117,7 +122,17 @@ def handover(
         held=tuple(held),
         served=covered.served if covered else _served_now(hall, post, passing),
         note=note,
+        earlier_note=None if note is not None else _note_of_before(hall, post, passing),
     )
+
+
+def _note_of_before(hall: Hall, post: Post, passing: Passing) -> str | None:
+    """What the giver was told goes on to the next taker; nobody gets a note of their own back."""
+    told = [item for item in hall.handovers.values() if item.post == post.id]
+    if passing.giver == post.a_role or not told or told[-1].note is None:
+        return None
+    writer = next(item.giver for item in told if item.note == told[-1].note)
+    return told[-1].note if writer != passing.taker else None
 
 
 def _still_open(hall: Hall, ticket: int) -> bool:
@@ -130,7 +145,7 @@ def _served_now(hall: Hall, post: Post, passing: Passing) -> int:
 
 def _taker(hall: Hall, post: Post, order: o.Order) -> str:
     for _, clerk in candidates(hall, post)[1:]:
-        if is_available(hall, clerk, order.at):
+        if clerk != order.by.id and is_available(hall, clerk, order.at):
             return clerk
     raise Refusal("no_b_available", post=post.id)
 

@@ -71,7 +71,8 @@ class HandoverOpened(Fact, tag="handover_opened"):
 
     `kind`: left properly; absence took effect without one; A returned. `waiting` tickets stand in
     line, `held` are put aside, `served` were served by the one who hands over, while covering; to an A
-    who returns: by all who covered since A left, though one of them may have left before.
+    who returns: by all who covered since A left, though one of them may have left before. Without a
+    `note` of its own it names the `earlier_note` that the giver was handed.
     """
 
     handover: int
@@ -83,6 +84,7 @@ class HandoverOpened(Fact, tag="handover_opened"):
     held: tuple[int, ...]
     served: int = 0
     note: Sealed | None = None
+    earlier_note: str | None = None
 
 
 class HandoverAcknowledged(Fact, tag="handover_acknowledged"):

@@ -115,8 +115,10 @@ def _after_grace(
     hall: Hall, person: Presence, reason: CoverReason, since: Instant, until: Instant | None = None
 ) -> Absence:
     """Effective after the grace; at an opening it starts anew, but not for one who has been missing since before."""
-    left = since if person.missing else max(since, hall.phase_since)
-    return Absence(reason, runs_out(hall, left, grace_ms(hall)), left, until, person.missing)
+    if person.missing:
+        return Absence(reason, since, since, until, missing=True)
+    left = max(since, hall.phase_since)
+    return Absence(reason, runs_out(hall, left, grace_ms(hall)), left, until)
 
 
 def runs_out(hall: Hall, since: Instant, lasts_ms: int) -> Instant:

@@ -211,11 +211,11 @@ def _what_passes(hall: Hall, post: Post, new: Cover, moment: Instant) -> Passing
     giver, old = hall.served_by.get(post.id), hall.covers.get(post.id)
     if hall.phase != "open" or old is None or giver is None or new.clerk is None or giver == new.clerk:
         return None
-    if old.state == "a_role" and new.reason == "handed_over":
-        return None  # A opened one by leaving
     gone = absence(hall, giver, moment)
     if gone is None:  # a B who comes first is back, or a stand-in is over
         return Passing("return", giver, new.clerk)
+    if gone.reason == "handed_over":
+        return None
     return Passing("left" if gone.proper else "absence", giver, new.clerk)
 
 

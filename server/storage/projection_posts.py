@@ -71,7 +71,7 @@ def handover_opened(sheets: Sheets, fact: f.HandoverOpened, entry: Entry) -> Non
         "waiting": fact.waiting,
         "held": json.dumps(fact.held),
         "served": fact.served,
-        "note": None if fact.note is None else fact.note.id,
+        "note": fact.earlier_note if fact.note is None else fact.note.id,
         "acknowledged_at": None,
     }
     sheets.handovers.add(fact.handover, row)

@@ -87,8 +87,8 @@ def test_no_handover_without_an_available_b() -> None:
 def test_a_post_that_is_closed_today_needs_no_taker() -> None:
     """Nobody has to take what nobody asks for."""  # AB-5, Q-4
     street = Street(shared_setup(), at=moment("07:00", "2026-11-24"))  # pt does not work on Tuesdays
-    street.until("08:40", "2026-11-24")
-    street.give(clerk("A3"), c.SitDown(window=3))
+    street.until("08:20", "2026-11-24")
+    street.sit("A1", "A2", "A3")
     street.give(clerk("A3"), c.HandOver(reason="meeting"))
     assert handovers(street, "pt") == []
 

@@ -1,0 +1,70 @@
+"""Who hands over hands over everything, and what was noted reaches whoever comes after (AB-5, AB-6)."""
+
+from common import commands as c
+from server.rules.hall import Handover
+from tests.rules.setup_shared import shared_setup
+from tests.rules.street import Street, clerk, morning
+
+
+def of(street: Street, post: str) -> list[Handover]:
+    return [item for item in street.hall.handovers.values() if item.post == post]
+
+
+def note_of_a() -> Street:
+    """A1 has handed over to A2, with a note."""
+    street = morning()
+    street.give(clerk("A1"), c.HandOver(reason="meeting", note="in the drawer"))
+    return street
+
+
+def test_a_clerk_who_covers_hands_over_both_posts_with_the_note() -> None:
+    """The own one and the covered one, each to its next."""  # AB-5, AB-16
+    street = morning()
+    street.give(clerk("A1"), c.HandOver(reason="meeting"))
+    street.later(minutes=1)
+    street.give(clerk("A2"), c.HandOver(reason="unwell", note="call Ms. Li back"))
+    for post in ("pr", "ps"):
+        passed = of(street, post)[-1]
+        assert (passed.kind, passed.giver, passed.taker) == ("left", "A2", "A3")
+        assert passed.note is not None
+    assert len(of(street, "pr")) == 2
+    assert (street.cover("pr")[1], street.cover("ps")[1]) == ("A3", "A3")
+
+
+def test_who_covers_a_post_that_nobody_else_can_take_does_not_hand_over() -> None:
+    """Leave is granted only when B is settled, also for what one covers."""  # AB-5
+    street = Street(shared_setup())
+    street.until("08:20")
+    street.sit("A1", "A2", "A3", "A4")
+    street.until("08:30")
+    street.give(clerk("A3"), c.StandUp())  # pt has A1 alone
+    refusal = street.refusal(clerk("A1"), c.HandOver(reason="meeting"))
+    assert (refusal.code, refusal.values) == ("no_b_available", {"post": "pt"})
+
+
+def test_a_later_taker_can_read_the_first_ones_note() -> None:
+    """A's word does not end with the first B."""  # AB-5
+    for leaves in (c.StandUp(), c.HandOver(reason="unwell")):
+        street = note_of_a()
+        (first,) = of(street, "pr")
+        street.give(clerk("A2"), leaves)
+        assert first.note is not None
+        assert (of(street, "pr")[-1].taker, of(street, "pr")[-1].note) == ("A3", first.note)
+
+
+def test_nobody_gets_a_note_of_their_own_back() -> None:
+    """A knows what A wrote; and the next time it is old."""
+    street = note_of_a()
+    street.give(clerk("A1"), c.ComeBack())
+    street.give(clerk("A1"), c.StandUp())
+    assert [item.note is not None for item in of(street, "pr")] == [True, False, False]
+
+
+def test_what_a_covering_b_noted_reaches_a() -> None:
+    """Also over a second B."""  # AB-7, AB-8
+    street = morning()
+    street.give(clerk("A1"), c.HandOver(reason="meeting"))
+    street.give(clerk("A2"), c.HandOver(reason="unwell", note="call Ms. Li back"))
+    street.give(clerk("A1"), c.ComeBack())
+    *_, passed, back = of(street, "pr")
+    assert (back.kind, back.taker, back.note) == ("return", "A1", passed.note)
