@@ -1,9 +1,10 @@
 """Who hears what: for each audience the view it was last given, and what changed in it since.
 
-Pure: a hall and its new entries go in, one `Change` per audience comes out. Everything is kept once
+A hall and its new entries go in, one `Change` per audience comes out; only a fault leaves a word in the log. Everything is kept once
 per audience, however many listen, and a table that many audiences share is computed once.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
@@ -11,10 +12,12 @@ import msgspec
 
 from common.messages import Announcement, Change
 from common.rows import Row
+from server.lane.faults import log_fault
 from server.rules.facts import Entry
 from server.rules.hall import Hall
 
 Rows = Mapping[str, Row]
+log = logging.getLogger(__name__)
 
 SHARED = frozenset({"hall", "posts", "lines", "matters", "priorities", "clerks", "tallies", "alarms"})
 """Tables that are the same for whoever may see them."""
@@ -44,10 +47,22 @@ class Difference(NamedTuple):
 
 
 class Standing(msgspec.Struct):
-    """What an audience has been given: the tables, as of ledger version `upto`."""
+    """What an audience has been given: the tables, as of ledger version `upto`.
+
+    `lost`: a view failed, and its clients are to join again, which a heartbeat with a later `upto` makes them do.
+    """
 
     upto: int
     tables: dict[str, Rows]
+    lost: bool = False
+
+
+class _News(NamedTuple):
+    """What a batch may have changed, and what is said once because of it."""
+
+    ledger_id: str
+    touched: frozenset[str]
+    spoken: list[Announcement]
 
 
 class Feed:
@@ -60,7 +75,7 @@ class Feed:
     def join(self, hall: Hall, audience: str) -> Standing:
         """The audience's view now; from here on `changes` tells of it until `leave`."""
         standing = self._standing.get(audience)
-        if standing is None:
+        if standing is None or standing.lost:
             tables = {
                 name: self._views.table(hall, audience, name) for name in self._views.tables_of(audience)
             }
@@ -77,30 +92,54 @@ class Feed:
 
     def changes(self, hall: Hall, ledger_id: str, entries: Iterable[Entry]) -> dict[str, Change]:
         """What each audience must hear of `entries`, which `hall` holds already."""
-        entries = list(entries)
-        touched = frozenset[str]().union(*(self._views.touched(entry) for entry in entries))
-        spoken = [said for entry in entries if (said := self._views.announcement(hall, entry))]
+        try:
+            news = self._news(hall, ledger_id, list(entries))
+        except Exception as error:
+            log_fault(log, "what happened could not be told to anybody", error)
+            for standing in self._standing.values():
+                standing.lost, standing.upto = True, hall.version
+            return {}
         look = _Look(self._views, hall)
         changes = {}
         for audience, standing in self._standing.items():
-            change = self._change(look, audience, standing, touched, spoken, ledger_id)
+            change = self._guarded(look, audience, standing, news)
             if change is not None:
                 standing.upto = change.upto
                 changes[audience] = change
         return changes
+
+    def _news(self, hall: Hall, ledger_id: str, entries: list[Entry]) -> _News:
+        touched = frozenset[str]().union(*(self._views.touched(entry) for entry in entries))
+        spoken = [said for entry in entries if (said := self._views.announcement(hall, entry))]
+        return _News(ledger_id, touched, spoken)
+
+    def _guarded(
+        self,
+        look: "_Look",
+        audience: str,
+        standing: Standing,
+        news: _News,
+    ) -> Change | None:
+        """One audience's view that fails is no other audience's fault."""
+        try:
+            if not standing.lost:
+                return self._change(look, audience, standing, news)
+        except Exception as error:
+            log_fault(log, f"the view {audience.partition(':')[0]} failed", error)
+            standing.lost = True
+        standing.upto = look.hall.version
+        return None
 
     def _change(
         self,
         look: "_Look",
         audience: str,
         standing: Standing,
-        touched: frozenset[str],
-        spoken: list[Announcement],
-        ledger_id: str,
+        news: _News,
     ) -> Change | None:
         put: dict[str, dict[str, Any]] = {}
         drop: dict[str, list[str]] = {}
-        for name in standing.tables.keys() & touched:
+        for name in standing.tables.keys() & news.touched:
             rows = look.rows(audience, name)
             difference = look.difference(standing.tables[name], rows)
             standing.tables[name] = rows
@@ -108,11 +147,11 @@ class Feed:
                 put[name] = difference.put
             if difference.drop:
                 drop[name] = difference.drop
-        announce = [said for said in spoken if _concerns(audience, said)]
+        announce = [said for said in news.spoken if _concerns(audience, said)]
         if not (put or drop or announce):
             return None
         return Change(
-            ledger_id=ledger_id,
+            ledger_id=news.ledger_id,
             after=standing.upto,
             upto=look.hall.version,
             announce=announce,

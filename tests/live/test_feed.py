@@ -21,7 +21,7 @@ from common.commands import (
 )
 from common.fold import View, merge
 from server.live.audiences import HallViews
-from server.live.feed import SHARED, Feed, difference_of
+from server.live.feed import SHARED, Feed, Rows, difference_of
 from server.rules.execute import execute
 from server.rules.facts import Entry
 from server.rules.hall import Hall
@@ -143,3 +143,44 @@ def test_nobody_joined_means_nothing_to_say() -> None:
 def test_a_difference_is_what_is_new_other_or_gone() -> None:
     """Rows that stay as they were are not sent again."""
     assert difference_of({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 5, "d": 4}) == ({"b": 5, "d": 4}, ["c"])  # type: ignore[dict-item]
+
+
+class Failing(HallViews):
+    """Views of which one fails while `now` is set."""
+
+    def __init__(self, broken: str) -> None:
+        self.broken, self.now = broken, False
+
+    def table(self, hall: Hall, audience: str, name: str) -> Rows:
+        if self.now and name == self.broken:
+            raise RuntimeError
+        return HallViews.table(hall, audience, name)
+
+    def touched(self, entry: Entry) -> frozenset[str]:
+        if self.now and self.broken == "everything":
+            raise RuntimeError
+        return HallViews.touched(entry)
+
+
+@pytest.mark.parametrize(
+    ("broken", "lost"), [("waiting", {"clerk:A1"}), ("everything", {"wall", "clerk:A1"})]
+)
+def test_after_a_view_failed_its_clients_join_again_and_are_right(broken: str, lost: set[str]) -> None:
+    """The next heartbeat shows them a later version; nobody else notices anything."""
+    town, views = Town(1), Failing(broken)
+    feed = Feed(views)
+    for audience in ("wall", "clerk:A1"):
+        feed.join(town.hall, audience)
+    had, views.now = dict(feed.upto()), True
+    told = feed.changes(town.hall, "l", town.give(KIOSK, IssueTicket(matter="mr"))).keys()
+    views.now = False
+    assert told.isdisjoint(lost)
+    assert {
+        audience for audience, upto in feed.upto() if audience not in told and upto != had[audience]
+    } == lost
+    later = feed.changes(town.hall, "l", town.give(KIOSK, IssueTicket(matter="mr")))
+    assert later.keys().isdisjoint(lost)
+    for audience in lost:
+        assert copied(feed.join(town.hall, audience).tables) == fresh(town.hall, audience)
+    changes = feed.changes(town.hall, "l", town.give(KIOSK, IssueTicket(matter="mr")))
+    assert changes.keys() == {"wall", "clerk:A1"}
