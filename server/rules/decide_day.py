@@ -100,7 +100,8 @@ def end_of_day(hall: Hall, *, over: bool = True) -> f.DayClosed:
     """
     carried, lapsed = [], []
     for ticket in hall.tickets.values():
-        if ticket.state == "missed" or (over and _had_its_day(hall, ticket)):
+        had_its_day = ticket.state == "waiting" and over and _had_its_day(hall, ticket)
+        if ticket.state == "missed" or had_its_day:
             lapsed.append(ticket.id)
         elif ticket.state in ("waiting", "held", *IN_HAND):
             carried.append(ticket.id)

@@ -1,6 +1,7 @@
 """Closing never drops a ticket: how long one that is carried over is kept, and what a second opening does (Q-6)."""
 
 import msgspec
+import pytest
 
 from common import commands as c
 from server.rules import facts as f
@@ -110,3 +111,14 @@ def test_a_saturday_opened_by_hand_does_not_drop_fridays_tickets() -> None:
     assert street.waiting() == [one.number, two.number]
     street.until("23:00", "2026-11-30")
     assert street.made(f.DayClosed)[-1].lapsed == ()  # both waited in line: carried over again
+
+
+@pytest.mark.parametrize("kind", [c.VoidTicket, c.WithdrawTicket])
+def test_who_was_carried_over_and_gave_up_does_not_lapse_too(kind: type[c.VoidTicket]) -> None:
+    """It has ended already; a ticket ends once."""  # Q-6
+    street = morning()
+    ticket = street.issue()
+    street.until("09:00", TUESDAY)
+    street.give(BOSS, kind(ticket=ticket.id))
+    street.until("23:00", TUESDAY)
+    assert [closed.lapsed for closed in street.made(f.DayClosed)] == [(), ()]
