@@ -20,6 +20,7 @@ import counter
 from server.clock import Clock, SystemClock
 from server.lane import Ask, Copies, Lane, Reply
 from server.live.desk import Desk
+from server.live.door import Door
 from server.live.driver import Driver
 from server.live.gate import Gate, session_key
 from server.live.limits import (
@@ -156,7 +157,7 @@ class HallServer:
         return Sockets(
             self._app,
             self._gate,
-            self._buckets(limits.connections),
+            Door(self._buckets(limits.connections).take),
             self._buckets(limits.messages),
             self._settings.public_url,
         )

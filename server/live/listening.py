@@ -6,8 +6,8 @@ from typing import Any
 from gevent import socket as gevent_socket
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
-from server.live.websocket import SOCKET
-
+SOCKET = "server.socket"
+"""Where a request finds its connection in its environ."""
 BACKLOG = 1024
 CONNECTIONS_MOST = 4_000
 REQUEST_WITHIN_S = 30.0

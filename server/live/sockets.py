@@ -20,6 +20,7 @@ from common.messages import Message
 from server.lane.faults import log_fault
 from server.live.conversation import Conversation
 from server.live.desk import Client, Desk
+from server.live.door import LET_IN, Door
 from server.live.gate import Gate, same_origin
 from server.live.limits import Buckets
 from server.live.packets import MALFORMED, StrictPacket
@@ -38,10 +39,8 @@ quiet.setLevel(logging.CRITICAL)  # Engine.IO would log what a client sent
 class Sockets:
     """Every Socket.IO connection of this server; the desk's `Speaker`."""
 
-    def __init__(
-        self, app: Flask, gate: Gate, connections: Buckets, messages: Buckets, public_url: str
-    ) -> None:
-        self._gate, self._connections, self._messages = gate, connections, messages
+    def __init__(self, app: Flask, gate: Gate, door: Door, messages: Buckets, public_url: str) -> None:
+        self._gate, self._messages = gate, messages
         self._conversations: dict[str, Conversation] = {}
         self._desk: Desk | None = None
         options: dict[str, Any] = {
@@ -60,7 +59,7 @@ class Sockets:
         }
         mounted: Any = SocketIO(app, **options)
         self._server = mounted.server
-        keep_whole(self._server.eio)
+        keep_whole(self._server.eio, door)
         self._server.on("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
         self._server.on("join", self._join)
@@ -114,14 +113,13 @@ class Sockets:
         try:
             if self._desk is None:
                 raise Refusal("starting")
-            if not self._connections.take(environ.get("REMOTE_ADDR", "")):
-                raise Refusal("too_many")
             admitted = self._gate.admit(environ, auth)
         except Refusal as refusal:
             raise Refuse(refusal.code, {"text": refused(refusal).text}) from None
         except Exception as error:
             log_fault(log, "a connection failed", error)
             raise Refuse("internal") from None
+        environ[LET_IN]()
         client = Client(id=sid, actor=admitted.actor, key=admitted.key)
         allowed = _allowance(self._messages, sid)
         self._conversations[sid] = Conversation(self._desk, client, allowed)

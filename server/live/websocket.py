@@ -17,12 +17,14 @@ import socket as sockets
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import gevent
 from gevent.lock import RLock
 from gevent.queue import JoinableQueue
 
+from server.live.door import Door, Environ, TooMany
 from server.live.frames import (
     NO_TEXT,
     NORMAL,
@@ -34,6 +36,7 @@ from server.live.frames import (
     closing,
     frame,
 )
+from server.live.listening import SOCKET
 
 SEND_WITHIN_S = 10.0
 BEHIND_MOST = 256
@@ -42,11 +45,6 @@ READ_AT_ONCE = 4096
 ACCEPT_KEY = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, 1.3
 PACKETS = tuple("123456")
 """First characters of what a client may send in Engine.IO."""
-
-SOCKET = "server.socket"
-"""Where `serve_on` puts a request's connection in its environ."""
-
-Environ = dict[str, Any]
 
 
 class UnsuitablePackage(Exception):
@@ -183,8 +181,8 @@ class ShortQueue(JoinableQueue):  # type: ignore[type-arg]
 class EngineWebSocket:
     """What Engine.IO asks of its driver's `websocket`: one is made for each connection."""
 
-    def __init__(self, handler: Callable[[Any], Any], _server: Any) -> None:
-        self._handler = handler
+    def __init__(self, handler: Callable[[Any], Any], _server: Any, *, door: Door) -> None:
+        self._handler, self._door = handler, door
         self._socket: Any = None
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
@@ -193,8 +191,17 @@ class EngineWebSocket:
         if accept is None:
             start_response("400 Bad Request", [("Content-Type", "text/plain")])
             return [b"not a WebSocket"]
-        environ[SOCKET].settimeout(None)  # it may be silent for as long as its pings are answered
         whole = WholeSocket(environ[SOCKET])
+        try:
+            with self._door.passage(environ, whole.close):
+                self._serve(environ, whole, accept)
+        except TooMany:
+            start_response("429 Too Many Requests", [("Content-Type", "text/plain")])
+            return [b"too many connections"]
+        return []
+
+    def _serve(self, environ: Environ, whole: WholeSocket, accept: str) -> None:
+        environ[SOCKET].settimeout(None)  # it may be silent for as long as its pings are answered
         self._socket = WebSocket(whole)
         try:
             whole.send(f"HTTP/1.1 101 Switching Protocols\r\n{UPGRADED}{accept}\r\n\r\n".encode())
@@ -203,7 +210,6 @@ class EngineWebSocket:
             pass  # gone before it was greeted
         finally:
             self._socket.close()
-        return []
 
     def send(self, message: str) -> None:
         """Called by Engine.IO's writer, one message at a time."""
@@ -231,7 +237,7 @@ def accepted(environ: Environ) -> str | None:
     return base64.b64encode(digest).decode()
 
 
-def keep_whole(engine: Any) -> None:
+def keep_whole(engine: Any, door: Door) -> None:
     """Make this Engine.IO server serve its WebSockets so; no other server is touched."""
-    ours = {"websocket": EngineWebSocket, "queue": ShortQueue}
+    ours = {"websocket": partial(EngineWebSocket, door=door), "queue": ShortQueue}
     engine._async = {**engine._async, **ours}  # noqa: SLF001 - there is no public way

@@ -9,6 +9,7 @@ import socketio
 
 from common.link_socket import SocketTransport
 from common.link_wire import Answered, Denied, Down, Report, Said, Up
+from server.live.door import Door
 from server.live.websocket import keep_whole
 from tests.live.hub import served
 
@@ -21,7 +22,7 @@ def application(greet: Callable[[Any, str, Any], None]) -> Callable[[], Any]:
 
     def make() -> Any:
         server = socketio.Server(async_mode="gevent", transports=["websocket"], async_handlers=False)
-        keep_whole(server.eio)
+        keep_whole(server.eio, Door(lambda _address: True))
         server.on("connect", lambda sid, environ, auth: greet(server, sid, auth))
         server.on("command", lambda sid, payload: {"ok": True, "echo": payload})
         return socketio.WSGIApp(server)

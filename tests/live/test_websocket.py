@@ -13,6 +13,7 @@ import websocket as client
 from gevent import monkey
 from gevent.pywsgi import WSGIServer
 
+from server.live.door import LET_IN, Door, TooMany
 from server.live.listening import OneUpgradeEach, listen
 from server.live.websocket import (
     BEHIND_MOST,
@@ -32,12 +33,14 @@ LINE = "x" * 20_000
 OVER = (client.WebSocketConnectionClosedException, ConnectionError)
 
 
-def application(messages: int, spoken: threading.Event | None = None) -> Callable[[], Any]:
+def application(
+    messages: int, spoken: threading.Event | None = None, door: Door | None = None
+) -> Callable[[], Any]:
     """A bare Socket.IO server that says `messages` numbered lines to whoever connects, then sets `spoken`."""
 
     def make() -> Any:
         server = socketio.Server(async_mode="gevent", transports=["websocket"])
-        keep_whole(server.eio)
+        keep_whole(server.eio, door or Door(lambda _address: True))
 
         def speak(sid: str) -> None:
             for number in range(messages):
@@ -46,7 +49,11 @@ def application(messages: int, spoken: threading.Event | None = None) -> Callabl
             if spoken is not None:
                 spoken.set()
 
-        server.on("connect", lambda sid, environ: server.start_background_task(speak, sid) and None)
+        def come(sid: str, environ: dict[str, Any]) -> None:
+            environ[LET_IN]()
+            server.start_background_task(speak, sid)
+
+        server.on("connect", come)
         return socketio.WSGIApp(server)
 
     return make
@@ -215,3 +222,47 @@ def test_nothing_is_patched() -> None:
     """`patch_all` would turn the threads that write the database into greenlets (decision 0040)."""
     assert not monkey.is_module_patched("threading")
     assert threading.Thread.start.__module__ == "threading"
+
+
+def test_whoever_does_not_say_who_it_is_is_sent_away() -> None:
+    """Connections that ask for nothing are cheap for whoever opens them, and not for the server."""
+    door = Door(lambda _address: True, within_s=1.0)
+    with served(application(messages=0, door=door)) as port:
+        url = f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket"
+        silent = client.create_connection(url, timeout=20)
+        silent.recv()  # the terms
+        known = client.create_connection(url, timeout=20)
+        known.send("40")
+        with pytest.raises(OVER):
+            silent.recv()
+        known.settimeout(0.2)
+        assert [str(known.recv())[:2] for _ in range(2)] == ["0{", "40"]
+        with pytest.raises(client.WebSocketTimeoutException):
+            known.recv()
+        for connection in (silent, known):
+            connection.shutdown()  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize(
+    "refusing", [Door(lambda _address: False), Door(lambda _address: True, per_address=0)]
+)
+def test_an_address_that_connects_too_often_or_too_much_gets_no_connection(refusing: Door) -> None:
+    """It is told so before anything is made for it."""
+    with served(application(messages=0, door=refusing)) as port:
+        url = f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket"
+        with pytest.raises(client.WebSocketBadStatusException) as caught:
+            client.create_connection(url, timeout=20)
+    assert caught.value.status_code == 429
+
+
+def test_a_door_counts_those_who_are_there() -> None:
+    """Whoever left makes room for another."""
+    door, environ = Door(lambda _address: True, per_address=1), {"REMOTE_ADDR": "10.0.0.1"}
+
+    def nothing() -> None:
+        pass
+
+    for _ in range(2):
+        with door.passage(environ, nothing), pytest.raises(TooMany), door.passage(dict(environ), nothing):
+            pass
+    assert not door._open
