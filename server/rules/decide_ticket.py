@@ -6,10 +6,11 @@ from typing import Any
 from common import commands as c
 from common.messages import Issued
 from server.rules import facts as f
-from server.rules.cover import posts_served_by, window_of_line
+from server.rules.cover import lines_served_by, posts_served_by, window_of_line
 from server.rules.decision import Decision, hall_running, in_state, matter_of, my_window, ticket_of
 from server.rules.hall import Hall, Ticket
 from server.rules.hours import weekday
+from server.rules.may import LEADS
 from server.rules.order import AnyCommand, Order
 from server.rules.place import ahead_of, claim_of_walk_in, place_of_re_entry
 from server.rules.refusal import Refusal
@@ -75,12 +76,21 @@ def void_ticket(hall: Hall, command: c.VoidTicket, order: Order) -> Decision:
 
 
 def withdraw_ticket(hall: Hall, command: c.WithdrawTicket, order: Order) -> Decision:
-    """Not once somebody has begun to serve it; one in another's hand is theirs."""
+    """Not once somebody has begun to serve it; a clerk only from lines and posts of their own."""
     ticket = ticket_of(hall, command.ticket)
+    if not order.by.roles & LEADS:
+        _may_withdraw(hall, ticket, order)
     in_state(ticket, "waiting", "called", "held", "missed")
-    if ticket.state == "called" and "clerk" in order.by.roles and ticket.clerk != order.by.id:
-        raise Refusal("not_in_your_hand", number=ticket.number)
     return Decision([f.TicketWithdrawn(ticket=ticket.id)])
+
+
+def _may_withdraw(hall: Hall, ticket: Ticket, order: Order) -> None:
+    """At the desk, what waits there; one in another's hand is theirs."""
+    my_window(hall, order)
+    if ticket.state == "called" and ticket.clerk != order.by.id:
+        raise Refusal("not_in_your_hand", number=ticket.number)
+    if ticket.line not in lines_served_by(hall, order.by.id) and ticket.clerk != order.by.id:
+        raise Refusal("not_your_line", number=ticket.number)
 
 
 def transfer_ticket(hall: Hall, command: c.TransferTicket, order: Order) -> Decision:

@@ -155,7 +155,7 @@ def test_a_resident_gives_up_from_wherever_the_ticket_is() -> None:
     street.give(clerk("A1"), c.WithdrawTicket(ticket=first.id))
     street.call("A1")
     street.give(clerk("A1"), c.HoldTicket(ticket=second.id))
-    street.give(clerk("A2"), c.WithdrawTicket(ticket=second.id))
+    street.give(clerk("A1"), c.WithdrawTicket(ticket=second.id))
     street.call("A1")
     street.give(clerk("A1"), c.MarkNoShow(ticket=third.id))
     street.give(BOSS, c.WithdrawTicket(ticket=third.id))
