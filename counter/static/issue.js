@@ -4,8 +4,11 @@ import { h, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 import { AskingDialog } from "/web/outcome.js";
 import { MatterPicker } from "./matters.js";
+import { Presses } from "./presses.js";
 
 export class IssueDialog extends AskingDialog {
+  #presses = new Presses();
+
   constructor(dialog, { texts, ask }) {
     super(dialog, { texts, ask });
     Object.assign(this, { form: dialog.querySelector("form"), given: dialog.querySelector("#issue-given") });
@@ -14,7 +17,7 @@ export class IssueDialog extends AskingDialog {
       event.preventDefault();
       this.#send();
     });
-    dialog.querySelector("#issue-close").addEventListener("click", () => dialog.close());
+    dialog.querySelector("#issue-close").addEventListener("click", () => this.#presses.again("number") || dialog.close());
   }
 
   openWith(view) {
@@ -43,6 +46,7 @@ export class IssueDialog extends AskingDialog {
     const where = window ? this.texts.say("page.window", { n: window }) : this.texts.say("page.issue.no_window");
     write(this.dialog.querySelector("#issue-where"), this.texts.say("page.issue.where", { where, n: ahead }));
     this.#turn(true);
+    this.#presses.again("number"); // a second Enter does not close it unseen
     this.dialog.querySelector("#issue-close").focus();
   }
 
