@@ -13,6 +13,8 @@ from kiosk.look import Look
 from kiosk.pieces import EDGE_MM, PLAIN, Tone, Zones, loud_button
 from kiosk.wording import Wording
 
+ALARM = 1.5
+
 
 class Reply(NamedTuple):
     """A button under a notice."""
@@ -43,10 +45,15 @@ def evacuation_notice(look: Look, language: Language) -> list[Placement]:
     ground: list[Placement] = [Box(look.screen.bounds, Role.EMERGENCY_GROUND)]
     rows: list[tuple[str, Style]] = []
     for wording in (Wording(language), Wording(other)):
-        rows.append((wording.say("evacuation_title"), look.question._replace(ink=Role.EMERGENCY_INK)))
+        rows.append((wording.say("evacuation_title"), _alarm(look)))
         detail = look.title._replace(bold=False, align="centre", ink=Role.EMERGENCY_INK)
         rows.append((wording.say("evacuation_text"), detail))
     return ground + _stack(room, rows, look)
+
+
+def _alarm(look: Look) -> Style:
+    """Larger than anything else: it is read from where people stand, not from where they touch."""
+    return look.question._replace(em=round(look.question.em * ALARM), ink=Role.EMERGENCY_INK)
 
 
 def code_notice(room: Rect, title: str, code: str, text: str, look: Look) -> list[Placement]:

@@ -8,7 +8,7 @@ from common.screen.placements import Picture, Placement, Style, Text, paragraph
 from common.screen.theme import Role
 from kiosk.look import Look
 from kiosk.pieces import STALE, Zones, banner, banner_height, button, loud_button
-from kiosk.scene import Collect, Note, Printing
+from kiosk.scene import SLOW, Collect, Note, Printing
 from kiosk.wording import Wording
 
 NUMBER_MM = 50
@@ -25,7 +25,7 @@ def ticket(
         case Collect():
             return [*placed, *_collect(zones.controls, seconds, look, wording)]
         case Note():
-            return [*placed, *_note(zones.controls, seconds, look, wording)]
+            return [*placed, *_note(zones.controls, scene.fault, seconds, look, wording)]
 
 
 def _number(room: Rect, issued: Issued, look: Look, wording: Wording) -> list[Placement]:
@@ -71,10 +71,10 @@ def _collect(room: Rect, seconds: int, look: Look, wording: Wording) -> list[Pla
     ]
 
 
-def _note(room: Rect, seconds: int, look: Look, wording: Wording) -> list[Placement]:
+def _note(room: Rect, fault: str, seconds: int, look: Look, wording: Wording) -> list[Placement]:
     """No paper: the number itself is the ticket, once somebody has noted it."""
     text, rule, expiry = (
-        wording.say("no_paper"),
+        wording.say("slow_paper" if fault == SLOW else "no_paper"),
         wording.say("note_it"),
         wording.say("void_in", n=seconds),
     )
