@@ -73,7 +73,8 @@ function detailOf(alarm, post, shown) {
 
 /**
  * Whom the card offers, in the order in which they came onto it: one press names somebody, on record, so no button may
- * move under the pointer. Who is no longer here keeps the place, with `gone`; who takes the place in the offer comes last.
+ * move under the pointer. Who is no longer here keeps the place, with `gone`; who is offered instead comes first,
+ * because the row ends at the right edge of the card.
  */
 function slotsOf(slots, here) {
   const now = new Map(here.map((clerk) => [clerk.clerk, clerk]));
@@ -81,7 +82,7 @@ function slotsOf(slots, here) {
   const known = new Set(kept.map((slot) => slot.clerk));
   const room = OFFERED - kept.filter((slot) => slot !== MORE && !slot.gone).length;
   const fresh = here.filter((clerk) => !known.has(clerk.clerk)).slice(0, Math.max(0, room));
-  return kept.length || !fresh.length ? [...kept, ...fresh] : [...fresh, MORE];
+  return [...fresh, ...(kept.length || !fresh.length ? kept : [MORE])];
 }
 
 function drawOffers(acts, post, slots, shown) {

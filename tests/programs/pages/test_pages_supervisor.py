@@ -112,6 +112,7 @@ def test_the_stand_ins_of_an_alarm_do_not_move_under_the_pointer(leader: Visitor
     buttons = leader.page.locator("#alarms li").first.get_by_role("button")
     offered = ["由 A01 顶岗（1号窗口）", "由 A05 顶岗（5号窗口）", "其他人…"]
     expect(buttons).to_have_text(offered)
+    stood = buttons.first.bounding_box()
     issue(leader.behind, leader.behind.hall.rules.posts[0].lines[0])
     leader.behind.do("A01", c.CallNext())
     leader.hear()
@@ -119,8 +120,9 @@ def test_the_stand_ins_of_an_alarm_do_not_move_under_the_pointer(leader: Visitor
     expect(buttons).to_have_text(offered)
     leader.behind.do("A05", c.StepAway(reason="restroom"))
     leader.hear()
-    expect(buttons).to_have_text([*offered, "由 A06 顶岗（6号窗口）"])
-    expect(buttons.nth(1)).to_have_attribute("aria-disabled", "true")
+    expect(buttons).to_have_text(["由 A06 顶岗（6号窗口）", *offered])
+    expect(buttons.nth(2)).to_have_attribute("aria-disabled", "true")
+    assert buttons.nth(1).bounding_box() == stood
 
 
 def test_another_stand_in_is_chosen_from_those_who_are_here(leader: Visitor) -> None:
