@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from common.rows import CallRow, HallRow, LineRow, MatterRow, PostRow, PriorityRow, Row, WindowRow
 from server.rules.cover import state_of_line, window_of_line, window_of_post
 from server.rules.decide_ticket import numbers_given
-from server.rules.hall import Cover, Hall
+from server.rules.hall import Away, Cover, Hall
 from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post, Window
@@ -85,7 +85,7 @@ def _windows(hall: Hall, key: str) -> Rows:
 
 def _window(hall: Hall, window: Window) -> WindowRow:
     clerk = hall.seats.get(window.number)
-    away = presence_of(hall, clerk).away if clerk is not None else None
+    away = presence_of(hall, clerk).away if clerk is not None else _gone_from(hall, window)
     held = hall.hands.get(window.number)
     ticket = hall.tickets[held] if held is not None else None
     state = "closed" if clerk is None else "away" if away else "free"
@@ -101,6 +101,17 @@ def _window(hall: Hall, window: Window) -> WindowRow:
         ticket=ticket.number if ticket else None,
         since=ticket.since if ticket else away.since if away else None,
     )
+
+
+def _gone_from(hall: Hall, window: Window) -> Away | None:
+    """Where the A who signed out of here went, until somebody sits here (AB-15)."""
+    for post in hall.rules.posts:
+        person = presence_of(hall, post.a_role)
+        if post.window != window.number or person.window is not None:
+            continue
+        if person.left_at is not None and person.left_reason is not None:
+            return Away(person.left_reason, person.left_at, person.left_until, person.handed_over)
+    return None
 
 
 def _posts(hall: Hall, key: str) -> Rows:
