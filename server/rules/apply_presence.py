@@ -53,7 +53,8 @@ def _went_silent(hall: Hall, fact: f.TerminalWentSilent, entry: Entry) -> None:
 
 
 def _heard(hall: Hall, fact: f.TerminalHeard, entry: Entry) -> None:
-    _person(hall, fact.clerk).silent_since = None
+    person = _person(hall, fact.clerk)
+    person.silent_since, person.back_at = None, entry.due
 
 
 def _cover_changed(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:

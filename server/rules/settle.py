@@ -110,10 +110,11 @@ def _called(hall: Hall) -> list[Ticket]:
 def _missed_at(hall: Hall, ticket: Ticket) -> Instant | None:
     """After the last recall a call that nobody follows is missed by itself.
 
-    Not in a pause, nor while the clerk is away: who comes then finds nobody.
+    Not in a pause, nor while the clerk is away or the terminal silent: who comes then finds nobody.
     """
     settings, clerk = hall.rules.settings, presence_of(hall, ticket.clerk or "")
-    if ticket.recalls < settings.recall_limit or hall.paused is not None or clerk.away is not None:
+    there = clerk.away is None and clerk.silent_since is None
+    if ticket.recalls < settings.recall_limit or hall.paused is not None or not there:
         return None
     since = max(ticket.last_called_at or 0, hall.resumed_at, clerk.back_at)
     return runs_out(hall, since, settings.missed_after_s * 1000)

@@ -4,7 +4,7 @@ from common import commands as c
 from server.rules import facts as f
 from server.rules.order import SYSTEM, TerminalBack, TerminalSilent
 from server.rules.view import table
-from tests.rules.street import Street, clerk, morning
+from tests.rules.street import Street, clerk, morning, state
 
 
 def silent(street: Street, name: str, ago_s: float = 0) -> None:
@@ -65,3 +65,21 @@ def test_a_clerk_without_a_post_is_told_to_come_back_too() -> None:
     assert table(street.hall, "clerk:A4", "me")["A4"].absent == "silent"  # type: ignore[attr-defined]
     street.give(clerk("A4"), c.ComeBack())
     assert table(street.hall, "clerk:A4", "me")["A4"].absent is None  # type: ignore[attr-defined]
+
+
+def test_a_call_of_a_silent_terminal_is_not_missed_by_itself() -> None:
+    """Who comes finds nobody; heard again, the last call gets its minute anew."""  # AB-4
+    street = morning()
+    ticket = street.issue()
+    street.call("A1")
+    for _ in range(2):
+        street.later(seconds=10)
+        street.give(clerk("A1"), c.Recall(ticket=ticket.id))
+    silent(street, "A1")
+    street.later(minutes=4)
+    assert state(ticket) == "called"
+    street.give(SYSTEM, TerminalBack(clerk="A1"))
+    street.later(seconds=59)
+    assert state(ticket) == "called"
+    street.later(seconds=1)
+    assert state(ticket) == "missed"
