@@ -31,7 +31,10 @@ class HallRow(Row):
 
 
 class WindowRow(Row):
-    """Table `windows`, by number. `clerk` sits there (staff number); `ticket` (its number) is in hand."""
+    """Table `windows`, by number. `clerk` sits there (staff number); `ticket` (its number) is in hand.
+
+    `away`, `away_until`: where that clerk went, or the A who signed out of here while nobody sits here (AB-15).
+    """
 
     number: int
     name: Words
@@ -167,7 +170,7 @@ class HandoverRow(Row):
 class TallyRow(Row):
     """Table `tallies` of the supervisor: today, per "line:…", "matter:…" and "window:…".
 
-    `wait_ms` and `service_ms` are sums over `called` and `finished` tickets.
+    `wait_ms` and `service_ms` are sums over `called` tickets and over `services`: finished here or passed on.
     """
 
     id: str
@@ -179,6 +182,7 @@ class TallyRow(Row):
     missed: int
     wait_ms: int
     service_ms: int
+    services: int = 0
 
 
 class AlarmRow(Row):

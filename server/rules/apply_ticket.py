@@ -36,7 +36,7 @@ def _issued(hall: Hall, fact: f.TicketIssued, entry: Entry) -> None:
 def _called(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
     ticket = hall.tickets[fact.ticket]
     first = hall.last_acts[fact.window] if fact.finished is not None else None
-    act = LastAct("call", ticket.id, fact.clerk, ticket.since, first)
+    act = LastAct("call", ticket.id, fact.clerk, first)
     _leave(hall, ticket, entry.due)
     ticket.post, ticket.window, ticket.clerk, ticket.role = fact.post, fact.window, fact.clerk, fact.role
     ticket.called_at = ticket.last_called_at = entry.due
@@ -65,7 +65,7 @@ def _started(hall: Hall, fact: f.ServiceStarted, entry: Entry) -> None:
 
 def _finished(hall: Hall, fact: f.ServiceFinished, entry: Entry) -> None:
     ticket = hall.tickets[fact.ticket]
-    act = LastAct("finish", ticket.id, ticket.clerk or "", ticket.since)
+    act = LastAct("finish", ticket.id, ticket.clerk or "")
     _leave(hall, ticket, entry.due)
     _set(ticket, "finished", entry.due)
     hall.last_acts[ticket.window or 0] = act
@@ -74,6 +74,7 @@ def _finished(hall: Hall, fact: f.ServiceFinished, entry: Entry) -> None:
     _done_for_a(hall, ticket, served=1)
     for tally in _tallies(hall, ticket):
         tally.finished += 1
+        tally.services += 1
         tally.service_ms += ticket.served_ms
 
 
@@ -112,6 +113,7 @@ def _transferred(hall: Hall, fact: f.TicketTransferred, entry: Entry) -> None:
     ticket = hall.tickets[fact.ticket]
     _forget(hall, ticket)
     _leave(hall, ticket, entry.due)
+    _count_service(hall, ticket)
     ticket.matter, ticket.line = fact.matter, fact.line
     _into_line(hall, ticket, fact.claim, fact.placed, entry.due)
     _hide_call(hall, ticket.id)
@@ -119,7 +121,7 @@ def _transferred(hall: Hall, fact: f.TicketTransferred, entry: Entry) -> None:
 
 def _missed(hall: Hall, fact: f.TicketMissed, entry: Entry) -> None:
     ticket = hall.tickets[fact.ticket]
-    act = LastAct("no_show", ticket.id, ticket.clerk or "", ticket.since)
+    act = LastAct("no_show", ticket.id, ticket.clerk or "")
     _leave(hall, ticket, entry.due)
     _set(ticket, "missed", entry.due)
     hall.outside.append(ticket.id)
@@ -143,8 +145,9 @@ def _finish_undone(hall: Hall, fact: f.FinishUndone, entry: Entry) -> None:
     _forget(hall, ticket)
     for tally in _tallies(hall, ticket):
         tally.finished -= 1
+        tally.services -= 1
         tally.service_ms -= ticket.served_ms
-    ticket.served_ms -= ticket.since - fact.since
+    ticket.served_ms -= max(0, ticket.since - fact.since)
     if ticket.role != "a_role" and ticket.post in hall.cover_served:
         hall.cover_served[ticket.post] -= 1
     if (covered := hall.covered.get(ticket.post or "")) is not None and covered.served > 0:
@@ -168,6 +171,7 @@ def _gone(state: TicketState) -> Callable[[Hall, Any, Entry], None]:
         ticket = hall.tickets[fact.ticket]
         _forget(hall, ticket)
         _leave(hall, ticket, entry.due)
+        _count_service(hall, ticket)
         _set(ticket, state, entry.due)
         _hide_call(hall, ticket.id)
 
@@ -177,6 +181,7 @@ def _gone(state: TicketState) -> Callable[[Hall, Any, Entry], None]:
 def carry_over(hall: Hall, ticket: Ticket, day: str, due: Instant) -> None:
     """At the end of `day`: waits on, outside every line until checked in."""
     waited_ms = 0
+    _count_service(hall, ticket)
     if ticket.in_line:
         hall.leave_line(ticket)
         waited_ms = ticket.waited_ms + due - ticket.since
@@ -233,6 +238,14 @@ def _forget(hall: Hall, ticket: Ticket) -> None:
     """Something followed: the last act on this ticket can no longer be taken back."""
     for window in [window for window, act in hall.last_acts.items() if act.ticket == ticket.id]:
         del hall.last_acts[window]
+
+
+def _count_service(hall: Hall, ticket: Ticket) -> None:
+    """It ends here though the ticket goes on, or away: the window has worked."""
+    if ticket.served_ms > 0:
+        for tally in _tallies(hall, ticket):
+            tally.services += 1
+            tally.service_ms += ticket.served_ms
 
 
 def _done_for_a(hall: Hall, ticket: Ticket, served: int) -> None:

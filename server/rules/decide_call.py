@@ -154,17 +154,17 @@ def undo(hall: Hall, command: c.Undo, order: Order) -> Decision:
         raise Refusal("nothing_to_undo")
     if act.kind != "call":
         empty_hand(hall, window)
-    return Decision([_taken_back(act), *([_taken_back(act.first)] if act.first else [])])
+    return Decision([_taken_back(taken, order) for taken in (act, act.first) if taken is not None])
 
 
-def _taken_back(act: LastAct) -> f.Fact:
+def _taken_back(act: LastAct, order: Order) -> f.Fact:
     match act.kind:
         case "call":
             return f.TicketPutBack(ticket=act.ticket, reason="undo")
         case "no_show":
             return f.MissUndone(ticket=act.ticket)
         case "finish":
-            return f.FinishUndone(ticket=act.ticket, since=act.since)
+            return f.FinishUndone(ticket=act.ticket, since=order.at)
 
 
 DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {

@@ -247,7 +247,7 @@ class MissUndone(Fact, tag="miss_undone"):
 
 
 class FinishUndone(Fact, tag="finish_undone"):
-    """The finish was a mis-click: serving goes on, as if it had not stopped, from `since`."""
+    """The finish was a mis-click: serving goes on from `since`, the gap uncounted."""
 
     ticket: int
     since: Instant

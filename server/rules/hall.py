@@ -81,9 +81,10 @@ class Leave(msgspec.Struct, frozen=True):
 
 
 class Presence(msgspec.Struct):
-    """Where a clerk is. `left_at` is the last standing up, `back_at` the last coming back by an act.
+    """Where a clerk is, or was last.
 
-    One whose seat was taken while away is still `away`, at no window. `missing`: absent when an earlier
+    `left_at` is the last standing up, `back_at` when the clerk, or the terminal, was
+    last back. One whose seat was taken while away is still `away`, at no window. `missing`: absent when an earlier
     part of the day ended, and not back by an act since.
     """
 
@@ -143,11 +144,16 @@ class Handover(msgspec.Struct, kw_only=True):
 
 
 class Tally(msgspec.Struct):
-    """Today's figures of one line, matter or window; times in ms, summed."""
+    """Today's figures of one line, matter or window; times in ms, summed.
+
+    `wait_ms` is of `called`. `service_ms` is of `services`: each counts where it was given, also when the
+    ticket was then passed on to another line or withdrawn; `finished` are those that ended there.
+    """
 
     issued: int = 0
     called: int = 0
     finished: int = 0
+    services: int = 0
     missed: int = 0
     wait_ms: int = 0
     service_ms: int = 0
@@ -156,13 +162,12 @@ class Tally(msgspec.Struct):
 class LastAct(msgspec.Struct, frozen=True):
     """What was done last at a window and may be taken back while nothing followed.
 
-    `since` is when the state that it ended had begun; `first` is the finish that a call brought with it.
+    `first` is the finish that a call brought with it.
     """
 
     kind: Literal["call", "no_show", "finish"]
     ticket: int
     clerk: str
-    since: Instant
     first: "LastAct | None" = None
 
 

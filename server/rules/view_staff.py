@@ -143,6 +143,7 @@ def _tally(hall: Hall, name: str) -> TallyRow:
         missed=tally.missed if tally else 0,
         wait_ms=tally.wait_ms if tally else 0,
         service_ms=tally.service_ms if tally else 0,
+        services=tally.services if tally else 0,
     )
 
 

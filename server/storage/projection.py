@@ -98,10 +98,13 @@ def _re_entered(sheets: Sheets, fact: f.TicketReEntered, entry: Entry) -> None:
 
 
 def _finish_undone(sheets: Sheets, fact: f.FinishUndone, entry: Entry) -> None:
-    """Serving goes on as if it had not stopped: the period that ended is open again."""
+    """Serving goes on in a period of its own. An older fact had it begin before the finish: that one goes on."""
     again = {"version": entry.version, "state": "serving", "since": fact.since, "ended_at": None}
     ticket = sheets.tickets.change(fact.ticket, **again)
-    sheets.periods.change((fact.ticket, ticket["period"]), version=entry.version, until=None)
+    if fact.since < entry.due:
+        sheets.periods.change((fact.ticket, ticket["period"]), version=entry.version, until=None)
+    else:
+        _open_period(sheets, sheets.tickets.change(fact.ticket, period=entry.version))
 
 
 def _day_opened(sheets: Sheets, fact: f.DayOpened, entry: Entry) -> None:

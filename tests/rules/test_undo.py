@@ -6,6 +6,7 @@ import pytest
 from common import commands as c
 from server.rules import facts as f
 from server.rules.hall import Tally
+from server.rules.recorder import Recorder
 from tests.rules.street import BOSS, Street, clerk, morning, state
 
 
@@ -35,20 +36,19 @@ def test_a_call_out_of_turn_is_taken_back_to_its_own_place_too() -> None:
 
 
 def test_a_finish_is_taken_back_while_the_resident_still_stands_there() -> None:
-    """Serving goes on as if it had not stopped: from its own beginning."""
+    """Serving goes on; what lay between is no service."""
     street = morning()
     ticket = street.issue()
     street.call("A1")
     street.start("A1", ticket)
-    begun = street.at
     street.later(minutes=4)
     street.finish("A1", ticket)
     street.later(minutes=1)
     undo(street, ticket.id)
-    assert (ticket.state, ticket.since, street.hall.hands) == ("serving", begun, {1: ticket.id})
+    assert (ticket.state, ticket.since, street.hall.hands) == ("serving", street.at, {1: ticket.id})
     street.later(minutes=1)
     street.finish("A1", ticket)
-    assert ticket.served_ms == 6 * 60_000
+    assert ticket.served_ms == 5 * 60_000
 
 
 def test_a_finish_taken_back_keeps_the_time_before_a_hold_apart() -> None:
@@ -102,11 +102,10 @@ def test_a_press_that_finished_one_and_called_another_is_taken_back_whole() -> N
     first, second = street.issue(), street.issue()
     street.call("A1")
     street.start("A1", first)
-    begun = street.at
     street.later(minutes=2)
     street.give(clerk("A1"), c.CallNext(in_hand=first.id))
     undo(street, second.id)
-    assert (first.state, first.since, second.state) == ("serving", begun, "waiting")
+    assert (first.state, first.since, second.state) == ("serving", street.at, "waiting")
     assert street.hall.hands == {1: first.id}
     assert street.waiting() == [second.number]
 
@@ -223,3 +222,19 @@ def test_a_wait_interrupted_by_a_mistaken_call_is_one_wait() -> None:
     street.later(minutes=5)
     street.call("A1")
     assert street.hall.tallies["line:r"].wait_ms == 15 * 60_000
+
+
+def test_a_finish_taken_back_in_an_older_ledger_is_folded_as_it_was_meant() -> None:
+    """Its service went on from the first beginning."""
+    street = morning()
+    ticket = street.issue()
+    street.call("A1")
+    street.start("A1", ticket)
+    begun = street.at
+    street.later(minutes=4)
+    street.finish("A1", ticket)
+    street.later(minutes=1)
+    Recorder(street.hall, street.at).record(f.FinishUndone(ticket=ticket.id, since=begun), "A1", street.at)
+    street.later(minutes=1)
+    street.finish("A1", ticket)
+    assert ticket.served_ms == 6 * 60_000

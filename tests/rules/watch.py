@@ -86,9 +86,11 @@ class Periods:
         before, after = MOVES[type(fact)]
         assert self.state[ticket] in before, (self.state[ticket], fact)
         if isinstance(fact, f.FinishUndone):
-            state, since, _ = self.periods[ticket].pop()
-            assert (state, since) == ("serving", fact.since), "serving goes on as if it had not stopped"
-            self._open(ticket, "serving", since)
+            state, _, until = self.periods[ticket][-1]
+            assert state == "serving"
+            assert until is not None
+            assert until <= fact.since == due, "the gap is nobody's"
+            self._open(ticket, "serving", due)
         elif not isinstance(fact, f.TicketRecalled):
             self._end(ticket, due)
             self._open(ticket, after, due)

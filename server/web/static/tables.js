@@ -98,7 +98,7 @@ export function drawLines({ texts, view, clock }, by) {
       { text: (row) => row.tally.waiting ?? 0, number: true },
       { text: (row) => (row.tally.oldest ? clock.minutesSince(row.tally.oldest) : "—"), number: true },
       { text: (row) => meanMinutes(row.tally.wait_ms, row.tally.called), number: true },
-      { text: (row) => meanMinutes(row.tally.service_ms, row.tally.finished), number: true },
+      { text: (row) => meanMinutes(row.tally.service_ms, row.tally.services), number: true },
       { text: (row) => row.tally.issued ?? 0, number: true },
       { text: (row) => row.tally.finished ?? 0, number: true },
       { text: (row) => row.tally.missed ?? 0, number: true },
