@@ -20,6 +20,7 @@ class DeviceRow(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     name: str
     created: Instant
+    approved_by: str
     last_seen: Instant | None
     revoked: Instant | None
 
@@ -80,10 +81,11 @@ class Devices:
             theirs = (devices.c.hall == self._hall) & (devices.c.kind == asked["kind"])
             nth = connection.execute(select(func.count()).select_from(devices).where(theirs)).scalar()
             device = f"{asked['kind']}:{asked['kind'][0]}{(nth or 0) + 1}"
-            named = {"id": device, "kind": asked["kind"], "name": name or asked["name"], "created": at}
-            connection.execute(insert(devices).values(hall=self._hall, **named))
-            connection.execute(update(pairings).where(waits).values(device=device, approved_by=by))
-        return DeviceRow(**named, last_seen=None, revoked=None)
+            named = {"id": device, "kind": asked["kind"], "name": name or asked["name"]}
+            row = {**named, "created": at, "approved_by": by}
+            connection.execute(insert(devices).values(hall=self._hall, **row))
+            connection.execute(update(pairings).where(waits).values(device=device))
+        return DeviceRow(**row, last_seen=None, revoked=None)
 
     def take_token(self, secret_hash: str, token_hash: str, at: Instant) -> str | None:
         """The approved device's id; its token is `token_hash` from now on, and the secret is used up."""

@@ -1,15 +1,15 @@
 """The note of a handover, for whoever may read it: it was typed by a person, so it stands apart (AB-5)."""
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import or_, select
 
 from server.storage.ledger import THE_HALL
 from server.storage.store import Store
 from server.storage.tables import handovers, private_texts
 
 
-def note_for(store: Store, note: str, reader: str | None, hall: str = THE_HALL) -> str | None:
-    """The text; none where it was erased, or the `reader` neither gave nor took it. No reader: for a supervisor."""
-    mine = or_(handovers.c.giver == reader, handovers.c.taker == reader) if reader is not None else true()
+def note_for(store: Store, note: str, reader: str, hall: str = THE_HALL) -> str | None:
+    """The text; none where it was erased, or the `reader` neither gave nor took it."""
+    mine = or_(handovers.c.giver == reader, handovers.c.taker == reader)
     query = (
         select(private_texts.c.text)
         .join(

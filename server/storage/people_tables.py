@@ -42,6 +42,7 @@ devices = Table(
     Column("name", String(64), nullable=False),
     Column("token_hash", String(64), unique=True),  # null until the device has fetched its token
     Column("created", BigInteger, nullable=False),
+    Column("approved_by", String(64), nullable=False),
     Column("last_seen", BigInteger),
     Column("revoked", BigInteger),
 )
@@ -57,5 +58,4 @@ pairings = Table(
     Column("created", BigInteger, nullable=False),
     Column("expires", BigInteger, nullable=False),
     Column("device", String(64)),  # set on approval
-    Column("approved_by", String(64)),
 )

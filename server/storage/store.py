@@ -6,12 +6,12 @@ SQLAlchemy's documented events take that over, so that a write is BEGIN IMMEDIAT
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, select
+from sqlalchemy import URL, Connection, Engine, RootTransaction, create_engine, event, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from server.storage.failures import OutcomeUnknown, passing
@@ -21,6 +21,7 @@ from server.storage.tables import meta, metadata
 FILE_NAME = "hall.db"
 BUSY_MS = 5_000
 CACHE_KIB = 16_384
+DURABLE = ("journal_mode=WAL", "synchronous=FULL")
 
 Commit = Callable[[RootTransaction], None]
 """How a write transaction is committed: what a test replaces to fail, to fill up, to be slow."""
@@ -49,7 +50,9 @@ class Store:
     @classmethod
     def look(cls, folder: Path) -> Self:
         """The database of a data folder as it is, to read only: no migration, a server may be running."""
-        return cls(_engine(folder))
+        file = database_file(folder).absolute().as_uri()
+        only_read = URL.create("sqlite", database=file, query={"mode": "ro", "uri": "true"})
+        return cls(_engine(only_read, setting=()))
 
     @classmethod
     def scratch(cls, folder: Path) -> Self:
@@ -139,26 +142,23 @@ def database_file(folder: Path) -> Path:
     return folder / FILE_NAME
 
 
-def _engine(where: Path | str, busy_ms: int = BUSY_MS) -> Engine:
+def _engine(where: Path | str | URL, busy_ms: int = BUSY_MS, setting: Sequence[str] = DURABLE) -> Engine:
+    """`setting`: pragmas that change the file itself, for whoever may write."""
     if isinstance(where, Path):
         where.mkdir(parents=True, exist_ok=True)
         where = f"sqlite:///{database_file(where)}"
-    options = {"timeout": busy_ms / 1000} if where.startswith("sqlite") else {}
-    engine = create_engine(where, connect_args=options, hide_parameters=True)  # never a name into a log
+    url = make_url(where)
+    options = {"timeout": busy_ms / 1000} if url.get_backend_name() == "sqlite" else {}
+    engine = create_engine(url, connect_args=options, hide_parameters=True)  # never a name into a log
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", lambda connection, _record: _prepare_sqlite(connection, setting))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
+def _prepare_sqlite(connection: DBAPIConnection, setting: Sequence[str]) -> None:
     connection.isolation_level = None  # the module begins nothing by itself
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        f"cache_size=-{CACHE_KIB}",
-        "temp_store=MEMORY",
-    ):
+    for pragma in (*setting, f"cache_size=-{CACHE_KIB}", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -12,7 +12,6 @@ from common.messages import Refused
 from common.words import Words
 from server.lane import Reply, Unknown
 from server.live.wording import refused as as_sent
-from server.live.wording import worded
 from server.rules.refusal import Refusal
 from server.web.visitor import language
 
@@ -92,8 +91,3 @@ def accepted(reply: Reply) -> Reply:
             raise Refusal("outcome_unknown")
         case answer:
             return answer
-
-
-def words_of(refused: Refused) -> str:
-    """A refusal in the reader's language."""
-    return worded(refused).text.text(language())

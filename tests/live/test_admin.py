@@ -89,6 +89,7 @@ def test_a_revoked_device_is_shown_out(house: WebHouse, admin: Browser) -> None:
     assert "已撤销" in text(admin.send("/admin/devices/revoke", page="/admin/devices", device="kiosk:k1"))
     assert "device kiosk:k1" in house.shown_out
     assert house.desk.lane.hall.faults == {}
+    assert [device.approved_by for device in house.devices.everything()] == ["boss"]
     assert "没有这台设备" in text(
         admin.send("/admin/devices/revoke", page="/admin/devices", device="kiosk:k1")
     )

@@ -125,6 +125,14 @@ def test_a_session_that_ended_is_shown_out(hall: LiveHall) -> None:
     assert clerk.refused.code == "not_signed_in"
 
 
+def test_a_session_that_is_over_is_removed(hall: LiveHall) -> None:
+    """The database keeps nobody's sign-ins for years."""
+    people = People(hall.store)
+    people.open_session(hash_of("old"), "A1", "c", 0, 1)
+    hall.hub.call(hall.server._upkeep)
+    assert people.end_expired(2) == []
+
+
 def test_whoever_must_change_the_password_is_not_let_in_yet(hall: LiveHall) -> None:
     """A one-time password opens one page only."""
     People(hall.store).set_password("A1", "x", one_time=True)

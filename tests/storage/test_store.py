@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -9,8 +10,10 @@ import pytest
 from sqlalchemy import RootTransaction, func, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from server.storage.backup import Backups
+from server.storage.check import check
 from server.storage.failures import OutcomeUnknown, StorageFull
-from server.storage.store import Store, database_file
+from server.storage.store import FILE_NAME, Store, database_file
 from server.storage.tables import meta
 
 
@@ -144,6 +147,22 @@ def test_looking_at_a_folder_does_not_touch_it(tmp_path: Path) -> None:
     with store.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
     store.close()
+
+
+def test_looking_at_a_copy_changes_no_byte_of_it(tmp_path: Path) -> None:
+    """A backup that was checked is still the file that was made, and nothing can be written through a look."""
+    Store.open(tmp_path / "data").close()
+    copy = Backups(database_file(tmp_path / "data"), tmp_path / "copies").take()
+    looked_at = tmp_path / "a look?" / FILE_NAME
+    looked_at.parent.mkdir()
+    copy.rename(looked_at)
+    before = looked_at.read_bytes()
+    with closing(Store.look(looked_at.parent)) as store:
+        assert check(store) == []
+        with pytest.raises(OperationalError):
+            put(store, "never")
+    assert looked_at.read_bytes() == before
+    assert list(looked_at.parent.iterdir()) == [looked_at]
 
 
 def test_a_new_data_folder_is_made_with_its_parents(tmp_path: Path) -> None:

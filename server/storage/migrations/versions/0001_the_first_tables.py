@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=True),
         sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("approved_by", sa.String(length=64), nullable=False),
         sa.Column("last_seen", sa.BigInteger(), nullable=True),
         sa.Column("revoked", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("hall", "id"),
@@ -154,7 +155,6 @@ def upgrade() -> None:
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("expires", sa.BigInteger(), nullable=False),
         sa.Column("device", sa.String(length=64), nullable=True),
-        sa.Column("approved_by", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("secret_hash"),
         sa.UniqueConstraint("code"),
     )
