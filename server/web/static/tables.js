@@ -29,7 +29,7 @@ export function drawWindows({ texts, view, timezone }) {
       { text: (row) => tally(row).called ?? 0, number: true },
       { text: (row) => tally(row).finished ?? 0, number: true },
       { text: (row) => meanMinutes(tally(row).wait_ms, tally(row).called), number: true },
-      { text: (row) => meanMinutes(tally(row).service_ms, tally(row).finished), number: true },
+      { text: (row) => meanMinutes(tally(row).service_ms, tally(row).services), number: true },
     ],
   });
 }
