@@ -13,6 +13,7 @@ from server.rules.setup import Clerk
 
 Rows = Mapping[str, Row]
 WAITING_SHOWN = 20
+COVERS_AT_MOST = 2
 
 
 def oldest_of_line(hall: Hall, line: str) -> Instant | None:
@@ -161,7 +162,27 @@ def _alarms(hall: Hall, key: str) -> Rows:
         AlarmRow(id=f"device:{device}", kind="device", subject=device, since=since, detail=fault)
         for device, (fault, since) in hall.faults.items()
     ]
+    rows += _covering_many(hall)
     return {row.id: row for row in rows}
+
+
+def _covering_many(hall: Hall) -> list[AlarmRow]:
+    """One clerk for more than two posts of others: name somebody else. `detail` is for how many."""
+    since: dict[str, list[Instant]] = {}
+    for cover in hall.covers.values():
+        if cover.state in ("b_role", "stand_in") and cover.clerk is not None and hall.phase == "open":
+            since.setdefault(cover.clerk, []).append(cover.since)
+    return [
+        AlarmRow(
+            id=f"covering_many:{clerk}",
+            kind="covering_many",
+            subject=clerk,
+            since=sorted(begun)[COVERS_AT_MOST],
+            detail=str(len(begun)),
+        )
+        for clerk, begun in since.items()
+        if len(begun) > COVERS_AT_MOST
+    ]
 
 
 STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {

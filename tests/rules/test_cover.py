@@ -1,9 +1,10 @@
 """Who serves a post (AB-2, AB-3, AB-10, AB-13, AB-16), and that every change is on record (AB-11)."""
 
+import msgspec
 import pytest
 
 from common import commands as c
-from common.rows import LineRow
+from common.rows import AlarmRow, LineRow
 from server.rules import facts as f
 from server.rules.cover import window_of_line
 from server.rules.view import table
@@ -196,6 +197,24 @@ def test_one_clerk_at_two_posts_of_a_line_calls_for_the_first() -> None:
     ticket = street.issue("mr")
     assert street.call("A4") is ticket
     assert (ticket.post, ticket.role) == ("pr", "b_role")
+
+
+def test_one_clerk_covering_more_than_two_posts_is_an_alarm() -> None:
+    """It names the clerk and how many; over as soon as one of the others is back."""  # AB-10
+    posts = tuple(msgspec.structs.replace(p, b_roles=("A1",)) for p in shared_setup().posts if p.id != "pr")
+    street = Street(msgspec.structs.replace(shared_setup(), posts=(shared_setup().posts[0], *posts)))
+    street.until("08:20")
+    street.sit("A1", "A2", "A3", "A4")
+    street.until("08:30")
+    street.leaves("A2", "A3")
+    assert "covering_many:A1" not in table(street.hall, "supervisor", "alarms")
+    street.later(minutes=1)
+    street.leaves("A4")
+    alarm = table(street.hall, "supervisor", "alarms")["covering_many:A1"]
+    assert isinstance(alarm, AlarmRow)
+    assert (alarm.subject, alarm.since, alarm.detail) == ("A1", street.at, "3")
+    street.give(clerk("A4"), c.SitDown(window=4))
+    assert "covering_many:A1" not in table(street.hall, "supervisor", "alarms")
 
 
 def test_outside_its_weekdays_a_post_is_closed_never_unattended() -> None:
