@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,13 @@ from bench.demo_options import options_from
 from server.hall_file import examine
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(400)  # five programs start; on a busy machine that alone takes a while
 
 
-def started(temporary: Path, *options: str) -> subprocess.Popen[str]:
-    """A demo whose temporary files lie in `temporary`."""
-    return subprocess.Popen(
+@contextmanager
+def started(temporary: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
+    """A demo whose temporary files lie in `temporary`; it does not outlive the test."""
+    demo = subprocess.Popen(
         [sys.executable, "-m", "bench.demo", "PORT=0", *options],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
@@ -28,6 +32,11 @@ def started(temporary: Path, *options: str) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
     )
+    with demo:
+        try:
+            yield demo
+        finally:
+            demo.terminate()
 
 
 def last_line(out: str) -> dict[str, Any]:
@@ -37,7 +46,9 @@ def last_line(out: str) -> dict[str, Any]:
 
 def test_a_day_in_seconds_ends_by_itself_with_its_figures(tmp_path: Path) -> None:
     """From kiosk to paper, from call to wall, through takeovers; and nothing is left behind."""
-    out, complaints = started(tmp_path, "FOR=20", "RESIDENTS=45").communicate()
+    with started(tmp_path, "FOR=20", "RESIDENTS=45") as demo:
+        out, complaints = demo.communicate()
+    assert complaints == ""
     figures = last_line(out)
     assert figures["double_calls"] == figures["missed_by_wall"] == 0
     assert figures["ledger_ok"] is True
@@ -45,21 +56,18 @@ def test_a_day_in_seconds_ends_by_itself_with_its_figures(tmp_path: Path) -> Non
     assert figures["called"] >= figures["finished"] > 0
     assert figures["takeovers"] > 0
     assert figures["cover_s_p90"] is not None
-    assert complaints == ""
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_interrupted_demo_says_what_it_saw_and_cleans_up(tmp_path: Path) -> None:
     """Ctrl-C is how a demo at an hour a minute ends."""
-    demo = started(tmp_path, "PACE=120", "START=09:30")
-    assert demo.stdout is not None
-    for line in demo.stdout:
-        if "sits down" in line:
-            break
-    demo.send_signal(signal.SIGINT)
-    out, complaints = demo.communicate()
-    assert last_line(out)["ledger_ok"] is True
+    with started(tmp_path, "PACE=120", "START=09:30") as demo:
+        assert demo.stdout is not None
+        next((line for line in demo.stdout if "sits down" in line), None)
+        demo.send_signal(signal.SIGINT)
+        out, complaints = demo.communicate()
     assert (demo.returncode, complaints) == (0, "")
+    assert last_line(out)["ledger_ok"] is True
     assert list(tmp_path.iterdir()) == []
 
 
