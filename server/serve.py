@@ -75,7 +75,7 @@ def _serve(settings: Settings, hall_file: Path | None, simulation: Simulation | 
     if not _bring_hall(server, hall_file, told):
         return 1
     server.start()
-    password = server.accounts.first_password()  # it is shown once: not before the address is known to be free
+    password = server.accounts.first_password()  # shown once: so not before the address is known to be free
     told.say("serve.listening", url=server.url)
     if settings.backup is None:
         told.say("serve.no_backup")
