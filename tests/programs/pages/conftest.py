@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from common import commands as c
@@ -26,16 +26,6 @@ from tests.programs.pages.served import as_staff, contexts, hall
 __all__ = ["as_staff", "contexts", "hall"]  # fixtures
 
 ROOT = Path(__file__).resolve().parents[3]
-CHROMIUM = "/usr/bin/chromium"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 FAKE_SOCKET = Path(__file__).parent / "fake_socket.js"
 MONDAY = "2026-11-23"
 
@@ -46,14 +36,6 @@ def at(clock: str, day: str = MONDAY) -> Instant:
 
 
 expect.set_options(timeout=10_000)  # a busy machine is no failure
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 def new_context(browser: Browser) -> BrowserContext:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.programs.conftest import Launch
 from tests.programs.escpos_reader import number_on
 from tests.programs.fake_printer import WELL, FakePrinter
 from tests.programs.hall_server import HallServer
-from tests.programs.pages.conftest import CHROMIUM, QUIET
 from tests.programs.road.kiosk_stand import KioskStand
 from tests.programs.road.wall_process import WallProcess
 
@@ -47,13 +47,9 @@ def wall(server: HallServer, tmp_path: Path) -> Iterator[WallProcess]:
 
 
 @pytest.fixture
-def browsers() -> Iterator[list[Browser]]:
+def browsers(launch: Launch) -> list[Browser]:
     """Three of them, each a process of its own: two clerks and the supervisor."""
-    with sync_playwright() as playwright:
-        three = [playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET) for _ in range(3)]
-        yield three
-        for browser in three:
-            browser.close()
+    return [launch() for _ in range(3)]
 
 
 def page_of(browser: Browser, server: HallServer, staff: str, path: str) -> Page:

@@ -1,0 +1,50 @@
+"""One Chromium for all tests that look at pages, and a driver for those that need more of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Launch = Callable[[], Browser]
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    """There can be one in a process."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture
+def launch(driver: Playwright) -> Iterator[Launch]:
+    """Start one more browser, a process of its own, which ends with the test."""
+    browsers: list[Browser] = []
+
+    def one_more() -> Browser:
+        browsers.append(driver.chromium.launch(executable_path=CHROMIUM, args=QUIET))
+        return browsers[-1]
+
+    yield one_more
+    for browser in browsers:
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """The one that tests share."""
+    chromium = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield chromium
+    chromium.close()
