@@ -260,3 +260,29 @@ def test_a_who_comes_back_to_the_post_nobody_took_is_handed_nothing() -> None:
     opened = len(handovers(street, "pt"))
     street.give(clerk("A3"), c.SitDown(window=3))
     assert len(handovers(street, "pt")) == opened
+
+
+def test_a_first_b_hears_of_no_service_that_was_taken_back() -> None:
+    """What counts is what was done."""
+    street = morning()
+    street.leaves("A2", "A1")
+    for _ in range(2):
+        street.issue("mr")
+    street.serve("A3")
+    mistaken = street.serve("A3")
+    street.give(clerk("A3"), c.Undo(ticket=mistaken.id))
+    street.give(clerk("A2"), c.SitDown(window=2))
+    assert handovers(street)[-1].served == 1
+
+
+def test_a_hears_of_what_was_put_aside_at_lunch() -> None:
+    """B was still there, A back early."""  # AB-7, AB-8
+    street = morning()
+    ticket = street.issue("mr")
+    street.until("12:05")
+    street.leaves("A1")
+    assert street.call("A2") is ticket
+    street.give(clerk("A2"), c.HoldTicket(ticket=ticket.id))
+    street.give(clerk("A1"), c.SitDown(window=1))
+    passed = handovers(street)[-1]
+    assert (passed.kind, passed.giver, passed.taker, passed.held) == ("return", "A2", "A1", (ticket.id,))

@@ -6,7 +6,8 @@ import pytest
 from common import commands as c
 from server.rules import facts as f
 from tests.rules.setup_shared import shared_setup
-from tests.rules.street import BOSS, MINUTE, Street, clerk, moment, morning
+from tests.rules.street import BOSS, MINUTE, Street, clerk, moment, morning, small_setup
+from tests.rules.test_import import changed
 
 
 def leave(street: Street, name: str, since: str, until: str) -> None:
@@ -221,3 +222,20 @@ def test_a_stand_in_does_not_make_up_for_a_b_who_is_on_leave() -> None:
     leave(street, "A3", "14:30", "16:00")
     both = c.RecordLeave(clerk="A2", since=moment("15:00"), until=moment("17:00"))
     assert street.refused(BOSS, both) == "leave_uncovered"
+
+
+def test_a_post_that_is_closed_that_day_needs_nobody() -> None:
+    """A and the only B may both be away on a Tuesday."""  # AB-5, Q-4
+    street = Street(shared_setup())
+    for name in ("A3", "A1"):
+        since, until = moment("08:00", "2026-11-24"), moment("18:00", "2026-11-24")
+        street.give(BOSS, c.RecordLeave(clerk=name, since=since, until=until))
+    assert len(street.facts(f.LeaveRecorded)) == 2
+
+
+def test_a_day_off_by_the_rota_needs_no_cover_for_a_leave() -> None:
+    """A clerk who is off that day leaves nobody alone by being on leave too."""  # AB-5
+    street = Street(changed(small_setup(), "clerks", 0, weekdays=(2, 3, 4, 5)))
+    leave(street, "A3", "09:00", "10:00")  # of pt, whose only B is A1
+    leave(street, "A1", "09:00", "10:00")
+    assert len(street.facts(f.LeaveRecorded)) == 2
