@@ -5,7 +5,7 @@ Rows never shrink their type: what does not fit goes on the next page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from common.screen.geometry import Rect
@@ -47,17 +47,13 @@ class Board:
         ]
 
     def _pages(self, posts: Page, now: Instant) -> tuple[Page, ...]:
-        """Cut where the next row would not fit; at least one page."""
-        pages: list[list[PostLine]] = [[]]
-        left = self._body.h
-        for post in posts:
-            height = self._row(post, now).height + self._scale.px(GAP)
-            if height > left + self._scale.px(GAP) and pages[-1]:
-                pages.append([])
-                left = self._body.h
-            pages[-1].append(post)
-            left -= height
-        return tuple(tuple(page) for page in pages)
+        """As few pages as hold all rows, and as even as they can be: no page with a single row at its end."""
+        gap = self._scale.px(GAP)
+        heights = [self._row(post, now).height + gap for post in posts]
+        room = self._body.h + gap
+        fewest = len(_cut(posts, heights, room))
+        tries = (_cut(posts, heights, least) for least in range(max([*heights, gap]), room, gap))
+        return next((pages for pages in tries if len(pages) == fewest), _cut(posts, heights, room))
 
     def _row(self, post: PostLine, now: Instant) -> BoardRow:
         return board_row(post, self._columns, self._body.w, now, self._wording, self._measure)
@@ -100,3 +96,16 @@ class Board:
             rest = rest.take_bottom(rest.h - self._scale.px(GAP))[0]
             yield panel(rect, self._scale)
             yield from row.place(rect)
+
+
+def _cut(posts: Page, heights: Sequence[int], room: int) -> tuple[Page, ...]:
+    """A new page where the next row would not fit; at least one page."""
+    pages: list[list[PostLine]] = [[]]
+    left = room
+    for post, height in zip(posts, heights, strict=True):
+        if height > left and pages[-1]:
+            pages.append([])
+            left = room
+        pages[-1].append(post)
+        left -= height
+    return tuple(tuple(page) for page in pages)

@@ -173,6 +173,16 @@ def test_the_pages_hold_every_post_once_and_in_order(count: int, size: tuple[int
     assert all(pages)
 
 
+def test_one_row_too_many_makes_two_even_pages(fonts: Fonts) -> None:
+    """A page with a single row under its heads would leave the wall empty for ten seconds."""
+    layout = WallLayout(Screen(1920, 1080, 55), 6000, Wording("zh"), fonts)
+    posts = [post(1, state="unattended", clerk=None, window=None, reason="silent")]
+    tables = Reading(pytest.fail).read(view(posts=[*posts, *(post(window) for window in range(2, 10))]))
+    pages = layout.pages(post_lines(tables.posts, tables.lines), NOW)
+    assert len(pages) == 2
+    assert min(len(page) for page in pages) >= 4
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("distance_m", [3, 6, 8, 9, 12, 30])
 def test_every_distance_has_its_type(distance_m: float, language: Language, fonts: Fonts) -> None:
