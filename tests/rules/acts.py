@@ -7,7 +7,15 @@ from hypothesis.stateful import rule
 
 from common import commands as c
 from server.rules.hall import Ticket
-from server.rules.order import SYSTEM, AnyCommand, ConfirmClock, ImportHall, TerminalBack, TerminalSilent
+from server.rules.order import (
+    SYSTEM,
+    AnyCommand,
+    ConfirmClock,
+    ImportHall,
+    NoticeFault,
+    TerminalBack,
+    TerminalSilent,
+)
 from tests.rules import watch
 from tests.rules.machine import WatchedHall
 from tests.rules.street import ADMIN, BOSS, KIOSK, MINUTE, clerk
@@ -205,11 +213,15 @@ class HallMachine(WatchedHall):
     def steers(self, command: AnyCommand) -> None:
         self.give(BOSS, command)
 
-    @rule(pick=PICKS, kind=st.sampled_from(["fault", "well", "clock", "import"]))
+    @rule(pick=PICKS, kind=st.sampled_from(["fault", "well", "notice", "clock", "import"]))
     def else_happens(self, pick: int, kind: str) -> None:
         match kind:
             case "clock":
                 self.give(ADMIN, ConfirmClock())
+            case "notice":
+                self.give(
+                    SYSTEM, NoticeFault(device="server:backup", fault=[None, "backup_failed"][pick % 2])
+                )
             case "import":
                 self.give(ADMIN, ImportHall(setup=self.setups[pick % len(self.setups)]))
             case _:
