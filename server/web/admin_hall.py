@@ -33,14 +33,14 @@ def hall_pages() -> Blueprint:
         findings = _findings(examined)
 
         def work() -> dict[str, Any]:
-            if given("act") == "check":
+            if given("act") != "import":
                 return {}
             if examined.setup is None:
                 raise Refusal("setup_faulty", count=sum(level == "error" for _, level, _ in findings))
             accepted(house().give(actor(), ImportHall(setup=examined.setup)))
             return {}
 
-        done = "page.did.checked" if given("act") == "check" else "page.did.imported"
+        done = "page.did.checked" if given("act") != "import" else "page.did.imported"
         return answered(page, work, done, findings=findings)
 
     return pages
