@@ -1,5 +1,6 @@
 """Clients that outlive a server: what was asked and not answered is asked again, under the same id."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from bench.load.clerk import Clerk
@@ -8,7 +9,7 @@ from common.commands import ClientCommand, IssueTicket
 from common.link import RequestIds
 
 
-class Asker:
+class Asker(ABC):
     """One request under way at a time. `answers` is all that this asker was ever told, by request id."""
 
     def __init__(self, identity: dict[str, str], audience: str, ids: RequestIds) -> None:
@@ -33,10 +34,11 @@ class Asker:
         self.pending = None
         self._learn(reply)
 
+    @abstractmethod
     def _next(self) -> ClientCommand:
-        raise NotImplementedError
+        """A new request."""
 
-    def _learn(self, reply: Reply) -> None:
+    def _learn(self, reply: Reply) -> None:  # noqa: B027 - most have nothing to learn
         """Nothing, for most."""
 
 
