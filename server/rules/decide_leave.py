@@ -8,14 +8,11 @@ from common.words import Instant
 from server.rules import facts as f
 from server.rules.decision import Decision, known_clerk
 from server.rules.hall import Hall
-from server.rules.hours import MINUTE_MS, civil_day, is_open_day, next_midnight, weekday
+from server.rules.hours import civil_day, is_open_day, next_midnight, weekday
 from server.rules.order import AnyCommand, Order
 from server.rules.presence import clerk_of, presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post
-
-LOOKS_AHEAD_MS = 366 * 24 * 60 * MINUTE_MS
-"""So far ahead somebody else has to be there; no rota is known longer."""
 
 
 class Stretch(NamedTuple):
@@ -32,8 +29,7 @@ def record_leave(hall: Hall, command: c.RecordLeave, order: Order) -> Decision:
     if command.since >= command.until or command.until <= order.at:
         raise Refusal("bad_leave")
     mine = [post for post in hall.rules.posts if command.clerk in (post.a_role, *post.b_roles)]
-    until = min(command.until, order.at + LOOKS_AHEAD_MS)
-    for stretch in _stretches(hall, max(command.since, order.at), until):
+    for stretch in _stretches(hall, max(command.since, order.at), command.until):
         for post in mine:
             if not _covered(hall, post, command.clerk, stretch):
                 raise Refusal("leave_uncovered", post=post.id)
