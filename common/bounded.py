@@ -23,4 +23,4 @@ Note = Annotated[str, Meta(max_length=2_000)]
 """What a clerk types; the rules allow less and say how much."""
 FaultCode = Annotated[str, Meta(min_length=1, max_length=64)]
 RequestId = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z_-]+\Z", max_length=64)]
-Audience = Annotated[str, Meta(min_length=1, max_length=64)]
+Audience = Annotated[str, Meta(max_length=64)]

@@ -14,7 +14,7 @@ from server.rules.hall import Away, Cover, Hall
 from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post, Window
-from server.rules.view_staff import STAFF_TABLES, oldest_of_line
+from server.rules.view_staff import STAFF_TABLES, WITHOUT_HALL, oldest_of_line
 
 Rows = Mapping[str, Row]
 Table = Callable[[Hall, str], Rows]
@@ -36,11 +36,11 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
 
 
 def table(hall: Hall, audience: str, name: str) -> Rows:
-    """The rows of table `name` as `audience` may see them, by row id."""
+    """The rows of table `name` as `audience` may see them, by row id; hardly any before a hall is imported."""
     kind, _, key = audience.partition(":")
     if kind != "window" and name in ("windows", "calls"):  # only a window's own screen shows a part of these
         key = ""
-    return TABLES[name](hall, key) if hall.setup is not None else {}
+    return TABLES[name](hall, key) if hall.setup is not None else WITHOUT_HALL.get(name, {})
 
 
 def tables_of(audience: str) -> tuple[str, ...]:

@@ -185,6 +185,11 @@ def _covering_many(hall: Hall) -> list[AlarmRow]:
     ]
 
 
+WITHOUT_HALL: dict[str, Rows] = {
+    "alarms": {"no_hall": AlarmRow(id="no_hall", kind="no_hall", subject="", since=0, detail="")}
+}
+"""All there is to see until a hall is imported. `since` 0: it always was so."""
+
 STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
     "me": _me,
     "clerks": _clerks,
