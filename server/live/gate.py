@@ -53,7 +53,7 @@ class Gate:
 
     def session(self, environ: Environ) -> SessionRow | None:
         """The session that the request's cookie names, if it still holds; it is now used again."""
-        token = parse_cookie(environ.get("HTTP_COOKIE", "")).get(SESSION_COOKIE)
+        token = cookie_of(environ, SESSION_COOKIE)
         if not token:
             return None
         now, hashed = self._clock.now(), hash_of(token)
@@ -94,6 +94,14 @@ class Gate:
             self._threads.write(lambda: self._devices.seen(device.id, now))
 
 
+def cookie_of(environ: Environ, name: str) -> str | None:
+    """What the client brought under `name`; cookies that are no text are none."""
+    try:
+        return parse_cookie(environ.get("HTTP_COOKIE", "")).get(name)
+    except UnicodeError:
+        return None
+
+
 def session_key(token_hash: str) -> str:
     """Names a session among the clients that are connected."""
     return f"session {token_hash}"
@@ -113,5 +121,13 @@ def same_origin(origin: str | None, environ: Environ, public_url: str = "") -> b
     """Whether a request comes from our own pages: browsers say so, others have no cookie to lose."""
     if not origin:
         return True
-    ours = {environ.get("HTTP_HOST", "").lower(), urlsplit(public_url).netloc.lower()} - {""}
-    return urlsplit(origin).netloc.lower() in ours
+    ours = {environ.get("HTTP_HOST", "").lower(), _place(public_url)} - {""}
+    return _place(origin) in ours
+
+
+def _place(url: str) -> str:
+    """Host and port; empty for what is no address."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""

@@ -23,6 +23,7 @@ from server.web.files import cache_static, file_pages
 from server.web.health import health_pages
 from server.web.house import House
 from server.web.pairing import pairing_pages
+from server.web.plain_request import PlainRequest
 from server.web.root import WEB
 from server.web.sign_in_pages import sign_in_pages
 from server.web.supervisor_page import supervisor_page
@@ -60,6 +61,7 @@ class StaffOnPage(msgspec.Struct, frozen=True):
 def create_app() -> Flask:
     """An application without a house: `furnish` gives it one before its first request."""
     app = Flask("server.web", template_folder=str(WEB / "templates"), static_folder=str(WEB / "static"))
+    app.request_class = PlainRequest
     app.config["MAX_CONTENT_LENGTH"] = UPLOAD_MOST_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.filters["moment"] = _moment
