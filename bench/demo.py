@@ -25,7 +25,7 @@ from bench.day.world import World
 from bench.demo_devices import IN_MEMORY, ON_SCREEN, KioskProcess, WallProcess
 from bench.demo_options import OptionFault, Options, options_from
 from bench.demo_page import LivePage
-from bench.demo_processes import ROOT, ProgramEnded
+from bench.demo_processes import ROOT, NotBegun, ProgramEnded
 from bench.demo_server import DemoServer
 from bench.demo_staff import NotLetIn, People
 from bench.demo_table import Table
@@ -203,15 +203,14 @@ def main(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     with tempfile.TemporaryDirectory(prefix="jiaohao-demo-", ignore_cleanup_errors=True) as temporary:
         folder = Path(options.data or temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            print(f"DATA={folder} is not empty: a demo begins on a folder of its own", file=sys.stderr)
+        if fault := _unfit(folder):
+            print(fault, file=sys.stderr)
             return 2
         return run(Demo(options, setup, folder))
 
 
 def run(demo: Demo) -> int:
-    """One demo from start to end, whatever ends it."""
+    """One demo from start to end, whatever ends it. A day that never began has no figures."""
     whole = True
     try:
         with demo.running():
@@ -220,17 +219,25 @@ def run(demo: Demo) -> int:
             demo.see_last_frames()
     except KeyboardInterrupt:
         return 130  # before the day had begun
-    except NotLetIn as fault:
-        print(f"The demo could not start: {fault}", file=sys.stderr)
-        return 1
-    except ProgramEnded as ended:
+    except (NotBegun, ProgramEnded) as ended:
+        if not demo.begun:
+            print(f"The demo could not begin. {ended}", file=sys.stderr)
+            return 1
         print(ended, file=sys.stderr)
         whole = False
-    if not demo.begun:
-        return 1
     figures = demo.figures()
     print(msgspec.json.encode(figures).decode(), flush=True)
     return 0 if whole and figures.sound else 1
+
+
+def _unfit(folder: Path) -> str:
+    """Why the day cannot be kept in `folder`; empty if it can."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        is_empty = not any(folder.iterdir())
+    except OSError as fault:
+        return f"DATA={folder} cannot be used: {fault.strerror}"
+    return "" if is_empty else f"DATA={folder} is not empty: a demo begins on a folder of its own"
 
 
 def _has_screen() -> bool:
