@@ -57,6 +57,8 @@ class Store:
         self._commit = commit
         self._lock = threading.Lock()
         self._writer: Connection | None = None
+        self.writes = 0
+        """How many have gone through."""
         self.trouble: str | None = None
         """What the last write came to grief by (`storage_full`, `storage_failed`), until one goes through."""
 
@@ -162,7 +164,7 @@ class Store:
             self._fail(failure)
             raise
         if wrote:
-            self.trouble = None
+            self.writes, self.trouble = self.writes + 1, None
 
     def _try_disk(self) -> None:
         """After a failure: is it over? Else nothing of what is asked now was tried, and that can be said."""
