@@ -47,7 +47,11 @@ class WindowRow(Row):
 
 
 class PostRow(Row):
-    """Table `posts`: who serves the post now and where to go. `home` is A's window."""
+    """Table `posts`: who serves the post now and where to go. `home` is A's window.
+
+    `expected`: A is counted as serving but has not come yet (the grace after opening). `stand_in`: who is named
+    to stand in, also while A or a B serves (AB-18).
+    """
 
     id: str
     name: Words
@@ -61,10 +65,12 @@ class PostRow(Row):
     until: Instant | None
     lines: tuple[str, ...]
     cover_at: Literal["b_window", "a_window"] = "b_window"
+    expected: bool = False
+    stand_in: str | None = None
 
 
 class LineRow(Row):
-    """Table `lines`: how many wait, and since when the first of them."""
+    """Table `lines`: how many wait, and since when the first of them. `expected`: as of its posts."""
 
     id: str
     name: Words
@@ -74,6 +80,7 @@ class LineRow(Row):
     oldest: Instant | None
     window: int | None
     state: CoverState
+    expected: bool = False
 
 
 class MatterRow(Row):

@@ -8,7 +8,7 @@ the fresh view.
 from collections.abc import Callable, Mapping
 
 from common.rows import CallRow, HallRow, LineRow, MatterRow, PostRow, PriorityRow, Row, WindowRow
-from server.rules.cover import state_of_line, window_of_line, window_of_post
+from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
 from server.rules.decide_ticket import numbers_given
 from server.rules.hall import Away, Cover, Hall
 from server.rules.presence import presence_of
@@ -133,6 +133,8 @@ def _post(hall: Hall, post: Post) -> PostRow:
         until=cover.until,
         lines=post.lines,
         cover_at=post.cover_at,
+        expected=awaits_a(hall, post),
+        stand_in=hall.stand_ins.get(post.id),
     )
 
 
@@ -147,6 +149,7 @@ def _lines(hall: Hall, key: str) -> Rows:
             oldest=oldest_of_line(hall, line.id),
             window=window_of_line(hall, line.id),
             state=state_of_line(hall, line.id),
+            expected=line_awaits_a(hall, line.id),
         )
         for line in hall.rules.lines
     }
