@@ -49,6 +49,7 @@ class Connection:
     """One admission and the link that it opens.
 
     `version` grows whenever `hall` is read anew; `report` hears of what could not be understood.
+    `server` is the address that is named where somebody must act on it.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Connection:
         admission: Admission,
         connect: Callable[[str], HallLink],
         report: Callable[[str], None] = lambda _: None,
+        server: str = "",
     ) -> None:
         self._admission, self._connect, self._report = admission, connect, report
         self._link: HallLink | None = None
@@ -63,6 +65,7 @@ class Connection:
         self._read: tuple[str, int, int] | None = None
         self.hall = Hall()
         self.version = 0
+        self.server = server
 
     @property
     def online(self) -> bool:

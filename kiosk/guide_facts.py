@@ -26,6 +26,8 @@ def facts(
     captions = ("", "") if brief else (wording.say(_where_code(row)), wording.say("ahead_now"))
     if brief and row is not None and online:
         waiting = wording.say("waiting", n=row.waiting)
+    if brief and row is not None and row.expected and row.window is not None:
+        where = wording.say("expected_n", window=row.window)
     return [*_panel(left, captions[0], where, look), *_panel(right, captions[1], waiting, look)]
 
 
@@ -34,6 +36,8 @@ def _waiting(row: LineRow | None, online: bool, wording: Wording) -> str:
 
 
 def _where_code(row: LineRow | None) -> str:
+    if row is not None and row.expected:
+        return "window_expected"
     covered = row is not None and row.state in ("b_role", "stand_in")
     return "window_covered" if covered else "window"
 

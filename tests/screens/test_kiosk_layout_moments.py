@@ -16,7 +16,7 @@ from common.words import Language, Words
 from kiosk.guide import Moment
 from kiosk.hall import Hall
 from kiosk.idle import IDLE_MS
-from kiosk.layout import layout, pairing_layout
+from kiosk.layout import layout
 from kiosk.look import Look
 from kiosk.samples import SCENES, scene_named
 from kiosk.scene import Choose, Guide, Home
@@ -205,33 +205,6 @@ def test_the_sample_hall_says_so_on_every_screen(fonts: Fonts, screen: Screen, l
     for name in SCENES:
         placements = drawn(scene_named(name, HALL, NINE), fonts, screen, language)
         assert Wording(language).say("sample") in texts(placements)
-
-
-@every_screen
-@every_language
-@every_type
-def test_before_the_first_word_of_the_server_it_says_so(
-    fonts: Fonts, screen: Screen, language: Language, large: bool
-) -> None:
-    """No empty screen."""
-    look = Look(screen, fonts, large)
-    moment = Moment(Hall(), NINE, NINE, False)
-    placements = layout(state_of(Home(), language, large=large), moment, look)
-    assert faults(placements, screen, fonts, KIOSK) == []
-    assert texts(placements)
-
-
-@every_screen
-@every_language
-@pytest.mark.parametrize("code", ["", "482913"])
-def test_a_pairing_code_can_be_read_off(fonts: Fonts, screen: Screen, language: Language, code: str) -> None:
-    """Before this kiosk belongs to a hall."""
-    placements = pairing_layout(code, Look(screen, fonts), Wording(language))
-    assert faults(placements, screen, fonts, KIOSK) == []
-    assert not code or "482 913" in texts(placements)
-    refused = pairing_layout(code, Look(screen, fonts), Wording(language), refused=True)
-    assert faults(refused, screen, fonts, KIOSK) == []
-    assert texts(refused) != texts(placements)
 
 
 @every_language

@@ -220,16 +220,19 @@ def test_a_long_name_of_the_hall_drives_out_the_date_before_it_is_cut(
 
 
 @pytest.mark.parametrize(("size", "language"), EVERY_SCREEN)
-@pytest.mark.parametrize("code", ["pairing", "refused", "connecting", "not_set_up", "evacuation"])
+@pytest.mark.parametrize(
+    "code",
+    ["pairing", "refused", "connecting", "unreached", "pairing_refused", "not_set_up", "evacuation"],
+)
 def test_every_message_is_sound(code: str, size: tuple[int, int], language: Language, fonts: Fonts) -> None:
     """What stands there instead of a wall."""
     look = Look(size=size, language=language)
     wording = Wording(language)
     layout = WallLayout(look.screen, 6000, wording, fonts)
     device = "482913" if code in ("pairing", "refused") else ""
-    message = Message(
-        wording.say(f"{code}.title"), device, wording.say(f"{code}.detail"), code == "evacuation"
-    )
+    address = {"server": "http://hall.example:8000", "address": "http://hall.example:8000/admin/devices"}
+    detail = wording.say(f"{code}.detail", **address)
+    message = Message(wording.say(f"{code}.title"), device, detail, code == "evacuation")
     placements = layout.message(message)
     assert faults(placements, look.screen, fonts) == []
     assert "482 913" in texts(placements) or not device
