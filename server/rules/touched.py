@@ -37,8 +37,8 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.AbsenceBegan: frozenset({"me", "clerks"}),
     f.AbsenceEnded: frozenset({"me", "clerks"}),
     f.AbsenceRecorded: frozenset({"alarms"}),
-    f.StandInNamed: frozenset(),
-    f.StandInEnded: frozenset(),
+    f.StandInNamed: frozenset({"posts"}),
+    f.StandInEnded: frozenset({"posts"}),
     f.LeaveRecorded: frozenset({"me", "clerks"}),
     f.LeaveEnded: frozenset({"me", "clerks", "alarms"}),
 }

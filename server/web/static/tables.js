@@ -57,7 +57,7 @@ export function drawPosts(shown) {
     columns: [
       { text: (post) => `${post.home} ${texts.words(post.name)}`, strong: true },
       { text: (post) => servedBy(post, view, texts), mark: (post) => (post.state === "unattended" ? "alarm" : "") },
-      { text: (post) => (["a_role", "closed"].includes(post.state) ? "" : reasonOf(post, shown)) },
+      { text: (post) => [reason(post, shown), namedStandIn(post, texts)].filter(Boolean).join(" ") },
       { cell: (post, td) => drawPostAct(post, td, shown) },
     ],
   });
@@ -70,9 +70,18 @@ function servedBy(post, view, texts) {
 
 /** "● A岗 A03", or "▲ 空岗 · A03 已离座": who serves `post`, where if not at its own window, and why not A. */
 export function whoServes(post, shown) {
-  const because = ["a_role", "closed"].includes(post.state) ? "" : ` · ${reasonOf(post, shown)}`;
+  const because = reason(post, shown) && ` · ${reason(post, shown)}`;
   const elsewhere = post.window === post.home ? { ...post, window: null } : post;
   return servedBy(elsewhere, shown.view, shown.texts) + because;
+}
+
+function reason(post, shown) {
+  return ["a_role", "closed"].includes(post.state) ? "" : reasonOf(post, shown);
+}
+
+/** Who would stand in, while A is awaited or somebody serves by role: on record, so it is shown, and can be ended. */
+function namedStandIn(post, texts) {
+  return post.stand_in && post.state !== "stand_in" ? texts.say("page.stand_in.named", { clerk: post.stand_in }) : "";
 }
 
 /** The line in the words of the post that serves it; the worst of them where there are several. */
@@ -90,7 +99,7 @@ function role(post, texts) {
 }
 
 function drawPostAct(post, td, { texts, open, ask, nameStandIn }) {
-  const ends = post.state === "stand_in";
+  const ends = Boolean(post.stand_in);
   const button = td.firstElementChild ?? td.appendChild(h("button", { type: "button", class: "small" }));
   show(button, post.state !== "closed");
   write(button, texts.say(ends ? "page.stand_in.end" : "page.stand_in.name"));

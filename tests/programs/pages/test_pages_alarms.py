@@ -140,3 +140,20 @@ def test_no_window_clerk_or_time_is_broken_over_two_lines(leader: Visitor, width
     leader.page.set_viewport_size({"width": width, "height": 768})
     expect(leader.page.locator("#posts")).to_contain_text("暂离超时")
     assert leader.page.evaluate(WRAPPED) == []
+
+
+def test_a_stand_in_named_while_a_is_awaited_is_shown_and_can_be_ended(
+    visit: Visit, behind: HallBehindPages
+) -> None:
+    """AB-18: in the minutes after opening A still counts as there; what was put on record is seen all the same."""
+    behind.pass_time(at("14:31") - behind.now)
+    behind.do("A05", c.SitDown(window=5))
+    visitor = visit("S1", "/supervisor")
+    behind.do("supervisor", c.NameStandIn(post="post-3", clerk="A05", reason="nobody_present"))
+    visitor.hear()
+    post = visitor.page.locator("#posts tr", has_text="人口与计划生育岗")
+    expect(post).to_contain_text("等A岗到岗")
+    expect(post).to_contain_text("已指定 A05 顶岗")
+    post.get_by_role("button", name="结束顶岗").click()
+    expect(post).not_to_contain_text("A05")
+    expect(post.get_by_role("button", name="指定顶岗")).to_be_visible()

@@ -39,7 +39,7 @@ def test_a_dialog_holds_the_focus_until_escape_and_gives_it_back(
     clerk.page.keyboard.press("Escape")
     expect(clerk.page.locator(f"#{dialog}")).to_be_hidden()
     assert len(clerk.behind.commands) == asked
-    assert clerk.page.evaluate(WHERE) != dialog
+    clerk.page.wait_for_function("(id) => document.activeElement.closest('dialog')?.id !== id", arg=dialog)
 
 
 def test_where_the_focus_is_can_be_seen_at_every_stop(clerk: Visitor) -> None:
