@@ -193,7 +193,10 @@ class TallyRow(Row):
 
 
 class AlarmRow(Row):
-    """Table `alarms` of the supervisor: `kind` is `unattended`, `absent`, `device` …; `subject` a post, clerk or device."""
+    """Table `alarms` of the supervisor: `kind` is `unattended`, `absent`, `device` …; `subject` a post, clerk or device.
+
+    `since` may lie ahead: it is an alarm from then on.
+    """
 
     id: str
     kind: str

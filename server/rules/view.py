@@ -8,13 +8,15 @@ the fresh view.
 from collections.abc import Callable, Mapping
 
 from common.rows import CallRow, HallRow, LineRow, MatterRow, PostRow, PriorityRow, Row, WindowRow
+from server.rules.alarms import WITHOUT_HALL
 from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
 from server.rules.decide_ticket import numbers_given
 from server.rules.hall import Away, Cover, Hall
+from server.rules.place import oldest_of_line
 from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post, Window
-from server.rules.view_staff import STAFF_TABLES, WITHOUT_HALL, oldest_of_line
+from server.rules.view_staff import STAFF_TABLES
 
 Rows = Mapping[str, Row]
 Table = Callable[[Hall, str], Rows]

@@ -6,13 +6,15 @@ import { reasonOf } from "/web/reasons.js";
 import { standIns } from "./figures.js";
 
 const OFFERED = 2;
+const SOON_MS = 2_000; // this clock may be a little behind the server
 const MORE = { clerk: "…" };
-const URGENCY = ["unattended", "absent", "covering_many", "device"]; // one that is not here comes last
+const URGENCY = ["unattended", "absent", "waiting_long", "covering_many", "device"]; // one that is not here comes last
 const $ = (id) => document.getElementById(id);
 
 /** Draw the alarms; gives their ids, so that the page can call attention to a new one. */
 export function drawAlarms(shown) {
-  const alarms = urgentFirst(rows(shown.view, "alarms").filter((alarm) => alarm.kind !== "no_hall")); // told above all
+  const due = rows(shown.view, "alarms").filter((alarm) => alarm.since <= shown.clock.now() + SOON_MS); // one may lie ahead
+  const alarms = urgentFirst(due.filter((alarm) => alarm.kind !== "no_hall")); // told above all
   write($("alarms-count"), alarms.length || "");
   show($("alarms-none"), alarms.length === 0);
   keyed($("alarms"), alarms, {

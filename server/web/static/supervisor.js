@@ -142,5 +142,6 @@ document.querySelector(".switch").addEventListener("click", (event) => {
 link.onChange = draw;
 setInterval(() => guarded(tick), 1000);
 setInterval(() => link.me && guarded(() => drawLines(shownNow(), by)), 15_000);
+setInterval(() => link.me && guarded(() => sound(drawAlarms(shownNow()))), 2_000); // an alarm may begin at its minute
 setAttribute(document.body, "data-ready", "");
 link.connect();
