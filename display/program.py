@@ -165,7 +165,7 @@ class WallProgram:
         link = self._link
         if link is None:
             return self._unpaired()
-        if self._is_refused(link):
+        if self._is_refused(link) or (link.status == "refused" and not link.view):
             return self._message("refused", self._admission.code)
         server_now = link.server_now()
         if server_now is None or link.last_heard is None or not link.view:

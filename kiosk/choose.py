@@ -21,12 +21,16 @@ HIGHEST = 4
 
 
 class Choice(NamedTuple):
-    """One button to choose by: an icon that may be unknown, words, and what is said below them."""
+    """One button to choose by: an icon that may be unknown, words, and what is said below them.
+
+    `brief` is said instead of `note` where that has no room.
+    """
 
     touch: str
     icon: str
     label: str
     note: str
+    brief: str = ""
 
 
 def line_choices(hall: Hall, wording: Wording, *, online: bool) -> list[Choice]:
@@ -37,6 +41,7 @@ def line_choices(hall: Hall, wording: Wording, *, online: bool) -> list[Choice]:
             line.icon,
             everyday(line, wording),
             where_and_waiting(line, wording, online=online),
+            wording.say("expected_short") if line.expected and online else "",
         )
         for line in hall.groups()
     ]
@@ -133,6 +138,8 @@ def _grid(zone: Rect, count: int, look: Look) -> list[Rect]:
 
 def _card(rect: Rect, choice: Choice, label: Style, look: Look) -> list[Placement]:
     inside = rect.inset(look.pad, look.pad)
+    if choice.brief and not _fits(inside, choice, label, look):
+        choice = choice._replace(note=choice.brief)
     picture, words = _with_picture(inside, choice, label, look)
     return [
         *frame(rect, look, CHOICE),

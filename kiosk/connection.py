@@ -83,9 +83,10 @@ class Connection:
         return self._admission.code if self._link is None or self._is_refused() else None
 
     @property
-    def pairing_refused(self) -> bool:
-        """Is the server there, and gives no code?"""
-        return self._admission.refused
+    def refused(self) -> bool:
+        """Is the server there, and would not have this kiosk, nor give it a code?"""
+        denied = self._link is not None and self._link.status == "refused"
+        return self._admission.refused or (denied and not self._is_refused())
 
     def time(self, otherwise: Instant) -> Instant:
         """The hall's time."""

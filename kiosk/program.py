@@ -200,11 +200,11 @@ class Kiosk:
         """How far the kiosk is on its way to a hall; none once it knows one and is let in."""
         connection = self._connection
         code, about = connection.code, connection.hall.about
-        waits = not connection.pairing_refused and (not connection.online if code is None else not code)
+        waits = not connection.refused and (not connection.online if code is None else not code)
         unreached = self._patience.is_over(waits and (about is None or code is not None), now)
         if code is None and about is not None:
             return None
-        return Arrival(connection.server, code, connection.pairing_refused, connection.online, unreached)
+        return Arrival(connection.server, code, connection.refused, connection.online, unreached)
 
     def _lay_out(self, arrival: Arrival | None) -> None:
         """Only when something that is shown has changed."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from common.fold import View
+from common.link import Link
+from common.messages import Joined
 from common.screen.arrival import UNREACHED_MS, Patience, admin_page
 from common.screen.fonts import Fonts
 from common.screen.geometry import Screen
@@ -11,9 +14,15 @@ from common.screen.placements import texts
 from common.screen.theme import KIOSK
 from common.words import Language
 from kiosk.arrival import Arrival, arrival_layout
+from kiosk.connection import Connection
 from kiosk.look import Look
+from kiosk.paper import Paper
+from kiosk.printing import OnOutcome
+from kiosk.program import Kiosk
 from kiosk.wording import Wording
+from tests.live.wires import HandClock, HandWire
 from tests.screens.kiosk_glass import PORTRAIT, every_language, every_screen, every_type
+from tests.screens.kiosk_hall import NINE
 from tests.screens.soundness import faults
 
 SERVER = "http://hall.example:8000"
@@ -90,3 +99,83 @@ def test_patience_ends_after_a_while_and_begins_anew() -> None:
 def test_a_slash_at_the_end_of_an_address_is_no_matter() -> None:
     """People type it."""
     assert admin_page(f"{SERVER}/", "devices") == f"{SERVER}/admin/devices"
+
+
+class Waiting:
+    """An admission that has no token yet."""
+
+    token: str | None = None
+    code = ""
+    refused = False
+
+    def poll(self) -> None:
+        pass
+
+    def renew(self) -> None:
+        pass
+
+
+class NoPrints:
+    """Nobody prints before there is a hall."""
+
+    def submit(self, paper: Paper, on_outcome: OnOutcome) -> int:
+        raise AssertionError(paper)
+
+    def poll(self) -> None:
+        pass
+
+
+class Kiosks:
+    """One kiosk, with its admission and its wire in the test's hand."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self.admission, self.wire, self.clock = Waiting(), HandWire(), HandClock(0.0)
+        connection = Connection(self.admission, self._connect, server=SERVER)
+        self._kiosk = Kiosk(connection, NoPrints(), Look(PORTRAIT, fonts), KIOSK)
+
+    def _connect(self, token: str) -> Link:
+        return Link(self.wire, "kiosk", clock=self.clock)
+
+    def frame(self, after_ms: int = 0) -> list[str]:
+        self.clock.pass_s(after_ms / 1000)
+        return texts(self._kiosk.tick(NINE + round(self.clock.at * 1000)).placements)
+
+
+@pytest.fixture
+def kiosk(fonts: Fonts) -> Kiosks:
+    """Just switched on."""
+    return Kiosks(fonts)
+
+
+@pytest.mark.parametrize("token", [None, "token"])
+def test_a_kiosk_out_of_reach_of_its_server_names_it_after_a_while(kiosk: Kiosks, token: str | None) -> None:
+    """Whether it is paired already or not."""
+    kiosk.admission.token = token
+    assert "正在连接，请稍候" in kiosk.frame()
+    assert SERVER in kiosk.frame(UNREACHED_MS)
+    kiosk.admission.code = "482913"
+    assert token or "482 913" in kiosk.frame()
+
+
+def test_a_refused_kiosk_does_not_say_that_the_server_is_out_of_reach(kiosk: Kiosks) -> None:
+    """It is there: its log says why."""
+    kiosk.admission.refused = True
+    kiosk.frame()
+    assert "请管理员查看服务器日志" in kiosk.frame(UNREACHED_MS)
+    kiosk.admission.refused, kiosk.admission.token = False, "token"
+    kiosk.frame()
+    kiosk.wire.deny("not_allowed")
+    assert "请管理员查看服务器日志" in kiosk.frame()
+
+
+def test_a_server_without_a_hall_is_no_server_out_of_reach(kiosk: Kiosks) -> None:
+    """Every table is there, and empty."""
+    kiosk.admission.token = "token"
+    kiosk.frame()
+    kiosk.wire.come_up()
+    kiosk.frame()
+    view: View = {name: {} for name in ("hall", "windows", "posts", "lines", "matters", "priorities")}
+    joined = Joined(ledger_id="l", upto=0, now=NINE, audience="kiosk", me="kiosk:k1", view=view)
+    kiosk.wire.answer("join", {"ok": True, "joined": joined})
+    assert {"本大厅尚未设置", f"{SERVER}/admin/hall"} <= set(kiosk.frame())
+    assert "本大厅尚未设置" in kiosk.frame(UNREACHED_MS)

@@ -48,6 +48,7 @@ MIXED = [
     post(6, state="stand_in", window=6, reason="on_leave", until=at("17:00", "2026-11-25")),
     covered(7, 8, state="stand_in", reason="handed_over", until=at("09:00", "2026-11-24")),
     covered(8, 8, reason="silent", until=None),
+    post(9, expected=True),
 ]
 CLOSED = [closed(window) for window in range(1, 9)]
 
@@ -282,3 +283,12 @@ def test_type_grows_with_the_distance_until_the_screen_is_full(fonts: Fonts) -> 
     assert near.small < usual.small
     assert usual.small * 0.87 / screen.px_per_mm >= 6000 / 250
     assert 6000 < reads_to_mm(screen) < 8000
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "○ 待到岗"), ("en", "○ Expected")])
+def test_who_is_expected_is_not_shown_as_there(language: Language, word: str, fonts: Fonts) -> None:
+    """In the first minutes after opening A is still to come; once unknown, nothing is said."""  # AB-2, AB-4
+    look = Look(size=(1920, 1080), language=language)
+    given = view(hall(), posts=[post(1, expected=True)])
+    assert word in shown(given, NOW, look, fonts)
+    assert {"● A岗", "● Regular"}.isdisjoint(shown(given, NOW, look, fonts))
