@@ -20,6 +20,7 @@ from gevent.lock import RLock
 from sqlalchemy.exc import SQLAlchemyError
 
 import counter
+from server.addresses import names_in_lan, url_of
 from server.clock import Clock, SystemClock
 from server.lane import Ask, Copies, Lane, Reply
 from server.live.desk import Desk
@@ -53,6 +54,7 @@ from server.web.house import House
 from server.web.sign_in import Accounts
 from server.web.visitor import needs, session
 
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - what `--host` says for all addresses
 CLOSE_WITHIN_S = 1.0
 UPKEEP_S = 60.0
 LOOK_S = 1.0
@@ -130,8 +132,12 @@ class HallServer:
     @property
     def url(self) -> str:
         """How a browser on this machine, or on the chosen address, reaches it."""
-        host = "127.0.0.1" if self._settings.host in ("0.0.0.0", "::") else self._settings.host  # noqa: S104
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+        return url_of("127.0.0.1" if self._settings.host in EVERYWHERE else self._settings.host, self.port)
+
+    def urls_in_lan(self) -> list[str]:
+        """How other machines reach it, where it listens to all of the machine's addresses."""
+        hosts = names_in_lan() if self._settings.host in EVERYWHERE else []
+        return [url_of(host, self.port) for host in hosts]
 
     def start(self) -> None:
         """Listen, and take turns. Raises `CannotListen`, an OSError, when the address cannot be had."""
@@ -156,7 +162,9 @@ class HallServer:
         try:
             return listen(self._settings.host, self._settings.port)
         except (OSError, OverflowError) as error:
-            raise CannotListen(getattr(error, "errno", None), str(error)) from error
+            raise CannotListen(
+                getattr(error, "errno", None), getattr(error, "strerror", str(error))
+            ) from error
 
     def give(self, actor: Actor, command: AnyCommand) -> Reply:
         """Put one command to the desk and wait for its outcome; not for use on the driver's own turn."""
