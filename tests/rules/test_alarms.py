@@ -7,7 +7,7 @@ from common.rows import AlarmRow
 from server.rules.alarms import COVERED_WAIT_MOST_MS
 from server.rules.view import table
 from tests.rules.setup_shared import shared_setup
-from tests.rules.street import BOSS, MINUTE, Street, clerk, moment, morning
+from tests.rules.street import BOSS, Street, clerk, moment, morning
 
 
 def waiting_long(street: Street) -> dict[str, AlarmRow]:
