@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from sqlalchemy import RootTransaction, func, insert, select
@@ -201,11 +201,10 @@ def test_a_disk_without_room_is_a_trouble_until_a_write_goes_through(store: Stor
 class Watched(Store):
     """Knows which transactions write."""
 
-    seen: ClassVar[dict[sqlite3.Connection, int]] = {}
+    seen: ClassVar[dict[Any, int]] = {}
 
     def writes_something(self, transaction: RootTransaction) -> bool:
-        driver = transaction.connection.connection.dbapi_connection
-        assert isinstance(driver, sqlite3.Connection)
+        driver: Any = transaction.connection.connection.dbapi_connection
         before, self.seen[driver] = self.seen.get(driver, 0), driver.total_changes
         return self.seen[driver] != before
 
