@@ -63,7 +63,7 @@ def test_who_covers_too_many_posts_is_said_with_how_many_and_after_the_unattende
 
 
 def test_a_clerk_who_left_a_resident_called_is_away_not_the_resident(leader: Visitor) -> None:
-    """"等候居民（如厕）" read as if the resident had gone."""
+    """It once read "等候居民（如厕）", as if the resident had gone."""
     issue(leader.behind, "family")
     leader.behind.do("A03", c.CallNext())
     leader.behind.do("A03", c.StepAway(reason="restroom"))
