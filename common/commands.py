@@ -10,8 +10,8 @@ from typing import Literal, dataclass_transform
 
 import msgspec
 
-from common.bounded import FactNumber, FaultCode, Id, Moment, Note, RequestId, WindowNumber
-from common.words import Language
+from common.bounded import FactNumber, FaultCode, Id, Note, RequestId, WindowNumber
+from common.words import Language, Moment
 
 AwayReason = Literal["restroom", "meeting", "errand", "archive", "meal", "unwell", "other"]
 """去向留言: where an absent clerk is, from a list, so that nothing private is typed (AB-15)."""
