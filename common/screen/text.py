@@ -146,7 +146,9 @@ def _wrap_paragraph(text: str, width: int, em: int, measure: Measure, bold: bool
             head = _longest_head(lines[-1][0], width, em, measure, bold)
             lines[-1:] = [[head], [lines[-1][0][len(head) :]]]
     if len(lines) > 1 and len(lines[-2]) > 1 and _is_orphan("".join(lines[-1])):
-        lines[-1].insert(0, lines[-2].pop())
+        joined = "".join([lines[-2][-1], *lines[-1]])
+        if measure.width_of(joined.rstrip(), em, bold=bold) <= width:
+            lines[-2:] = [lines[-2][:-1], [joined]]
     yield from ("".join(line) for line in lines)
 
 

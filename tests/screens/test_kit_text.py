@@ -54,6 +54,11 @@ def test_no_character_is_left_alone_on_the_last_line() -> None:
     assert wrap("一二三四五六七。", 60, 10, SQUARES) == ["一二三四五", "六七。"]
 
 
+def test_a_character_is_left_alone_rather_than_a_line_made_too_wide() -> None:
+    """Two characters do not fit beside their bracket."""
+    assert wrap("000。0份）", 20, 10, SQUARES)[-1] == "份）"
+
+
 def test_english_is_broken_between_words() -> None:
     """No word is cut while it fits in a line."""
     assert wrap("Bring your identity card", 70, 10, SQUARES) == ["Bring your", "identity card"]
