@@ -22,7 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import counter
 from server.addresses import names_in_lan, url_of
 from server.clock import Clock, SystemClock
-from server.lane import Ask, Copies, Lane, Reply
+from server.lane import Copies, Lane
 from server.live.desk import Desk
 from server.live.disk import Disk
 from server.live.door import Door
@@ -42,7 +42,6 @@ from server.live.sockets import Sockets
 from server.live.threads import NativeThreads
 from server.live.watch import Watch
 from server.live.websocket import refuse_gevent_websocket
-from server.rules.order import Actor, AnyCommand
 from server.storage.backup import Backups
 from server.storage.devices import Devices
 from server.storage.ledger import Ledger
@@ -50,7 +49,7 @@ from server.storage.notes import note_for
 from server.storage.people import People
 from server.storage.store import Store, database_file
 from server.web.app import create_app, furnish
-from server.web.house import House
+from server.web.house import Heard, House
 from server.web.sign_in import Accounts
 from server.web.visitor import needs, session
 
@@ -84,6 +83,7 @@ class Settings:
     port: int = 8000
     backup: Path | None = None
     public_url: str = ""
+    metrics_token: str = ""
     limits: Limits = DEFAULT_LIMITS
 
 
@@ -113,6 +113,7 @@ class HallServer:
         self.accounts = Accounts(people, self._threads, self._real, self._buckets(settings.limits.sign_ins))
         self._driver = Driver()
         self._app = create_app()
+        self._messages = self._buckets(settings.limits.messages)
         self._sockets = self._make_sockets()
         ledger = Ledger(store)
         self.copies = Copies(ledger, found) if (found := backups or self._backups()) else None
@@ -166,14 +167,6 @@ class HallServer:
                 getattr(error, "errno", None), getattr(error, "strerror", str(error))
             ) from error
 
-    def give(self, actor: Actor, command: AnyCommand) -> Reply:
-        """Put one command to the desk and wait for its outcome; not for use on the driver's own turn."""
-        outcome: AsyncResult[Reply] = AsyncResult()
-        self.desk.ask(Ask(actor, command), outcome.set)
-        reply = outcome.get()
-        assert reply is not None
-        return reply
-
     # -- the parts --------------------------------------------------------------------------------
 
     def _make_sockets(self) -> Sockets:
@@ -182,7 +175,7 @@ class HallServer:
             self._app,
             self._gate,
             Door(self._buckets(limits.connections).take),
-            self._buckets(limits.messages),
+            self._messages,
             self._settings.public_url,
         )
 
@@ -223,12 +216,14 @@ class HallServer:
             clock=self._real,
             requests=self._buckets(limits.requests),
             pairings=self._buckets(limits.pairings),
-            give=self.give,
+            messages=self._messages,
+            outcome_of=_outcome_of,
             show_out=self._sockets.show_out,
             alive=lambda: self._driver.alive,
             copies=self.copies,
             backup_folder=self._settings.backup,
             public_url=self._settings.public_url,
+            metrics_token=self._settings.metrics_token,
             accept_clock=self._machine.accept,
         )
 
@@ -254,6 +249,13 @@ class HallServer:
         if found is None:
             return None
         return self._threads.read(lambda: note_for(self._store, note, found.staff))
+
+
+def _outcome_of(put: Callable[[Heard], None]) -> Any:
+    """Not for use on the driver's own turn."""
+    outcome: AsyncResult[Any] = AsyncResult()
+    put(outcome.set)
+    return outcome.get()
 
 
 def _log_step(ms: int) -> None:

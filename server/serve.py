@@ -1,6 +1,7 @@
 """`python -m server serve`: one process, one hall, until it is told to stop."""
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from server.storage.reasons import reason_of
 from server.storage.store import Store
 from server.web.sign_in import FIRST_ADMINISTRATOR
 
+METRICS_TOKEN = "JIAOHAO_METRICS_TOKEN"  # noqa: S105 - the name of a variable of the environment
 STOPS = ("SIGINT", "SIGTERM", "SIGBREAK")  # the last is Windows' Ctrl-Break and console close
 
 
@@ -34,6 +36,7 @@ def main_serve(arguments: Sequence[str], out: TextIO | None = None) -> int:
         port=options.port,
         backup=options.backup,
         public_url=options.public_url,
+        metrics_token=os.environ.get(METRICS_TOKEN, ""),
     )
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plug-in it loads

@@ -10,11 +10,9 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Protocol
+from typing import TypeVar
 
-import msgspec
-
-from common.messages import Heartbeat, Join, Joined, Message, Refused
+from common.messages import Heartbeat, Join, Joined, Refused
 from common.words import Instant
 from server.lane import Ask, Elsewhere, Lane, Reply, Unknown, here
 from server.lane.faults import log_fault
@@ -22,8 +20,10 @@ from server.live.audiences import clerk_of, may_join, own_audience
 from server.live.feed import Feed
 from server.live.figures import Figures
 from server.live.own_alarms import OwnAlarms
+from server.live.speaker import Client, Speaker
 from server.live.terminals import Terminals, Word
 from server.rules.facts import Entry
+from server.rules.hall import Hall
 from server.rules.order import SYSTEM, Actor, AnyCommand, NoticeFault, Tick
 
 BATCH_MOST = 64
@@ -35,29 +35,8 @@ HOUSEKEEPING_TURNS = 64
 """Chores are looked at when a turn finds nobody waiting, and under load still so often."""
 
 OnReply = Callable[[Reply], None]
+T = TypeVar("T")
 log = logging.getLogger(__name__)
-
-
-class Client(msgspec.Struct, eq=False):
-    """One connection: who is at its other end and what it listens to. `key` names session or device."""
-
-    id: str
-    actor: Actor
-    key: str = ""
-    audience: str = ""
-
-
-class Speaker(Protocol):
-    """Carries words to all who listen to an audience."""
-
-    def listen(self, client: Client, audience: str) -> None:
-        """From now on `client` hears what is said to `audience`."""
-
-    def unlisten(self, client: Client, audience: str) -> None:
-        """It hears it no more."""
-
-    def say(self, audience: str, event: str, message: Message) -> None:
-        """Never waits for anybody."""
 
 
 def _answer(answer: OnReply, reply: Reply) -> None:
@@ -114,20 +93,17 @@ class Desk:
     def join(self, client: Client, request: Join) -> Joined:
         """Subscription and snapshot together. Raises `Refusal` where the client may not look."""
         with self._turning:
-            hall = self.lane.hall
-            audience = own_audience(client.actor, request.audience)
-            may_join(client.actor, audience, hall)
-            standing = self._feed.join(hall, audience)  # may fail, and then nobody listens to it
-            self._listen(client, audience)
-            return Joined(
-                ledger_id=self.lane.ledger_id,
-                upto=standing.upto,
-                now=self.lane.now(),
-                pace=self.pace,
-                audience=audience,
-                me=client.actor.id,
-                view={name: dict(rows) for name, rows in standing.tables.items()},
-            )
+            joined = self._shown(client.actor, request)  # may fail, and then nobody listens to it
+            self._listen(client, joined.audience)
+            return joined
+
+    def look(self, actor: Actor, request: Join) -> Joined:
+        """The same snapshot for one who will hear of no change. Raises `Refusal` as `join` does."""
+        with self._turning:
+            joined = self._shown(actor, request)
+            if joined.audience not in self._listeners:
+                self._feed.leave(joined.audience)
+            return joined
 
     def leave(self, client: Client) -> None:
         """The connection ended, or joins another audience: what it is told could not be told apart."""
@@ -170,6 +146,16 @@ class Desk:
         if self._own.fresh:
             self._told_waiting()
 
+    def read(self, look: Callable[[Hall], T]) -> T:
+        """What `look` finds in the hall, between two batches."""
+        with self._turning:
+            return look(self.lane.hall)
+
+    @property
+    def queue(self) -> int:
+        """How many commands wait for the next turn."""
+        return len(self._waiting)
+
     def listening(self) -> dict[str, int]:
         """How many listen to each audience."""
         return {audience: len(clients) for audience, clients in self._listeners.items()}
@@ -189,9 +175,12 @@ class Desk:
             self._order_what_time_brings()
             taken = [self._waiting.popleft() for _ in range(min(BATCH_MOST, len(self._waiting)))]
             if taken:
-                for (_, answer), reply in zip(taken, self._through([ask for ask, _ in taken]), strict=True):
-                    _answer(answer, reply)
-            if taken or self._own.fresh:
+                replies = self._through([ask for ask, _ in taken])
+                with self.figures.feed_s.time():
+                    for (_, answer), reply in zip(taken, replies, strict=True):
+                        _answer(answer, reply)
+                    self._publish()
+            elif self._own.fresh:
                 self._publish()
             self._turns += 1
             if not taken or self._turns % HOUSEKEEPING_TURNS == 0:
@@ -203,6 +192,7 @@ class Desk:
         for audience, upto in list(self._feed.upto()):
             beat = Heartbeat(ledger_id=ledger_id, upto=upto, now=now, pace=self.pace)
             self._speaker.say(audience, "heartbeat", beat)
+        self.figures.beat()
 
     def go_at(self, pace: float) -> None:
         """The hall's time passes at `pace` from now on: tell everybody, and look what is due."""
@@ -221,8 +211,10 @@ class Desk:
         except Exception as error:
             log_fault(log, "a batch failed", error)
             self.lane.doubt()
-            return [Unknown() for _ in asks]
-        self.figures.batch(self.lane.now(), replies)
+            replies = [Unknown() for _ in asks]
+        else:
+            self.figures.last_batch_at = self.lane.now()
+        self.figures.batch(zip(asks, replies, strict=True))
         return replies
 
     def _order_what_time_brings(self) -> None:
@@ -267,6 +259,21 @@ class Desk:
         self._own.fresh = False
         for audience, change in self._feed.changes(hall, self.lane.ledger_id, entries, also).items():
             self._speaker.say(audience, "change", change)
+
+    def _shown(self, actor: Actor, request: Join) -> Joined:
+        hall = self.lane.hall
+        audience = own_audience(actor, request.audience)
+        may_join(actor, audience, hall)
+        standing = self._feed.join(hall, audience)
+        return Joined(
+            ledger_id=self.lane.ledger_id,
+            upto=standing.upto,
+            now=self.lane.now(),
+            pace=self.pace,
+            audience=audience,
+            me=actor.id,
+            view={name: dict(rows) for name, rows in standing.tables.items()},
+        )
 
     def _listen(self, client: Client, audience: str) -> None:
         if audience == client.audience:

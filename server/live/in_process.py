@@ -13,7 +13,8 @@ from common.link_wire import Answered, Report, Said, Up
 from common.messages import Message
 from server.lane import Lane
 from server.live.conversation import Conversation
-from server.live.desk import Client, Desk
+from server.live.desk import Desk
+from server.live.speaker import Client
 from server.rules.order import Actor
 
 
