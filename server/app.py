@@ -20,7 +20,7 @@ from gevent.lock import RLock
 from sqlalchemy.exc import SQLAlchemyError
 
 import counter
-from server.addresses import names_in_lan, url_of
+from server.addresses import is_https, names_in_lan, url_of
 from server.clock import Clock, SystemClock
 from server.lane import Copies, Lane
 from server.live.desk import Desk
@@ -140,6 +140,11 @@ class HallServer:
         hosts = names_in_lan() if self._settings.host in EVERYWHERE else []
         return [url_of(host, self.port) for host in hosts]
 
+    @property
+    def browsers_url(self) -> str:
+        """The only address at which a browser can sign in, where there is but one: cookies are for https then."""
+        return self._settings.public_url if is_https(self._settings.public_url) else ""
+
     def start(self) -> None:
         """Listen, and take turns. Raises `CannotListen`, an OSError, when the address cannot be had."""
         self._wsgi = serve_on(self._listen(), self._app)
@@ -189,7 +194,7 @@ class HallServer:
             "server:backup": lambda: "backup_failed" if copies is not None and copies.failed else None,
             "server:clock": self._clock_fault,
         }
-        shown = {"server:storage": lambda: self._store.trouble}
+        shown = {"server:storage": self._storage_fault}
         return Watch(self.desk, self._threads, copies, faults, time.monotonic, shown)
 
     def _make_desk(self, lane: Lane, pace: float) -> Desk:
@@ -226,6 +231,9 @@ class HallServer:
             metrics_token=self._settings.metrics_token,
             accept_clock=self._machine.accept,
         )
+
+    def _storage_fault(self) -> str | None:
+        return self._store.trouble or ("storage_failed" if self.desk.lane.lost else None)
 
     def _clock_fault(self) -> str | None:
         self._machine.now()  # it notices a step when it is asked

@@ -41,6 +41,12 @@ class Form:
         self.code, self.read = code, read
         self.values = {name: str(value) for name, value in values.items()}
 
+    @property
+    def metavar(self) -> str:
+        """What `--help` writes for the value: the choices, if there are any."""
+        choices = self.values.get("choices")
+        return "{" + choices.replace(", ", ",") + "}" if choices else "N"
+
 
 class WrongOption(Exception):
     """An option that cannot be used; worded by `screen.option_…`."""
@@ -81,7 +87,7 @@ class OptionReader(argparse.ArgumentParser):
         self._forms[option] = form
         if needed:
             self._needed.append(option)
-        more.setdefault("metavar", "N")
+        more.setdefault("metavar", form.metavar)
         self.add_argument(option, type=_typed(option, form), default=default, help=what, **more)
 
     def flag(self, option: str, what: str) -> None:
@@ -148,24 +154,21 @@ def choice(offered: Iterable[str]) -> Form:
 
 def number(least: float, most: float) -> Form:
     """A number, both bounds included."""
-
-    def read(text: str) -> float:
-        if not least <= float(text) <= most:
-            raise ValueError(text)
-        return float(text)
-
-    return Form("number", read, least=least, most=most)
+    return Form("number", _within(float, least, most), least=least, most=most)
 
 
 def whole(least: int, most: int) -> Form:
     """A whole number, both bounds included."""
+    return Form("number", _within(int, least, most), least=least, most=most)
 
-    def read(text: str) -> int:
-        if not least <= int(text) <= most:
+
+def _within(read: Callable[[str], float], least: float, most: float) -> Callable[[str], float]:
+    def bounded(text: str) -> float:
+        if not least <= (value := read(text)) <= most:
             raise ValueError(text)
-        return int(text)
+        return value
 
-    return Form("number", read, least=least, most=most)
+    return bounded
 
 
 def _server(text: str) -> str:
@@ -173,7 +176,8 @@ def _server(text: str) -> str:
     port = parts.port  # raises ValueError itself if it is none
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise ValueError(text)
-    if any(letter.isspace() for letter in text) or parts.query or parts.fragment or parts.username:
+    # The whole address is shown on the screen: it holds no password, and nothing that is not used.
+    if any(letter.isspace() for letter in text) or set("@?#") & set(text) or parts.path not in ("", "/"):
         raise ValueError(text)
     return text
 

@@ -12,25 +12,26 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
-from common.messages import Heartbeat, Join, Joined, Refused
+from common.messages import Change, Heartbeat, Join, Joined, Refused
 from common.words import Instant
 from server.lane import Ask, Elsewhere, Lane, Reply, Unknown, here
 from server.lane.faults import log_fault
 from server.live.audiences import clerk_of, may_join, own_audience
+from server.live.client import Client, Speaker
 from server.live.feed import Feed
 from server.live.figures import Figures
+from server.live.listeners import Listeners
 from server.live.own_alarms import OwnAlarms
-from server.live.speaker import Client, Speaker
 from server.live.terminals import Terminals, Word
 from server.rules.facts import Entry
 from server.rules.hall import Hall
-from server.rules.order import SYSTEM, Actor, AnyCommand, NoticeFault, Tick
+from server.rules.order import SYSTEM, Actor, NoticeFault, Tick
 
 BATCH_MOST = 64
 IDLE_MOST_S = 1.0
 TICK_AGAIN_MS = 100
-NOTICE_AGAIN_MS = 10_000
-"""A fault of the server's own that could not be stored is put to the lane again after so long."""
+NOTICE_AGAIN_S = 10.0
+"""A fault of the server's own that could not be stored is put to the lane again after so long, by no hall's clock."""
 HOUSEKEEPING_TURNS = 64
 """Chores are looked at when a turn finds nobody waiting, and under load still so often."""
 
@@ -78,12 +79,12 @@ class Desk:
         self._own = OwnAlarms()
         self._feed = Feed(self._own)
         self._terminals = Terminals()
-        self._listeners: dict[str, set[str]] = {}
+        self._listeners = Listeners(speaker)
         self._waiting: deque[tuple[Ask, OnReply]] = deque()
         self._fresh: list[Entry] = []
         self._turns = 0
         self._tick_not_before: Instant = 0
-        self._not_noticed: dict[tuple[str, str | None], Instant] = {}
+        self._not_noticed: dict[tuple[str, str | None], float] = {}
         lane.subscribe(self._fresh.extend)
         for clerk in lane.hall.seats.values():
             self._terminals.assume_silent(clerk, lane.now())
@@ -107,14 +108,8 @@ class Desk:
 
     def leave(self, client: Client) -> None:
         """The connection ended, or joins another audience: what it is told could not be told apart."""
-        audience, client.audience = client.audience, ""
-        if not audience:
-            return
-        self._speaker.unlisten(client, audience)
-        listeners = self._listeners[audience]
-        listeners.discard(client.id)
-        if not listeners:
-            del self._listeners[audience]
+        audience = self._listeners.remove(client)
+        if audience and audience not in self._listeners:
             self._feed.leave(audience)
         if clerk := clerk_of(audience):
             self._terminals.left(clerk, self.lane.now())
@@ -124,19 +119,25 @@ class Desk:
         self._waiting.append((ask, answer))
         self._told_waiting()
 
-    def notice(self, device: str, fault: str | None) -> None:
+    def notice(self, device: str, fault: str | None, real_s: float) -> None:
         """What the server sees of a device or of itself; ordered only where the hall knows it otherwise.
 
-        What cannot be stored now (the clock is not confirmed, the disk is full) is shown all the same.
+        `real_s`: seconds that pass evenly. What cannot be stored now (the clock is not confirmed, the disk is full) is shown all the same; so is
+        what cannot even be compared, because the hall cannot be read.
         """
-        with self._turning:
-            hall = self.lane.hall
-            known, _ = hall.faults.get(device, (None, 0))
+        try:
+            with self._turning:
+                hall = self.lane.hall
+                known, _ = hall.faults.get(device, (None, 0))
+        except Exception as error:
+            log_fault(log, "the hall cannot be read", error)
+            self.show(device, fault)
+            return
         if hall.setup is None or known == fault:
             self.show(device, None)
-        elif self.lane.now() >= self._not_noticed.get((device, fault), 0):
+        elif real_s >= self._not_noticed.get((device, fault), 0.0):
             self._waiting.append(
-                (Ask(SYSTEM, NoticeFault(device=device, fault=fault)), self._heard(device, fault))
+                (Ask(SYSTEM, NoticeFault(device=device, fault=fault)), self._heard(device, fault, real_s))
             )
             self._told_waiting()
 
@@ -158,7 +159,7 @@ class Desk:
 
     def listening(self) -> dict[str, int]:
         """How many listen to each audience."""
-        return {audience: len(clients) for audience, clients in self._listeners.items()}
+        return self._listeners.counts()
 
     # -- turns ------------------------------------------------------------------------------------
 
@@ -172,15 +173,13 @@ class Desk:
     def turn(self) -> None:
         """Take the commands that wait through the lane together, answer them, and tell who listens."""
         with self._turning:
-            self._order_what_time_brings()
+            self._try_what_time_brings()
             taken = [self._waiting.popleft() for _ in range(min(BATCH_MOST, len(self._waiting)))]
-            if taken:
-                replies = self._through([ask for ask, _ in taken])
-                with self.figures.feed_s.time():
-                    for (_, answer), reply in zip(taken, replies, strict=True):
-                        _answer(answer, reply)
-                    self._publish()
-            elif self._own.fresh:
+            replies = self._through([ask for ask, _ in taken]) if taken else []
+            for (_, answer), reply in zip(taken, replies, strict=True):
+                _answer(answer, reply)
+            self._publish_own()
+            if taken or self._fresh:
                 self._publish()
             self._turns += 1
             if not taken or self._turns % HOUSEKEEPING_TURNS == 0:
@@ -193,6 +192,8 @@ class Desk:
             beat = Heartbeat(ledger_id=ledger_id, upto=upto, now=now, pace=self.pace)
             self._speaker.say(audience, "heartbeat", beat)
         self.figures.beat()
+        if parts := self._own.parts():  # no heartbeat's `upto` tells of them: so they are said again
+            self._say_changes(self._feed.rows_are("alarms", self._own.alarms(), parts, ledger_id))
 
     def go_at(self, pace: float) -> None:
         """The hall's time passes at `pace` from now on: tell everybody, and look what is due."""
@@ -217,12 +218,19 @@ class Desk:
         self.figures.batch(zip(asks, replies, strict=True))
         return replies
 
+    def _try_what_time_brings(self) -> None:
+        """A hall that cannot be read orders nothing; whoever waits is to hear that all the same."""
+        try:
+            self._order_what_time_brings()
+        except Exception as error:
+            log_fault(log, "what time brings is not known", error)
+
     def _order_what_time_brings(self) -> None:
         now, due = self.lane.now(), self._due()
         for word in self._terminals.words(now):
             self._say_of_terminal(word)
         if due is not None and due <= now and not self._waiting:
-            self._order(Tick())
+            self._waiting.append((Ask(SYSTEM, Tick()), lambda _reply: None))
             self._tick_not_before = now + TICK_AGAIN_MS
 
     def _due(self) -> Instant | None:
@@ -237,10 +245,10 @@ class Desk:
 
         self._waiting.append((Ask(SYSTEM, word), heard))
 
-    def _heard(self, device: str, fault: str | None) -> OnReply:
+    def _heard(self, device: str, fault: str | None, real_s: float) -> OnReply:
         def heard(reply: Reply) -> None:
             if isinstance(reply, Refused | Unknown):
-                self._not_noticed[device, fault] = self.lane.now() + NOTICE_AGAIN_MS
+                self._not_noticed[device, fault] = real_s + NOTICE_AGAIN_S
                 self._own.set(device, fault, self.lane.now())
             else:
                 self._not_noticed.pop((device, fault), None)
@@ -248,16 +256,22 @@ class Desk:
 
         return heard
 
-    def _order(self, command: AnyCommand) -> None:
-        self._waiting.append((Ask(SYSTEM, command), lambda _reply: None))
-
     def _publish(self) -> None:
         """Say what is stored; only that."""
-        hall = self.lane.hall  # which may have to be folded first, and tells what nobody has heard yet
-        entries, also = self._fresh[:], frozenset({"alarms"} if self._own.fresh else ())
-        self._fresh.clear()
-        self._own.fresh = False
-        for audience, change in self._feed.changes(hall, self.lane.ledger_id, entries, also).items():
+        with self.figures.feed_s.time():
+            hall = self.lane.hall  # which may have to be folded first, and tells what nobody has heard yet
+            entries = self._fresh[:]
+            self._fresh.clear()
+            self._say_changes(self._feed.changes(hall, self.lane.ledger_id, entries))
+
+    def _publish_own(self) -> None:
+        """The server's own alarms, for which no hall is read: they are about a disk that may give none."""
+        if self._own.fresh:
+            self._own.fresh = False
+            self._say_changes(self._feed.table_is("alarms", self._own.alarms(), self.lane.ledger_id))
+
+    def _say_changes(self, changes: dict[str, Change]) -> None:
+        for audience, change in changes.items():
             self._speaker.say(audience, "change", change)
 
     def _shown(self, actor: Actor, request: Join) -> Joined:
@@ -279,9 +293,7 @@ class Desk:
         if audience == client.audience:
             return
         self.leave(client)
-        client.audience = audience
-        self._listeners.setdefault(audience, set()).add(client.id)
-        self._speaker.listen(client, audience)
+        self._listeners.add(client, audience)
         if clerk := clerk_of(audience):
             self._terminals.joined(clerk, self.lane.now())
             self._told_waiting()

@@ -47,7 +47,7 @@ class Figures:
         )
         self.feed_s = Histogram(
             "jiaohao_feed_seconds",
-            "From the end of a COMMIT until everybody has been answered and told",
+            "Telling everybody who listens what a COMMIT changed",
             buckets=COMMIT_BUCKETS_S,
             registry=self.registry,
         )

@@ -12,9 +12,9 @@ import msgspec
 from common.link_wire import Answered, Report, Said, Up
 from common.messages import Message
 from server.lane import Lane
+from server.live.client import Client
 from server.live.conversation import Conversation
 from server.live.desk import Desk
-from server.live.speaker import Client
 from server.rules.order import Actor
 
 

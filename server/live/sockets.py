@@ -18,13 +18,13 @@ from socketio.exceptions import ConnectionRefusedError as Refuse
 
 from common.messages import Message
 from server.lane.faults import log_fault
+from server.live.client import Client
 from server.live.conversation import Conversation
 from server.live.desk import Desk
 from server.live.door import LET_IN, Door
 from server.live.gate import Gate, same_origin
 from server.live.limits import Buckets
 from server.live.packets import MALFORMED, StrictPacket
-from server.live.speaker import Client
 from server.live.websocket import MESSAGE_MOST_BYTES, keep_whole
 from server.live.wording import refused
 from server.rules.refusal import Refusal

@@ -5,9 +5,9 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Response, request
 
+from server.live.client import Client
 from server.live.conversation import Conversation, Payload
 from server.live.packets import WireJson
-from server.live.speaker import Client
 from server.live.websocket import MESSAGE_MOST_BYTES
 from server.web.answering import status_of
 from server.web.visitor import admitted, house

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from server.addresses import is_https
 from server.clock import Clock
 from server.lane import Ask, Copies, Reply
 from server.live.desk import Desk
@@ -55,4 +56,4 @@ class House:
     @property
     def secure_cookies(self) -> bool:
         """Whether the browser reaches us by https only."""
-        return self.public_url.startswith("https://")
+        return is_https(self.public_url)

@@ -13,8 +13,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from common.commands import CallNext, IssueTicket, SitDown
 from common.messages import Join
 from server.lane import Ask
+from server.live.client import Client
 from server.live.figures import Figures
-from server.live.speaker import Client
 from server.web.metrics import Now
 from tests.live.callers import caller
 from tests.live.live_hall import copy_of

@@ -1,4 +1,4 @@
-"""Who is connected, and what carries the desk's words to them."""
+"""Who is at the other end of a connection, and what a desk speaks through."""
 
 from typing import Protocol
 
