@@ -31,11 +31,11 @@ def account_forms(
         house().accounts.open(staff, actor().id, whoever_closed_it=administers)
 
     for name, act, done in (
-        ("unlock", unlock, "unlocked"),
-        ("close", close, "closed"),
-        ("open", open_again, "opened"),
+        ("unlock", unlock, "page.did.unlocked"),
+        ("close", close, "page.did.closed"),
+        ("open", open_again, "page.did.opened"),
     ):
-        pages.add_url_rule(f"/{name}", name, _form(page, act, f"page.did.{done}"), methods=["POST"])
+        pages.add_url_rule(f"/{name}", name, _form(page, act, done), methods=["POST"])
 
 
 def show_out(ended: Iterable[str]) -> None:
