@@ -47,10 +47,13 @@ NO_REASON = "none"
 
 
 def covering(covers: Iterable[CoverRow], absences: Iterable[str], now: Instant) -> dict[str, PostFigures]:
-    """By post. What goes on still counts up to `now`; a row for each change of who serves (AB-11)."""
+    """By post. A row for each change of who serves (AB-11); what goes on still counts up to `now`.
+
+    What lasted no time, because several changes took effect at one moment, is none.
+    """
     posts: dict[str, PostFigures] = {}
     for row in covers:
-        if row.state != "closed":
+        if row.state != "closed" and row.until != row.since:
             _count(posts.setdefault(row.post, PostFigures()), row, now)
     for post in absences:
         posts.setdefault(post, PostFigures()).absences += 1
