@@ -28,6 +28,7 @@ from server.web.visitor import house, language, needs
 AT_ONCE = 2
 """How many spans are counted at one time: the threads that read are needed for all that is asked."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes a text file for one in the machine's old encoding."""
 T = TypeVar("T")
@@ -72,7 +73,7 @@ def statistics_pages(turns: Turns | None = None) -> Blueprint:
             return _page(asked, _counted(turns, asked, _table_of(asked)))
         except Refusal as refusal:
             text = as_sent(refusal).text.text(language())
-            return make_response(_page(_today(), None, text), status_of(refusal.code))
+            return make_response(_page(_as_typed(), None, text), status_of(refusal.code))
 
     @pages.get("/statistics.json")
     def as_json() -> ResponseReturnValue:
@@ -122,6 +123,14 @@ def _asked() -> Asked:
     today = _today().today
     first = request.args.get("from") or request.args.get("to") or today
     return Asked(read_span(first, request.args.get("to") or max(first, today)), by, today)
+
+
+def _as_typed() -> Asked:
+    """For the form beside a refusal: what was asked for, as far as it makes sense."""
+    typed = [request.args.get(name, "") for name in ("from", "to")]
+    known, by = _today(), request.args.get("by")
+    span = Span(*typed) if all(ISO_DAY.fullmatch(day) for day in typed) else known.span
+    return Asked(span, by if by in GROUPINGS else known.by, known.today)
 
 
 def _today() -> Asked:
