@@ -1,171 +1,20 @@
-"""Two days worked out by hand: every figure of every ticket stands beside what happened to it."""
+"""Figures of days worked out by hand (`two_days.py`), and of what is easily counted wrongly."""
 
 import pytest
 
-from common.commands import (
-    CallNext,
-    CloseDay,
-    ComeBack,
-    HandOver,
-    HoldTicket,
-    MarkNoShow,
-    OpenHall,
-    ReEnter,
-    ResumeTicket,
-    TransferTicket,
-    Undo,
-    VoidTicket,
-    WithdrawTicket,
-)
+from common.commands import CallNext, CloseDay, HandOver, HoldTicket, OpenHall, ResumeTicket
 from server.statistics.covering import Times
 from server.statistics.figures import spread
 from server.statistics.reading import Statistics
 from server.storage.store import Store
-from tests.rules.street import BOSS, KIOSK, Street, clerk
+from tests.rules.street import BOSS, Street, clerk
 from tests.statistics.counted import MONDAY, TUESDAY, WEDNESDAY, counted, group
-
-
-def ms(text: str) -> int:
-    """Of "m:ss" or "h:mm:ss"."""
-    seconds = 0
-    for part in text.split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds * 1000
-
-
-def all_ms(*texts: str) -> list[int]:
-    return sorted(ms(text) for text in texts)
-
-
-def monday() -> Street:
-    """A day with all that happens to tickets."""
-    street = Street()
-    street.until("08:15")
-    early = street.issue("mr")
-    street.until("08:20")
-    street.sit("A1", "A2", "A3")
-    street.until("08:30")
-    undone = street.issue("ms")
-    street.until("08:31")
-    street.call("A1")  # wait 16:00, 15 of them before opening
-    street.until("08:31:40")
-    street.start("A1", early)  # walk 0:40
-    street.until("08:35")
-    street.call("A2")
-    street.until("08:35:20")
-    street.give(clerk("A2"), Undo(ticket=undone.id))  # no call
-    street.until("08:36:40")
-    street.give(clerk("A1"), HoldTicket(ticket=early.id))  # served 5:00
-    street.until("08:37")
-    street.call("A2")  # wait 5:00 + 1:40
-    street.until("08:37:30")
-    street.start("A2", undone)  # walk 0:30
-    street.until("08:40:40")
-    street.give(clerk("A1"), ResumeTicket(ticket=early.id))  # hold 4:00
-    street.until("08:42:40")
-    street.give(clerk("A1"), TransferTicket(ticket=early.id, matter="ms"))  # service 7:00 at window 1
-    street.until("08:47:30")
-    street.finish("A2", undone)
-    street.until("08:48")
-    street.give(clerk("A2"), Undo(ticket=undone.id))  # a mis-click: 0:30 are no service
-    street.until("08:50")
-    street.finish("A2", undone)  # service 12:00
-    street.until("08:51")
-    street.call("A2")  # wait 8:20 since the transfer
-    street.until("08:51:10")
-    street.start("A2", early)  # walk 0:10
-    street.until("08:54:10")
-    street.finish("A2", early)  # service 3:00 at window 2
-    no_shows(street)
-    cover(street)
-    lunch_and_evening(street)
-    return street
-
-
-def no_shows(street: Street) -> None:
-    street.until("09:00")
-    late = street.issue("mr")
-    street.until("09:02")
-    street.call("A1")  # wait 2:00
-    street.until("09:05")
-    street.give(clerk("A1"), MarkNoShow(ticket=late.id))
-    street.until("09:05:30")
-    street.give(clerk("A1"), Undo(ticket=late.id))  # not yet a no-show
-    street.until("09:06")
-    street.give(clerk("A1"), MarkNoShow(ticket=late.id))
-    street.until("09:10")
-    street.give(clerk("A1"), ReEnter(ticket=late.id))
-    street.until("09:13")
-    street.call("A1")  # wait 3:00
-    street.until("09:13:30")
-    street.start("A1", late)  # walk 0:30
-    street.until("09:16")
-    street.finish("A1", late)  # service 2:30
-    street.until("09:20")
-    nobodys, given_up = street.issue("mr"), street.issue("mr")
-    street.give(KIOSK, VoidTicket(ticket=nobodys.id))
-    street.until("09:30")
-    street.give(clerk("A1"), WithdrawTicket(ticket=given_up.id))
-
-
-def cover(street: Street) -> None:
-    street.until("09:35")
-    street.give(clerk("A1"), HandOver(reason="errand"))
-    street.until("09:36")
-    ticket = street.issue("mr")
-    street.until("09:40")
-    street.call("A2")  # wait 4:00, called by B at window 2
-    street.until("09:41")
-    street.start("A2", ticket)  # walk 1:00
-    street.until("09:47")
-    street.finish("A2", ticket)  # service 6:00
-    street.until("10:00")
-    street.give(clerk("A1"), ComeBack())
-
-
-def lunch_and_evening(street: Street) -> None:
-    street.until("12:30")
-    at_noon = street.issue("mt")
-    street.until("14:31")
-    street.call("A3")  # wait 2:01:00
-    street.until("14:31:30")
-    street.start("A3", at_noon)  # walk 0:30
-    street.until("14:40")
-    street.finish("A3", at_noon)  # service 8:30
-    street.until("17:50")
-    gone, _carried = street.issue("mt"), street.issue("mt")
-    street.until("17:54")
-    street.call("A3")  # wait 4:00
-    street.until("17:56")
-    street.give(clerk("A3"), MarkNoShow(ticket=gone.id))  # and never came
-    street.until("18:30")
-    street.give(BOSS, CloseDay())
-
-
-def tuesday(street: Street) -> None:
-    """The one that was carried over comes back."""
-    street.until("08:20", TUESDAY)
-    street.sit("A3")
-    street.until("08:40", TUESDAY)
-    (ticket,) = street.hall.outside
-    street.give(clerk("A3"), ReEnter(ticket=ticket))
-    street.until("08:45", TUESDAY)
-    called = street.call("A3")  # wait 5:00
-    street.until("08:46", TUESDAY)
-    street.start("A3", called)  # walk 1:00
-    street.until("08:50", TUESDAY)
-    street.finish("A3", called)  # service 4:00
+from tests.statistics.two_days import all_ms, lived, ms
 
 
 @pytest.fixture
 def two_days(store: Store) -> Statistics:
     return counted(store, lived().log, MONDAY, TUESDAY)
-
-
-def lived() -> Street:
-    street = monday()
-    tuesday(street)
-    return street
 
 
 def test_a_day_is_counted_as_it_was_worked_out_by_hand(store: Store) -> None:
@@ -306,3 +155,51 @@ def test_calls_of_one_press_with_a_finish_count_both(store: Store) -> None:
     street.give(clerk("A1"), CallNext(in_hand=first.id))
     total = counted(store, street.log).figures.total()
     assert (total.waits, total.services, total.finished) == ([0, ms("6:00")], [ms("6:00")], 1)
+
+
+def test_put_aside_and_resumed_by_b_elsewhere_is_two_services(store: Store) -> None:
+    """What A began and B ended: each at the own window, finished at B's."""  # AB-3
+    street = Street()
+    street.until("08:30")
+    street.sit("A1", "A2")
+    ticket = street.issue("mr")
+    street.call("A1")
+    street.start("A1", ticket)
+    street.until("08:34")
+    street.give(clerk("A1"), HoldTicket(ticket=ticket.id))
+    street.give(clerk("A1"), HandOver(reason="errand"))
+    street.until("08:40")
+    street.give(clerk("A2"), ResumeTicket(ticket=ticket.id))
+    street.until("08:42")
+    street.finish("A2", ticket)
+    found = counted(store, street.log)
+    mine, others = group(found, "window", 1), group(found, "window", 2)
+    assert (mine.services, mine.finished, mine.taken_over) == (all_ms("4:00"), 0, 0)
+    assert (others.services, others.finished, others.taken_over) == (all_ms("2:00"), 1, 1)
+    assert mine.holds == all_ms("6:00")
+
+
+@pytest.mark.parametrize(
+    ("durations", "mean", "median", "p90"),
+    [
+        ([5], 5, 5, 5),
+        ([1, 2], 2, 1, 2),  # one and a half, rounded
+        ([3, 1, 2], 2, 2, 3),
+        (list(range(1, 11)), 6, 5, 9),
+        (list(range(1, 12)), 6, 6, 10),
+        ([0, 0, 0, 100], 25, 0, 100),
+    ],
+)
+def test_a_rank_is_the_shortest_that_so_many_do_not_exceed(
+    durations: list[int], mean: int, median: int, p90: int
+) -> None:
+    """Nearest rank, worked out by hand."""
+    found = spread(durations)
+    assert (found.mean_ms, found.median_ms, found.p90_ms, found.most_ms) == (
+        mean, median, p90, max(durations)
+    )  # fmt: skip
+
+
+def test_of_nothing_there_is_no_mean() -> None:
+    """A dash is told, not a zero."""
+    assert spread([]).mean_ms is spread([]).p90_ms is None

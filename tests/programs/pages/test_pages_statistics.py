@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.programs.hall_server import HallServer
 from tests.programs.pages.conftest import Visitor
+from tests.programs.pages.served import Open, waiting
 
 Visit = Callable[..., Visitor]
 A4_ACROSS = (1047, 718)
@@ -61,3 +63,17 @@ def test_a_refusal_stands_beside_the_form(visit: Visit) -> None:
     page = visit("S1", "/statistics-refused").page
     expect(page.get_by_role("alert")).to_have_text("结束日期不能早于开始日期。")
     expect(page.locator('input[name="from"]')).to_have_value("2026-11-01")
+
+
+def test_a_supervisor_comes_to_todays_figures_and_takes_them_home(hall: HallServer, as_staff: Open) -> None:
+    """S-1, before the real server: from the board with one press; the workbook with another."""
+    waiting(hall, "fees", 2)
+    page = as_staff("S01", "/supervisor")
+    page.get_by_role("link", name="统计").click()
+    page.get_by_label("分组").select_option("line")
+    page.get_by_role("button", name="统计").click()
+    row = page.locator(".figures tbody tr", has_text="收费")
+    expect(row.locator("td.number").first).to_have_text("2")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="下载 .xlsx").click()
+    assert taken.value.suggested_filename.startswith("shigu-statistics-")
