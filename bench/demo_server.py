@@ -57,14 +57,18 @@ class DemoServer:
             self._program.end()
 
     def ledger_ok(self) -> bool:
-        """What `python -m server check` says of the folder."""
+        """Whether `python -m server check` finds the folder whole; what it finds is told."""
         checked = subprocess.run(
             [sys.executable, "-m", "server", "check", "--data", str(self.folder)],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             capture_output=True,
+            text=True,
+            encoding="utf-8",
             check=False,
         )
+        if checked.returncode:
+            print(checked.stdout + checked.stderr, file=sys.stderr)
         return checked.returncode == 0
 
     def _has_started(self, program: Program) -> bool:
