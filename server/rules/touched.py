@@ -11,7 +11,6 @@ MOVES = frozenset(
         "handovers", "alarms",
     }
 )  # fmt: skip
-
 """A ticket changes place: lines, hands and figures."""
 PEOPLE = frozenset({"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting"})
 """A person changes place."""
