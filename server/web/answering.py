@@ -34,6 +34,7 @@ STATUS = {
     "locked_out": 429,
     "internal": 500,
     "starting": 503,
+    "statistics_busy": 503,
     "backup_failed": 503,
     "outcome_unknown": 503,
     "storage_busy": 503,

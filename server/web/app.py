@@ -29,6 +29,7 @@ from server.web.pairing import pairing_pages
 from server.web.plain_request import PlainRequest
 from server.web.root import WEB
 from server.web.sign_in_pages import sign_in_pages
+from server.web.statistics_page import statistics_pages
 from server.web.supervisor_page import supervisor_page
 from server.web.visitor import (
     check_post,
@@ -77,8 +78,8 @@ def create_app() -> Flask:
     app.register_error_handler(StorageFailure, _not_stored)
     app.register_error_handler(Exception, _failed)
     for pages in (
-        sign_in_pages, supervisor_page, devices_pages, staff_pages, hall_pages, backup_pages, clock_pages,
-        pairing_pages, health_pages, file_pages, api_pages, document_pages,
+        sign_in_pages, supervisor_page, statistics_pages, devices_pages, staff_pages, hall_pages, backup_pages,
+        clock_pages, pairing_pages, health_pages, file_pages, api_pages, document_pages,
     ):  # fmt: skip
         app.register_blueprint(pages())
     app.add_url_rule("/admin/", "admin", lambda: redirect("/admin/devices"))

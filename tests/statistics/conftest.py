@@ -1,0 +1,3 @@
+from tests.storage.conftest import store, template
+
+__all__ = ["store", "template"]  # fixtures
