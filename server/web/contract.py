@@ -77,6 +77,17 @@ ROUTES = (
     Route("unlock", "post", "/supervisor/unlock", "supervisor", (s.Account, PAGE), s.Staff),
     Route("clerk_closed", "post", "/supervisor/close", "supervisor", (s.Account, PAGE), s.Staff),
     Route("clerk_opened", "post", "/supervisor/open", "supervisor", (s.Account, PAGE), s.Staff),
+    Route("statistics_page", "get", "/supervisor/statistics", "supervisor", (PAGE,), besides=(400, 503)),
+    Route(
+        "statistics",
+        "get",
+        "/supervisor/statistics.json",
+        "supervisor",
+        ("application/json",),
+        besides=(400, 503),
+    ),
+    Route("statistics_book", "get", "/supervisor/statistics.xlsx", "supervisor", (FILE,), besides=(400, 503)),
+    Route("statistics_text", "get", "/supervisor/statistics.csv", "supervisor", (FILE,), besides=(400, 503)),
     # -- the administrator ------------------------------------------------------------------------
     Route("admin", "get", "/admin/", "anyone", besides=(302,)),
     Route("devices_page", "get", "/admin/devices", "administrator", (PAGE,)),

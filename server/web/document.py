@@ -18,6 +18,7 @@ from server.live.audiences import LISTENERS
 from server.live.gate import SESSION_COOKIE
 from server.rules.may import ALLOWED
 from server.rules.view import AUDIENCES
+from server.statistics.figures import GROUPINGS
 from server.web import shapes as s
 from server.web.contract import FILE, PAGE, PLAIN, ROUTES, Route
 
@@ -108,6 +109,9 @@ def _parameters(route: Route) -> list[Json]:
         found.append(_optional("X-Pairing-Secret", "header"))
     if route.name == "sign_in_page":
         found.append(_optional("next", "query"))
+    if route.path.startswith("/supervisor/statistics"):
+        found += [_optional("from", "query", format="date"), _optional("to", "query", format="date")]
+        found.append(_optional("by", "query", enum=list(GROUPINGS)))
     if PAGE in route.says or route.name == "document":
         found.append(_optional("language", "query", enum=["zh", "en"]))
     return found
