@@ -28,7 +28,7 @@ class Table:
 
     def begin(self) -> None:
         """Where to look comes first."""
-        print("\n".join(self._where), file=self._out, flush=True)
+        self._say("\n".join(self._where))
 
     def draw(self, terminal: Terminal, now: Instant) -> None:
         """Once more, as it is now."""
@@ -40,15 +40,19 @@ class Table:
     def _redraw(self, lines: Sequence[str]) -> None:
         up = f"\x1b[{self._height}A" if self._height else ""
         self._height = len(lines)
-        print(up + "\n".join(f"{line}\x1b[K" for line in lines), file=self._out, flush=True)
+        self._say(up + "\n".join(f"{line}\x1b[K" for line in lines))
 
     def _tell(self, terminal: Terminal, now: Instant) -> None:
         for note in self._record.notes[self._told :]:
-            print(self._event(note), file=self._out)
+            self._say(self._event(note))
         self._told = len(self._record.notes)
         if now >= self._line_at:
             self._line_at = now - now % 60_000 + LINE_EVERY_MIN * 60_000
-            print(" ".join(self._head(terminal, now)[:1]), file=self._out)
+            self._say(" ".join(self._head(terminal, now)[:1]))
+
+    def _say(self, text: str) -> None:
+        """In one piece: `print` writes the line's end apart, and Ctrl-C may come between."""
+        self._out.write(f"{text}\n")
         self._out.flush()
 
     def _head(self, terminal: Terminal, now: Instant) -> list[str]:
