@@ -64,7 +64,10 @@ class PostRow(Row):
 
 
 class LineRow(Row):
-    """Table `lines`: how many wait, and since when the first of them."""
+    """Table `lines`: how many wait, and since when the first of them.
+
+    `general`: takes the matters of departments without a window (Q-11). `closed`: why there are no numbers today.
+    """
 
     id: str
     name: Words
@@ -74,10 +77,16 @@ class LineRow(Row):
     oldest: Instant | None
     window: int | None
     state: CoverState
+    general: bool = False
+    closed: str | None = None
 
 
 class MatterRow(Row):
-    """Table `matters`: the public guide (M-1)."""
+    """Table `matters`: the public guide (M-1).
+
+    `closed`: why there are no numbers today. `quota`: so many today, `left` of them are (none: as many as come).
+    `unsure`: for whoever does not know what to choose. `appointments`: slots can be booked.
+    """
 
     id: str
     name: Words
@@ -94,6 +103,32 @@ class MatterRow(Row):
     fee_basis: Words
     result: Words
     phone: str
+    closed: str | None = None
+    quota: int | None = None
+    left: int | None = None
+    unsure: bool = False
+    appointments: bool = False
+
+
+class ElsewhereRow(Row):
+    """Table `elsewhere`: a matter that is not handled here, and where it is (M-5)."""
+
+    id: str
+    name: Words
+    where: Words
+    phone: str
+
+
+class AppointmentRow(Row):
+    """Table `appointments` of staff: slots that are kept; `ticket` is the number given at check-in."""
+
+    id: int
+    code: str
+    matter: str
+    line: str
+    slot: Instant
+    by: str
+    ticket: str | None
 
 
 class PriorityRow(Row):
@@ -116,7 +151,11 @@ class CallRow(Row):
 
 
 class TicketRow(Row):
-    """Tables `hand`, `held`, `waiting`, `missed` of a clerk or supervisor, by ticket id."""
+    """Tables `hand`, `held`, `waiting`, `missed` of a clerk or supervisor, by ticket id.
+
+    `then`: the matters that follow. `back_to`: the post to which the next of them returns. `special`: why it goes first, granted
+    by `special_by`. `slot`: of its appointment. `kept_to`: its post in a strict line.
+    """
 
     ticket: int
     number: str
@@ -131,6 +170,13 @@ class TicketRow(Row):
     recalls: int
     carried: bool
     claim: Instant = 0
+    placed: int = 0
+    then: tuple[str, ...] = ()
+    back_to: str | None = None
+    special: str | None = None
+    special_by: str | None = None
+    slot: Instant | None = None
+    kept_to: str | None = None
 
 
 class PresenceRow(Row):
@@ -149,6 +195,7 @@ class PresenceRow(Row):
     serves: tuple[str, ...]
     may_pick: bool
     undo: int | None
+    may_grant: bool = False
 
 
 class HandoverRow(Row):
@@ -197,5 +244,5 @@ class AlarmRow(Row):
 
 AnyRow = (
     HallRow | WindowRow | PostRow | LineRow | MatterRow | PriorityRow | CallRow | TicketRow
-    | PresenceRow | HandoverRow | TallyRow | AlarmRow
+    | PresenceRow | HandoverRow | TallyRow | AlarmRow | ElsewhereRow | AppointmentRow
 )  # fmt: skip
