@@ -1,4 +1,5 @@
-"""How large each thing that a client may say is at most: a field of a command has one of these types.
+"""How large each thing that a client may say is at most: a field of a command has one of these types
+(a moment: `common.words.Moment`).
 
 The bounds are checked where a message is decoded; a test walks over all commands and finds none without.
 """
@@ -7,13 +8,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-LATEST = 253_402_300_799_999
-"""The end of the year 9999: no calendar counts further."""
 NUMBER_MOST = 2**53 - 1
 """JavaScript counts no further exactly."""
 
-Moment = Annotated[int, Meta(ge=0, le=LATEST)]
-"""An instant that somebody names; the rules ask besides that it be near (`server.rules.decide`)."""
 Id = Annotated[str, Meta(min_length=1, max_length=40)]
 """What the set-up calls a matter, a post, a clerk, a priority class."""
 FactNumber = Annotated[int, Meta(ge=1, le=NUMBER_MOST)]

@@ -10,10 +10,10 @@ from typing import Literal
 
 import msgspec
 
-from common.bounded import FactNumber, FaultCode, Id, Moment, NextMatters, Note, RequestId, WindowNumber
+from common.bounded import FactNumber, FaultCode, Id, NextMatters, Note, RequestId, WindowNumber
 from common.command import Command
 from common.commands_place import PlaceCommand
-from common.words import Language
+from common.words import Language, Moment
 
 AwayReason = Literal["restroom", "meeting", "errand", "archive", "meal", "unwell", "other"]
 """去向留言: where an absent clerk is, from a list, so that nothing private is typed (AB-15)."""

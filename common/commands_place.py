@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from common.bounded import CheckInCode, FactNumber, Id, Moment, Quota
+from common.bounded import CheckInCode, FactNumber, Id, Quota
 from common.command import Command
-from common.words import Language
+from common.words import Language, Moment
 
 SpecialReason = Literal[
     "disabled", "pregnant", "frail", "soldier", "emergency", "far_away", "second_visit", "other"

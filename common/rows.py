@@ -47,7 +47,11 @@ class WindowRow(Row):
 
 
 class PostRow(Row):
-    """Table `posts`: who serves the post now and where to go. `home` is A's window."""
+    """Table `posts`: who serves the post now and where to go. `home` is A's window.
+
+    `expected`: A is counted as serving but has not come yet (the grace after opening). `stand_in`: who is named
+    to stand in, also while A or a B serves (AB-18).
+    """
 
     id: str
     name: Words
@@ -61,10 +65,12 @@ class PostRow(Row):
     until: Instant | None
     lines: tuple[str, ...]
     cover_at: Literal["b_window", "a_window"] = "b_window"
+    expected: bool = False
+    stand_in: str | None = None
 
 
 class LineRow(Row):
-    """Table `lines`: how many wait, and since when the first of them.
+    """Table `lines`: how many wait, and since when the first of them. `expected`: as of its posts.
 
     `general`: takes the matters of departments without a window (Q-11). `closed`: why there are no numbers today.
     """
@@ -77,6 +83,7 @@ class LineRow(Row):
     oldest: Instant | None
     window: int | None
     state: CoverState
+    expected: bool = False
     general: bool = False
     closed: str | None = None
 
@@ -233,7 +240,10 @@ class TallyRow(Row):
 
 
 class AlarmRow(Row):
-    """Table `alarms` of the supervisor: `kind` is `unattended`, `absent`, `device` …; `subject` a post, clerk or device."""
+    """Table `alarms` of the supervisor: `kind` is `unattended`, `absent`, `device` …; `subject` a post, clerk or device.
+
+    `since` may lie ahead: it is an alarm from then on.
+    """
 
     id: str
     kind: str

@@ -53,8 +53,8 @@ def lines_served_by(hall: Hall, clerk: str) -> list[str]:
 
 
 def window_of_line(hall: Hall, line: str) -> int | None:
-    """Where `line` is answered now; none when its posts are closed or unattended."""
-    for post in hall.posts_of(line):
+    """Where `line` is answered now, where somebody sits first; none when its posts are closed or unattended."""
+    for post in sorted(hall.posts_of(line), key=lambda post: awaits_a(hall, post)):
         if (window := window_of_post(hall, post)) is not None:
             return window
     return None
@@ -66,6 +66,18 @@ def window_of_post(hall: Hall, post: Post) -> int | None:
     if cover is None or cover.state not in SERVED:
         return None
     return post.window if cover.window is None else cover.window
+
+
+def awaits_a(hall: Hall, post: Post) -> bool:
+    """Is A expected and not there yet: counted as serving, but nobody sits at the post?"""
+    cover = hall.covers.get(post.id)
+    return cover is not None and cover.state in SERVED and cover.window is None
+
+
+def line_awaits_a(hall: Hall, line: str) -> bool:
+    """Does nobody sit for `line` yet, though somebody is expected?"""
+    served = [post for post in hall.posts_of(line) if window_of_post(hall, post) is not None]
+    return bool(served) and all(awaits_a(hall, post) for post in served)
 
 
 def state_of_line(hall: Hall, line: str) -> CoverState:

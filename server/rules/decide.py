@@ -9,9 +9,8 @@ from typing import Any, get_args
 
 import msgspec
 
-from common.bounded import Moment
 from common.commands import ClientCommand
-from common.words import Instant
+from common.words import Instant, Moment
 from server.rules import (
     decide_appointment,
     decide_call,

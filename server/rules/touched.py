@@ -6,8 +6,12 @@ from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall
 
 MOVES = frozenset(
-    {"windows", "lines", "calls", "hand", "held", "waiting", "missed", "tallies", "me", "clerks", "handovers"}
-)
+    {
+        "windows", "lines", "calls", "hand", "held", "waiting", "missed", "tallies", "me", "clerks",
+        "handovers", "alarms",
+    }
+)  # fmt: skip
+
 """A ticket changes place: lines, hands and figures."""
 PEOPLE = frozenset({"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting"})
 """A person changes place."""
@@ -20,13 +24,13 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.DayOpened: EVERYTHING,
     f.DayClosed: EVERYTHING,
     f.PhaseChanged: frozenset({"hall", "posts", "me", "clerks", "alarms"}),
-    f.HallPaused: frozenset({"hall"}),
-    f.HallResumed: frozenset({"hall"}),
+    f.HallPaused: frozenset({"hall", "alarms"}),
+    f.HallResumed: frozenset({"hall", "alarms"}),
     f.NumbersStopped: frozenset({"hall"}),
     f.ClockConfirmed: frozenset(),
     f.OutageEnded: frozenset(),
     f.DeviceReported: frozenset({"alarms"}),
-    f.TicketIssued: frozenset({"lines", "waiting", "tallies"}),
+    f.TicketIssued: frozenset({"lines", "waiting", "tallies", "alarms"}),
     f.TicketVoided: MOVES | {"matters"},
     f.MatterAdded: frozenset({"hand", "matters"}),
     f.SpecialGranted: frozenset({"waiting", "me", "clerks"}),
@@ -47,8 +51,8 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.AbsenceBegan: frozenset({"me", "clerks"}),
     f.AbsenceEnded: frozenset({"me", "clerks"}),
     f.AbsenceRecorded: frozenset({"alarms"}),
-    f.StandInNamed: frozenset(),
-    f.StandInEnded: frozenset(),
+    f.StandInNamed: frozenset({"posts"}),
+    f.StandInEnded: frozenset({"posts"}),
     f.LeaveRecorded: frozenset({"me", "clerks"}),
     f.LeaveEnded: frozenset({"me", "clerks", "alarms"}),
 }

@@ -18,14 +18,16 @@ from common.rows import (
     Row,
     WindowRow,
 )
-from server.rules.cover import state_of_line, window_of_line, window_of_post
+from server.rules.alarms import WITHOUT_HALL
+from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
 from server.rules.hall import Away, Cover, Hall
 from server.rules.intake import closed_because, numbers_given, numbers_left, quota_of
+from server.rules.place import oldest_of_line
 from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post, Window
 from server.rules.slots import plan_of
-from server.rules.view_staff import STAFF_TABLES, WITHOUT_HALL, oldest_of_line
+from server.rules.view_staff import STAFF_TABLES
 
 Rows = Mapping[str, Row]
 Table = Callable[[Hall, str], Rows]
@@ -144,6 +146,8 @@ def _post(hall: Hall, post: Post) -> PostRow:
         until=cover.until,
         lines=post.lines,
         cover_at=post.cover_at,
+        expected=awaits_a(hall, post),
+        stand_in=hall.stand_ins.get(post.id),
     )
 
 
@@ -158,6 +162,7 @@ def _lines(hall: Hall, key: str) -> Rows:
             oldest=oldest_of_line(hall, line.id),
             window=window_of_line(hall, line.id),
             state=state_of_line(hall, line.id),
+            expected=line_awaits_a(hall, line.id),
             general=line.general,
             closed=hall.closed.get(f"line:{line.id}"),
         )

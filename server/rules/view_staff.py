@@ -4,27 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from heapq import merge
 from itertools import islice
 
-from common.rows import AlarmRow, AppointmentRow, HandoverRow, PresenceRow, Row, TallyRow, TicketRow
-from common.words import Instant
+from common.rows import AppointmentRow, HandoverRow, PresenceRow, Row, TallyRow, TicketRow
+from server.rules.alarms import alarms
 from server.rules.cover import posts_served_by
 from server.rules.hall import Hall, Ticket
+from server.rules.place import oldest_of_line
 from server.rules.presence import presence_of
 from server.rules.queues import queues_served_by
 from server.rules.setup import Clerk
 
 Rows = Mapping[str, Row]
 WAITING_SHOWN = 20
-COVERS_AT_MOST = 2
-
-
-def oldest_of_line(hall: Hall, line: str) -> Instant | None:
-    """Since when the one who waits longest in `line` has waited."""
-    heads = [
-        hall.arrivals[matter.id][0][0]
-        for matter in hall.rules.matters
-        if matter.line == line and hall.arrivals.get(matter.id)
-    ]
-    return min(heads, default=None)
 
 
 def _ticket_rows(tickets: Iterable[Ticket]) -> Rows:
@@ -180,48 +170,6 @@ def _tally(hall: Hall, name: str) -> TallyRow:
     )
 
 
-def _alarms(hall: Hall, key: str) -> Rows:
-    rows = [
-        AlarmRow(id=f"unattended:{post}", kind="unattended", subject=post, since=cover.since, detail="")
-        for post, cover in hall.covers.items()
-        if cover.state == "unattended"
-    ]
-    rows += [
-        AlarmRow(id=f"absent:{post}", kind="absent", subject=post, since=since, detail="")
-        for post, since in hall.absences.items()
-    ]
-    rows += [
-        AlarmRow(id=f"device:{device}", kind="device", subject=device, since=since, detail=fault)
-        for device, (fault, since) in hall.faults.items()
-    ]
-    rows += _covering_many(hall)
-    return {row.id: row for row in rows}
-
-
-def _covering_many(hall: Hall) -> list[AlarmRow]:
-    """One clerk for more than two posts of others: name somebody else. `detail` is for how many."""
-    since: dict[str, list[Instant]] = {}
-    for cover in hall.covers.values():
-        if cover.state in ("b_role", "stand_in") and cover.clerk is not None and hall.phase == "open":
-            since.setdefault(cover.clerk, []).append(cover.since)
-    return [
-        AlarmRow(
-            id=f"covering_many:{clerk}",
-            kind="covering_many",
-            subject=clerk,
-            since=sorted(begun)[COVERS_AT_MOST],
-            detail=str(len(begun)),
-        )
-        for clerk, begun in since.items()
-        if len(begun) > COVERS_AT_MOST
-    ]
-
-
-WITHOUT_HALL: dict[str, Rows] = {
-    "alarms": {"no_hall": AlarmRow(id="no_hall", kind="no_hall", subject="", since=0, detail="")}
-}
-"""All there is to see until a hall is imported. `since` 0: it always was so."""
-
 STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
     "me": _me,
     "clerks": _clerks,
@@ -232,5 +180,5 @@ STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
     "handovers": _handovers,
     "appointments": _appointments,
     "tallies": _tallies,
-    "alarms": _alarms,
+    "alarms": alarms,
 }

@@ -23,11 +23,17 @@ STATUS = {
     "not_paired": 401,
     "password_change_due": 403,
     "not_found": 404,
+    "unknown_ticket": 404,
     "too_long": 413,
     "too_many": 429,
     "locked_out": 429,
     "internal": 500,
     "starting": 503,
+    "backup_failed": 503,
+    "outcome_unknown": 503,
+    "storage_busy": 503,
+    "storage_failed": 503,
+    "storage_full": 503,
 }
 REFUSED_STATUS = 400
 

@@ -246,12 +246,16 @@ def test_the_supervisor_sees_the_figures_of_today() -> None:
 def test_alarms_come_and_go_with_their_cause() -> None:
     """Unattended, absent without cover, a device."""  # AB-10, AB-6
     street = busy()
-    assert set(table(street.hall, "supervisor", "alarms")) == {"unattended:pt", "device:kiosk:k1"}
+    assert set(table(street.hall, "supervisor", "alarms")) == {
+        "unattended:pt",
+        "device:kiosk:k1",
+        "waiting_long:r",
+    }
     street.later(minutes=5)
     assert "absent:pt" in table(street.hall, "supervisor", "alarms")
     street.give(clerk("A3"), c.SitDown(window=3))
     street.give(KIOSK, c.ReportDevice(fault=None))
-    assert table(street.hall, "supervisor", "alarms") == {}
+    assert set(table(street.hall, "supervisor", "alarms")) == {"waiting_long:r"}
 
 
 def test_what_is_said_once_is_said_to_all() -> None:
