@@ -17,7 +17,7 @@ from server.rules.recorder import Recorder
 from server.rules.refusal import Refusal
 from server.rules.settle import next_due, settle
 from server.rules.setup import Setup
-from tests.rules import watch
+from tests.rules import watch, watch_place
 from tests.rules.street import ADMIN, KIOSK, MINUTE, clerk, moment, small_setup
 
 STEPS = st.sampled_from([0, 1, 1_000, 10_000, 61_000, 2 * MINUTE, 5 * MINUTE, 7 * MINUTE])
@@ -55,11 +55,17 @@ class WatchedHall(RuleBasedStateMachine):
     def keep(self, version: int, entries: list[Entry]) -> None:
         assert [entry.version for entry in entries] == list(range(version + 1, self.hall.version + 1))
         assert all(entry.at == self.at and entry.due <= self.at for entry in entries)
-        watch.replayed(self.fold, entries)
+        for entry in entries:
+            self.before(entry)
+            watch.replayed(self.fold, [entry])
         self.log += entries
         for entry in entries:
             self.periods.take(entry)
         self.views.take(self.hall, entries)
+
+    def before(self, entry: Entry) -> None:
+        """`self.fold` is the hall that `entry` found."""
+        watch_place.check_claim(self.fold, entry)
 
     def tick(self) -> None:
         if self.at >= self.hall.due:

@@ -1,9 +1,14 @@
 """What must hold of a whole record of places, read off its facts with no rule of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
+from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry
+from server.rules.hall import Hall
+from server.rules.hours import opening
+from tests.rules.street import MINUTE
 
 
 class Pace:
@@ -72,3 +77,78 @@ def check_quotas(log: Iterable[Entry]) -> None:
                     assert most is None or given[matter] <= most
             case f.TicketVoided():
                 return  # from here on numbers are given back: test_intake looks at that by hand
+
+
+def passings(before: Hall, call: f.TicketCalled, at: Instant) -> list[tuple[int, int, Instant]]:
+    """Whom this call passes: by looking at every ticket issued earlier that waits, or is out by its own doing."""
+    called = before.tickets[call.ticket]
+    return [
+        (other.id, call.ticket, at)
+        for other in before.tickets.values()
+        if other.id < call.ticket and (other.in_line or other.id in before.outside)
+        if other.queue in call.over or other.line == called.line
+    ]
+
+
+def check_claim(before: Hall, entry: Entry) -> None:
+    """A move leads to the place that the table of claims names; `before` is the hall that it found."""
+    if (check := CLAIMS.get(type(entry.fact))) is not None:
+        check(before, entry.fact, entry)
+
+
+def _issued(hall: Hall, fact: f.TicketIssued, entry: Entry) -> None:
+    settings = hall.rules.settings
+    heads = {item.id: item.head_start_min for item in hall.rules.priorities}
+    claims = [entry.due - heads[fact.priority] * MINUTE] if fact.priority is not None else []
+    if fact.slot is None:
+        claims = claims or [entry.due]
+    elif entry.due > fact.slot + settings.appointment_late_min * MINUTE:
+        claims.append(entry.due)
+    else:
+        claims.append(fact.slot - settings.appointment_lead_min * MINUTE)
+    assert (fact.claim, fact.placed) == (min(claims), entry.version)
+
+
+def _transferred(hall: Hall, fact: f.TicketTransferred, entry: Entry) -> None:
+    assert (fact.claim, fact.placed) == (hall.tickets[fact.ticket].claim, entry.version)
+
+
+def _went_on(hall: Hall, fact: f.TicketWentOn, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    stop = ticket.then[0]
+    claim = ticket.claim if stop.claim is None else stop.claim
+    assert (fact.claim, fact.placed, fact.matter) == (claim, entry.version, stop.matter)
+
+
+def _behind(hall: Hall, fact: f.TicketSteppedBack | f.TicketReEntered, entry: Entry) -> None:
+    """By looking at every ticket: behind so many of those later than it, and any that share the last one's claim."""
+    ticket, key = hall.tickets[fact.ticket], (fact.claim, fact.placed, fact.ticket)
+    n = hall.rules.settings.re_entry_behind
+    later = sorted(
+        t.key for t in hall.tickets.values() if t.in_line and t.queue == ticket.queue if t.key > ticket.key
+    )
+    before = [other for other in later if other < key]
+    assert len(before) >= min(n, len(later))
+    assert all(other[0] == before[n - 1][0] for other in before[n:])
+    assert fact.claim >= ticket.claim
+    assert fact.placed == entry.version
+
+
+def _re_entered(hall: Hall, fact: f.TicketReEntered, entry: Entry) -> None:
+    ticket = hall.tickets[fact.ticket]
+    if not ticket.carried and ticket.re_entries == 0:
+        _behind(hall, fact, entry)
+        return
+    opens = max(hall.opened_at, opening(hall.rules, hall.day) or 0)
+    in_time = entry.due <= opens + hall.rules.settings.carry_check_in_min * MINUTE
+    kept = (hall.began_at, ticket.placed)
+    assert (fact.claim, fact.placed) == (kept if ticket.carried and in_time else (entry.due, entry.version))
+
+
+CLAIMS: dict[type[f.Fact], Callable[[Hall, Any, Entry], None]] = {
+    f.TicketIssued: _issued,
+    f.TicketTransferred: _transferred,
+    f.TicketWentOn: _went_on,
+    f.TicketSteppedBack: _behind,
+    f.TicketReEntered: _re_entered,
+}
