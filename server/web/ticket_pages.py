@@ -1,5 +1,6 @@
 """Questions about one ticket, and about slots: for staff, and for a kiosk that scanned the paper. Nothing changes here."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from server.web.visitor import house, session
 
 STAFF = frozenset({"clerk", "supervisor", "administrator"})
 DEVICE_HEADER = "X-Device"
+NUMBER = re.compile(r"[A-Z]{1,4}[0-9]{1,9}", re.ASCII)
 
 
 def ticket_pages() -> Blueprint:
@@ -31,7 +33,9 @@ def ticket_pages() -> Blueprint:
         by_staff = _is_staff()
         found = house()
         day = found.desk.look(lambda hall: hall.day)
-        asked = request.args.get("day", day) if by_staff else day
+        asked = _day(request.args["day"]) if by_staff and "day" in request.args else day
+        if not NUMBER.fullmatch(number):
+            raise Refusal("unknown_ticket")
         known = found.threads.read(lambda: ticket_on_record(found.store, number, asked))
         if known is None or not (by_staff or _brings_check(known)):
             raise Refusal("unknown_ticket")
