@@ -3,7 +3,7 @@
 from common.messages import TicketState
 from common.words import Instant
 from server.rules import facts as f
-from server.rules.hall import IN_HAND, Covered, Hall, Tally, Ticket
+from server.rules.hall import IN_HAND, Covered, Hall, LastAct, Tally, Ticket
 from server.rules.way import Stand
 
 CALLS_SHOWN = 20
@@ -51,9 +51,13 @@ def set_state(ticket: Ticket, state: TicketState, due: Instant) -> None:
 
 
 def forget(hall: Hall, ticket: Ticket) -> None:
-    """Something followed: the last act on this ticket can no longer be taken back."""
-    for window in [window for window, act in hall.last_acts.items() if act.ticket == ticket.id]:
+    """Something followed: the last act on this ticket, or the press that it was part of, can no longer be taken back."""
+    for window in [window for window, act in hall.last_acts.items() if ticket.id in _tickets_of(act)]:
         del hall.last_acts[window]
+
+
+def _tickets_of(act: LastAct) -> tuple[int, ...]:
+    return (act.ticket,) if act.first is None else (act.ticket, act.first.ticket)
 
 
 def count_service(hall: Hall, ticket: Ticket) -> None:

@@ -28,13 +28,11 @@ Rule = Literal[
     "added",
     "not_checked_in",
     "checked_in_late",
+    "own_slot",
     "other_line",
 ]
-"""The last but `other_line` (from `missed` on) are of the resident's own; `other_line`: the clerk's own line came first (AB-9)."""
+"""From `missed` to `own_slot` of the resident's own; `other_line`: the clerk's own line came first (AB-9)."""
 
-OWN: frozenset[Rule] = frozenset(
-    {"missed", "re_entry", "not_yet", "added", "not_checked_in", "checked_in_late"}
-)
 MINUTE_MS = 60_000
 
 
@@ -210,7 +208,9 @@ def _of_the_other(mine: _Way, other: _Way) -> tuple[Rule, dict[str, str | int]]:
         return "appointment", {"slot": other.slot}
     if other.carried:
         return "carried", {}
-    return ("same_moment" if other.key[0] == mine.ought[0] else "other_line"), {}
+    if other.key[0] == mine.ought[0]:
+        return "same_moment", {}
+    return ("own_slot", {"slot": mine.slot}) if mine.slot is not None else ("other_line", {})
 
 
 _HANDLERS: dict[type[f.Fact], Callable[[_Record, Any, Entry], None]] = {

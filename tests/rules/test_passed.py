@@ -66,6 +66,18 @@ def test_passed_by_an_appointment() -> None:
     ]
 
 
+def test_passed_because_one_came_early_for_ones_own_slot() -> None:
+    """Others are served until it is near."""  # Q-7
+    street = morning(appointments=(PLAN,))
+    booked = street.give(BOSS, BookAppointment(matter="mr", slot=moment("11:00")))
+    assert isinstance(booked, Booked)
+    answer = street.give(KIOSK, CheckIn(code=booked.code))
+    assert isinstance(answer, Issued)
+    street.issue()
+    street.serve("A1")
+    assert rules(street, street.hall.tickets[answer.ticket]) == [("R002", "own_slot")]
+
+
 def test_passed_by_the_special_channel_with_its_reason() -> None:
     """Not by whom it was granted: that is for the staff's record."""  # Q-8
     street = morning()
@@ -201,6 +213,7 @@ PASSINGS: dict[Rule, dict[str, str | int]] = {
     "added": {},
     "not_checked_in": {},
     "checked_in_late": {},
+    "own_slot": {"slot": moment("10:00")},
     "other_line": {},
 }
 

@@ -143,6 +143,19 @@ def test_a_finish_that_sent_a_ticket_on_is_taken_back_whole() -> None:
     assert (ticket.line, street.hall.tally("line:s").service_ms) == ("r", 3 * MINUTE)
 
 
+def test_a_press_that_sent_one_on_and_called_another_is_one_press() -> None:
+    """Once the one that went on was called elsewhere, nothing of it can be taken back."""
+    street = morning()
+    ticket = street.issue()
+    other = street.issue()
+    street.give(clerk("A1"), c.CallNext())
+    street.start("A1", ticket)
+    street.give(clerk("A1"), AddMatter(ticket=ticket.id, matter="ms"))
+    street.give(clerk("A1"), c.CallNext(in_hand=ticket.id))
+    street.call("A2")
+    assert street.refused(clerk("A1"), c.Undo(ticket=other.id)) == "nothing_to_undo"
+
+
 def test_it_cannot_be_taken_back_once_the_next_window_has_called() -> None:
     """Something followed."""
     street = morning()

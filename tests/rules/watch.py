@@ -286,9 +286,8 @@ def check_fair(hall: Hall, called: Ticket, moved: set[int]) -> None:
     for other in hall.tickets.values():
         if other.queue != called.queue or not other.in_line or other.id in moved:
             continue
-        assert called.issued_at <= other.issued_at + head_start_ms(hall), (
-            "passed by one who came too much later"
-        )
+        since = other.issued_at if other.slot is None else max(other.issued_at, other.claim)  # came early
+        assert called.issued_at <= since + head_start_ms(hall), "passed by one who came too much later"
         plain = called.slot is None and other.slot is None and called.id not in moved
         if called.priority == other.priority and plain:
             assert called.issued_at <= other.issued_at, "equal rank is first in, first out"
