@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from common.commands import CallNext, IssueTicket, SitDown, StandUp
+from common.commands import CallNext, IssueTicket, ReEnter, SitDown, StandUp
 from common.messages import Issued
 from server.rules.order import SYSTEM, Tick
 from server.web.pairing import SECRET_HEADER
@@ -78,6 +78,20 @@ def test_a_kiosk_asks_with_the_digits_of_the_paper(house: WebHouse) -> None:
     for check in ("", f"?check={other}"):
         refused = browser.client.get(f"/tickets/{first.number}{check}", headers=device)
         assert (refused.status_code, refused.json["refused"]["code"]) == (404, "unknown_ticket")  # type: ignore[index]
+
+
+def test_a_ticket_of_the_day_before_is_found_and_checked_in_at_the_kiosk(house: WebHouse) -> None:
+    """By its number and digits: it is in line again in its old order."""  # Q-6
+    first = issued(house)
+    house.clock.at = moment("08:10", "2026-11-24")
+    house.give(SYSTEM, Tick())
+    path = f"/tickets/{first.number}?check={first.check}"
+    device = paired(house)
+    found: Any = house.browser().client.get(path, headers=device).json
+    assert (found["carried"], found["ahead"]) == (True, None)
+    house.give(KIOSK, ReEnter(ticket=found["ticket"]))
+    found = house.browser().client.get(path, headers=device).json
+    assert (found["carried"], found["ahead"]) == (False, 0)
 
 
 def test_nobody_else_may_ask(house: WebHouse) -> None:
