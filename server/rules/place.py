@@ -4,7 +4,7 @@ See the table of claims in docs/place.md; each function here is one of its rows.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from common.words import Instant
@@ -33,21 +33,27 @@ class Next(NamedTuple):
     first: bool
 
 
-def next_ticket(hall: Hall, queues: Iterable[str], joining: tuple[str, Key] | None = None) -> Next | None:
+def next_ticket(hall: Hall, queues: Mapping[str, int], joining: tuple[str, Key] | None = None) -> Next | None:
     """The smallest key over all `queues`; in that queue a special one instead, if it may. None: nobody waits.
 
-    `joining` is a place in a queue that is about to be taken.
+    Each queue comes with how much later its claims count. `joining` is a place in one that is about to be taken.
     """
-    served = list(queues)
-    heads = [(keys[0], queue) for queue in served if (keys := hall.lines.get(queue))]
-    if joining is not None and joining[0] in served:
-        heads.append((joining[1], joining[0]))
+    heads = [
+        (shifted(hall.lines[queue][0], by), queue) for queue, by in queues.items() if hall.lines.get(queue)
+    ]
+    if joining is not None and joining[0] in queues:
+        heads.append((shifted(joining[1], queues[joining[0]]), joining[0]))
     if not heads:
         return None
     key, queue = min(heads)
     special = goes_first(hall, queue)
     ticket = key[2] if special is None else special
     return Next(ticket, first=ticket != key[2])
+
+
+def shifted(key: Key, offset_ms: int) -> Key:
+    """A place as a clerk compares it who serves its line as a guest (AB-9)."""
+    return (key[0] + offset_ms, key[1], key[2])
 
 
 def goes_first(hall: Hall, queue: str) -> int | None:

@@ -8,7 +8,7 @@ from common.rows import AppointmentRow, HandoverRow, PresenceRow, Row, TallyRow,
 from server.rules.alarms import alarms
 from server.rules.cover import posts_served_by
 from server.rules.hall import Hall, Ticket
-from server.rules.place import oldest_of_line
+from server.rules.place import oldest_of_line, shifted
 from server.rules.presence import presence_of
 from server.rules.queues import queues_served_by
 from server.rules.setup import Clerk
@@ -90,12 +90,11 @@ def _held(hall: Hall, key: str) -> Rows:
 
 def _waiting(hall: Hall, key: str) -> Rows:
     """Of a clerk the first of all queues served; of the supervisor the first of each."""
-    queues = queues_served_by(hall, key) if key else list(hall.lines)
-    if key:
-        waiting = list(islice(merge(*(hall.lines[queue] for queue in queues)), WAITING_SHOWN))
-    else:
-        waiting = [place for queue in queues for place in hall.lines[queue][:WAITING_SHOWN]]
-    rows = {place[2] for place in waiting}
+    queues = queues_served_by(hall, key) if key else dict.fromkeys(hall.lines, 0)
+    heads = (
+        [shifted(place, by) for place in hall.lines[queue][:WAITING_SHOWN]] for queue, by in queues.items()
+    )
+    rows = {place[2] for place in islice(merge(*heads), WAITING_SHOWN if key else None)}
     rows |= {ticket for queue in queues for _, ticket in hall.specials.get(queue, ())}
     return _ticket_rows(hall.tickets[ticket] for ticket in sorted(rows))
 
