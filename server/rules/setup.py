@@ -156,8 +156,8 @@ class PriorityClass(Part):
 class SlotPlan(Part):
     """预约: slots that are offered for matters, or for every matter of lines (Q-7).
 
-    Each `session` is cut into slots of `length_min`, `capacity` residents each, on `weekdays` that the hall's calendar opens, and on the
-    others too with `days_off`. `closed_days` (ISO dates) have none. Booked at most `ahead_days` before.
+    Each `session` is cut into slots of `length_min`, `capacity` residents each, on `weekdays`, within the hall's own opening;
+    with `days_off` also outside it. `closed_days` (ISO dates) have none. Booked at most `ahead_days` before.
     """
 
     id: str

@@ -4,7 +4,7 @@ from datetime import date
 
 from common.words import Instant
 from server.rules.hall import Hall
-from server.rules.hours import MINUTE_MS, civil_day, instant_of, is_open_day, weekday
+from server.rules.hours import MINUTE_MS, civil_day, instant_of, parts_of, weekday
 from server.rules.setup import Matter, Setup, SlotPlan
 
 
@@ -16,15 +16,21 @@ def plan_of(setup: Setup, matter: Matter) -> SlotPlan | None:
 
 
 def slots_of(setup: Setup, plan: SlotPlan, day: str) -> list[Instant]:
-    """When the slots of `day` begin."""
-    off = not plan.days_off and not is_open_day(setup.hours, day)
-    if off or weekday(day) not in plan.weekdays or day in plan.closed_days:
+    """When the slots of `day` begin: within the hall's own opening, unless the plan goes beyond it."""
+    if weekday(day) not in plan.weekdays or day in plan.closed_days:
         return []
     length = plan.length_min * MINUTE_MS
     spans = [
         tuple(instant_of(setup.hall.timezone, day, clock) for clock in session) for session in plan.sessions
     ]
-    return [begin for start, end in spans for begin in range(start, end - length + 1, length)]
+    slots = [begin for start, end in spans for begin in range(start, end - length + 1, length)]
+    return slots if plan.days_off else [slot for slot in slots if _is_open(setup, day, slot, slot + length)]
+
+
+def _is_open(setup: Setup, day: str, since: Instant, until: Instant) -> bool:
+    """Whether the hall's calendar is open from `since` until `until`."""
+    opened = [part for part in parts_of(setup, day) if part.phase == "open"]
+    return any(part.since <= since and part.until is not None and until <= part.until for part in opened)
 
 
 def taken(hall: Hall, plan: SlotPlan, slot: Instant) -> int:

@@ -127,6 +127,15 @@ def test_only_a_slot_that_is_offered_can_be_booked(clock: str, day: str, code: s
     assert street.refused(BOSS, BookAppointment(matter="mr", slot=moment(clock, day))) == code
 
 
+def test_no_slot_lies_outside_the_halls_own_opening() -> None:
+    """Over lunch nobody would be there, whatever the plan says; unless it goes beyond the opening on purpose."""
+    asked = BookAppointment(matter="mr", slot=moment("12:30"))
+    street = hall(sessions=(("11:30", "13:00"),))
+    assert street.refused(BOSS, asked) == "no_such_slot"
+    street.give(BOSS, BookAppointment(matter="mr", slot=moment("11:30")))
+    hall(sessions=(("11:30", "13:00"),), days_off=True).give(BOSS, asked)
+
+
 def test_a_matter_without_a_plan_has_no_appointments() -> None:
     """A plan is for matters, or for every matter of a line."""
     street = hall()
