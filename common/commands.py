@@ -6,11 +6,13 @@ strictly (an unknown field is an error, and each text and number has its bounds)
 paired device.
 """
 
-from typing import Literal, dataclass_transform
+from typing import Literal
 
 import msgspec
 
-from common.bounded import FactNumber, FaultCode, Id, Note, RequestId, WindowNumber
+from common.bounded import FactNumber, FaultCode, Id, NextMatters, Note, RequestId, WindowNumber
+from common.command import Command
+from common.commands_place import PlaceCommand
 from common.words import Language, Moment
 
 AwayReason = Literal["restroom", "meeting", "errand", "archive", "meal", "unwell", "other"]
@@ -18,12 +20,6 @@ AwayReason = Literal["restroom", "meeting", "errand", "archive", "meal", "unwell
 
 PauseReason = Literal["evacuation", "power", "system", "meeting", "other"]
 StandInReason = Literal["nobody_present", "overload", "leader_decision", "other"]
-
-
-# Type checkers do not pass frozen on to subclasses by themselves, msgspec does.
-@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
-    """Base of all commands."""
 
 
 # -- the hall's day -------------------------------------------------------------------------------
@@ -55,11 +51,12 @@ class CloseDay(Command, tag="close_day"):
 
 
 class IssueTicket(Command, tag="issue_ticket"):
-    """Give a number for `matter`; `priority` names a priority class (Q-10)."""
+    """Give a number for `matter`, and with it for `then`, one after the other; `priority` names a class (Q-10)."""
 
     matter: Id
     priority: Id | None = None
     language: Language = "zh"
+    then: NextMatters = ()
 
 
 class VoidTicket(Command, tag="void_ticket"):
@@ -123,10 +120,14 @@ class ResumeTicket(Command, tag="resume_ticket"):
 
 
 class TransferTicket(Command, tag="transfer_ticket"):
-    """Send the resident to another matter's line, keeping number and place in time (F-2)."""
+    """Send the resident to another matter's line, keeping number and place in time (F-2).
+
+    `back`: when done there, back to this post's line for this matter (Q-12).
+    """
 
     ticket: FactNumber
     matter: Id
+    back: bool = False
 
 
 class MarkNoShow(Command, tag="mark_no_show"):
@@ -230,7 +231,7 @@ ClientCommand = (
     | IssueTicket | VoidTicket | WithdrawTicket | CallNext | CallThis | Recall | StartService
     | FinishService | HoldTicket | ResumeTicket | TransferTicket | MarkNoShow | ReEnter | Undo
     | SitDown | StandUp | StepAway | ComeBack | HandOver | AcknowledgeHandover | NameStandIn | EndStandIn
-    | RecordLeave | EndLeave | ReportDevice
+    | RecordLeave | EndLeave | ReportDevice | PlaceCommand
 )  # fmt: skip
 
 

@@ -44,7 +44,11 @@ class Done(Answer, tag="done"):
 
 
 class Issued(Answer, tag="issued"):
-    """A number. `window` is where the line is answered now (none: unattended or closed)."""
+    """A number. `window` is where the line is answered now (none: unattended or closed).
+
+    `check`: three digits that only the paper shows; who brings them may ask about this ticket at a kiosk.
+    `then`: the matters that follow.
+    """
 
     ticket: int
     number: str
@@ -53,6 +57,17 @@ class Issued(Answer, tag="issued"):
     ahead: int
     window: int | None
     issued_at: Instant
+    check: str = ""
+    then: tuple[str, ...] = ()
+
+
+class Booked(Answer, tag="booked"):
+    """A slot is kept; `code` is what the resident brings."""
+
+    appointment: int
+    code: str
+    matter: str
+    slot: Instant
 
 
 class Called(Answer, tag="called"):
@@ -65,7 +80,7 @@ class Called(Answer, tag="called"):
     window: int
 
 
-AnyAnswer = Done | Issued | Called
+AnyAnswer = Done | Issued | Called | Booked
 
 
 class Refused(Message):

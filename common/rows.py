@@ -70,7 +70,10 @@ class PostRow(Row):
 
 
 class LineRow(Row):
-    """Table `lines`: how many wait, and since when the first of them. `expected`: as of its posts."""
+    """Table `lines`: how many wait, and since when the first of them. `expected`: as of its posts.
+
+    `general`: takes the matters of departments without a window (Q-11). `closed`: why there are no numbers today.
+    """
 
     id: str
     name: Words
@@ -81,10 +84,16 @@ class LineRow(Row):
     window: int | None
     state: CoverState
     expected: bool = False
+    general: bool = False
+    closed: str | None = None
 
 
 class MatterRow(Row):
-    """Table `matters`: the public guide (M-1)."""
+    """Table `matters`: the public guide (M-1).
+
+    `closed`: why there are no numbers today. `quota`: so many today, `left` of them are (none: as many as come).
+    `unsure`: for whoever does not know what to choose. `appointments`: slots can be booked.
+    """
 
     id: str
     name: Words
@@ -101,6 +110,32 @@ class MatterRow(Row):
     fee_basis: Words
     result: Words
     phone: str
+    closed: str | None = None
+    quota: int | None = None
+    left: int | None = None
+    unsure: bool = False
+    appointments: bool = False
+
+
+class ElsewhereRow(Row):
+    """Table `elsewhere`: a matter that is not handled here, and where it is (M-5)."""
+
+    id: str
+    name: Words
+    where: Words
+    phone: str
+
+
+class AppointmentRow(Row):
+    """Table `appointments` of staff: slots that are kept; `ticket` is the number given at check-in."""
+
+    id: int
+    code: str
+    matter: str
+    line: str
+    slot: Instant
+    by: str
+    ticket: str | None
 
 
 class PriorityRow(Row):
@@ -123,7 +158,11 @@ class CallRow(Row):
 
 
 class TicketRow(Row):
-    """Tables `hand`, `held`, `waiting`, `missed` of a clerk or supervisor, by ticket id."""
+    """Tables `hand`, `held`, `waiting`, `missed` of a clerk or supervisor, by ticket id.
+
+    `then`: the matters that follow. `back_to`: the post to which the next of them returns. `special`: why it goes first, granted
+    by `special_by`. `slot`: of its appointment. `kept_to`: its post in a strict line.
+    """
 
     ticket: int
     number: str
@@ -138,6 +177,13 @@ class TicketRow(Row):
     recalls: int
     carried: bool
     claim: Instant = 0
+    placed: int = 0
+    then: tuple[str, ...] = ()
+    back_to: str | None = None
+    special: str | None = None
+    special_by: str | None = None
+    slot: Instant | None = None
+    kept_to: str | None = None
 
 
 class PresenceRow(Row):
@@ -156,6 +202,7 @@ class PresenceRow(Row):
     serves: tuple[str, ...]
     may_pick: bool
     undo: int | None
+    may_grant: bool = False
 
 
 class HandoverRow(Row):
@@ -207,13 +254,13 @@ class AlarmRow(Row):
 
 AnyRow = (
     HallRow | WindowRow | PostRow | LineRow | MatterRow | PriorityRow | CallRow | TicketRow
-    | PresenceRow | HandoverRow | TallyRow | AlarmRow
+    | PresenceRow | HandoverRow | TallyRow | AlarmRow | ElsewhereRow | AppointmentRow
 )  # fmt: skip
 
 ROW_OF: dict[str, type[Row]] = {
     "hall": HallRow, "windows": WindowRow, "posts": PostRow, "lines": LineRow, "matters": MatterRow,
     "priorities": PriorityRow, "calls": CallRow, "hand": TicketRow, "held": TicketRow, "waiting": TicketRow,
     "missed": TicketRow, "me": PresenceRow, "clerks": PresenceRow, "handovers": HandoverRow,
-    "tallies": TallyRow, "alarms": AlarmRow,
+    "tallies": TallyRow, "alarms": AlarmRow, "elsewhere": ElsewhereRow, "appointments": AppointmentRow,
 }  # fmt: skip
 """Every table with its row."""

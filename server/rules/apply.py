@@ -7,7 +7,7 @@ kind of fact; a test proves that none is missing.
 from collections.abc import Callable
 from typing import Any
 
-from server.rules import apply_presence, apply_ticket
+from server.rules import apply_intake, apply_place, apply_presence, apply_ticket
 from server.rules import facts as f
 from server.rules.facts import BY_SYSTEM, Entry, Fact
 from server.rules.hall import Hall, Presence
@@ -57,6 +57,7 @@ def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
         hall.tallies.clear()
         hall.handovers.clear()
         hall.counters.clear()
+        apply_intake.new_day(hall)
         hall.began_at = entry.due
     hall.day = fact.day
     hall.opened_at = entry.due
@@ -105,12 +106,15 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     kept = {number: hall.tickets[number] for number in fact.carried}
     for ticket in kept.values():
         apply_ticket.carry_over(hall, ticket, fact.day, entry.due)
+    apply_intake.end_appointments(hall, fact)
     hall.tickets = kept
     hall.kept_numbers = {ticket.number for ticket in kept.values()}
     hall.phase, hall.phase_since, hall.phase_until = "closed", entry.due, None
     hall.by_hand, hall.paused, hall.numbers_stopped = False, None, False
     for emptied in (hall.lines, hall.arrivals, hall.hands, hall.seats, hall.last_acts, hall.covers):
         emptied.clear()
+    hall.specials.clear()
+    hall.paced.clear()
     hall.calls.clear()
     hall.held.clear()
     hall.outside = list(kept)
@@ -151,4 +155,6 @@ HANDLERS: dict[type[Fact], Handler] = {
     f.DeviceReported: _device_reported,
     **apply_ticket.HANDLERS,
     **apply_presence.HANDLERS,
+    **apply_place.HANDLERS,
+    **apply_intake.HANDLERS,
 }

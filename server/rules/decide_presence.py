@@ -118,7 +118,7 @@ def handover(
         kind=passing.kind,
         giver=passing.giver,
         taker=passing.taker,
-        waiting=sum(len(hall.lines.get(line, [])) for line in post.lines),
+        waiting=sum(hall.waiting_in(line) for line in post.lines),
         held=tuple(held),
         served=covered.served if covered else _served_now(hall, post, passing),
         note=note,

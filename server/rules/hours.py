@@ -28,7 +28,7 @@ def civil_day(setup: Setup, at: Instant) -> str:
 def next_midnight(setup: Setup, at: Instant) -> Instant:
     """When the hall's next civil day begins."""
     tomorrow = _local(setup.hall.timezone, at).date() + timedelta(days=1)
-    return _instant(setup.hall.timezone, tomorrow.isoformat(), "00:00")
+    return instant_of(setup.hall.timezone, tomorrow.isoformat(), "00:00")
 
 
 @lru_cache(maxsize=64)
@@ -79,7 +79,7 @@ def parts_of(setup: Setup, day: str) -> tuple[Part, ...]:
 def _parts(hours: Hours, before_min: int, timezone: str, day: str) -> tuple[Part, ...]:
     if not is_open_day(hours, day) or not hours.sessions:
         return ()
-    spans = [tuple(_instant(timezone, day, clock) for clock in session) for session in hours.sessions]
+    spans = [tuple(instant_of(timezone, day, clock) for clock in session) for session in hours.sessions]
     first = spans[0][0]
     parts = [Part("early", first - before_min * MINUTE_MS, first)]
     for index, (start, end) in enumerate(spans):
@@ -90,7 +90,7 @@ def _parts(hours: Hours, before_min: int, timezone: str, day: str) -> tuple[Part
     return tuple(part for part in parts if part.until is None or part.since < part.until)
 
 
-def _instant(timezone: str, day: str, clock: str) -> Instant:
+def instant_of(timezone: str, day: str, clock: str) -> Instant:
     local = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock), _zone(timezone))
     return int(local.timestamp() * 1000)
 

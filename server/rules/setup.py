@@ -49,6 +49,9 @@ class Settings(Part):
     missed_after_s: int = 60  # after the last recall
     re_entry_behind: int = 3
     carry_check_in_min: int = 30
+    special_one_in: int = 4  # Q-8: of so many calls of a line at most one goes first
+    appointment_lead_min: int = 60  # Q-7: an appointment's wait counts from so long before its slot
+    appointment_late_min: int = 15  # later than that it counts from check-in
     call_next_finishes: bool = True
     numbers_before_open_min: int = 30  # Q-5
     numbers_over_break: bool = True  # Q-5: residents come at noon
@@ -65,7 +68,8 @@ class Line(Part):
     """队列: one or more matters wait in it; numbers are `prefix` and three digits.
 
     `everyday` is what the kiosk's home says instead of the name (办社保, not a department), `icon`
-    the picture beside it; a kiosk that does not know it shows none.
+    the picture beside it; a kiosk that does not know it shows none. `general`: takes every matter that names no
+    line (Q-11). `strict`: each ticket is kept to one of its posts.
     """
 
     id: str
@@ -73,18 +77,26 @@ class Line(Part):
     prefix: str
     everyday: Words = Words("")
     icon: str = ""
+    general: bool = False
+    strict: bool = False
 
 
 MatterKind = Literal["instant", "promised", "joint", "submitted", "reply"]
 
 
 class Matter(Part):
-    """事项: one service a resident can ask for, with its public guide (M-1). Limits in working days."""
+    """事项: one service a resident can ask for, with its public guide (M-1). Limits in working days.
+
+    Without a `line` it waits in the general one (Q-11). `daily_quota`: so many numbers a day. `unsure`: what a
+    kiosk offers to whoever does not know what to choose.
+    """
 
     id: str
     name: Words
     department: str
-    line: str
+    line: str = ""
+    daily_quota: int | None = None
+    unsure: bool = False
     kind: MatterKind = "instant"
     statutory_limit: int | None = None
     promised_limit: int | None = None
@@ -130,6 +142,7 @@ class Clerk(Part):
     department: str
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
     may_pick: bool = False  # may call one ticket out of turn
+    may_grant: bool = False  # may grant the special channel (Q-8)
 
 
 class PriorityClass(Part):
@@ -138,6 +151,35 @@ class PriorityClass(Part):
     id: str
     name: Words
     head_start_min: int = 30
+
+
+class SlotPlan(Part):
+    """预约: slots that are offered for matters, or for every matter of lines (Q-7).
+
+    Each `session` is cut into slots of `length_min`, `capacity` residents each, on `weekdays`, within the hall's own opening;
+    with `days_off` also outside it. `closed_days` (ISO dates) have none. Booked at most `ahead_days` before.
+    """
+
+    id: str
+    name: Words
+    matters: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    length_min: int = 30
+    capacity: int = 2
+    ahead_days: int = 14
+    weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
+    sessions: tuple[tuple[str, str], ...] = (("09:00", "11:30"), ("14:30", "17:00"))
+    closed_days: tuple[str, ...] = ()
+    days_off: bool = False
+
+
+class Elsewhere(Part):
+    """A matter that is not handled here, published with where it is (M-5)."""
+
+    id: str
+    name: Words
+    where: Words
+    phone: str = ""
 
 
 class Setup(Part, kw_only=True):
@@ -153,3 +195,5 @@ class Setup(Part, kw_only=True):
     posts: tuple[Post, ...]
     clerks: tuple[Clerk, ...]
     priorities: tuple[PriorityClass, ...] = ()
+    appointments: tuple[SlotPlan, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()

@@ -15,23 +15,29 @@ def hours_findings(setup: Setup) -> Iterator[Finding]:
     hours = setup.hours
     if not hours.sessions:
         yield warning("sessions_none", "hours", "sessions")
-    yield from _sessions(hours.sessions)
+    yield from session_findings(hours.sessions, "hours", "sessions")
     for key in ("closed_days", "open_days"):
         days: tuple[str, ...] = getattr(hours, key)
-        for n, day in enumerate(days):
-            if not _is_date(day):
-                yield error("date_shape", "hours", key, n, date=day)
-        for n, day in repeated(days):
-            yield error("date_twice", "hours", key, n, date=day)
+        yield from date_findings(days, "hours", key)
     for n, day in enumerate(hours.open_days):
         if day in hours.closed_days:
             yield error("date_open_and_closed", "hours", "open_days", n, date=day)
 
 
-def _sessions(sessions: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
+def date_findings(days: tuple[str, ...], *list_path: str | int) -> Iterator[Finding]:
+    """Each an ISO date, once."""
+    for n, day in enumerate(days):
+        if not _is_date(day):
+            yield error("date_shape", *list_path, n, date=day)
+    for n, day in repeated(days):
+        yield error("date_twice", *list_path, n, date=day)
+
+
+def session_findings(sessions: tuple[tuple[str, str], ...], *list_path: str | int) -> Iterator[Finding]:
+    """Times of day, forwards, one after the other."""
     last_end = ""
     for n, (start, end) in enumerate(sessions):
-        path = ("hours", "sessions", n)
+        path = (*list_path, n)
         wrong = [time for time in (start, end) if not _TIME.fullmatch(time)]
         for time in wrong:
             yield error("time_shape", *path, time=time)
@@ -55,14 +61,15 @@ def _is_date(text: str) -> bool:
 
 
 def rota_findings(setup: Setup) -> Iterator[Finding]:
-    yield from _weekdays(setup.hours.weekdays, "hours", "weekdays")
+    yield from weekday_findings(setup.hours.weekdays, "hours", "weekdays")
     for n, post in enumerate(setup.posts):
-        yield from _weekdays(post.weekdays, "posts", n, "weekdays")
+        yield from weekday_findings(post.weekdays, "posts", n, "weekdays")
     for n, clerk in enumerate(setup.clerks):
-        yield from _weekdays(clerk.weekdays, "clerks", n, "weekdays")
+        yield from weekday_findings(clerk.weekdays, "clerks", n, "weekdays")
 
 
-def _weekdays(weekdays: tuple[int, ...], *path: str | int) -> Iterator[Finding]:
+def weekday_findings(weekdays: tuple[int, ...], *path: str | int) -> Iterator[Finding]:
+    """1 to 7, each once."""
     if not weekdays:
         yield warning("weekdays_none", *path)
     for n, weekday in enumerate(weekdays):

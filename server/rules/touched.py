@@ -14,7 +14,9 @@ MOVES = frozenset(
 """A ticket changes place: lines, hands and figures."""
 PEOPLE = frozenset({"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting"})
 """A person changes place."""
-EVERYTHING = frozenset({"hall", "posts", "matters", "priorities", "alarms"} | MOVES | PEOPLE)
+EVERYTHING = frozenset(
+    {"hall", "posts", "matters", "priorities", "elsewhere", "appointments", "alarms"} | MOVES | PEOPLE
+)
 
 TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.HallImported: EVERYTHING,
@@ -28,6 +30,14 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.OutageEnded: frozenset(),
     f.DeviceReported: frozenset({"alarms"}),
     f.TicketIssued: frozenset({"lines", "waiting", "tallies", "alarms"}),
+    f.TicketVoided: MOVES | {"matters"},
+    f.MatterAdded: frozenset({"hand", "matters"}),
+    f.SpecialGranted: frozenset({"waiting", "me", "clerks"}),
+    f.AppointmentBooked: frozenset({"appointments"}),
+    f.AppointmentCancelled: frozenset({"appointments"}),
+    f.IntakeClosed: frozenset({"lines", "matters"}),
+    f.IntakeReopened: frozenset({"lines", "matters"}),
+    f.QuotaSet: frozenset({"matters"}),
     f.ClerkSatDown: PEOPLE | {"alarms"},
     f.ClerkStoodUp: PEOPLE,
     f.ClerkSteppedAway: PEOPLE,
@@ -57,7 +67,12 @@ SPOKEN: dict[type[Fact], str] = {
 
 def touched(entry: Entry) -> frozenset[str]:
     """The tables whose rows `entry` may have changed, for some audience."""
-    return TOUCHED.get(type(entry.fact), MOVES)
+    tables = TOUCHED.get(type(entry.fact), MOVES)
+    if not isinstance(entry.fact, f.TicketIssued):
+        return tables
+    matters = {"matters"} if entry.fact.limited else set()
+    appointments = {"appointments"} if entry.fact.appointment is not None else set()
+    return tables | matters | appointments
 
 
 def announcement(hall: Hall, entry: Entry) -> Announcement | None:

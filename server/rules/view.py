@@ -7,15 +7,26 @@ the fresh view.
 
 from collections.abc import Callable, Mapping
 
-from common.rows import CallRow, HallRow, LineRow, MatterRow, PostRow, PriorityRow, Row, WindowRow
+from common.rows import (
+    CallRow,
+    ElsewhereRow,
+    HallRow,
+    LineRow,
+    MatterRow,
+    PostRow,
+    PriorityRow,
+    Row,
+    WindowRow,
+)
 from server.rules.alarms import WITHOUT_HALL
 from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
-from server.rules.decide_ticket import numbers_given
 from server.rules.hall import Away, Cover, Hall
+from server.rules.intake import closed_because, numbers_given, numbers_left, quota_of
 from server.rules.place import oldest_of_line
 from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post, Window
+from server.rules.slots import plan_of
 from server.rules.view_staff import STAFF_TABLES
 
 Rows = Mapping[str, Row]
@@ -24,14 +35,14 @@ Table = Callable[[Hall, str], Rows]
 AUDIENCES: dict[str, tuple[str, ...]] = {
     "wall": ("hall", "windows", "posts", "lines", "calls"),
     "window": ("hall", "windows", "posts", "calls"),
-    "kiosk": ("hall", "windows", "posts", "lines", "matters", "priorities"),
+    "kiosk": ("hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere"),
     "clerk": (
-        "hall", "windows", "posts", "lines", "matters", "priorities", "me",
-        "hand", "held", "waiting", "missed", "handovers",
+        "hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere", "me",
+        "hand", "held", "waiting", "missed", "handovers", "appointments",
     ),
     "supervisor": (
         "hall", "windows", "posts", "lines", "matters", "clerks",
-        "tallies", "missed", "handovers", "alarms",
+        "tallies", "waiting", "missed", "handovers", "appointments", "elsewhere", "alarms",
     ),
 }  # fmt: skip
 """The tables of each kind of audience. An audience is its kind, or "kind:key" (window:3, clerk:A03)."""
@@ -147,11 +158,13 @@ def _lines(hall: Hall, key: str) -> Rows:
             name=line.name,
             everyday=line.everyday,
             icon=line.icon,
-            waiting=len(hall.lines.get(line.id, [])),
+            waiting=hall.waiting_in(line.id),
             oldest=oldest_of_line(hall, line.id),
             window=window_of_line(hall, line.id),
             state=state_of_line(hall, line.id),
             expected=line_awaits_a(hall, line.id),
+            general=line.general,
+            closed=hall.closed.get(f"line:{line.id}"),
         )
         for line in hall.rules.lines
     }
@@ -176,8 +189,20 @@ def _matters(hall: Hall, key: str) -> Rows:
             fee_basis=item.fee_basis,
             result=item.result,
             phone=item.phone,
+            closed=closed_because(hall, item),
+            quota=quota_of(hall, item),
+            left=numbers_left(hall, item),
+            unsure=item.unsure,
+            appointments=plan_of(hall.rules, item) is not None,
         )
         for item in hall.rules.matters
+    }
+
+
+def _elsewhere(hall: Hall, key: str) -> Rows:
+    return {
+        item.id: ElsewhereRow(id=item.id, name=item.name, where=item.where, phone=item.phone)
+        for item in hall.rules.elsewhere
     }
 
 
@@ -211,6 +236,7 @@ TABLES: dict[str, Table] = {
     "lines": _lines,
     "matters": _matters,
     "priorities": _priorities,
+    "elsewhere": _elsewhere,
     "calls": _calls,
     **STAFF_TABLES,
 }

@@ -84,8 +84,8 @@ def _tickets(connection: Connection, hall: str, which: ColumnElement[bool]) -> I
     p, own = t.periods.c, t.tickets.c
     question = (
         select(
-            p.ticket, p.opened, p.state, p.matter, p.line, p.post, p.window, p.clerk, p.role, p.since, p.until,
-            own.period, own.state, own.version, own.ended_at,
+            p.ticket, p.opened, p.state, p.matter, p.line, p.post, p.window, p.clerk, p.role, p.came, p.since,
+            p.until, own.period, own.state, own.version, own.ended_at,
         )
         .join(t.tickets, and_(own.hall == p.hall, own.id == p.ticket))
         .where(p.hall == hall, which)

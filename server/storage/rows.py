@@ -17,6 +17,7 @@ def load(connection: Connection, hall: str, day: str, needed: Needs) -> Sheets:
     if not needed.none:
         _load_tickets(connection, sheets, sorted(needed.tickets))
         _load_handovers(connection, sheets, sorted(needed.handovers))
+        _load_appointments(connection, sheets, sorted(needed.appointments))
         if needed.open_rows:
             _load_open_rows(connection, sheets)
     return sheets
@@ -31,6 +32,7 @@ def save(connection: Connection, sheets: Sheets) -> None:
     _save(connection, t.covers, sheets.covers, "until")
     _save(connection, t.handovers, sheets.handovers)
     _save(connection, t.absences, sheets.absences)
+    _save(connection, t.appointments, sheets.appointments)
 
 
 def open_day(connection: Connection, hall: str) -> str:
@@ -53,6 +55,12 @@ def _load_handovers(connection: Connection, sheets: Sheets, ids: list[int]) -> N
     if ids:
         found = _rows(connection, _HANDOVERS, of=sheets.hall, ids=ids)
         sheets.handovers.stored.update((row["id"], row) for row in found)
+
+
+def _load_appointments(connection: Connection, sheets: Sheets, ids: list[int]) -> None:
+    for start in range(0, len(ids), AT_ONCE):
+        found = _rows(connection, _APPOINTMENTS, of=sheets.hall, ids=ids[start : start + AT_ONCE])
+        sheets.appointments.stored.update((row["id"], row) for row in found)
 
 
 def _load_open_rows(connection: Connection, sheets: Sheets) -> None:
@@ -105,6 +113,7 @@ _PERIODS = select(t.periods).where(
     t.periods.c.opened.in_(bindparam("newest", expanding=True)),
 )
 _HANDOVERS = select(t.handovers).where(t.handovers.c.hall == _OF, t.handovers.c.id.in_(_IDS))
+_APPOINTMENTS = select(t.appointments).where(t.appointments.c.hall == _OF, t.appointments.c.id.in_(_IDS))
 _OPEN_DAYS, _OPEN_COVERS = (
     select(table).where(table.c.hall == _OF, table.c.until.is_(None)) for table in (t.days, t.covers)
 )

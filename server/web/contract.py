@@ -57,6 +57,8 @@ ROUTES = (
     # -- the hall ---------------------------------------------------------------------------------
     Route("command", "post", "/api/commands", "caller", (s.Answered,), Asking),
     Route("view", "get", "/api/view/{audience}", "caller", (s.Seen,), besides=(404,)),
+    Route("ticket", "get", "/api/tickets/{number}", "caller", (s.TicketTold,), besides=(404,)),
+    Route("slots", "get", "/api/slots", "staff", (s.FreeSlots,), besides=(400, 401, 403)),
     Route("document", "get", "/openapi.json", "anyone", ("application/json",)),
     Route("document_page", "get", "/api", "anyone", (PAGE,)),
     # -- signing in -------------------------------------------------------------------------------

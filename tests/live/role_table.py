@@ -5,6 +5,7 @@ over the real application, and fails when a command, a route or a view stands no
 """
 
 from common import commands as c
+from common import commands_place as p
 
 COLUMNS = ("anonymous", "kiosk", "display", "clerk", "supervisor", "administrator")
 
@@ -21,10 +22,25 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         c.EndStandIn(post="pr"),
         c.RecordLeave(clerk="A1", since=0, until=1),
         c.EndLeave(clerk="A1"),
+        p.CloseMatter(matter="mr"),
+        p.ReopenMatter(matter="mr"),
+        p.CloseLine(line="r"),
+        p.ReopenLine(line="r"),
+        p.SetQuota(matter="mr"),
     ],
-    "- + - + + +": [c.IssueTicket(matter="mr")],
     "- + - - + +": [c.VoidTicket(ticket=1)],
-    "- - - + + +": [c.WithdrawTicket(ticket=1), c.ReEnter(ticket=1)],
+    "- + - + + +": [
+        c.IssueTicket(matter="mr"),
+        c.WithdrawTicket(ticket=1),
+        c.ReEnter(ticket=1),
+        p.StepBack(ticket=1),
+        p.CheckIn(code="000000"),
+    ],
+    "- - - + + +": [
+        p.GrantSpecial(ticket=1, reason="frail"),
+        p.BookAppointment(matter="mr", slot=0),
+        p.CancelAppointment(appointment=1),
+    ],
     "- - - + - -": [
         c.CallNext(),
         c.CallThis(ticket=1),
@@ -42,6 +58,7 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         c.ComeBack(),
         c.HandOver(reason="meal"),
         c.AcknowledgeHandover(handover=1),
+        p.AddMatter(ticket=1, matter="ms"),
     ],
     "- + + - - -": [c.ReportDevice(fault="paper_out")],
 }
@@ -101,6 +118,8 @@ PAGES: dict[tuple[str, str], str] = {
     ("get", "/openapi.json"):            "200 200 200 200 200 200",
     ("post", "/api/commands"):           "401 403 403 403 409 409",
     ("get", "/api/view/{audience}"):     "401 403 403 403 200 200",
+    ("get", "/api/tickets/{number}"):    "401 404 403 404 404 404",
+    ("get", "/api/slots"):               "401 403 403 400 400 400",
     ("get", "/healthz"):                 "200 200 200 200 200 200",
     ("get", "/metrics"):                 "200 200 200 200 200 200",
     ("get", "/favicon.ico"):             "204 204 204 204 204 204",
@@ -113,6 +132,7 @@ PAGES: dict[tuple[str, str], str] = {
 IN_PATHS = {
     "/counter/notes/{note}": "/counter/notes/none",
     "/api/view/{audience}": "/api/view/supervisor",
+    "/api/tickets/{number}": "/api/tickets/R999",
     "/web/{path}": "/web/base.css",
     "/vendor/{path}": "/vendor/socket.io-client-4.8.4/socket.io.min.js",
     "/static/{filename}": "/static/supervisor.css",

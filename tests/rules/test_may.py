@@ -3,6 +3,7 @@
 import pytest
 
 from common import commands as c
+from common import commands_place as p
 from server.rules import order as o
 from server.rules.may import ALLOWED, may
 from server.rules.order import Actor
@@ -25,7 +26,7 @@ StopNumbers          -      yes         yes            -      -        -
 CloseDay             -      yes         yes            -      -        -
 IssueTicket          yes    yes         yes            yes    -        -
 VoidTicket           -      yes         yes            yes    -        -
-WithdrawTicket       yes    yes         yes            -      -        -
+WithdrawTicket       yes    yes         yes            yes    -        -
 CallNext             yes    -           -              -      -        -
 CallThis             yes    -           -              -      -        -
 Recall               yes    -           -              -      -        -
@@ -35,7 +36,7 @@ HoldTicket           yes    -           -              -      -        -
 ResumeTicket         yes    -           -              -      -        -
 TransferTicket       yes    -           -              -      -        -
 MarkNoShow           yes    -           -              -      -        -
-ReEnter              yes    yes         yes            -      -        -
+ReEnter              yes    yes         yes            yes    -        -
 Undo                 yes    -           -              -      -        -
 SitDown              yes    -           -              -      -        -
 StandUp              yes    -           -              -      -        -
@@ -48,6 +49,17 @@ EndStandIn           -      yes         yes            -      -        -
 RecordLeave          -      yes         yes            -      -        -
 EndLeave             -      yes         yes            -      -        -
 ReportDevice         -      -           -              yes    yes      -
+StepBack             yes    yes         yes            yes    -        -
+GrantSpecial         yes    yes         yes            -      -        -
+AddMatter            yes    -           -              -      -        -
+BookAppointment      yes    yes         yes            -      -        -
+CancelAppointment    yes    yes         yes            -      -        -
+CheckIn              yes    yes         yes            yes    -        -
+CloseMatter          -      yes         yes            -      -        -
+ReopenMatter         -      yes         yes            -      -        -
+CloseLine            -      yes         yes            -      -        -
+ReopenLine           -      yes         yes            -      -        -
+SetQuota             -      yes         yes            -      -        -
 """
 
 COMMANDS: list[o.AnyCommand] = [
@@ -87,6 +99,17 @@ COMMANDS: list[o.AnyCommand] = [
     c.RecordLeave(clerk="A1", since=0, until=1),
     c.EndLeave(clerk="A1"),
     c.ReportDevice(),
+    p.StepBack(ticket=1),
+    p.GrantSpecial(ticket=1, reason="other"),
+    p.AddMatter(ticket=1, matter="ms"),
+    p.BookAppointment(matter="mr", slot=1),
+    p.CancelAppointment(appointment=1),
+    p.CheckIn(code="000000"),
+    p.CloseMatter(matter="mr"),
+    p.ReopenMatter(matter="mr"),
+    p.CloseLine(line="r"),
+    p.ReopenLine(line="r"),
+    p.SetQuota(matter="mr", quota=1),
 ]
 
 

@@ -31,6 +31,7 @@ from tests.rules.situations import (
     tuesday_call,
     without,
 )  # fmt: skip
+from tests.rules.situations_place import PLACE_SITUATIONS
 from tests.rules.street import BOSS, KIOSK, clerk, morning
 
 STAND_IN = c.NameStandIn(post="pr", clerk="A3", reason="other")
@@ -206,6 +207,8 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
     ],
 }
 
+SITUATIONS |= PLACE_SITUATIONS
+
 IN_HAND = (c.StartService, c.FinishService, c.HoldTicket, c.MarkNoShow)
 WRONG_STATE = {
     c.StartService: serving,
@@ -216,6 +219,12 @@ WRONG_STATE = {
 ELSEWHERE = {
     "no_hall": "test_may",
     "setup_faulty": "test_import",
+    "matter_closed": "test_intake",
+    "quota_reached": "test_intake",
+    "handled_elsewhere": "test_intake",
+    "no_such_slot": "test_appointments",
+    "slot_too_far": "test_appointments",
+    "slot_past": "test_appointments",
     "setup_in_use": "test_import",
     "hall_break": "test_queue",
     "bad_leave": "test_leave",

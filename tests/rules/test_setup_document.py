@@ -31,7 +31,7 @@ def test_every_key_of_the_file_is_documented() -> None:
 def test_the_document_tells_the_defaults_and_ranges_of_the_settings() -> None:
     """The table says what the code does."""
     rows = dict(
-        re.findall(r"^\| `(\w+_(?:min|s|limit|behind))` \| .* \| (\d+ \| \d+-\d+) \|$", DOCUMENT, re.M)
+        re.findall(r"^\| `(\w+_(?:min|s|limit|behind|in))` \| .* \| (\d+ \| \d+-\d+) \|$", DOCUMENT, re.M)
     )
     figures = {key: value for key, value in msgspec.structs.asdict(Settings()).items() if type(value) is int}
     assert rows == {

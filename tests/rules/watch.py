@@ -30,7 +30,9 @@ MOVES: dict[type[f.Fact], tuple[tuple[str, ...], str]] = {
     f.TicketTransferred: (("called", "serving", "held"), "waiting"),
     f.TicketMissed: (("called",), "missed"),
     f.MissUndone: (("missed",), "called"),
-    f.FinishUndone: (("finished",), "serving"),
+    f.FinishUndone: (("finished", "waiting"), "serving"),
+    f.TicketSteppedBack: (("waiting", "called"), "waiting"),
+    f.TicketWentOn: (("serving",), "waiting"),
     f.TicketReEntered: (("missed", "waiting"), "waiting"),
     f.TicketWithdrawn: (("waiting", "called", "held", "missed"), "withdrawn"),
     f.TicketVoided: (("waiting",), "voided"),
@@ -59,7 +61,8 @@ class Periods:
         self.state: dict[int, str] = {}
         self.periods: dict[int, list[tuple[str, Instant, Instant | None]]] = {}
         self.numbers: set[tuple[str, str]] = set()
-        self.moved: set[int] = set()  # out of the plain order: their place is not that of their issue
+        self.moved: set[int] = set()  # by the resident's own doing: their place is not that of their issue
+        self.claims: dict[int, Instant] = {}
         self.day = ""
 
     def take(self, entry: Entry) -> None:
@@ -75,6 +78,7 @@ class Periods:
             assert (self.day, fact.number) not in self.numbers, f"{fact.number} was given twice on {self.day}"
             self.numbers.add((self.day, fact.number))
             self.periods[fact.ticket] = []
+            self.claims[fact.ticket] = fact.claim
             self._open(fact.ticket, "waiting", entry.due)
         elif isinstance(fact, f.DayClosed):
             self._close_day(fact, entry.due)
@@ -83,9 +87,13 @@ class Periods:
 
     def _move(self, fact: f.Fact, due: Instant) -> None:
         ticket: int = fact.ticket  # type: ignore[attr-defined]  # every move names its ticket
-        before, after = MOVES[type(fact)]
-        assert self.state[ticket] in before, (self.state[ticket], fact)
-        if isinstance(fact, f.FinishUndone):
+        allowed, after = MOVES[type(fact)]
+        before = self.state[ticket]
+        assert before in allowed, (before, fact)
+        if isinstance(fact, f.FinishUndone) and before != "finished" and fact.stand is not None:
+            self._end(ticket, due)
+            self._open(ticket, "serving", due)
+        elif isinstance(fact, f.FinishUndone):
             state, _, until = self.periods[ticket][-1]
             assert state == "serving"
             assert until is not None
@@ -94,8 +102,10 @@ class Periods:
         elif not isinstance(fact, f.TicketRecalled):
             self._end(ticket, due)
             self._open(ticket, after, due)
-        if not isinstance(fact, f.TicketCalled | f.TicketRecalled | f.TicketPutBack):
+        if isinstance(fact, f.TicketSteppedBack | f.TicketReEntered):
             self.moved.add(ticket)
+        if isinstance(fact, f.TicketWentOn) and fact.claim != self.claims[ticket]:
+            self.moved.add(ticket)  # a matter that was added counts from then
 
     def _close_day(self, fact: f.DayClosed, due: Instant) -> None:
         live = {ticket for ticket, state in self.state.items() if state in LIVE}
@@ -182,11 +192,16 @@ def check_hall(hall: Hall) -> None:
     arrivals: dict[str, list[tuple[int, int]]] = {}
     for ticket in live:
         if ticket.in_line:
-            lines.setdefault(ticket.line, []).append(ticket.key)
+            lines.setdefault(ticket.queue, []).append(ticket.key)
             arrivals.setdefault(ticket.matter, []).append((ticket.waits_since, ticket.id))
     assert {name: keys for name, keys in hall.lines.items() if keys} == {
         n: sorted(k) for n, k in lines.items()
     }
+    specials: dict[str, list[tuple[int, int]]] = {}
+    for ticket in live:
+        if ticket.in_line and ticket.special is not None:
+            specials.setdefault(ticket.queue, []).append((ticket.special.granted, ticket.id))
+    assert {n: k for n, k in hall.specials.items() if k} == {n: sorted(k) for n, k in specials.items()}
     assert {n: k for n, k in hall.arrivals.items() if k} == {n: sorted(k) for n, k in arrivals.items()}
     assert sorted(hall.held) == [ticket.id for ticket in live if ticket.state == "held"]
     outside = [t.id for t in live if t.state == "missed" or (t.state == "waiting" and t.carried)]
@@ -227,27 +242,55 @@ def check_covers(hall: Hall, at: Instant) -> None:
     assert hall.covers.keys() <= {post.id for post in hall.rules.posts}
 
 
-def smallest(hall: Hall, clerk: str) -> Ticket | None:
-    """Who is next for `clerk`: by looking at every ticket, with no index."""
+def waiting_for(hall: Hall, clerk: str) -> list[Ticket]:
+    """Who may be called by `clerk`: by looking at every ticket, with no index."""
     posts = [
         post for post in hall.rules.posts if post.id in hall.covers and hall.covers[post.id].clerk == clerk
     ]
     lines = {line for post in posts for line in post.lines}
-    waiting = [t for t in hall.tickets.values() if t.state == "waiting" and not t.carried and t.line in lines]
-    return min(waiting, key=lambda ticket: ticket.key, default=None)
+    mine = {post.id for post in posts}
+    open_posts = {post for post, cover in hall.covers.items() if cover.state != "closed"}
+    return [
+        t
+        for t in hall.tickets.values()
+        if t.state == "waiting" and not t.carried and t.line in lines
+        if t.kept_to is None or t.kept_to in mine or t.kept_to not in open_posts
+    ]
+
+
+def next_of(hall: Hall, clerk: str) -> Ticket | None:
+    """Who is next for `clerk`: the smallest place, or who goes first in that line by the special channel."""
+    smallest = min(waiting_for(hall, clerk), key=lambda ticket: ticket.key, default=None)
+    if smallest is None:
+        return None
+    line = [t for t in hall.tickets.values() if t.in_line and t.queue == smallest.queue]
+    granted = sorted((t.special.granted, t.id, t.special.beyond_pace) for t in line if t.special is not None)
+    one_in = hall.rules.settings.special_one_in
+    at_will = hall.paced.get(smallest.queue, one_in) >= one_in - 1
+    first = [ticket for _, ticket, beyond in granted if at_will or beyond]
+    return hall.tickets[first[0]] if first else smallest
+
+
+def head_start_ms(hall: Hall) -> int:
+    """Hmax: by so much at most somebody who came later may go before."""
+    most = max((item.head_start_min for item in hall.rules.priorities), default=0)
+    if hall.rules.appointments:
+        most = max(most, hall.rules.settings.appointment_lead_min + hall.rules.settings.appointment_late_min)
+    return most * 60_000
 
 
 def check_fair(hall: Hall, called: Ticket, moved: set[int]) -> None:
     """Called by `call_next` now: nobody who came more than the largest head start earlier was passed."""
-    most = max((item.head_start_min for item in hall.rules.priorities), default=0) * 60_000
-    if called.id in moved:
+    if called.went_first is not None:
         return
     for other in hall.tickets.values():
-        if other.line != called.line or not other.in_line or other.id in moved:
+        if other.queue != called.queue or not other.in_line or other.id in moved:
             continue
-        assert called.issued_at <= other.issued_at + most, "passed by one who came too much later"
-        if called.priority == other.priority:
-            assert called.id < other.id, "equal rank is first in, first out"
+        since = other.issued_at if other.slot is None else max(other.issued_at, other.claim)  # came early
+        assert called.issued_at <= since + head_start_ms(hall), "passed by one who came too much later"
+        plain = called.slot is None and other.slot is None and called.id not in moved
+        if called.priority == other.priority and plain:
+            assert called.issued_at <= other.issued_at, "equal rank is first in, first out"
 
 
 def replayed(hall: Hall, entries: Iterable[Entry]) -> None:
