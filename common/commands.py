@@ -5,23 +5,33 @@ strictly (an unknown field is an error) and is decided by `server.rules.decide`.
 field: it is known from the signed-in session or the paired device.
 """
 
-from typing import Literal, dataclass_transform
+from typing import Literal
 
 import msgspec
 
+from common.command import Command
+from common.commands_cover import (
+    AnswerCall,
+    AnswerOfficial,
+    AnswerStandIn,
+    AskOfficial,
+    AwayReason,
+    CheckSpot,
+    CoverCommand,
+)
 from common.words import Instant, Language
 
-AwayReason = Literal["restroom", "meeting", "errand", "archive", "meal", "unwell", "other"]
-"""去向留言: where an absent clerk is, from a list, so that nothing private is typed (AB-15)."""
+__all__ = (
+    "AcknowledgeHandover", "AnswerCall", "AnswerOfficial", "AnswerStandIn", "AskOfficial", "Asking", "AwayReason",
+    "CallNext", "CallThis", "CheckSpot", "ClientCommand", "CloseDay", "ComeBack", "Command", "EndLeave", "EndStandIn",
+    "FinishService", "HandOver", "HoldTicket", "IssueTicket", "MarkNoShow", "NameStandIn", "OpenHall", "PauseHall",
+    "PauseReason", "ReEnter", "Recall", "RecordLeave", "ReportDevice", "ResumeHall", "ResumeTicket", "SitDown",
+    "StandInReason", "StandUp", "StartService", "StepAway", "StopNumbers", "TransferTicket", "Undo", "VoidTicket",
+    "WithdrawTicket",
+)  # fmt: skip
 
 PauseReason = Literal["evacuation", "power", "system", "meeting", "other"]
 StandInReason = Literal["nobody_present", "overload", "leader_decision", "other"]
-
-
-# Type checkers do not pass frozen on to subclasses by themselves, msgspec does.
-@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
-    """Base of all commands."""
 
 
 # -- the hall's day -------------------------------------------------------------------------------
@@ -187,11 +197,12 @@ class AcknowledgeHandover(Command, tag="acknowledge_handover"):
 
 
 class NameStandIn(Command, tag="name_stand_in"):
-    """The supervisor puts a clerk on a post (AB-10, AB-18)."""
+    """The supervisor asks a competent clerk to take a post; `on_the_spot`: the clerk has agreed already (AB-10, AB-18)."""
 
     post: str
     clerk: str
     reason: StandInReason
+    on_the_spot: bool = False
 
 
 class EndStandIn(Command, tag="end_stand_in"):
@@ -228,7 +239,7 @@ ClientCommand = (
     | IssueTicket | VoidTicket | WithdrawTicket | CallNext | CallThis | Recall | StartService
     | FinishService | HoldTicket | ResumeTicket | TransferTicket | MarkNoShow | ReEnter | Undo
     | SitDown | StandUp | StepAway | ComeBack | HandOver | AcknowledgeHandover | NameStandIn | EndStandIn
-    | RecordLeave | EndLeave | ReportDevice
+    | RecordLeave | EndLeave | ReportDevice | CoverCommand
 )  # fmt: skip
 
 

@@ -2,18 +2,21 @@
 
 from typing import Literal
 
-from common.messages import CoverReason, CoverState, Message, Phase, TicketState
+from common.messages import CoverReason, CoverState, Phase, TicketState
+from common.row import Row
+from common.rows_cover import AskedRow, CoveringRow, CoverRow, SpotCheckRow
 from common.words import Instant, Words
 
-
-class Row(Message):
-    """Base of all rows."""
+__all__ = (
+    "AlarmRow", "AnyRow", "AskedRow", "CallRow", "CoveringRow", "HallRow", "HandoverRow", "LineRow", "MatterRow",
+    "PostRow", "PresenceRow", "PriorityRow", "Row", "SpotCheckRow", "TallyRow", "TicketRow", "WindowRow",
+)  # fmt: skip
 
 
 class HallRow(Row):
     """Table `hall`, one row "hall". `until` is when the calendar next changes the phase.
 
-    `grace_min` and `call_next_finishes` are the hall's settings of these names.
+    `grace_min`, `call_next_finishes` and the budget of moments are the hall's settings of these names.
     """
 
     id: str
@@ -28,6 +31,8 @@ class HallRow(Row):
     paused: str | None
     grace_min: int = 5
     call_next_finishes: bool = True
+    away_budget_min: int = 10
+    away_budget_over_min: int = 60
 
 
 class WindowRow(Row):
@@ -47,7 +52,10 @@ class WindowRow(Row):
 
 
 class PostRow(Row):
-    """Table `posts`: who serves the post now and where to go. `home` is A's window."""
+    """Table `posts`: who serves the post now and where to go. `home` is A's window, `a_role` today's A.
+
+    `coming`: a B from outside the hall is on the way, until `until`.
+    """
 
     id: str
     name: Words
@@ -61,6 +69,7 @@ class PostRow(Row):
     until: Instant | None
     lines: tuple[str, ...]
     cover_at: Literal["b_window", "a_window"] = "b_window"
+    coming: str | None = None
 
 
 class LineRow(Row):
@@ -134,7 +143,11 @@ class TicketRow(Row):
 
 
 class PresenceRow(Row):
-    """Table `clerks`, by staff number; a clerk's own is table `me`."""
+    """Table `clerks`, by staff number; a clerk's own is table `me`.
+
+    `moments`: steps away that the budget still remembers, from and to; `budget_ms` what was left at the present one;
+    `overdue`: said to be back then; `shares`: posts whose load is shared; `lunch`: today's by plan, from and to.
+    """
 
     clerk: str
     title: Words
@@ -149,6 +162,11 @@ class PresenceRow(Row):
     serves: tuple[str, ...]
     may_pick: bool
     undo: int | None
+    moments: tuple[tuple[Instant, Instant], ...] = ()
+    budget_ms: int | None = None
+    overdue: Instant | None = None
+    shares: tuple[str, ...] = ()
+    lunch: tuple[Instant, ...] = ()
 
 
 class HandoverRow(Row):
@@ -186,16 +204,20 @@ class TallyRow(Row):
 
 
 class AlarmRow(Row):
-    """Table `alarms` of the supervisor: `kind` is `unattended`, `absent`, `device` …; `subject` a post, clerk or device."""
+    """Table `alarms` of the supervisor: `kind` is `unattended`, `absent`, `device` …; `subject` a post, clerk or device.
+
+    `offers`: the next Bs who are seated, for a post that nobody serves.
+    """
 
     id: str
     kind: str
     subject: str
     since: Instant
     detail: str
+    offers: tuple[str, ...] = ()
 
 
 AnyRow = (
     HallRow | WindowRow | PostRow | LineRow | MatterRow | PriorityRow | CallRow | TicketRow
-    | PresenceRow | HandoverRow | TallyRow | AlarmRow
+    | PresenceRow | HandoverRow | TallyRow | AlarmRow | CoverRow
 )  # fmt: skip

@@ -7,7 +7,7 @@ function for each command; a test proves that none is missing.
 from collections.abc import Callable
 from typing import Any
 
-from server.rules import decide_call, decide_day, decide_leave, decide_presence, decide_ticket
+from server.rules import decide_call, decide_cover, decide_day, decide_leave, decide_presence, decide_ticket
 from server.rules.decision import Decision
 from server.rules.hall import Hall
 from server.rules.may import may
@@ -20,6 +20,7 @@ DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {
     **decide_call.DECIDERS,
     **decide_presence.DECIDERS,
     **decide_leave.DECIDERS,
+    **decide_cover.DECIDERS,
 }
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from common import commands as c
 from common.messages import Called
 from server.rules import facts as f
-from server.rules.cover import lines_served_by, posts_served_by
 from server.rules.decision import (
     Decision,
     empty_hand,
@@ -18,16 +17,16 @@ from server.rules.decision import (
 )
 from server.rules.hall import Hall, LastAct, Ticket
 from server.rules.order import AnyCommand, Order
-from server.rules.place import next_ticket
-from server.rules.presence import clerk_of
+from server.rules.planned import clerk_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post
+from server.rules.sharing import next_for, offsets_of, posts_worked_by, role_at
 
 
 def call_next(hall: Hall, command: c.CallNext, order: Order) -> Decision:
     """The smallest place over all lines that this clerk serves now (AB-2, AB-3, AB-16)."""
     window, first = _ready_to_call(hall, command, order)
-    ticket = next_ticket(hall, lines_served_by(hall, order.by.id))
+    ticket = next_for(hall, order.by.id)
     if ticket is None:
         raise Refusal("nobody_waits")
     return _call(hall, order, window, ticket, first)
@@ -42,7 +41,7 @@ def call_this(hall: Hall, command: c.CallThis, order: Order) -> Decision:
     ticket = ticket_of(hall, command.ticket)
     if not ticket.in_line:
         raise Refusal("ticket_state", number=ticket.number, state=ticket.state)
-    if ticket.line not in lines_served_by(hall, order.by.id):
+    if ticket.line not in offsets_of(hall, order.by.id):
         raise Refusal("not_your_line", number=ticket.number)
     return _call(hall, order, window, ticket, first, out_of_turn=True)
 
@@ -76,7 +75,7 @@ def _call(
         post=post.id,
         window=window,
         clerk=order.by.id,
-        role=hall.covers[post.id].state,
+        role=role_at(hall, post, order.by.id),
         out_of_turn=out_of_turn,
         finished=hall.hands.get(window),
     )
@@ -85,7 +84,7 @@ def _call(
 
 
 def _post_for(hall: Hall, clerk: str, line: str) -> Post:
-    return next(post for post in posts_served_by(hall, clerk) if line in post.lines)
+    return next(post for post in posts_worked_by(hall, clerk) if line in post.lines)
 
 
 def recall(hall: Hall, command: c.Recall, order: Order) -> Decision:
@@ -128,11 +127,11 @@ def resume_ticket(hall: Hall, command: c.ResumeTicket, order: Order) -> Decision
     ticket = ticket_of(hall, command.ticket)
     in_state(ticket, "held")
     empty_hand(hall, window)
-    post = next((p for p in posts_served_by(hall, order.by.id) if p.id == ticket.post), None)
+    post = next((p for p in posts_worked_by(hall, order.by.id) if p.id == ticket.post), None)
     if post is None:
         raise Refusal("not_your_line", number=ticket.number)
     fact = f.TicketResumed(
-        ticket=ticket.id, window=window, clerk=order.by.id, role=hall.covers[post.id].state
+        ticket=ticket.id, window=window, clerk=order.by.id, role=role_at(hall, post, order.by.id)
     )
     return Decision([fact])
 

@@ -5,22 +5,24 @@ from typing import Any
 
 from common import commands as c
 from common.messages import Issued
+from common.words import Instant
 from server.rules import facts as f
-from server.rules.cover import lines_served_by, posts_served_by, window_of_line
+from server.rules.cover import window_of_line
 from server.rules.decision import Decision, hall_running, in_state, matter_of, my_window, ticket_of
 from server.rules.hall import Hall, Ticket
-from server.rules.hours import weekday
 from server.rules.may import LEADS
 from server.rules.order import AnyCommand, Order
 from server.rules.place import ahead_of, claim_of_walk_in, place_of_re_entry
+from server.rules.post_day import is_over, works_today
 from server.rules.refusal import Refusal
+from server.rules.sharing import offsets_of, posts_worked_by
 
 
 def issue_ticket(hall: Hall, command: c.IssueTicket, order: Order) -> Decision:
     """One number, in the matter's line (Q-1)."""
     numbers_given(hall)
     matter = matter_of(hall, command.matter)
-    open_today(hall, matter.line)
+    open_still(hall, matter.line, order.at)
     if command.priority is not None and command.priority not in {p.id for p in hall.rules.priorities}:
         raise Refusal("unknown_priority")
     version = hall.version + 1
@@ -61,9 +63,16 @@ def numbers_given(hall: Hall) -> None:
 
 
 def open_today(hall: Hall, line: str) -> None:
-    """Refuse a line none of whose posts works on this weekday (Q-4)."""
-    if all(weekday(hall.day) not in post.weekdays for post in hall.posts_of(line)):
+    """Refuse a line none of whose posts works today (Q-4)."""
+    if not any(works_today(hall, post) for post in hall.posts_of(line)):
         raise Refusal("line_closed_today")
+
+
+def open_still(hall: Hall, line: str, at: Instant) -> None:
+    """Refuse also a line whose posts have had all their own hours today: nobody would come to serve it."""
+    open_today(hall, line)
+    if all(is_over(hall, post, at) for post in hall.posts_of(line) if works_today(hall, post)):
+        raise Refusal("line_over_today")
 
 
 def void_ticket(hall: Hall, command: c.VoidTicket, order: Order) -> Decision:
@@ -89,7 +98,7 @@ def _may_withdraw(hall: Hall, ticket: Ticket, order: Order) -> None:
     my_window(hall, order)
     if ticket.state == "called" and ticket.clerk != order.by.id:
         raise Refusal("not_in_your_hand", number=ticket.number)
-    if ticket.line not in lines_served_by(hall, order.by.id) and ticket.clerk != order.by.id:
+    if ticket.line not in offsets_of(hall, order.by.id) and ticket.clerk != order.by.id:
         raise Refusal("not_your_line", number=ticket.number)
 
 
@@ -99,7 +108,7 @@ def transfer_ticket(hall: Hall, command: c.TransferTicket, order: Order) -> Deci
     matter = matter_of(hall, command.matter)
     if matter.id == ticket.matter:
         raise Refusal("same_matter")
-    open_today(hall, matter.line)
+    open_still(hall, matter.line, order.at)
     fact = f.TicketTransferred(
         ticket=ticket.id,
         matter=matter.id,
@@ -126,7 +135,7 @@ def _mine(hall: Hall, order: Order, ticket_id: int) -> Ticket:
     window = my_window(hall, order)
     ticket = ticket_of(hall, ticket_id)
     in_state(ticket, "held", "called", "serving")
-    served = {post.id for post in posts_served_by(hall, order.by.id)}
+    served = {post.id for post in posts_worked_by(hall, order.by.id)}
     if hall.hands.get(window) != ticket.id and not (ticket.state == "held" and ticket.post in served):
         raise Refusal("not_in_your_hand", number=ticket.number)
     return ticket

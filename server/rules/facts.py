@@ -12,7 +12,9 @@ import msgspec
 from common.commands import PauseReason
 from common.messages import CoverState, Phase
 from common.words import Instant, Language
+from server.rules import facts_cover
 from server.rules.fact import Fact, Sealed
+from server.rules.facts_cover import *  # noqa: F403  # every one of them is a fact
 from server.rules.facts_presence import (
     AbsenceBegan,
     AbsenceEnded,
@@ -33,54 +35,17 @@ from server.rules.facts_presence import (
 )
 from server.rules.setup import Setup
 
-__all__ = (
-    "BY_SYSTEM",
-    "AbsenceBegan",
-    "AbsenceEnded",
-    "AbsenceRecorded",
-    "AnyFact",
-    "ClerkCameBack",
-    "ClerkSatDown",
-    "ClerkSteppedAway",
-    "ClerkStoodUp",
-    "ClockConfirmed",
-    "CoverChanged",
-    "DayClosed",
-    "DayOpened",
-    "DeviceReported",
-    "Entry",
-    "Fact",
-    "FinishUndone",
-    "HallImported",
-    "HallPaused",
-    "HallResumed",
-    "HandoverAcknowledged",
-    "HandoverOpened",
-    "LeaveEnded",
-    "LeaveRecorded",
-    "MissUndone",
-    "NumbersStopped",
-    "OutageEnded",
-    "PhaseChanged",
-    "Sealed",
-    "ServiceFinished",
-    "ServiceStarted",
-    "StandInEnded",
-    "StandInNamed",
-    "TerminalHeard",
-    "TerminalWentSilent",
-    "TicketCalled",
-    "TicketHeld",
-    "TicketIssued",
-    "TicketMissed",
-    "TicketPutBack",
-    "TicketReEntered",
-    "TicketRecalled",
-    "TicketResumed",
-    "TicketTransferred",
-    "TicketVoided",
-    "TicketWithdrawn",
-)
+__all__ = [
+    "BY_SYSTEM", "AbsenceBegan", "AbsenceEnded", "AbsenceRecorded", "AnyFact", "ClerkCameBack",
+    "ClerkSatDown", "ClerkSteppedAway", "ClerkStoodUp", "ClockConfirmed", "CoverChanged", "DayClosed",
+    "DayOpened", "DeviceReported", "Entry", "Fact", "FinishUndone", "HallImported", "HallPaused",
+    "HallResumed", "HandoverAcknowledged", "HandoverOpened", "LeaveEnded", "LeaveRecorded", "MissUndone",
+    "NumbersStopped", "OutageEnded", "PhaseChanged", "Sealed", "ServiceFinished", "ServiceStarted",
+    "StandInEnded", "StandInNamed", "TerminalHeard", "TerminalWentSilent", "TicketCalled", "TicketHeld",
+    "TicketIssued", "TicketMissed", "TicketPutBack", "TicketReEntered", "TicketRecalled", "TicketResumed",
+    "TicketTransferred", "TicketVoided", "TicketWithdrawn",
+]  # fmt: skip
+__all__ += facts_cover.__all__
 
 BY_SYSTEM = "system"
 
@@ -281,6 +246,9 @@ AnyFact = (
     | ClerkSteppedAway | ClerkCameBack | TerminalWentSilent | TerminalHeard | CoverChanged
     | HandoverOpened | HandoverAcknowledged | AbsenceBegan | AbsenceEnded | AbsenceRecorded | StandInNamed | StandInEnded
     | LeaveRecorded | LeaveEnded | DeviceReported
+    | facts_cover.CoverCalled | facts_cover.CoverOnTheWay | facts_cover.CoverDeclined | facts_cover.CoverCallEnded
+    | facts_cover.StandInAsked | facts_cover.StandInAnswered | facts_cover.OfficialAsked | facts_cover.OfficialAnswered
+    | facts_cover.SharingBegan | facts_cover.SharingEnded | facts_cover.ReturnOverdue | facts_cover.SpotChecked
 )  # fmt: skip
 
 

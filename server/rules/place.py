@@ -4,7 +4,6 @@ See the table of claims in docs/rules.md; each function here is one of its rows.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 
 from common.words import Instant
 from server.rules.hall import Hall, Key, Ticket
@@ -15,12 +14,6 @@ def claim_of_walk_in(hall: Hall, priority: str | None, at: Instant) -> Instant:
     """Time of issue, less the head start of a priority class (Q-10)."""
     heads = {item.id: item.head_start_min for item in hall.rules.priorities}
     return at - heads.get(priority or "", 0) * MINUTE_MS
-
-
-def next_ticket(hall: Hall, lines: Iterable[str]) -> Ticket | None:
-    """The smallest key over all `lines`; none when nobody waits."""
-    heads = [keys[0] for line in lines if (keys := hall.lines.get(line))]
-    return hall.tickets[min(heads)[2]] if heads else None
 
 
 def ahead_of(hall: Hall, line: str, key: Key) -> int:

@@ -6,12 +6,29 @@ from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall
 
 MOVES = frozenset(
-    {"windows", "lines", "calls", "hand", "held", "waiting", "missed", "tallies", "me", "clerks", "handovers"}
+    {
+        "windows",
+        "lines",
+        "calls",
+        "hand",
+        "held",
+        "waiting",
+        "missed",
+        "tallies",
+        "me",
+        "clerks",
+        "handovers",
+        "covering",
+    }
 )
 """A ticket changes place: lines, hands and figures."""
-PEOPLE = frozenset({"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting"})
+PEOPLE = frozenset(
+    {"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting", "covering", "alarms"}
+)
 """A person changes place."""
-EVERYTHING = frozenset({"hall", "posts", "matters", "priorities", "alarms"} | MOVES | PEOPLE)
+SHARING = frozenset({"covering", "me", "clerks", "held", "waiting"})
+CALLING = frozenset({"covering", "asked", "posts"})
+EVERYTHING = frozenset({"hall", "posts", "matters", "priorities", "asked", "spot_checks"} | MOVES | PEOPLE)
 
 TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.HallImported: EVERYTHING,
@@ -37,8 +54,20 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.AbsenceBegan: frozenset({"me", "clerks"}),
     f.AbsenceEnded: frozenset({"me", "clerks"}),
     f.AbsenceRecorded: frozenset({"alarms"}),
-    f.StandInNamed: frozenset(),
-    f.StandInEnded: frozenset(),
+    f.StandInNamed: frozenset({"covering", "asked"}),
+    f.StandInEnded: frozenset({"covering", "asked"}),
+    f.StandInAsked: frozenset({"covering", "asked"}),
+    f.StandInAnswered: frozenset({"covering", "asked"}),
+    f.CoverCalled: CALLING,
+    f.CoverOnTheWay: CALLING,
+    f.CoverDeclined: CALLING,
+    f.CoverCallEnded: CALLING,
+    f.OfficialAsked: frozenset({"asked"}),
+    f.OfficialAnswered: frozenset({"asked"}),
+    f.SharingBegan: SHARING,
+    f.SharingEnded: SHARING,
+    f.ReturnOverdue: frozenset({"alarms", "me", "clerks"}),
+    f.SpotChecked: frozenset({"spot_checks"}),
     f.LeaveRecorded: frozenset({"me", "clerks"}),
     f.LeaveEnded: frozenset({"me", "clerks", "alarms"}),
 }

@@ -1,29 +1,22 @@
 """The tables that only staff see: a clerk's own, and the supervisor's."""
 
 from collections.abc import Callable, Iterable, Mapping
-from heapq import merge
 from itertools import islice
 
 from common.rows import AlarmRow, HandoverRow, PresenceRow, Row, TallyRow, TicketRow
 from common.words import Instant
-from server.rules.cover import lines_served_by, posts_served_by
+from server.rules.cover import posts_served_by
 from server.rules.hall import Hall, Ticket
+from server.rules.left_over import oldest_of_line
+from server.rules.planned import lunch_of
 from server.rules.presence import presence_of
 from server.rules.setup import Clerk
+from server.rules.sharing import places_for, posts_shared_by, posts_worked_by
+from server.rules.view_cover import COVER_TABLES, overdue_alarms
 
 Rows = Mapping[str, Row]
 WAITING_SHOWN = 20
 COVERS_AT_MOST = 2
-
-
-def oldest_of_line(hall: Hall, line: str) -> Instant | None:
-    """Since when the one who waits longest in `line` has waited."""
-    heads = [
-        hall.arrivals[matter.id][0][0]
-        for matter in hall.rules.matters
-        if matter.line == line and hall.arrivals.get(matter.id)
-    ]
-    return min(heads, default=None)
 
 
 def _ticket_rows(tickets: Iterable[Ticket]) -> Rows:
@@ -75,6 +68,11 @@ def _presence(hall: Hall, clerk: Clerk) -> PresenceRow:
         serves=tuple(post.id for post in posts_served_by(hall, clerk.id)),
         may_pick=clerk.may_pick,
         undo=act.ticket if act is not None and act.clerk == clerk.id else None,
+        moments=person.moments,
+        budget_ms=away.budget_ms if away else None,
+        overdue=hall.overdue.get(clerk.id),
+        shares=tuple(post.id for post in posts_shared_by(hall, clerk.id)),
+        lunch=lunch_of(hall, clerk.id),
     )
 
 
@@ -85,13 +83,12 @@ def _hand(hall: Hall, key: str) -> Rows:
 
 
 def _held(hall: Hall, key: str) -> Rows:
-    posts = {post.id for post in posts_served_by(hall, key)}
+    posts = {post.id for post in posts_worked_by(hall, key)}
     return _ticket_rows(hall.tickets[ticket] for ticket in hall.held if hall.tickets[ticket].post in posts)
 
 
 def _waiting(hall: Hall, key: str) -> Rows:
-    keys = merge(*(hall.lines.get(line, []) for line in lines_served_by(hall, key)))
-    return _ticket_rows(hall.tickets[place[2]] for place in islice(keys, WAITING_SHOWN))
+    return _ticket_rows(hall.tickets[place[2]] for place in islice(places_for(hall, key), WAITING_SHOWN))
 
 
 def _missed(hall: Hall, key: str) -> Rows:
@@ -163,6 +160,7 @@ def _alarms(hall: Hall, key: str) -> Rows:
         for device, (fault, since) in hall.faults.items()
     ]
     rows += _covering_many(hall)
+    rows += overdue_alarms(hall)
     return {row.id: row for row in rows}
 
 
@@ -195,4 +193,5 @@ STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
     "handovers": _handovers,
     "tallies": _tallies,
     "alarms": _alarms,
+    **COVER_TABLES,
 }

@@ -7,7 +7,7 @@ import { standIns } from "./figures.js";
 
 const OFFERED = 2;
 const MORE = { clerk: "…" };
-const URGENCY = ["unattended", "absent", "device"];
+const URGENCY = ["unattended", "absent", "overdue", "device"];
 const $ = (id) => document.getElementById(id);
 
 /** Draw the alarms; gives their ids, so that the page can call attention to a new one. */
@@ -103,5 +103,5 @@ function drawOffer(button, post, { clerk, window, gone }, { texts, open, ask }) 
   write(button, texts.say("page.stand_in.now", { clerk, window }));
   button.classList.toggle("main", !gone);
   button.ariaDisabled = open && !gone ? null : "true";
-  button.onclick = () => !gone && ask({ type: "name_stand_in", post: post.id, clerk, reason: "nobody_present" });
+  button.onclick = () => !gone && ask({ type: "name_stand_in", post: post.id, clerk, reason: "nobody_present", on_the_spot: true });
 }
