@@ -4,13 +4,22 @@
 DEMO := bench.demo
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
-PIP := $(PYTHON) -m pip --quiet --quiet install --no-compile --disable-pip-version-check
+PIP := $(PYTHON) -m pip --quiet --quiet install --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --requirement
 
 .PHONY: help demo test check bench vendor lock clean
 
 help:
-	@echo "make demo    a simulated working day of the sample hall  (PACE=60 FOR=60 DATE=2026-11-23 START=08:00 SEED=1 PORT=8000)"
+	@echo "make demo    a simulated working day of the sample hall; options are given as in: make demo FOR=60"
+	@echo "               PACE=60          so many times as fast as time: an hour a minute"
+	@echo "               FOR=60           instead: the whole day in so many seconds"
+	@echo "               DATE=2026-11-23  the day; on a day off the supervisor opens the hall by hand"
+	@echo "               START=08:00      when the day begins"
+	@echo "               SEED=1           other residents for another one"
+	@echo "               HOST=127.0.0.1   where the server listens; 0.0.0.0: for other machines too"
+	@echo "               PORT=8000        at which port; 0: any free one"
+	@echo "               DATA=DIR         keep the day in an empty folder: database, papers, logs"
+	@echo "               RESIDENTS=220    how many come in a whole day"
 	@echo "make test    all tests, the fast ones first"
 	@echo "make check   format, lint, types, import contracts and all tests"
 	@echo "make bench   every benchmark, one line a figure"
@@ -18,9 +27,12 @@ help:
 	@echo "make lock    resolve the dependencies of pyproject.toml anew into requirements/"
 	@echo "make clean   remove .venv and what tools left behind"
 
-# PACE, FOR, DATE … (docs/demo.md) reach the demo as environment variables, which make passes on by itself.
+# The values of PACE, FOR, DATE … (docs/demo.md) reach the demo as environment variables, which make passes on by
+# itself; the names that make was given are told besides, so that a misspelt one is refused and not overlooked.
+OURS := DEMO PYTHON3 PYTHON PIP
+GIVEN = $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
 demo: .venv/programs.stamp
-	@$(PYTHON) -m $(DEMO)
+	@$(PYTHON) -m $(DEMO) $(filter-out $(OURS),$(GIVEN))
 
 test: .venv/tools.stamp
 	@$(PYTHON3) tests/setup_machine.py

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,7 +26,7 @@ from bench.day.world import World
 from bench.demo_devices import IN_MEMORY, ON_SCREEN, KioskProcess, WallProcess
 from bench.demo_options import OptionFault, Options, options_from
 from bench.demo_page import LivePage
-from bench.demo_processes import ROOT, ProgramEnded
+from bench.demo_processes import ROOT, NotBegun, ProgramEnded
 from bench.demo_server import DemoServer
 from bench.demo_staff import NotLetIn, People
 from bench.demo_table import Table
@@ -33,7 +34,7 @@ from common.link import Link, RequestIds
 from common.link_socket import SocketTransport
 from common.words import Instant
 from server.hall_file import examine
-from server.rules.hours import MINUTE_MS
+from server.rules.hours import MINUTE_MS, is_open_day
 from server.rules.setup import Setup
 
 HALL = ROOT / "assets" / "halls" / "shigu.toml"
@@ -178,9 +179,22 @@ class Demo:
         events = [f"{clock(note.at)}  {note.text}" for note in reversed(notes)]
         return {"now": clock(self._now), "events": events}
 
+    def told_first(self) -> list[str]:
+        """On a day off: that it is one, and which day is none."""
+        wanted, hours = self.options.day, self.setup.hours
+        if is_open_day(hours, wanted.isoformat()):
+            return []
+        ahead = (wanted + timedelta(days=number) for number in range(1, 15))
+        works = next((day for day in ahead if is_open_day(hours, day.isoformat())), None)
+        other = f" The next working day: DATE={works}" if works else ""
+        return [
+            f"By its calendar the hall is closed on {wanted:%A}, {wanted}: the supervisor opens it by hand.{other}"
+        ]
+
     def _where(self, page: str) -> list[str]:
         password, told, hall = self.people.password, self.options, self.setup.hall.name.zh
         lines = [
+            *self.told_first(),
             f"叫号 demo: {hall}, {told.day} from {told.start}, {self.pace:.0f}× time, seed {told.seed}",
             f"  server      {self.server.url}   sign in as a clerk A01 … A08 or the supervisor {VISITOR}, password {password}",
             f"  counter     {self.server.url}/counter/      supervisor  {self.server.url}/supervisor",
@@ -203,15 +217,14 @@ def main(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     with tempfile.TemporaryDirectory(prefix="jiaohao-demo-", ignore_cleanup_errors=True) as temporary:
         folder = Path(options.data or temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            print(f"DATA={folder} is not empty: a demo begins on a folder of its own", file=sys.stderr)
+        if unfit := _unfit(folder):
+            print(unfit, file=sys.stderr)
             return 2
         return run(Demo(options, setup, folder))
 
 
 def run(demo: Demo) -> int:
-    """One demo from start to end, whatever ends it."""
+    """One demo from start to end, whatever ends it. A day that never began has no figures."""
     whole = True
     try:
         with demo.running():
@@ -220,17 +233,25 @@ def run(demo: Demo) -> int:
             demo.see_last_frames()
     except KeyboardInterrupt:
         return 130  # before the day had begun
-    except NotLetIn as fault:
-        print(f"The demo could not start: {fault}", file=sys.stderr)
-        return 1
-    except ProgramEnded as ended:
+    except (NotBegun, ProgramEnded) as ended:
+        if not demo.begun:
+            print(f"The demo could not begin. {ended}", file=sys.stderr)
+            return 1
         print(ended, file=sys.stderr)
         whole = False
-    if not demo.begun:
-        return 1
     figures = demo.figures()
     print(msgspec.json.encode(figures).decode(), flush=True)
     return 0 if whole and figures.sound else 1
+
+
+def _unfit(folder: Path) -> str:
+    """Why the day cannot be kept in `folder`; empty if it can."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        is_empty = not any(folder.iterdir())
+    except OSError as fault:
+        return f"DATA={folder} cannot be used: {fault.strerror}"
+    return "" if is_empty else f"DATA={folder} is not empty: a demo begins on a folder of its own"
 
 
 def _has_screen() -> bool:

@@ -159,7 +159,7 @@ def _connection(options: Options) -> Connection:
         return Link(SocketTransport(options.server, device_token=token), "kiosk", options.language)
 
     admission = StoredAdmission(options.device, options.server, pair, log.warning)
-    return Connection(admission, connect, log.warning)
+    return Connection(admission, connect, log.warning, options.server)
 
 
 if __name__ == "__main__":

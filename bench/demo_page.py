@@ -9,32 +9,41 @@ from typing import Any
 
 State = Callable[[], Mapping[str, Any]]
 
+ICON = Path(__file__).resolve().parents[1] / "assets" / "web" / "icon.svg"
+
 PAGE = """<!doctype html>
 <html lang="zh"><meta charset="utf-8"><title>叫号 · 示例</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="icon.svg" type="image/svg+xml">
 <meta name="viewport" content="width=device-width">
 <style>
-body { margin: 0; padding: 16px 24px; background: #0b1b33; color: #fff; font: 16px/1.5 system-ui, sans-serif; }
-h1 { font-size: 20px; margin: 0 0 12px; } a { color: #7fd6ff; } .say { color: #b8c7dc; }
-main { display: flex; flex-wrap: wrap; gap: 16px; align-items: flex-start; }
-figure { margin: 0; } figcaption { color: #b8c7dc; } img { background: #12294a; display: block; height: 48vh; }
-pre { margin: 0; font: 14px/1.5 ui-monospace, monospace; white-space: pre-wrap; }
+* { box-sizing: border-box; }
+body { margin: 0; height: 100vh; padding: 10px 16px; background: #0b1b33; color: #fff; font: 15px/1.5 system-ui, sans-serif;
+  display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); gap: 8px; }
+h1 { font-size: 18px; margin: 0; } h1 a, h1 small { font-size: 14px; font-weight: normal; margin-left: 16px; color: #b8c7dc; }
+h1 a { color: #7fd6ff; }
+main { display: grid; gap: 12px; min-height: 0; grid-template: minmax(0, 3fr) minmax(0, 2fr) / minmax(0, 11fr) minmax(0, 9fr); }
+figure { margin: 0; min-height: 0; display: flex; flex-direction: column; }
+figcaption { color: #b8c7dc; font-size: 13px; }
+img { min-height: 0; flex: 0 1 auto; width: 100%; object-fit: contain; object-position: left top; }
+#kiosks { grid-area: 1 / 2 / 3 / 3; display: flex; gap: 12px; min-height: 0; } #kiosks figure { flex: 1; min-width: 0; }
+#events { grid-area: 2 / 1; margin: 0; font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow: hidden; }
+@media (max-width: 900px) { body { height: auto; display: block; } main { display: block; } #kiosks { display: block; } }
 </style>
-<h1>叫号 · 示例大厅 <span id="now"></span></h1>
-<p class="say">SERVER</p>
-<main>PICTURES</main>
-<pre id="events"></pre>
+<h1>叫号 · 示例大厅 <span id="now"></span> SERVER</h1>
+<main>WALL<div id="kiosks">KIOSKS</div><pre id="events"></pre></main>
 <script>
 setInterval(() => document.querySelectorAll("img").forEach(img => {
   const next = new Image();
   next.onload = () => { img.src = next.src; };
   next.src = img.dataset.of + "?" + Date.now();
 }), 1000);
-setInterval(async () => {
+const tell = async () => {
   const state = await (await fetch("state.json")).json();
   document.getElementById("now").textContent = state.now;
   document.getElementById("events").textContent = state.events.join("\\n");
-}, 1000);
+};
+tell();
+setInterval(tell, 1000);
 </script></html>
 """
 
@@ -53,6 +62,8 @@ class LivePage:
                     self._send(200, "text/html; charset=utf-8", page)
                 elif path == "/state.json":
                     self._send(200, "application/json", json.dumps(dict(state())).encode())
+                elif path in ("/icon.svg", "/favicon.ico"):
+                    self._send(200, "image/svg+xml", ICON.read_bytes())
                 elif path in known and known[path].exists():
                     self._send(200, "image/png", known[path].read_bytes())
                 else:
@@ -83,9 +94,12 @@ class LivePage:
 
 
 def _page(server_url: str, pictures: Sequence[str]) -> str:
-    figures = "".join(
-        f'<figure><img data-of="{name}" src="{name}" alt=""><figcaption>{name.removesuffix(".png")}</figcaption></figure>'
-        for name in pictures
-    )
+    """The first picture is the wall's."""
+    wall, *kiosks = (_figure(name) for name in pictures)
     server = f'<a href="{server_url}">{server_url}</a>'
-    return PAGE.replace("SERVER", server).replace("PICTURES", figures)
+    return PAGE.replace("SERVER", server).replace("WALL", wall).replace("KIOSKS", "".join(kiosks))
+
+
+def _figure(name: str) -> str:
+    caption = name.removesuffix(".png")
+    return f'<figure><img data-of="{name}" src="{name}" alt="{caption}"><figcaption>{caption}</figcaption></figure>'

@@ -17,6 +17,10 @@ TEMPORARY = ("TMPDIR", "TMP", "TEMP")  # python-escpos leaves a folder there whe
 ENVIRONMENT = {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
 
 
+class NotBegun(Exception):
+    """The day could not begin; the text says why, and what to do."""
+
+
 class ProgramEnded(Exception):
     """A program that is needed is not there any more."""
 

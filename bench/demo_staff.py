@@ -10,6 +10,7 @@ from typing import Any, Literal
 from urllib.error import HTTPError
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
+from bench.demo_processes import NotBegun
 from common.admission import StoredAdmission
 from common.pairing import Pairing
 
@@ -19,7 +20,7 @@ POLL_S = 0.02
 DeviceKind = Literal["kiosk", "display"]
 
 
-class NotLetIn(Exception):
+class NotLetIn(NotBegun):
     """The server refused somebody of the demo; the text is its code."""
 
 
@@ -47,6 +48,8 @@ class Browser:
         except HTTPError as refused:
             with refused:
                 raise NotLetIn(f"{path}: {refused.read().decode('utf-8', 'replace')[:200]}") from None
+        except (OSError, ValueError) as lost:  # no answer, or none of a server
+            raise NotLetIn(f"{path}: {lost}") from None
         self._csrf = told.get("csrf", self._csrf)
         return told
 

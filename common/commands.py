@@ -1,14 +1,16 @@
 """Everything a person or a device can ask of a hall, declared once.
 
 A command is a verb. It travels as JSON `{"type": "call_next", …}` inside an `Asking`, is decoded
-strictly (an unknown field is an error) and is decided by `server.rules.decide`. Who asks is never a
-field: it is known from the signed-in session or the paired device.
+strictly (an unknown field is an error, and each text and number has its bounds) and is decided by
+`server.rules.decide`. Who asks is never a field: it is known from the signed-in session or the
+paired device.
 """
 
 from typing import Literal
 
 import msgspec
 
+from common.bounded import FactNumber, FaultCode, Id, Note, RequestId, WindowNumber
 from common.command import Command
 from common.commands_cover import (
     AnswerCall,
@@ -19,7 +21,7 @@ from common.commands_cover import (
     CheckSpot,
     CoverCommand,
 )
-from common.words import Instant, Language
+from common.words import Language, Moment
 
 __all__ = (
     "AcknowledgeHandover", "AnswerCall", "AnswerOfficial", "AnswerStandIn", "AskOfficial", "Asking", "AwayReason",
@@ -65,21 +67,21 @@ class CloseDay(Command, tag="close_day"):
 class IssueTicket(Command, tag="issue_ticket"):
     """Give a number for `matter`; `priority` names a priority class (Q-10)."""
 
-    matter: str
-    priority: str | None = None
+    matter: Id
+    priority: Id | None = None
     language: Language = "zh"
 
 
 class VoidTicket(Command, tag="void_ticket"):
     """Nobody holds this number: no paper came out and nobody noted it."""
 
-    ticket: int
+    ticket: FactNumber
 
 
 class WithdrawTicket(Command, tag="withdraw_ticket"):
     """The resident no longer wants to be served."""
 
-    ticket: int
+    ticket: FactNumber
 
 
 class CallNext(Command, tag="call_next"):
@@ -89,70 +91,70 @@ class CallNext(Command, tag="call_next"):
     refused, so that a double press is one call.
     """
 
-    in_hand: int | None = None
+    in_hand: FactNumber | None = None
 
 
 class CallThis(Command, tag="call_this"):
     """Call one ticket out of turn; only with permission, and on record (Q-13)."""
 
-    ticket: int
-    in_hand: int | None = None
+    ticket: FactNumber
+    in_hand: FactNumber | None = None
 
 
 class Recall(Command, tag="recall"):
     """Call the ticket in hand again; limited in number and spacing."""
 
-    ticket: int
+    ticket: FactNumber
 
 
 class StartService(Command, tag="start_service"):
     """The resident is at the window; `priority_confirmed` records what the clerk saw (Q-10)."""
 
-    ticket: int
+    ticket: FactNumber
     priority_confirmed: bool | None = None
 
 
 class FinishService(Command, tag="finish_service"):
     """The resident's business at this window is done."""
 
-    ticket: int
+    ticket: FactNumber
 
 
 class HoldTicket(Command, tag="hold_ticket"):
     """Put the ticket in hand aside (挂起): it stays with the post, the window is free."""
 
-    ticket: int
+    ticket: FactNumber
 
 
 class ResumeTicket(Command, tag="resume_ticket"):
     """Take a held ticket back into hand: this is the clerk's turn to the resident (AB-7)."""
 
-    ticket: int
+    ticket: FactNumber
 
 
 class TransferTicket(Command, tag="transfer_ticket"):
     """Send the resident to another matter's line, keeping number and place in time (F-2)."""
 
-    ticket: int
-    matter: str
+    ticket: FactNumber
+    matter: Id
 
 
 class MarkNoShow(Command, tag="mark_no_show"):
     """Nobody came (过号)."""
 
-    ticket: int
+    ticket: FactNumber
 
 
 class ReEnter(Command, tag="re_enter"):
     """Put a missed or carried-over ticket back into its line at its defined place."""
 
-    ticket: int
+    ticket: FactNumber
 
 
 class Undo(Command, tag="undo"):
     """Take back this window's last call, no-show or finish of `ticket`, while nothing followed."""
 
-    ticket: int
+    ticket: FactNumber
 
 
 # -- who sits where -------------------------------------------------------------------------------
@@ -161,21 +163,21 @@ class Undo(Command, tag="undo"):
 class SitDown(Command, tag="sit_down"):
     """Sign in at a window, or move to it."""
 
-    window: int
+    window: WindowNumber
 
 
 class StandUp(Command, tag="stand_up"):
     """Sign out of the window. Says where to and until when (AB-15)."""
 
     reason: AwayReason = "other"
-    until: Instant | None = None
+    until: Moment | None = None
 
 
 class StepAway(Command, tag="step_away"):
     """Back in a moment: no absence within the grace (AB-4)."""
 
     reason: AwayReason
-    until: Instant | None = None
+    until: Moment | None = None
 
 
 class ComeBack(Command, tag="come_back"):
@@ -186,21 +188,21 @@ class HandOver(Command, tag="hand_over"):
     """Leave properly: B takes the post at once, with lists and a note (AB-5, AB-6)."""
 
     reason: AwayReason
-    until: Instant | None = None
-    note: str = ""
+    until: Moment | None = None
+    note: Note = ""
 
 
 class AcknowledgeHandover(Command, tag="acknowledge_handover"):
     """I have read what was handed over to me (AB-5)."""
 
-    handover: int
+    handover: FactNumber
 
 
 class NameStandIn(Command, tag="name_stand_in"):
     """The supervisor asks a competent clerk to take a post; `on_the_spot`: the clerk has agreed already (AB-10, AB-18)."""
 
-    post: str
-    clerk: str
+    post: Id
+    clerk: Id
     reason: StandInReason
     on_the_spot: bool = False
 
@@ -208,21 +210,21 @@ class NameStandIn(Command, tag="name_stand_in"):
 class EndStandIn(Command, tag="end_stand_in"):
     """The stand-in is over."""
 
-    post: str
+    post: Id
 
 
 class RecordLeave(Command, tag="record_leave"):
     """A clerk is on leave from `since` until `until`; refused where it leaves a post with nobody."""
 
-    clerk: str
-    since: Instant
-    until: Instant
+    clerk: Id
+    since: Moment
+    until: Moment
 
 
 class EndLeave(Command, tag="end_leave"):
     """销假: the clerk is back from leave."""
 
-    clerk: str
+    clerk: Id
 
 
 # -- devices --------------------------------------------------------------------------------------
@@ -231,7 +233,7 @@ class EndLeave(Command, tag="end_leave"):
 class ReportDevice(Command, tag="report_device"):
     """A device tells of a fault (`paper_out`, `printer_unreachable`, …) or, with null, of its end."""
 
-    fault: str | None = None
+    fault: FaultCode | None = None
 
 
 ClientCommand = (
@@ -246,5 +248,5 @@ ClientCommand = (
 class Asking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One request: `id` is time-ordered and the asker's own; asked again it gives the same answer."""
 
-    id: str
+    id: RequestId
     command: ClientCommand

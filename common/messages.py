@@ -8,6 +8,7 @@ from typing import Any, Literal, dataclass_transform
 
 import msgspec
 
+from common.bounded import Audience
 from common.words import Instant, Language, Words
 
 Phase = Literal["closed", "early", "open", "break", "closing"]
@@ -120,7 +121,7 @@ class Heartbeat(Message):
 class Join(Message, forbid_unknown_fields=True):
     """Event `join`: subscribe to `audience`: `wall`, `window:3`, `kiosk`, `clerk` (one's own) or `supervisor`."""
 
-    audience: str
+    audience: Audience
     language: Language = "zh"
 
 

@@ -54,7 +54,8 @@ class WindowRow(Row):
 class PostRow(Row):
     """Table `posts`: who serves the post now and where to go. `home` is A's window, `a_role` today's A.
 
-    `coming`: a B from outside the hall is on the way, until `until`.
+    `expected`: A is counted as serving but has not come yet (the grace after opening). `stand_in`: who is named
+    to stand in, also while A or a B serves (AB-18). `coming`: a B from outside the hall is on the way, until `until`.
     """
 
     id: str
@@ -70,10 +71,12 @@ class PostRow(Row):
     lines: tuple[str, ...]
     cover_at: Literal["b_window", "a_window"] = "b_window"
     coming: str | None = None
+    expected: bool = False
+    stand_in: str | None = None
 
 
 class LineRow(Row):
-    """Table `lines`: how many wait, and since when the first of them."""
+    """Table `lines`: how many wait, and since when the first of them. `expected`: as of its posts."""
 
     id: str
     name: Words
@@ -83,6 +86,7 @@ class LineRow(Row):
     oldest: Instant | None
     window: int | None
     state: CoverState
+    expected: bool = False
 
 
 class MatterRow(Row):
@@ -206,7 +210,7 @@ class TallyRow(Row):
 class AlarmRow(Row):
     """Table `alarms` of the supervisor: `kind` is `unattended`, `absent`, `device` …; `subject` a post, clerk or device.
 
-    `offers`: the next Bs who are seated, for a post that nobody serves.
+    `offers`: the next Bs who are seated. `since` may lie ahead: it is an alarm from then on.
     """
 
     id: str

@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from common.i18n import say
 from common.words import Instant, Language, Words
 
 NO_SUCH_ZONE = (KeyError, ValueError, OSError)
 _DATES: dict[Language, str] = {"zh": "M月d日 EEEE", "en": "EEE d MMM"}
+_WEEKDAYS: dict[Language, str] = {"zh": "EEEE", "en": "EEE"}
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,16 @@ class HallWording:
         """Day, month and weekday: 11月23日 星期一."""
         return self.dated(at, _DATES[self.language])
 
+    def moment(self, at: Instant, now: Instant) -> str:
+        """A time to come: today by the clock alone, tomorrow and within a week by its weekday, else by its date."""
+        days = (self.local(at).date() - self.local(now).date()).days
+        if days == 0:
+            return self.clock(at)
+        weekday = self.dated(at, _WEEKDAYS[self.language])
+        if days == 1:
+            return say(self.language, "screen.tomorrow", {"weekday": weekday, "time": self.clock(at)})
+        return f"{weekday if 1 < days < _WEEK else self.date(at)} {self.clock(at)}"
+
     def dated(self, at: Instant, pattern: str) -> str:
         """The day in a pattern of Unicode's locale data."""
         return format_date(self.local(at).date(), pattern, locale=self.language)
@@ -42,6 +55,10 @@ class HallWording:
     def same_day(self, one: Instant, other: Instant) -> bool:
         """Do both fall on one day of the hall?"""
         return self.local(one).date() == self.local(other).date()
+
+    def is_today(self, day: str, now: Instant) -> bool:
+        """Is `day` (ISO, as in a hall's row) the hall's civil day at `now`?"""
+        return day == self.local(now).date().isoformat()
 
     def local(self, at: Instant) -> datetime:
         """On the hall's clock."""

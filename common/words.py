@@ -1,12 +1,16 @@
 """Words a person reads, in the two languages of the hall."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 Language = Literal["zh", "en"]
 Instant = int
 """A moment: milliseconds since the Unix epoch, UTC."""
+LATEST: Instant = 253_402_300_799_999
+"""The end of the year 9999: no calendar counts further."""
+Moment = Annotated[Instant, msgspec.Meta(ge=0, le=LATEST)]
+"""An instant that somebody names; the rules ask besides that it be near (`server.rules.decide`)."""
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 import logging
-import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 
-import pygame
-
-from common.admission import StoredAdmission
-from common.link import Link
-from common.link_socket import SocketTransport
-from common.pairing import Pairing
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
-from common.screen.stage import Clock, LivePicture, Stage, SystemClock, save_png
-from common.screen.window import ScreenWindow, Window, open_window
+from common.screen.stage import Clock, LivePicture, Stage, SystemClock
+from common.screen.start import admission, connector, log_to_stderr, show, tell
+from common.screen.window import Window, open_window
 from display.options import OFFSCREEN, Options, options_from
 from display.presenting import PresentingWindow
 from display.program import Glass, WallProgram
 from display.trace import Sink, Trace, written_to
 from display.type_scale import reads_to_mm
 
-SHOT_SETTLES_MS = 600
-SHOT_FRAME_MS = 20
-
 log = logging.getLogger("display")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run until the window is closed; 0, or 1 if a shot was wanted and the hall was not reached."""
-    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.INFO)
+    """Run until the window is closed; 0, or 1 if a shot or a trace was wanted and could not be had."""
     options = options_from(arguments)
-    window = open_window(options.size, "叫号", offscreen_size=options.size or OFFSCREEN)
-    if options.size is None and isinstance(window, ScreenWindow):
-        pygame.mouse.set_visible(False)
-    with _sink(options) as sink:
+    log_to_stderr()
+    with ExitStack() as files:
+        try:
+            sink = _sink(options, files)
+        except OSError as fault:
+            tell("file_unwritten", file=str(options.trace), why=str(fault))
+            return 1
+        window = open_window(options.size, "叫号", offscreen_size=options.size or OFFSCREEN)
         return _run(options, window, SystemClock(), sink)
 
 
@@ -45,15 +39,10 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
     fonts = Fonts(vendored(), lambda missing: log.warning("no glyph for %s", missing))
     program = _program(options, _screen(options, window), fonts, sink)
     shown = PresentingWindow(window, lambda: program.presented(clock.now()))
-    picture = LivePicture(options.picture) if options.picture else None
+    picture = LivePicture(options.picture, report=log.warning) if options.picture else None
     stage = Stage(program, shown, fonts, picture)
     try:
-        if options.shot is None:
-            stage.run(clock, options.fps)
-            return 0
-        reached = shoot(stage, lambda: program.joined, clock, options.wait_s)
-        save_png(window.surface, options.shot)
-        return 0 if reached else 1
+        return show(stage, options, window.surface, clock, lambda: program.joined)
     except KeyboardInterrupt:
         return 0
     finally:
@@ -61,34 +50,15 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
         window.close()
 
 
-def shoot(stage: Stage, joined: Callable[[], bool], clock: Clock, wait_s: float) -> bool:
-    """Draw until the hall is seen and its fade is over; False if it is not reached in time."""
-    end = clock.now() + round(wait_s * 1000)
-    while not joined() and clock.now() < end:
-        stage.frame(clock.now())
-        clock.sleep(SHOT_FRAME_MS)
-    settled = clock.now() + SHOT_SETTLES_MS
-    while clock.now() < settled:
-        stage.frame(clock.now())
-        clock.sleep(SHOT_FRAME_MS)
-    return joined()
-
-
 def _program(options: Options, screen: Screen, fonts: Fonts, sink: Sink) -> WallProgram:
-    def connect(token: str) -> Link:
-        return Link(SocketTransport(options.server, device_token=token), "wall", options.language)
-
-    def pair() -> Pairing:
-        return Pairing(options.server, kind="display", name=socket.gethostname())
-
-    admission = StoredAdmission(options.device, options.server, pair, log.warning)
     glass = Glass(
         screen=screen,
         view_distance_mm=options.view_distance_m * 1000,
         language=options.language,
         measure=fonts,
     )
-    return WallProgram(glass, admission, connect, trace=Trace(sink), report=log.warning)
+    let_in, connect = admission(options, "display", log.warning), connector(options, "wall")
+    return WallProgram(glass, let_in, connect, trace=Trace(sink), report=log.warning, server=options.server)
 
 
 def _screen(options: Options, window: Window) -> Screen:
@@ -98,13 +68,10 @@ def _screen(options: Options, window: Window) -> Screen:
     return screen
 
 
-@contextmanager
-def _sink(options: Options) -> Iterator[Sink]:
+def _sink(options: Options, files: ExitStack) -> Sink:
     if options.trace is None:
-        yield lambda _: None
-        return
-    with options.trace.open("a", encoding="utf-8") as file:
-        yield written_to(file)
+        return lambda _: None
+    return written_to(files.enter_context(options.trace.open("a", encoding="utf-8")))
 
 
 if __name__ == "__main__":

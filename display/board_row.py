@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from common.messages import CoverState
 from common.screen.geometry import Rect
 from common.screen.placements import Box, Placement
-from common.screen.text import Measure, balanced, wrap
+from common.screen.text import Measure, balanced
 from common.screen.theme import Role
 from common.words import Instant
 from display.pieces import label, largest, pill
@@ -18,8 +18,10 @@ from display.type_scale import TypeScale, line_px
 from display.wording import Wording
 
 PAD, SPACE, BREATH, BAR = 1.8, 1.6, 0.4, 0.7
-MARKS: dict[CoverState, str] = {
+State = CoverState | Literal["expected"] | None
+MARKS: dict[State, str] = {
     "a_role": "●",
+    "expected": "○",
     "b_role": "◐",
     "stand_in": "◆",
     "unattended": "▲",
@@ -126,13 +128,13 @@ class BoardRow:
         )
         for at, text in zip(name.rows(len(self.head)), self.head, strict=True):
             yield label(at, text, self.head_em, ink)
-        words = _state_words(self.post.state, self.wording)
+        words = _state_words(_state(self.post), self.wording)
         if self.post.state == "unattended":
             yield from pill(post, words, scale.small, ALARM_INKS, scale, self.measure)
         else:
-            usual = self.post.state in ("a_role", None)
+            usual = _state(self.post) in ("a_role", "expected", None)
             yield label(
-                post.inset(scale.px(1), 0), words, scale.small, _state_ink(self.post.state), bold=not usual
+                post.inset(scale.px(1), 0), words, scale.small, _state_ink(_state(self.post)), bold=not usual
             )
 
     def _waiting(self, rect: Rect) -> Placement:
@@ -167,7 +169,7 @@ def board_row(
 
 def wrap_detail(text: str, width: int, scale: TypeScale, measure: Measure) -> tuple[str, ...]:
     """The small lines under a row, at most three."""
-    return tuple(wrap(text, width, scale.small, measure, max_lines=MOST_DETAIL_LINES)) if text else ()
+    return tuple(balanced(text, width, scale.small, measure, max_lines=MOST_DETAIL_LINES)) if text else ()
 
 
 def redirection(post: PostLine, wording: Wording) -> str:
@@ -197,15 +199,20 @@ def _detail(post: PostLine, now: Instant, wording: Wording) -> str:
     return wording.say("named", name=wording.of(post.name), reason=reason) if post.moved else reason
 
 
-def _state_words(state: CoverState | None, wording: Wording) -> str:
+def _state(post: PostLine) -> State:
+    return "expected" if post.expected else post.state
+
+
+def _state_words(state: State, wording: Wording) -> str:
     if state is None:
         return wording.say("post.unknown")
     return f"{MARKS[state]} {wording.say(f'post.{state}')}"
 
 
-def _state_ink(state: CoverState | None) -> Role:
-    inks: dict[CoverState | None, Role] = {
+def _state_ink(state: State) -> Role:
+    inks: dict[State, Role] = {
         "a_role": Role.TEXT,
+        "expected": Role.SECONDARY,
         "closed": Role.SECONDARY,
         None: Role.SECONDARY,
     }

@@ -8,6 +8,7 @@ from common.screen.geometry import Screen
 from common.screen.placements import Box, Placement, Style, Text, paragraph
 from common.screen.text import Measure
 from common.screen.theme import Role
+from display.pieces import largest
 from display.type_scale import TypeScale
 
 
@@ -27,7 +28,8 @@ def message_screen(message: Message, screen: Screen, scale: TypeScale, measure: 
     inside = screen.bounds.inset(scale.px(6))
     above, rest = inside.take_top(inside.h * (45 if message.alarm else 35) // 100)
     code, below = rest.take_top(inside.h * 3 // 10 if message.code else 0)
-    title = Style(scale.titles[0] if message.alarm else scale.titles[-1], ink, bold=True, align="centre")
+    em = largest(scale.titles, [message.title], inside.w, measure, bold=True)
+    title = Style(scale.titles[0] if message.alarm else em, ink, bold=True, align="centre")
     placed: list[Placement] = [Box(screen.bounds, fill=ground)]
     placed += paragraph(above, message.title, title, measure, middle=True)
     if message.code:

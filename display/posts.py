@@ -11,7 +11,10 @@ from common.words import Instant, Words
 
 
 class PostLine(NamedTuple):
-    """A post as the wall shows it. `home` is A's window; `state`, `waiting` none: not known."""
+    """A post as the wall shows it. `home` is A's window; `state`, `waiting` none: not known.
+
+    `expected`: nobody sits there yet, A is to come.
+    """
 
     id: str
     home: int
@@ -21,6 +24,7 @@ class PostLine(NamedTuple):
     reason: CoverReason | None
     until: Instant | None
     waiting: int | None
+    expected: bool = False
 
     @property
     def moved(self) -> bool:
@@ -42,7 +46,8 @@ def post_lines(posts: Iterable[PostRow], lines: Iterable[LineRow]) -> tuple[Post
 def no_longer_known(lines: Iterable[PostLine]) -> tuple[PostLine, ...]:
     """The same, when what was known is too old to send anybody anywhere: windows and names are left."""
     return tuple(
-        line._replace(state=None, window=None, reason=None, until=None, waiting=None) for line in lines
+        line._replace(state=None, window=None, reason=None, until=None, waiting=None, expected=False)
+        for line in lines
     )
 
 
@@ -57,4 +62,5 @@ def _line(post: PostRow, waiting: dict[str, int]) -> PostLine:
         reason=post.reason,
         until=post.until,
         waiting=sum(known) if known else None,
+        expected=post.expected,
     )

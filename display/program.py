@@ -12,6 +12,7 @@ from common.admission import NOT_ADMITTED, Admission
 from common.fold import View
 from common.messages import Announcement, Refused
 from common.rows import HallRow
+from common.screen.arrival import Patience, admin_page
 from common.screen.geometry import Screen
 from common.screen.placements import Placement
 from common.screen.stage import Frame
@@ -67,7 +68,10 @@ class Glass:
 
 
 class WallProgram:
-    """A `common.screen.stage.Program`. `trace` hears what is seen when; `report` of what is wrong."""
+    """A `common.screen.stage.Program`. `trace` hears what is seen when; `report` of what is wrong.
+
+    `server` is the address that is named where somebody must act on it.
+    """
 
     def __init__(
         self,
@@ -77,9 +81,11 @@ class WallProgram:
         *,
         trace: Trace,
         report: Report,
+        server: str = "",
     ) -> None:
         self._glass, self._admission, self._connect = glass, admission, connect
-        self._trace, self._report = trace, report
+        self._trace, self._report, self._server = trace, report, server
+        self._patience = Patience()
         self._link: HallLink | None = None
         self._token: str | None = None
         self._reading = Reading(report)
@@ -105,6 +111,9 @@ class WallProgram:
         """Read the link; the frame to show."""
         self._go_on()
         picture = self._see()
+        if self._patience.is_over(picture is None, now):
+            picture = self._message("unreached")
+        picture = picture or self._message("connecting")
         if picture != self._picture:
             self._picture = picture
             self._placements = self._placed(picture)
@@ -151,15 +160,16 @@ class WallProgram:
 
     # -- what is seen -----------------------------------------------------------------------------
 
-    def _see(self) -> Wall | Message:
+    def _see(self) -> Wall | Message | None:
+        """Nothing while nothing is known of the server."""
         link = self._link
         if link is None:
             return self._unpaired()
-        if self._is_refused(link):
+        if self._is_refused(link) or (link.status == "refused" and not link.view):
             return self._message("refused", self._admission.code)
         server_now = link.server_now()
         if server_now is None or link.last_heard is None or not link.view:
-            return self._message("connecting")
+            return None
         self._let_time_pass(server_now)
         tables = self._reading.read(link.view)
         self._hall = tables.hall or self._hall
@@ -171,10 +181,10 @@ class WallProgram:
         health = Health(link.last_heard, round(link.silent_s() * 1000))
         return self._state.see(tables, self._hall, health, self._now, self._layout)
 
-    def _unpaired(self) -> Message:
+    def _unpaired(self) -> Message | None:
         if self._admission.refused:
             return self._message("pairing_refused")
-        return self._message("pairing", self._admission.code)
+        return self._message("pairing", self._admission.code) if self._admission.code else None
 
     def _let_time_pass(self, server_now: Instant) -> None:
         """Never back by the small steps of a heartbeat; a server set back for good is followed."""
@@ -184,7 +194,10 @@ class WallProgram:
 
     def _message(self, code: str, device_code: str = "") -> Message:
         wording = Wording(self._glass.language)
-        return Message(wording.say(f"{code}.title"), device_code, wording.say(f"{code}.detail"))
+        part = "hall" if code == "not_set_up" else "devices"
+        address = admin_page(self._server, part)
+        detail = wording.say(f"{code}.detail", server=self._server, address=address)
+        return Message(wording.say(f"{code}.title"), device_code, detail)
 
     def _evacuation(self) -> Message:
         """In both languages, whichever the screen's is."""

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import logging
-import socket
 import sys
 from collections.abc import Sequence
 
-from common.admission import StoredAdmission
-from common.link import Link
-from common.link_socket import SocketTransport
-from common.pairing import Pairing
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
-from common.screen.stage import Clock, LivePicture, Stage, SystemClock, save_png
+from common.screen.stage import Clock, LivePicture, Stage, SystemClock
+from common.screen.start import admission, connector, log_to_stderr, show
 from common.screen.window import Window, open_window
 from kiosk.connection import Connection
 from kiosk.look import Look
@@ -24,17 +20,15 @@ from kiosk.printing import PrintQueue
 from kiosk.program import Kiosk
 from kiosk.samples import scene_named
 
-SHOT_WITHIN_MS = 10_000
-SHOT_FRAME_MS = 20
 LAST_TICKET_S = 15.0
 
 log = logging.getLogger("kiosk")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run until the window is closed; 0, or 1 if a shot was wanted and the hall was not reached."""
-    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.INFO)
+    """Run until the window is closed; 0, or 1 if a shot was wanted and could not be had."""
     options = options_from(arguments)
+    log_to_stderr()
     window = open_window(options.size, "取号", offscreen_size=options.size or OFFSCREEN)
     prints = _prints(options)
     try:
@@ -49,20 +43,26 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(options: Options, window: Window, prints: PrintQueue, clock: Clock) -> int:
     fonts = Fonts(vendored(), lambda missing: log.warning("no glyph for %s", missing))
-    screen = Screen(*window.surface.get_size(), options.diagonal_in)
-    look, numbers = Look(screen, fonts), _numbers(options)
-    kiosk = Kiosk(_connection(options), prints, look, options.theme, options.language, numbers=numbers)
-    picture = LivePicture(options.picture) if options.picture else None
+    kiosk = _kiosk(options, window, prints, fonts)
+    picture = LivePicture(options.picture, report=log.warning) if options.picture else None
     stage = Stage(kiosk, window, fonts, picture)
+
+    def dress() -> None:
+        scene = scene_named(options.scene, kiosk.hall, clock.now())
+        kiosk.show(scene, language=options.language, large=options.large)
+
     try:
-        if options.shot is None:
-            stage.run(clock, options.fps)
-            return 0
-        reached = _shoot(options, kiosk, stage, clock)
-        save_png(window.surface, options.shot)
-        return 0 if reached else 1
+        return show(stage, options, window.surface, clock, lambda: kiosk.is_ready, dress)
     finally:
         kiosk.close()
+
+
+def _kiosk(options: Options, window: Window, prints: PrintQueue, fonts: Fonts) -> Kiosk:
+    look = Look(Screen(*window.surface.get_size(), options.diagonal_in), fonts)
+    let_in = admission(options, "kiosk", log.warning)
+    connection = Connection(let_in, connector(options, "kiosk"), log.warning, options.server)
+    numbers = _numbers(options)
+    return Kiosk(connection, prints, look, options.theme, options.language, numbers=numbers)
 
 
 def _prints(options: Options) -> PrintQueue:
@@ -74,30 +74,6 @@ def _numbers(options: Options) -> OpenNumbers:
     """Beside the token; a shot leaves alone what the running kiosk has open."""
     file = options.device.with_name(f"{options.device.stem}-open.json")
     return OpenNumbers(None if options.shot else file, log.warning)
-
-
-def _connection(options: Options) -> Connection:
-    def pair() -> Pairing:
-        return Pairing(options.server, kind="kiosk", name=socket.gethostname())
-
-    def connect(token: str) -> Link:
-        return Link(SocketTransport(options.server, device_token=token), "kiosk", options.language)
-
-    admission = StoredAdmission(options.device, options.server, pair, log.warning)
-    return Connection(admission, connect, log.warning)
-
-
-def _shoot(options: Options, kiosk: Kiosk, stage: Stage, clock: Clock) -> bool:
-    """Join, then one frame of the wanted screen; false if the hall was not reached in time."""
-    until = clock.now() + SHOT_WITHIN_MS
-    while not kiosk.is_ready and clock.now() < until:
-        stage.frame(clock.now())
-        clock.sleep(SHOT_FRAME_MS)
-    if kiosk.is_ready:
-        scene = scene_named(options.scene, kiosk.hall, clock.now())
-        kiosk.show(scene, language=options.language, large=options.large)
-    stage.frame(clock.now())
-    return kiosk.is_ready
 
 
 if __name__ == "__main__":

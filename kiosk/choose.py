@@ -8,21 +8,29 @@ from typing import NamedTuple
 from common.rows import LineRow
 from common.screen.geometry import Rect
 from common.screen.pictures import PICTURES
-from common.screen.placements import Picture, Placement, Touch, paragraph
+from common.screen.placements import Picture, Placement, Style, Touch, paragraph
 from common.screen.theme import Role
 from kiosk.hall import Hall
 from kiosk.look import Look
 from kiosk.pieces import CHOICE, frame, pager
 from kiosk.wording import Wording
 
+PICTURE_MM = (20, 22)
+HIGHEST = 4
+"""Times the least height of a main button."""
+
 
 class Choice(NamedTuple):
-    """One button to choose by: an icon that may be unknown, words, and what is said below them."""
+    """One button to choose by: an icon that may be unknown, words, and what is said below them.
+
+    `brief` is said instead of `note` where that has no room.
+    """
 
     touch: str
     icon: str
     label: str
     note: str
+    brief: str = ""
 
 
 def line_choices(hall: Hall, wording: Wording, *, online: bool) -> list[Choice]:
@@ -33,6 +41,7 @@ def line_choices(hall: Hall, wording: Wording, *, online: bool) -> list[Choice]:
             line.icon,
             everyday(line, wording),
             where_and_waiting(line, wording, online=online),
+            wording.say("expected_short") if line.expected and online else "",
         )
         for line in hall.groups()
     ]
@@ -56,11 +65,12 @@ def where_and_waiting(line: LineRow, wording: Wording, *, online: bool) -> str:
         return wording.say("unattended_short")
     if line.state == "on_the_way":
         return wording.say("on_the_way_short")
-    if not online:
-        return "" if line.window is None else wording.say("window_n", window=line.window)
     if line.window is None:
-        return wording.say("waiting", n=line.waiting)
-    return wording.say("window_waiting", window=line.window, n=line.waiting)
+        return wording.say("waiting", n=line.waiting) if online else ""
+    if not online:
+        return wording.say("window_n", window=line.window)
+    code = "expected_waiting" if line.expected else "window_waiting"
+    return wording.say(code, window=line.window, n=line.waiting)
 
 
 def everyday(line: LineRow, wording: Wording) -> str:
@@ -69,87 +79,113 @@ def everyday(line: LineRow, wording: Wording) -> str:
 
 
 def choices(
-    zone: Rect, offered: Sequence[Choice], first: int, look: Look, wording: Wording
+    zone: Rect, offered: Sequence[Choice], first: int, most: int, look: Look, wording: Wording
 ) -> list[Placement]:
-    """One screen of choices, as many as the specification allows and the words fit, and the pager."""
-    cells = _cells(zone, offered, look.most_choices, look)
+    """One screen of choices, at most `most` and as many as the words fit, and the pager; pages are even."""
+    cells = _cells(zone, offered, most, look)
     if len(offered) <= len(cells):
         return _cards(cells, offered, look)
     below, above = zone.take_bottom(look.target)
-    cells = _cells(above.take_top(above.h - look.gap)[0], offered, look.most_choices, look)
-    pages = list(range(0, len(offered), len(cells)))
-    page = min(max(first, 0) // len(cells), len(pages) - 1)
-    shown = offered[pages[page] : pages[page] + len(cells)]
-    return [*_cards(cells, shown, look), *pager(below, page, pages, look, wording)]
+    above = above.take_top(above.h - look.gap)[0]
+    count = -(-len(offered) // len(_cells(above, offered, most, look)))
+    each = -(-len(offered) // count)
+    pages = list(range(0, len(offered), each))
+    page = min(max(first, 0) // each, len(pages) - 1)
+    shown = offered[pages[page] : pages[page] + each]
+    return [*_cards(_grid(above, each, look), shown, look), *pager(below, page, pages, look, wording)]
 
 
 def _cards(cells: list[Rect], shown: Sequence[Choice], look: Look) -> list[Placement]:
-    return [p for cell, choice in zip(cells, shown, strict=False) for p in _card(cell, choice, look)]
+    label = _label(cells, shown, look)
+    return [p for cell, choice in zip(cells, shown, strict=False) for p in _card(cell, choice, label, look)]
+
+
+def _label(cells: list[Rect], shown: Sequence[Choice], look: Look) -> Style:
+    """As large as a title where every card has the room, picture and note included."""
+    large = look.title._replace(align="centre")
+    room = cells[0].inset(look.pad, look.pad)
+    room = room.take_bottom(room.h - look.mm(*PICTURE_MM) - look.pad)[0]
+    return large if all(_fits(room, choice, large, look) for choice in shown) else look.label
 
 
 def _cells(zone: Rect, offered: Sequence[Choice], most: int, look: Look) -> list[Rect]:
-    """The most cells whose height suits a main button and whose width suits every label."""
-    grids = [_grid(zone, count, look) for count in range(min(most, len(offered)), 1, -1)]
-    for cells in grids:
+    """The most cells whose height suits a main button and whose width suits every label.
+
+    More than a screen usually offers only where every card keeps its picture and what is said below.
+    """
+    for count in range(min(most, len(offered)), 1, -1):
+        cells = _grid(zone, count, look)
         inside = cells[0].inset(look.pad, look.pad)
-        high_enough = cells[0].h >= look.main_h
-        if high_enough and all(look.holds(inside, choice.label, look.label) for choice in offered):
+        if cells[0].h < look.main_h or not all(look.holds(inside, one.label, look.label) for one in offered):
+            continue
+        if count <= look.most_choices or all(_is_whole(inside, one, look) for one in offered):
             return cells
     return _grid(zone, 1, look)
 
 
+def _is_whole(inside: Rect, choice: Choice, look: Look) -> bool:
+    """Do picture, label and note all have room?"""
+    picture, words = _with_picture(inside, choice, look.label, look)
+    return bool(picture or choice.icon not in PICTURES) and _fits(words, choice, look.label, look)
+
+
 def _grid(zone: Rect, count: int, look: Look) -> list[Rect]:
-    """Two columns, or one where there are few; no higher than looks right."""
+    """Two columns, or one where there are few; they fill the zone, but no card is higher than looks right."""
     columns = 1 if count <= 3 else 2
     rows = -(-count // columns)
-    height = min((zone.h - look.gap * (rows - 1)) // rows, 3 * look.main_h)
+    height = min((zone.h - look.gap * (rows - 1)) // rows, HIGHEST * look.main_h)
     cells = zone.take_top(rows * height + look.gap * (rows - 1))[0].grid(columns, rows, look.gap)
     return cells[:count]
 
 
-def _card(rect: Rect, choice: Choice, look: Look) -> list[Placement]:
+def _card(rect: Rect, choice: Choice, label: Style, look: Look) -> list[Placement]:
     inside = rect.inset(look.pad, look.pad)
-    picture, words = _with_picture(inside, choice, look)
-    return [*frame(rect, look, CHOICE), *picture, *_words(words, choice, look), Touch(rect, choice.touch)]
+    if choice.brief and not _fits(inside, choice, label, look):
+        choice = choice._replace(note=choice.brief)
+    picture, words = _with_picture(inside, choice, label, look)
+    return [
+        *frame(rect, look, CHOICE),
+        *picture,
+        *_words(words, choice, label, look),
+        Touch(rect, choice.touch),
+    ]
 
 
-def _with_picture(inside: Rect, choice: Choice, look: Look) -> tuple[list[Placement], Rect]:
+def _with_picture(inside: Rect, choice: Choice, label: Style, look: Look) -> tuple[list[Placement], Rect]:
     """The picture above the words, or beside them, or (where the words need all the room) none."""
     if choice.icon not in PICTURES:
         return [], inside
-    side = look.mm(20, 22)
+    side = look.mm(*PICTURE_MM)
     above, below = inside.take_top(side + look.pad)
-    if _fits(below, choice, look):
-        free = (below.h - _height(below, choice, look)) // 2
+    if _fits(below, choice, label, look):
+        free = (below.h - _height(below, choice, label, look)) // 2
         above, below = inside.take_top(side + look.pad + free)
         return [
             Picture(above.take_bottom(side + look.pad)[0].take_top(side)[0], choice.icon, Role.NUMBER)
         ], below
     beside, rest = inside.take_left(side + look.pad)
-    if _fits(rest, choice, look):
+    if _fits(rest, choice, label, look):
         return [Picture(beside.take_left(side)[0].middle(side, side), choice.icon, Role.NUMBER)], rest
     return [], inside
 
 
-def _fits(room: Rect, choice: Choice, look: Look) -> bool:
-    if not look.holds(room, choice.label, look.label):
-        return False
-    return _height(room, choice, look) <= room.h
+def _fits(room: Rect, choice: Choice, label: Style, look: Look) -> bool:
+    return look.holds(room, choice.label, label) and _height(room, choice, label, look) <= room.h
 
 
-def _height(room: Rect, choice: Choice, look: Look) -> int:
-    label = look.height(choice.label, look.label, room.w)
-    return label + (look.height(choice.note, look.quiet, room.w) if choice.note else 0)
+def _height(room: Rect, choice: Choice, label: Style, look: Look) -> int:
+    words = look.height(choice.label, label, room.w)
+    return words + (look.height(choice.note, look.quiet, room.w) if choice.note else 0)
 
 
-def _words(room: Rect, choice: Choice, look: Look) -> list[Placement]:
+def _words(room: Rect, choice: Choice, label: Style, look: Look) -> list[Placement]:
     """Label and note in the middle of the room; the note goes first where both do not fit."""
-    note = choice.note if _fits(room, choice, look) else ""
-    label_h = look.height(choice.label, look.label, room.w)
+    note = choice.note if _fits(room, choice, label, look) else ""
+    label_h = look.height(choice.label, label, room.w)
     note_h = look.height(note, look.quiet, room.w) if note else 0
     both = room.middle(room.w, min(room.h, label_h + note_h))
     upper, lower = both.take_top(both.h - note_h)
-    placed = paragraph(upper, choice.label, look.label, look.measure, middle=True)
+    placed = paragraph(upper, choice.label, label, look.measure, middle=True)
     if note:
         placed += paragraph(lower, note, look.quiet._replace(align="centre"), look.measure)
     return placed

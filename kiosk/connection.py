@@ -49,6 +49,7 @@ class Connection:
     """One admission and the link that it opens.
 
     `version` grows whenever `hall` is read anew; `report` hears of what could not be understood.
+    `server` is the address that is named where somebody must act on it.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Connection:
         admission: Admission,
         connect: Callable[[str], HallLink],
         report: Callable[[str], None] = lambda _: None,
+        server: str = "",
     ) -> None:
         self._admission, self._connect, self._report = admission, connect, report
         self._link: HallLink | None = None
@@ -63,6 +65,7 @@ class Connection:
         self._read: tuple[str, int, int] | None = None
         self.hall = Hall()
         self.version = 0
+        self.server = server
 
     @property
     def online(self) -> bool:
@@ -80,9 +83,10 @@ class Connection:
         return self._admission.code if self._link is None or self._is_refused() else None
 
     @property
-    def pairing_refused(self) -> bool:
-        """Is the server there, and gives no code?"""
-        return self._admission.refused
+    def refused(self) -> bool:
+        """Is the server there, and would not have this kiosk, nor give it a code?"""
+        denied = self._link is not None and self._link.status == "refused"
+        return self._admission.refused or (denied and not self._is_refused())
 
     def time(self, otherwise: Instant) -> Instant:
         """The hall's time."""

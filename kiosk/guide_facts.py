@@ -26,7 +26,18 @@ def facts(
     captions = ("", "") if brief else (wording.say(_where_code(row)), wording.say("ahead_now"))
     if brief and row is not None and online:
         waiting = wording.say("waiting", n=row.waiting)
+    if brief and row is not None and row.expected and row.window is not None:
+        where = _first_that_fits(
+            left.w - 2 * look.pad, ("expected_n", "expected_short"), row.window, look, wording
+        )
     return [*_panel(left, captions[0], where, look), *_panel(right, captions[1], waiting, look)]
+
+
+def _first_that_fits(width: int, codes: tuple[str, ...], window: int, look: Look, wording: Wording) -> str:
+    style = _value(look)
+    said = [wording.say(code, window=window) for code in codes]
+    fitting = (text for text in said if look.measure.width_of(text, style.em, bold=style.bold) <= width)
+    return next(fitting, said[-1])
 
 
 def _waiting(row: LineRow | None, online: bool, wording: Wording) -> str:
@@ -34,6 +45,8 @@ def _waiting(row: LineRow | None, online: bool, wording: Wording) -> str:
 
 
 def _where_code(row: LineRow | None) -> str:
+    if row is not None and row.expected:
+        return "window_expected"
     covered = row is not None and row.state in ("b_role", "stand_in")
     return "window_covered" if covered else "window"
 

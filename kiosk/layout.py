@@ -8,8 +8,8 @@ from kiosk.choose import Choice, choices, everyday, line_choices, matter_choices
 from kiosk.guide import Moment, asking, guide
 from kiosk.idle import seconds_left
 from kiosk.look import Look
-from kiosk.notices import Reply, code_notice, evacuation_notice, notice, waiting_notice
-from kiosk.pieces import ACTION, EDGE_MM, INFO, STALE, Tone, Zones, banner, banner_height, bar, header
+from kiosk.notices import Reply, evacuation_notice, notice
+from kiosk.pieces import ACTION, INFO, STALE, Tone, Zones, banner, banner_height, bar, header
 from kiosk.pieces import zones as zones_of
 from kiosk.scene import (
     Again,
@@ -29,37 +29,25 @@ from kiosk.status import EVACUATION, standing
 from kiosk.ticket import ticket
 from kiosk.wording import Wording
 
+LOUDER = 1.4
 _WITH_WAY_BACK = (Choose, Guide, Declare, Again, Told, Unreached)
 
 
 def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
-    """One frame."""
+    """One frame of a hall that is known; before that `arrival_layout` says how far the kiosk is."""
     about = moment.hall.about
-    wording = Wording(state.language, about.timezone if about else "Asia/Shanghai")
+    assert about is not None
+    wording = Wording(state.language, about.timezone)
     zones = zones_of(look)
-    if about is not None and about.paused == EVACUATION:
+    if about.paused == EVACUATION:
         return evacuation_notice(look, state.language)
     way_back = isinstance(state.scene, _WITH_WAY_BACK) and not state.warned
     bottom = bar(zones.bar, look, wording, back=way_back)
-    if about is None:
-        room = zones.reading._replace(h=zones.controls.bottom - zones.reading.y)
-        return [*waiting_notice(room, wording.say("connecting"), look), *bottom]
     return [
         *header(zones.header, about, moment.time, look, wording),
         *_middle(state, moment, zones, look, wording),
         *bottom,
     ]
-
-
-def pairing_layout(code: str, look: Look, wording: Wording, *, refused: bool = False) -> list[Placement]:
-    """The code that an administrator enters, before this kiosk belongs to a hall."""
-    room = look.screen.bounds.inset(look.screen.mm(EDGE_MM))
-    if refused:
-        return waiting_notice(room, wording.say("pairing_refused"), look)
-    if not code:
-        return waiting_notice(room, wording.say("connecting"), look)
-    title, text = wording.say("pairing_title"), wording.say("pairing_text")
-    return code_notice(room, title, f"{code[:3]} {code[3:]}", text, look)
 
 
 def _middle(state: State, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
@@ -82,9 +70,10 @@ def _choosing(
     scene: Home | Choose | Declare, moment: Moment, zones: Zones, look: Look, wording: Wording
 ) -> list[Placement]:
     question, offered, first = _offer(scene, moment, wording)
+    most = look.most_at_home if isinstance(scene, Home) else look.most_choices
     return [
         *_asked(question, moment, zones, look, wording),
-        *choices(zones.controls, offered, first, look, wording),
+        *choices(zones.controls, offered, first, most, look, wording),
     ]
 
 
@@ -103,12 +92,15 @@ def _asked(question: str, moment: Moment, zones: Zones, look: Look, wording: Wor
     """The question, how to answer it, and what is out of the ordinary today."""
     room = zones.reading
     hint, style = wording.say("home_hint"), look.body._replace(align="centre")
-    heights = [look.height(question, look.question, room.w), look.height(hint, style, room.w)]
+    asked = look.question._replace(em=round(look.question.em * LOUDER))
+    if not look.holds(room._replace(h=room.h // 3), question, asked):
+        asked = look.question
+    heights = [look.height(question, asked, room.w), look.height(hint, style, room.w)]
     said, left = _announced(room, sum(heights) + look.gap, moment, look, wording)
     block = left.middle(left.w, min(left.h, sum(heights) + look.gap))
     return [
         *said,
-        *paragraph(block.take_top(heights[0])[0], question, look.question, look.measure),
+        *paragraph(block.take_top(heights[0])[0], question, asked, look.measure),
         *paragraph(block.take_bottom(heights[1])[0], hint, style, look.measure),
     ]
 

@@ -34,6 +34,11 @@ class Look:
         return 4 if self.large else 6
 
     @cached_property
+    def most_at_home(self) -> int:
+        """How many the first screen may: rather all in sight at once than two pages of a few."""
+        return 4 if self.large else 8
+
+    @cached_property
     def main_h(self) -> int:
         """Least height of main buttons."""
         return self.mm(25, 32)

@@ -24,6 +24,13 @@ class Reply(NamedTuple):
     tone: Tone = PLAIN
 
 
+class Row(NamedTuple):
+    """A text of a screen that is only read."""
+
+    text: str
+    style: Style
+
+
 def notice(zones: Zones, title: str, text: str, look: Look, replies: Sequence[Reply] = ()) -> list[Placement]:
     """A title, a sentence or two, and large buttons for the answers."""
     heading = look.question
@@ -43,12 +50,12 @@ def evacuation_notice(look: Look, language: Language) -> list[Placement]:
     room = look.screen.bounds.inset(look.screen.mm(EDGE_MM))
     other: Language = "en" if language == "zh" else "zh"
     ground: list[Placement] = [Box(look.screen.bounds, Role.EMERGENCY_GROUND)]
-    rows: list[tuple[str, Style]] = []
+    rows: list[Row] = []
     for wording in (Wording(language), Wording(other)):
-        rows.append((wording.say("evacuation_title"), _alarm(look)))
+        rows.append(Row(wording.say("evacuation_title"), _alarm(look)))
         detail = look.title._replace(bold=False, align="centre", ink=Role.EMERGENCY_INK)
-        rows.append((wording.say("evacuation_text"), detail))
-    return ground + _stack(room, rows, look)
+        rows.append(Row(wording.say("evacuation_text"), detail))
+    return ground + stack(room, rows, look)
 
 
 def _alarm(look: Look) -> Style:
@@ -56,15 +63,8 @@ def _alarm(look: Look) -> Style:
     return look.question._replace(em=round(look.question.em * ALARM), ink=Role.EMERGENCY_INK)
 
 
-def code_notice(room: Rect, title: str, code: str, text: str, look: Look) -> list[Placement]:
-    """A code to be read off and typed elsewhere."""
-    body = look.body._replace(align="centre")
-    number = look.number(code, room, 25)
-    rows = [(title, look.title._replace(align="centre")), (code, number), (text, body)]
-    return _stack(room, rows, look)
-
-
-def _stack(room: Rect, rows: Sequence[tuple[str, Style]], look: Look) -> list[Placement]:
+def stack(room: Rect, rows: Sequence[Row], look: Look) -> list[Placement]:
+    """Texts one below the other, in the middle of the room."""
     heights = [look.height(text, style, room.w) for text, style in rows]
     rest = room.middle(room.w, min(room.h, sum(heights) + look.gap * (len(rows) - 1)))
     placed: list[Placement] = []
@@ -83,9 +83,3 @@ def _buttons(room: Rect, replies: Sequence[Reply], look: Look) -> list[Placement
         room = room.take_bottom(room.h - look.gap)[0]
         placed += loud_button(row, reply.touch, reply.label, look, reply.tone)
     return placed
-
-
-def waiting_notice(room: Rect, text: str, look: Look) -> list[Placement]:
-    """Before the first word of the server."""
-    style = look.title._replace(align="centre")
-    return paragraph(room, text, style, look.measure, middle=True)

@@ -6,11 +6,14 @@ Tickets are raster pictures (`GS v 0`): python-escpos's text never enters Kanji 
 from __future__ import annotations
 
 import socket
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from PIL import Image
@@ -46,14 +49,28 @@ _OFFLINE, _COVER, _STOPPED, _ENDED = 0x08, 0x04, 0x20, 0x60
 
 def escpos_bytes(image: Image.Image) -> bytes:
     """One ticket in the printer's language: reset, raster, feed and partial cut."""
-    # Read on first use: importing python-escpos reads its table of printers and keeps a copy on disk.
-    from escpos.printer import Dummy  # noqa: PLC0415
-
-    printer = Dummy(profile=_PROFILES.get(image.width, "default"))
+    printer = _dummy()(profile=_PROFILES.get(image.width, "default"))
     printer.hw("INIT")
     printer.image(image, impl="bitImageRaster")
     printer.cut(feed=False)  # GS V 66: whatever the profile says of cutters; a bridge holds the paper
     return bytes(printer.output)
+
+
+@cache
+def _dummy() -> Any:
+    """Read on first use: importing python-escpos reads its table of printers and keeps a copy on disk.
+
+    The copy's folder is made whatever its settings say, and left there at every start (its capabilities.py);
+    so it is made within one that is taken away again.
+    """
+    usual = tempfile.tempdir
+    with TemporaryDirectory() as folder:
+        tempfile.tempdir = folder
+        try:
+            from escpos.printer import Dummy  # noqa: PLC0415
+        finally:
+            tempfile.tempdir = usual
+    return Dummy
 
 
 class NetworkPrinter:

@@ -7,18 +7,20 @@ from dataclasses import replace
 from common.commands import IssueTicket, ReportDevice, VoidTicket
 from common.link import Outcome, Unanswered
 from common.messages import Issued, Refused
+from common.screen.arrival import Patience
 from common.screen.placements import Placement, touched
 from common.screen.stage import Frame
 from common.screen.theme import Theme
 from common.screen.window import Event as WindowEvent
 from common.screen.window import Tap
 from common.words import Instant, Language
+from kiosk.arrival import Arrival, arrival_layout
 from kiosk.connection import Connection
 from kiosk.flow import step
 from kiosk.guide import Moment
 from kiosk.hall import Hall
 from kiosk.idle import seconds_left
-from kiosk.layout import layout, pairing_layout
+from kiosk.layout import layout
 from kiosk.look import Look
 from kiosk.open_numbers import OpenNumbers
 from kiosk.paper_words import paper_for
@@ -61,6 +63,7 @@ class Kiosk:
     ) -> None:
         self._connection, self._prints, self._theme = connection, prints, theme
         self._numbers = numbers or OpenNumbers()
+        self._patience = Patience()
         self._left = True
         self._looks = {False: look, True: replace(look, large=True)}
         self._now: Instant = 0
@@ -96,7 +99,7 @@ class Kiosk:
             self._void_what_was_left()
         self._prints.poll()
         self._happen(Ticked())
-        self._lay_out()
+        self._lay_out(self._arrival(now))
         return Frame(self._placements, self._theme)
 
     def handle(self, event: WindowEvent, now: Instant) -> None:
@@ -193,7 +196,17 @@ class Kiosk:
         about = self._connection.hall.about
         return Wording(language, about.timezone) if about else Wording(language)
 
-    def _lay_out(self) -> None:
+    def _arrival(self, now: Instant) -> Arrival | None:
+        """How far the kiosk is on its way to a hall; none once it knows one and is let in."""
+        connection = self._connection
+        code, about = connection.code, connection.hall.about
+        waits = not connection.refused and (not connection.online if code is None else not code)
+        unreached = self._patience.is_over(waits and (about is None or code is not None), now)
+        if code is None and about is not None:
+            return None
+        return Arrival(connection.server, code, connection.refused, connection.online, unreached)
+
+    def _lay_out(self, arrival: Arrival | None) -> None:
         """Only when something that is shown has changed."""
         connection, state = self._connection, self.state
         time = connection.time(self._now)
@@ -201,8 +214,7 @@ class Kiosk:
         seconds = seconds_left(state, self._now) if counts else 0
         shown = (
             state,
-            connection.code,
-            connection.pairing_refused,
+            arrival,
             connection.version,
             connection.online,
             time // 60_000,
@@ -212,9 +224,8 @@ class Kiosk:
             return
         self._shown = shown
         look = self._looks[state.large]
-        if connection.code is not None:
-            refused, wording = connection.pairing_refused, self._wording(state.language)
-            self._placements = pairing_layout(connection.code, look, wording, refused=refused)
+        if arrival is not None:
+            self._placements = arrival_layout(arrival, look, self._wording(state.language))
         else:
             moment = Moment(connection.hall, self._now, time, connection.online)
             self._placements = layout(state, moment, look)

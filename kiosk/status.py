@@ -15,12 +15,19 @@ def standing(about: HallRow, now: Instant, wording: Wording) -> str:
     """What is out of the ordinary today, in a sentence; empty when nothing is."""
     if about.paused is not None:
         return _paused(about.paused, wording)
-    code = f"phase_{about.phase}"
     if about.phase == "open":
         return "" if about.numbers else wording.say("phase_stopped")
+    code = f"phase_{_closed(about, now, wording) if about.phase == 'closed' else about.phase}"
     if about.until is None:
         return wording.say(code)
-    return wording.say(f"{code}_until", time=_moment(about.until, now, wording))
+    return wording.say(f"{code}_until", time=wording.moment(about.until, now))
+
+
+def _closed(about: HallRow, now: Instant, wording: Wording) -> str:
+    """Over for today, before today's opening, or a day on which the hall does not open at all."""
+    if about.until is not None and wording.same_day(about.until, now):
+        return "not_yet"
+    return "ended" if wording.is_today(about.day, now) else "closed"
 
 
 def no_numbers(about: HallRow, now: Instant, wording: Wording, *, online: bool) -> str:
@@ -37,9 +44,3 @@ def _paused(reason: str, wording: Wording) -> str:
         return wording.say("paused", reason=wording.say(f"pause.{reason}"))
     except TextMissing:  # a newer server may know more reasons
         return wording.say("paused", reason=wording.say("pause.other"))
-
-
-def _moment(at: Instant, now: Instant, wording: Wording) -> str:
-    if wording.same_day(at, now):
-        return wording.clock(at)
-    return f"{wording.date(at)} {wording.clock(at)}"

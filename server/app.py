@@ -6,8 +6,10 @@ thread of its own gevent loop.
 """
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,14 @@ from typing import Any
 import msgspec
 from gevent.event import AsyncResult
 from gevent.lock import RLock
+from sqlalchemy.exc import SQLAlchemyError
 
 import counter
+from server.addresses import names_in_lan, url_of
 from server.clock import Clock, SystemClock
 from server.lane import Ask, Copies, Lane, Reply
 from server.live.desk import Desk
+from server.live.disk import Disk
 from server.live.door import Door
 from server.live.driver import Driver
 from server.live.gate import Gate, session_key
@@ -49,6 +54,7 @@ from server.web.house import House
 from server.web.sign_in import Accounts
 from server.web.visitor import needs, session
 
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - what `--host` says for all addresses
 CLOSE_WITHIN_S = 1.0
 UPKEEP_S = 60.0
 LOOK_S = 1.0
@@ -81,6 +87,10 @@ class Settings:
     limits: Limits = DEFAULT_LIMITS
 
 
+class CannotListen(OSError):
+    """The address or the port cannot be had; `errno` says why."""
+
+
 class HallServer:
     """One hall, served. `clock` is the hall's; `real` the machine's, for sessions and limits."""
 
@@ -108,6 +118,7 @@ class HallServer:
         self.copies = Copies(ledger, found) if (found := backups or self._backups()) else None
         self.desk = self._make_desk(Lane(ledger, clock or self._real), pace)
         self._people, self._watch = people, self._make_watch()
+        self._disk = Disk(store, self._threads, time.monotonic)
         furnish(self._app, self._make_house(devices))
         self._app.register_blueprint(counter.blueprint(needs("clerk"), self._note))
         self._wsgi: Any = None
@@ -121,15 +132,18 @@ class HallServer:
     @property
     def url(self) -> str:
         """How a browser on this machine, or on the chosen address, reaches it."""
-        host = "127.0.0.1" if self._settings.host in ("0.0.0.0", "::") else self._settings.host  # noqa: S104
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+        return url_of("127.0.0.1" if self._settings.host in EVERYWHERE else self._settings.host, self.port)
+
+    def urls_in_lan(self) -> list[str]:
+        """How other machines reach it, where it listens to all of the machine's addresses."""
+        hosts = names_in_lan() if self._settings.host in EVERYWHERE else []
+        return [url_of(host, self.port) for host in hosts]
 
     def start(self) -> None:
-        """Listen, and take turns. Raises OSError when the address is taken."""
-        self._wsgi = serve_on(listen(self._settings.host, self._settings.port), self._app)
-        self._driver.start(
-            self.desk, (UPKEEP_S, self._upkeep), (LOOK_S, self._watch.look), (LOOK_S, self._watch.copy)
-        )
+        """Listen, and take turns. Raises `CannotListen`, an OSError, when the address cannot be had."""
+        self._wsgi = serve_on(self._listen(), self._app)
+        looks = (self._watch.look, self._watch.copy, self._disk.look)
+        self._driver.start(self.desk, (UPKEEP_S, self._upkeep), *((LOOK_S, look) for look in looks))
         self._sockets.open(self.desk)
         self._wsgi.start()
 
@@ -140,7 +154,17 @@ class HallServer:
         self._sockets.close()
         self._wsgi.stop(timeout=CLOSE_WITHIN_S)
         self._threads.close()
+        with suppress(SQLAlchemyError, sqlite3.Error):
+            self._store.bring_home()
         self._store.close()
+
+    def _listen(self) -> Any:
+        try:
+            return listen(self._settings.host, self._settings.port)
+        except (OSError, OverflowError) as error:
+            raise CannotListen(
+                getattr(error, "errno", None), getattr(error, "strerror", str(error))
+            ) from error
 
     def give(self, actor: Actor, command: AnyCommand) -> Reply:
         """Put one command to the desk and wait for its outcome; not for use on the driver's own turn."""
@@ -170,9 +194,10 @@ class HallServer:
         copies = self.copies
         faults: dict[str, Callable[[], str | None]] = {
             "server:backup": lambda: "backup_failed" if copies is not None and copies.failed else None,
-            "server:clock": lambda: "clock_stepped" if self._astray() else None,
+            "server:clock": self._clock_fault,
         }
-        return Watch(self.desk, self._threads, copies, faults, time.monotonic)
+        shown = {"server:storage": lambda: self._store.trouble}
+        return Watch(self.desk, self._threads, copies, faults, time.monotonic, shown)
 
     def _make_desk(self, lane: Lane, pace: float) -> Desk:
         if self.copies is not None:
@@ -207,9 +232,11 @@ class HallServer:
             accept_clock=self._machine.accept,
         )
 
-    def _astray(self) -> bool:
+    def _clock_fault(self) -> str | None:
         self._machine.now()  # it notices a step when it is asked
-        return self._machine.astray
+        if self.desk.lane.clock_unconfirmed:
+            return "clock_unconfirmed"
+        return "clock_stepped" if self._machine.astray else None
 
     def _upkeep(self) -> None:
         """Sessions that are used go on; those that are over are ended, with their connections."""

@@ -16,7 +16,8 @@ from server.hall_file import examine
 from server.lane import Ask, Lane
 from server.live.wording import worded
 from server.rules.order import Actor, ImportHall
-from server.storage.guard import FolderInUse, hold
+from server.start_failure import NOT_BEGUN, why_not_begun
+from server.storage.guard import hold
 from server.storage.ledger import Ledger
 from server.storage.store import Store
 
@@ -36,8 +37,8 @@ def main_import_hall(arguments: Sequence[str], out: TextIO | None = None) -> int
         with hold(options.data), closing(Store.open(options.data)) as store:
             lane = Lane(Ledger(store), SystemClock())
             return 0 if bring_into_force(lane, options.file, options.lang, out) else 1
-    except FolderInUse as error:
-        print(say(options.lang, "serve.in_use", {"folder": str(error.folder)}), file=out)
+    except NOT_BEGUN as error:
+        print(why_not_begun(error, options.data, options.lang), file=out)
         return 1
 
 

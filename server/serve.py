@@ -1,6 +1,5 @@
 """`python -m server serve`: one process, one hall, until it is told to stop."""
 
-import argparse
 import logging
 import signal
 import sys
@@ -10,16 +9,16 @@ from typing import TextIO
 
 import gevent
 from gevent.event import Event
-from sqlalchemy.exc import DatabaseError
 
 from common.i18n import say
 from common.words import Language
 from server.app import HallServer, Settings
 from server.import_hall import bring_into_force
-from server.simulation import NotSimulated, Simulation, moment_from, pace_from
-from server.storage.failures import BrokenLedger
-from server.storage.guard import FolderInUse, hold
-from server.storage.schema import NewerDatabase
+from server.serve_options import options_of
+from server.simulation import NotSimulated, Simulation
+from server.start_failure import NOT_BEGUN, why_not_begun
+from server.storage.guard import hold
+from server.storage.reasons import reason_of
 from server.storage.store import Store
 from server.web.sign_in import FIRST_ADMINISTRATOR
 
@@ -27,8 +26,8 @@ STOPS = ("SIGINT", "SIGTERM", "SIGBREAK")  # the last is Windows' Ctrl-Break and
 
 
 def main_serve(arguments: Sequence[str], out: TextIO | None = None) -> int:
-    """0 when stopped properly, 1 when it could not start; argparse leaves with 2."""
-    options = _options(arguments)
+    """0 when stopped properly, 1 when it could not start; 2 for options that cannot be used."""
+    options = options_of(arguments)
     settings = Settings(
         data=options.data,
         host=options.host,
@@ -41,19 +40,11 @@ def main_serve(arguments: Sequence[str], out: TextIO | None = None) -> int:
     told = _Told(out or sys.stdout, options.lang)
     try:
         with hold(settings.data):
-            return _serve(settings, options.hall, _simulation(options), told)
+            return _serve(settings, options.hall, options.simulation, told)
     except NotSimulated:
         told.say("serve.not_simulated", folder=str(settings.data))
-    except FolderInUse:
-        told.say("serve.in_use", folder=str(settings.data))
-    except BrokenLedger as error:
-        told.say("serve.broken", version=error.version, kind=error.kind)
-    except NewerDatabase as error:
-        told.say("serve.newer", schema=error.schema)
-    except DatabaseError:
-        told.say("serve.unreadable", folder=str(settings.data))
-    except OSError as error:
-        told.say("serve.no_address", host=settings.host, port=settings.port, reason=error.strerror or "")
+    except NOT_BEGUN as error:
+        told.line(why_not_begun(error, settings.data, options.lang, settings.host, settings.port))
     return 1
 
 
@@ -64,7 +55,10 @@ class _Told:
         self.out, self.language = out, language
 
     def say(self, code: str, **values: str | int) -> None:
-        print(say(self.language, code, values), file=self.out, flush=True)
+        self.line(say(self.language, code, values))
+
+    def line(self, text: str) -> None:
+        print(text, file=self.out, flush=True)
 
 
 def _serve(settings: Settings, hall_file: Path | None, simulation: Simulation | None, told: _Told) -> int:
@@ -77,8 +71,9 @@ def _serve(settings: Settings, hall_file: Path | None, simulation: Simulation | 
     server.start()
     password = server.accounts.first_password()  # shown once: so not before the address is known to be free
     told.say("serve.listening", url=server.url)
-    if settings.backup is None:
-        told.say("serve.no_backup")
+    for url in server.urls_in_lan():
+        told.say("serve.in_lan", url=url)
+    _try_backup(server, settings.backup, told)
     if simulation is not None and clock is not None:
         gevent.spawn(simulation.run, clock, server.desk)
     if server.desk.lane.clock_unconfirmed:
@@ -89,6 +84,18 @@ def _serve(settings: Settings, hall_file: Path | None, simulation: Simulation | 
     server.stop()
     told.say("serve.stopped")
     return 0
+
+
+def _try_backup(server: HallServer, folder: Path | None, told: _Told) -> None:
+    """A hall is served without its copies, too; but somebody is to know before the day's end."""
+    if server.copies is None:
+        told.say("serve.no_backup")
+        return
+    try:
+        server.copies.try_folder()
+    except OSError as error:
+        reason = say(told.language, f"value.reason.{reason_of(error)}")
+        told.say("serve.backup_unusable", folder=str(folder), reason=reason)
 
 
 def _bring_hall(server: HallServer, hall_file: Path | None, told: _Told) -> bool:
@@ -110,29 +117,3 @@ def _until_told_to_stop() -> None:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda _number, _frame: over.set())
     over.wait()
-
-
-def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m server serve")
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the data folder")
-    parser.add_argument("--hall", type=Path, metavar="FILE", help="on the first start: the hall to import")
-    parser.add_argument("--host", default=Settings.host, help="address to listen on (default: all)")
-    parser.add_argument("--port", type=int, default=Settings.port, help="0: any free one (default: 8000)")
-    parser.add_argument("--backup", type=Path, metavar="DIR", help="folder for copies, on another disk")
-    parser.add_argument("--public-url", default="", metavar="URL", help="how browsers reach the server")
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of these messages")
-    parser.add_argument("--simulate-from", type=moment_from, metavar="MOMENT", help=_SIMULATE_FROM)
-    parser.add_argument("--pace", type=pace_from, default=60.0, metavar="N", help="of a simulated day")
-    parser.add_argument("--go", type=Path, metavar="FILE", help="a simulated day begins when FILE is there")
-    return parser.parse_args(arguments)
-
-
-_SIMULATE_FROM = (
-    "a demonstration: the hall's clock starts there (2026-11-23T08:00+08:00) and goes --pace times as fast"
-)
-
-
-def _simulation(options: argparse.Namespace) -> Simulation | None:
-    if options.simulate_from is None:
-        return None
-    return Simulation(options.simulate_from, options.pace, options.go)

@@ -2,7 +2,7 @@
 
 import { rows } from "./fold.js";
 import { setAttribute, show, write } from "./dom.js";
-import { timeOfDay, timeWithSeconds } from "./clock.js";
+import { dayAndTime, timeWithSeconds } from "./clock.js";
 
 const place = (name) => document.querySelector(`[data-live="${name}"]`);
 
@@ -19,7 +19,7 @@ export function drawBar(link, texts) {
   if (hall) {
     write(place("hall"), texts.words(hall.name));
     setAttribute(place("phase"), "data-state", hall.paused ? "paused" : hall.phase);
-    write(place("phase"), phaseText(hall, texts));
+    write(place("phase"), phaseText(hall, texts, link.clock));
   }
   setAttribute(place("link"), "data-state", link.status);
   write(place("link"), texts.say(`page.link.${link.status}`));
@@ -33,15 +33,16 @@ export function drawClock(link) {
 }
 
 /** "办公中，12:00 休息": the phase, or the pause, and when the calendar next changes it; and that no more numbers are given. */
-export function phaseText(hall, texts) {
+export function phaseText(hall, texts, clock) {
   if (hall.paused) return texts.say("page.phase.paused", { reason: texts.say(`page.pause.${hall.paused}`) });
   const phase = texts.say(`page.phase.${hall.phase}`);
-  const dated = hall.until && hall.phase !== "closing" ? phaseUntil(hall, phase, texts) : phase;
+  const dated = hall.until && hall.phase !== "closing" ? phaseUntil(hall, phase, texts, clock) : phase;
   return numbersStopped(hall) ? texts.say("page.phase.stopped", { phase: dated }) : dated;
 }
 
-function phaseUntil({ phase: name, until, timezone }, phase, texts) {
-  return texts.say(`page.phase.until.${name}`, { phase, time: timeOfDay(until, timezone) });
+function phaseUntil({ phase: name, until, timezone }, phase, texts, clock) {
+  const time = dayAndTime(until, clock.now(), { timezone, language: texts.language });
+  return texts.say(`page.phase.until.${name}`, { phase, time });
 }
 
 /** In these parts of the day numbers are given unless somebody has stopped them (Q-5, Q-6). */

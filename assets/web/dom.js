@@ -1,6 +1,8 @@
 // Drawing without a framework: elements are made once and then only told what changed, so that focus,
 // selection and a screen reader's place survive every change of the hall.
 
+import { guarded } from "./faults.js";
+
 /** `h("button", {class: "big", "aria-label": …, onclick: f}, "text", child…)`: a new element. */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -31,21 +33,21 @@ export function show(element, shown) {
 /**
  * Make the children of `parent` stand for `items`, in order: one element a key, made once by `make(item)`
  * and told of every change by `update(element, item)`.
+ * An item that cannot be drawn leaves its element as it is, marked `data-broken`; the others are drawn all the same.
  */
 export function keyed(parent, items, { key, make, update }) {
   const known = new Map(Array.from(parent.children, (child) => [child.dataset.key, child]));
   let place = parent.firstElementChild;
   for (const item of items) {
     const id = String(key(item));
-    let element = known.get(id);
+    const element = known.get(id) ?? guarded(() => make(item));
     known.delete(id);
-    if (!element) {
-      element = make(item);
-      element.dataset.key = id;
-    }
+    if (!element) continue;
+    element.dataset.key = id;
     if (element !== place) parent.insertBefore(element, place);
     else place = place.nextElementSibling;
-    update(element, item);
+    const drawn = guarded(() => (update(element, item), true));
+    setAttribute(element, "data-broken", !drawn);
   }
   for (const gone of known.values()) gone.remove();
 }

@@ -2,11 +2,13 @@
 
 /* global io */
 import { HallClock } from "./clock.js";
+import { watchFaults } from "./faults.js";
 import { Link } from "./link.js";
 import { Texts } from "./texts.js";
 
 /** Make the page's link, not yet connected; `audienceOf(staff number)` names what it listens to. */
 export function livePage(audienceOf) {
+  watchFaults();
   const texts = Texts.ofPage(document);
   const clock = new HallClock();
   const socket = io({ autoConnect: false, transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 3000 });

@@ -18,6 +18,12 @@ export function commandName(command, texts) {
   return texts.has(code) ? texts.say(code) : command.type;
 }
 
+/** What a field is called, as the page shows it beside it. */
+function nameOf(field) {
+  const label = field.labels?.[0];
+  return (field.ariaLabel || label?.firstChild?.textContent || label?.textContent || "").trim();
+}
+
 /** A dialog whose form asks the hall something: what was typed into it stays until the hall has taken it. */
 export class AskingDialog {
   #asking = null; // the command under way; none once the dialog was closed over it
@@ -27,6 +33,7 @@ export class AskingDialog {
     Object.assign(this, { dialog, texts, ask });
     dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => this.#become(null));
+    for (const form of dialog.querySelectorAll("form")) form.noValidate = true; // said in our words, and where the others are
   }
 
   open() {
@@ -44,15 +51,41 @@ export class AskingDialog {
     show(part(this.dialog, "refused"), Boolean(text));
   }
 
+  /** Whether every field of `form` holds what it may; if not, the first that does not is named and can be mended at once. */
+  filled(form) {
+    const wrong = form.querySelector(":is(input, select, textarea):invalid");
+    if (wrong) this.wrong(wrong);
+    return !wrong;
+  }
+
+  /** Say that `field` cannot be taken as it is; until it is changed it says so to a screen reader too. */
+  wrong(field) {
+    this.refused(this.texts.say("page.invalid", { field: nameOf(field) }));
+    setAttribute(field, "aria-invalid", "true");
+    field.addEventListener("input", () => setAttribute(field, "aria-invalid", null), { once: true });
+    field.focus();
+  }
+
   /** Ask `command` once; close when it was done, or give the answer to `then`. */
   async submit(command, then = () => this.dialog.close()) {
     if (this.#asking) return;
     this.refused("");
     this.#become(command);
-    const answer = await this.ask(command, this);
+    const answer = await this.#answerTo(command);
     if (this.#asking !== command) return;
     this.#become(null);
     if (answer) then(answer);
+  }
+
+  /** A fault of the page itself is no answer: it is said too, and the dialog can be used again. */
+  async #answerTo(command) {
+    try {
+      return await this.ask(command, this);
+    } catch (error) {
+      console.error(error);
+      this.refused(this.texts.say("page.fault_drawing"));
+      return null;
+    }
   }
 
   #become(asking) {

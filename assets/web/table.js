@@ -1,6 +1,7 @@
 // Tables of the live pages: a row for each key, cells told only what changed.
 
 import { h, keyed, setAttribute, write } from "./dom.js";
+import { guarded } from "./faults.js";
 
 /**
  * Draw `rows` into `tbody`. Each column is {text(row), number?, strong?, mark?(row), since?(row), cell?(row, td)}: `text` is
@@ -13,7 +14,7 @@ export function drawTable(tbody, rows, { key, columns, rowState = () => null }) 
     make: () => h("tr", {}, ...columns.map(newCell)),
     update: (tr, row) => {
       setAttribute(tr, "data-state", rowState(row));
-      columns.forEach((column, n) => updateCell(tr.children[n], column, row));
+      columns.forEach((column, n) => drawCell(tr.children[n], column, row));
     },
   });
 }
@@ -22,6 +23,12 @@ function newCell(column) {
   const td = h("td", { class: column.number ? "number" : null });
   if (!column.cell) td.append(h(column.strong ? "strong" : "span"));
   return td;
+}
+
+/** A cell that cannot be drawn leaves the rest of its row as it is. */
+function drawCell(td, column, row) {
+  const drawn = guarded(() => (updateCell(td, column, row), true));
+  setAttribute(td, "data-broken", !drawn);
 }
 
 function updateCell(td, column, row) {

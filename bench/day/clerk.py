@@ -89,7 +89,7 @@ class Clerk:
 
     def _due(self) -> Appointed | None:
         while self._cues and (until := self._cues[0].until) is not None and self._now >= until:
-            self._cues.popleft()
+            self._cues.popleft()  # a resident in hand took too long
         return self._cues[0] if self._cues and self._now >= self._cues[0].at else None
 
     def _may_go(self, terminal: Terminal, due: Appointed, hand: dict[str, object]) -> bool:
@@ -154,11 +154,12 @@ class Clerk:
         cue = due.cue
         grace_ms = 0 if cue.doing == "hand_over" else self._world.grace_ms
         self._world.absent_from[self.staff] = self._now + grace_ms
-
+        if cue.doing == "hand_over":
+            self._world.handed_over.add(self.staff)
         back = self._world.day.clock(due.until) if due.until else ""
-        self._note(_LEFT[cue.doing].format(until=back, reason=cue.reason))
 
         def done(_: AnyAnswer) -> None:
+            self._note(_LEFT[cue.doing].format(until=back, reason=cue.reason))
             self._is_away(due, "away")
 
         terminal.ask(command, done, lambda: terminal.row("me").get("away") is not None, self._refused)
@@ -188,6 +189,7 @@ class Clerk:
 
     def _refused(self, _: object) -> None:
         self._world.absent_from.pop(self.staff, None)
+        self._world.handed_over.discard(self.staff)
         self._retry_at = self._now + RETRY_S * 1000
 
     # -- coming -----------------------------------------------------------------------------------
@@ -222,10 +224,18 @@ class Clerk:
         self._refused(refused)
 
     def _is_back(self, _: object) -> None:
-        self._note("sits down" if self.state == "arriving" else "is back")
+        self._note(self._arrival())
         self.state = "seated"
+        self._world.handed_over.discard(self.staff)
         self._world.absent_from.pop(self.staff, None)
         self._world.floor.wants_seat.pop(self.window, None)
+
+    def _arrival(self) -> str:
+        if self.state == "arriving":
+            is_first = self._now <= self._world.day.start + MINUTE_MS
+            return f"is at window {self.window}" if is_first else f"sits down at window {self.window}"
+        within_grace = self.state == "away" and self._world.absent_from.get(self.staff, 0) > self._now
+        return "is back within the grace: no absence" if within_grace else "is back"
 
     def _counts_as_away(self, terminal: Terminal) -> bool:
         me = terminal.row("me")
@@ -248,7 +258,11 @@ class Clerk:
         since = self._world.absent_from.get(a_role) if state == "b_role" else None
         self._world.record.takeovers.append(Takeover(post, self.staff, a_role, since, self._now))
         role = "stands in" if state == "stand_in" else "covers as B"
-        self._note(f"{role} at {post} for {a_role}")
+        self._note(f"{role} at {post} for {a_role}{self._promptness(a_role) if since else ''}")
+
+    def _promptness(self, a_role: str) -> str:
+        handed_over = a_role in self._world.handed_over
+        return ", handed over: within the grace" if handed_over else ", whose grace is over"
 
     def _note(self, text: str) -> None:
         self._world.record.note(self._now, f"{self.staff} {text}")
@@ -262,5 +276,5 @@ def _numbers(terminal: Terminal) -> bool:
 _LEFT = {
     "step_away": "steps away for a moment ({reason})",
     "hand_over": "hands over and leaves ({reason}, back {until})",
-    "slip_away": "leaves without a handover",
+    "slip_away": "leaves without a handover, without a word",
 }

@@ -1,24 +1,26 @@
 """Who comes to the hall: drawn from one seed, with a few residents that the script names."""
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from random import Random
 from typing import Literal, NamedTuple
 
 from bench.day.timetable import Timetable
 from common.words import Instant, Language
+from server.rules.hours import MINUTE_MS
 
 Habit = Literal["plain", "misses_call", "wrong_window", "needs_copy", "gives_up", "says_goodbye"]
 """misses_call: comes back after the call · wrong_window: is transferred · needs_copy: is put aside and
 comes back · gives_up: goes without a word · says_goodbye: gives the number back at the desk."""
 
 RESIDENTS = 220
+IN_HALL_MIN = 20
 
 HALF_HOURS = {
-    "08:00": 14, "08:30": 26, "09:00": 26, "09:30": 20, "10:00": 17, "10:30": 14, "11:00": 11, "11:30": 8,
+    "08:00": 18, "08:30": 30, "09:00": 26, "09:30": 20, "10:00": 16, "10:30": 12, "11:00": 9, "11:30": 8,
     "12:00": 4, "12:30": 3, "13:00": 4, "13:30": 6, "14:00": 12, "14:30": 17, "15:00": 15, "15:30": 12,
-    "16:00": 10, "16:30": 8, "17:00": 8, "17:30": 14,
+    "16:00": 8, "16:30": 7, "17:00": 8, "17:30": 14,
 }  # fmt: skip
 """How many come from each time until the next, of every 250: the morning rush, few over lunch, a rush at the end."""
 
@@ -59,9 +61,14 @@ NAMED: tuple[tuple[str, str, Habit], ...] = (
     ("15:10", "fees", "gives_up"),
     ("15:33", "leader", "plain"),
     ("15:44", "leader", "plain"),
-    ("17:48", "welfare", "plain"),
+    ("17:36", "welfare", "plain"),
+    ("17:38", "welfare", "plain"),
+    ("17:40", "welfare", "plain"),
+    ("17:43", "welfare", "plain"),
+    ("17:46", "welfare", "plain"),
     ("17:50", "fees", "plain"),
     ("17:52", "welfare", "plain"),
+    ("17:53", "fees", "plain"),
     ("17:54", "welfare", "plain"),
 )
 """Residents without whom the day would not show what it is for: (when, line, habit)."""
@@ -74,7 +81,7 @@ def crowd(
     priorities: Iterable[str],
     residents: int = RESIDENTS,
 ) -> list[Wish]:
-    """Everybody who comes after the demo's start, in order; `matters` are (id, line).
+    """Everybody who is there at the demo's start or comes later, in order; `matters` are (id, line).
 
     `residents` is for a whole day: a short one has its share.
     """
@@ -87,7 +94,16 @@ def crowd(
         _wish(random, _arrival(random, day), _line(random), by_line, _habit(random), classes)
         for _ in range(round(residents * day.share) - len(named))
     ]
-    return sorted((wish for wish in named + drawn if wish.at >= day.start), key=lambda wish: wish.at)
+    return sorted(_from_start(named + drawn, day.start), key=lambda wish: wish.at)
+
+
+def _from_start(wishes: Iterable[Wish], start: Instant) -> Iterator[Wish]:
+    """Whoever came a little earlier is in the hall when a day begins in its middle; the others have been served."""
+    for wish in wishes:
+        if wish.at >= start:
+            yield wish
+        elif wish.at >= start - IN_HALL_MIN * MINUTE_MS:
+            yield wish._replace(at=start)
 
 
 def _wish(

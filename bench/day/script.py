@@ -1,14 +1,16 @@
 """What the staff do beside serving: the day's script, in the script's own clock (see docs/demo.md)."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from bench.day.timetable import Timetable
 from common.commands import AwayReason
 
 Doing = Literal["arrive", "step_away", "hand_over", "slip_away", "go_dark", "lunch", "go_home"]
 
 
 class Cue(NamedTuple):
-    """`who` does it at `at`, and is back at `until`. What was to be over before the demo's start is left out."""
+    """`who` does it at `at`, and is back at `until`."""
 
     at: str
     who: str
@@ -41,13 +43,13 @@ EVENTS = (
     ),
     Cue("10:26", "A03", "slip_away", until="10:52", reason="errand"),
     Cue("11:05", "A07", "hand_over", until="11:30", reason="archive"),
-    Cue("14:50", "A06", "hand_over", until="15:20", reason="meeting"),
-    Cue("15:30", "A02", "hand_over", until="16:10", reason="meeting"),
-    Cue("15:30", "A06", "hand_over", until="16:10", reason="meeting"),
+    Cue("14:50", "A06", "hand_over", until="15:12", reason="meeting"),
+    Cue("15:18", "A02", "hand_over", until="16:10", reason="meeting"),
+    Cue("15:18", "A06", "hand_over", until="16:10", reason="meeting"),
     Cue("15:34", "A01", "slip_away", until="16:00", reason="errand"),
     Cue("16:35", "A05", "go_dark", until="16:55"),
 )
-"""15:30 to 16:00: post 1 has neither A01 nor its B-roles A02 and A06, until the supervisor acts."""
+"""15:34 to 16:00: post 1 has neither A01 nor its B-roles A02 and A06, until the supervisor acts."""
 
 LUNCH = tuple(Cue("12:00", clerk, "lunch", until="14:20", reason="meal") for clerk in CLERKS)
 LUNCH_IN_SHIFTS = tuple(
@@ -66,3 +68,14 @@ def script(*, by_hand: bool) -> tuple[Cue, ...]:
     if by_hand:
         return tuple(sorted(ARRIVALS_BY_HAND + EVENTS + LUNCH_IN_SHIFTS + EVENING))
     return tuple(sorted(ARRIVALS + EVENTS + LUNCH + EVENING))
+
+
+def begun_at_start(cues: Iterable[Cue], day: Timetable) -> list[Cue]:
+    """What is left of the script at the day's start: whoever is away then arrives when due back."""
+    left = [cue for cue in cues if not cue.until or day.at(cue.until) > day.start]
+    away = {cue.who: cue for cue in left if cue.until and day.at(cue.at) <= day.start}
+    return [
+        cue._replace(at=away[cue.who].until) if cue.doing == "arrive" and cue.who in away else cue
+        for cue in left
+        if cue not in away.values()
+    ]

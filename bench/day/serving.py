@@ -102,6 +102,9 @@ class Serving:
 
         def done(_: AnyAnswer) -> None:
             self._world.record.re_entered += 1
+            self._world.record.note(
+                self._now, f"{self.staff} lets {resident.number} back in line, which had missed its call"
+            )
             resident.wait_on(self._now)
 
         ticket = resident.ticket
@@ -190,7 +193,9 @@ class Serving:
 
     def _end(self, terminal: Terminal, resident: Resident, hand: dict[str, Any], calling: bool) -> None:
         ticket = hand["ticket"]
-        if resident.habit == "wrong_window":
+        if resident.habit == "wrong_window" and terminal.row("hall").get(
+            "numbers"
+        ):  # else who would be there?
             self._send_on(terminal, resident, hand)
         elif resident.habit == "needs_copy":
             self._hold(terminal, resident, ticket)
@@ -211,7 +216,10 @@ class Serving:
             record = self._world.record
             record.transfers += 1
             record.given_back[ticket] += 1
-            record.note(self._now, f"{self.staff} sends {resident.number} on to another line")
+            record.note(
+                self._now,
+                f"{self.staff} transfers {resident.number} to another line: number and place are kept",
+            )
             self._let_go()
             resident.is_sent_on(self._now)
 

@@ -1,5 +1,6 @@
 """The supervisor: opens a day that the calendar does not, names stand-ins, and keeps the enquiry desk."""
 
+from bench.day.happening import Happening
 from bench.day.resident import Resident
 from bench.day.script import NUMBERS_STOP, OPENS
 from bench.day.terminal import Terminal
@@ -21,6 +22,8 @@ class Supervisor:
         self.terminal = Terminal(world.open_link(staff, "supervisor"), world.record)
         self._world = world
         self._named: set[str] = set()
+        self._missed: set[str] = set()
+        self._happening = Happening(world)
         self._retry_at: Instant = 0
         self._now: Instant = 0
 
@@ -35,8 +38,10 @@ class Supervisor:
         if not self.terminal.look(now):
             return
         self._notice_unattended()
+        self._notice_missed()
+        self._happening.notice(self.terminal, now)
         if now >= self._retry_at:
-            self._keep_hours() or self._end_stand_ins() or self._name_stand_in() or self._keep_desk()
+            self._keep_hours() or self._end_stand_ins() or self._name_stand_in() or self._see_to_people()
 
     # -- the day ----------------------------------------------------------------------------------
 
@@ -51,7 +56,7 @@ class Supervisor:
         if self.phase == "closed":
             return False
         if self.terminal.row("hall").get("numbers"):
-            return self._ask(c.StopNumbers(), "gives no more numbers; whoever waits is served")
+            return self._ask(c.StopNumbers(), "gives no more numbers")
         if self._now < day.ends or not self._is_quiet():
             return False
         return self._ask(c.CloseDay(), "closes the day")
@@ -71,7 +76,13 @@ class Supervisor:
         for post, since in self._alarms():
             if (post, since) not in self._world.record.unattended:
                 self._world.record.unattended.add((post, since))
-                self._world.record.note(self._now, f"{post} is unattended: alarm")
+                self._world.record.note(self._now, f"{post} has neither A nor B present: unattended, alarm")
+
+    def _notice_missed(self) -> None:
+        for ticket, row in self.terminal.rows("missed").items():
+            if ticket not in self._missed:
+                self._world.record.note(self._now, f"{row['number']} does not come when called: missed")
+        self._missed = set(self.terminal.rows("missed"))
 
     def _name_stand_in(self) -> bool:
         if self.phase != "open":
@@ -103,13 +114,38 @@ class Supervisor:
 
     # -- the desk ---------------------------------------------------------------------------------
 
+    def _see_to_people(self) -> bool:
+        return self._keep_desk() or (self._is_over() and self._send_home())
+
+    def _is_over(self, line: str | None = None) -> bool:
+        """No more numbers, and whoever served `line` (none: the last clerk) has left."""
+        if self._now < self._world.day.at(NUMBERS_STOP) or self.terminal.row("hall").get("numbers"):
+            return False
+        posts = self.terminal.rows("posts").values()
+        return all(post["state"] == "closed" for post in posts if line is None or line in post["lines"])
+
+    def _send_home(self) -> bool:
+        """Somebody still sits there, whose ticket came back into line while the last clerk was leaving."""
+        waiting = (there for there in self._world.floor.holders.values() if there.where == "waiting")
+        resident = next(waiting, None)
+        if resident is None or self.phase == "closed":
+            return False
+        self._take_back(resident)
+        return True
+
     def _keep_desk(self) -> bool:
         if not self._world.floor.at_desk:
             return False
         resident = self._world.floor.at_desk.popleft()
-        if resident.ask == "withdraw":
+        missed = self.terminal.rows("missed").get(str(resident.ticket))
+        if resident.ask == "re_enter" and self._is_over(missed["line"] if missed else None):
+            self._world.record.note(
+                self._now, f"{resident.number} comes back too late: asked to come another day"
+            )
+            resident.is_gone()
+        elif resident.ask == "withdraw":
             self._take_back(resident)
-        elif str(resident.ticket) in self.terminal.rows("missed"):
+        elif missed is not None:
             self._help_back(resident)
         else:
             resident.is_told_to_wait(self._now)

@@ -8,7 +8,7 @@ from bench.day.crowd import crowd
 from bench.day.floor import KioskPlace, NoPaper, Paper, WallSeen
 from bench.day.record import Figures, figures
 from bench.day.resident import Resident
-from bench.day.script import script
+from bench.day.script import begun_at_start, script
 from bench.day.supervisor import Supervisor
 from bench.day.world import World
 from common.words import Instant
@@ -39,7 +39,7 @@ class WorkingDay:
         matters = [(item.id, item.line) for item in setup.matters]
         wishes = crowd(random, world.day, matters, [item.id for item in setup.priorities], residents)
         self.residents = [Resident(wish, world.floor, Random(random.random())) for wish in wishes]
-        cues = script(by_hand=world.day.by_hand)
+        cues = sorted(begun_at_start(script(by_hand=world.day.by_hand), world.day))
         self.clerks = [
             Clerk(post.a_role, post.window, cues, world, Random(random.random())) for post in setup.posts
         ]

@@ -21,3 +21,5 @@ class World:
     record: Record = field(default_factory=Record)
     absent_from: dict[str, Instant] = field(default_factory=dict)
     """Clerk → when the clerk's absence takes effect, by the clerk's own doing (AB-4)."""
+    handed_over: set[str] = field(default_factory=set)
+    """Who is away and had handed over: no grace has to pass (AB-5)."""

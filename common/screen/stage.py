@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -70,11 +70,17 @@ def save_png(surface: pygame.Surface, path: Path) -> None:
 
 
 class LivePicture:
-    """Keeps a PNG file equal to a surface, written at most once in `every_ms`."""
+    """Keeps a PNG file equal to a surface, written at most once in `every_ms`.
 
-    def __init__(self, path: Path, every_ms: int = 1000) -> None:
+    `report` hears once of a file that cannot be written: the screen itself goes on.
+    """
+
+    def __init__(
+        self, path: Path, every_ms: int = 1000, report: Callable[[str], None] = lambda _: None
+    ) -> None:
         self._path = path
         self._every_ms = every_ms
+        self._report: Callable[[str], None] | None = report
         self._due = 0
         self._stale = False
 
@@ -82,8 +88,16 @@ class LivePicture:
         """Call after each frame."""
         self._stale |= changed
         if self._stale and now >= self._due:
-            save_png(surface, self._path)
+            self._save(surface)
             self._stale, self._due = False, now + self._every_ms
+
+    def _save(self, surface: pygame.Surface) -> None:
+        try:
+            save_png(surface, self._path)
+        except (OSError, pygame.error) as fault:
+            if self._report is not None:
+                self._report(f"{self._path} cannot be written: {fault}")
+            self._report = None
 
 
 class Stage:

@@ -15,8 +15,14 @@ from unicodedata import east_asian_width
 
 ELLIPSIS = "…"
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〕”’％℃…·,.;:!?)]}%>")
-_PHRASE = re.compile("[^、，；。]+[、，；。]*")
+_PHRASE = re.compile("[^、，；。：]+[、，；。：]*")
 _NEVER_LAST = frozenset("（《「『【〔“‘([{<¥￥")
+_WHOLE = re.compile(
+    "返回|窗口|号窗|号票|离开|外出|交接|请假|到岗|离岗|在岗|当班|保留|正在|安排|人员|工作人员|预计|办理|服务|综合|"
+    "管理|业务|等候|稍候|暂停|开始|结束|今天|明天|星期.|取号|叫号|过号|大厅|服务器|地址|检查|配对码|输入|打开|导入|"
+    "号码|您的|开机|网线|正确|工业|农业|建设|企业|岗位|安全|生产|监督|规划|村镇|资源|国土|材料|原件|复印件|身份证|户口簿|证明|申请|登记|工作日|社保|医保|养老|居民|农村|土地|房屋|不动产"
+)
+"""Words of the screens' own texts and of most halls that read badly when a line breaks within them."""
 
 
 class Measure(Protocol):
@@ -61,9 +67,10 @@ def wrap(
     bold: bool = False,
     max_lines: int | None = None,
 ) -> list[str]:
-    """Lines no wider than `width`, Chinese broken anywhere, English between words.
+    """Lines no wider than `width`, Chinese broken between characters, English between words.
 
-    No line starts with closing punctuation or ends with an opening one. What is beyond
+    No line starts with closing punctuation or ends with an opening one, the commonest Chinese words stay
+    whole, and no single character is left on the last line. What is beyond
     `max_lines` is replaced by an ellipsis at the end of the last.
     """
     lines = [
@@ -130,19 +137,23 @@ def _cut(text: str, width: int, em: int, measure: Measure, bold: bool) -> str:
 
 
 def _wrap_paragraph(text: str, width: int, em: int, measure: Measure, bold: bool) -> Iterator[str]:
-    line = ""
+    lines: list[list[str]] = [[]]
     for unit in _units(text):
-        joined = line + unit
-        if not line or measure.width_of(joined.rstrip(), em, bold=bold) <= width:
-            line = joined
-        else:
-            yield line
-            line = unit
-        while measure.width_of(line.rstrip(), em, bold=bold) > width and len(line) > 1:
-            head = _longest_head(line, width, em, measure, bold)
-            yield head
-            line = line[len(head) :]
-    yield line
+        if lines[-1] and measure.width_of("".join([*lines[-1], unit]).rstrip(), em, bold=bold) > width:
+            lines.append([])
+        lines[-1].append(unit)
+        while measure.width_of("".join(lines[-1]).rstrip(), em, bold=bold) > width and len(lines[-1][0]) > 1:
+            head = _longest_head(lines[-1][0], width, em, measure, bold)
+            lines[-1:] = [[head], [lines[-1][0][len(head) :]]]
+    if len(lines) > 1 and len(lines[-2]) > 1 and _is_orphan("".join(lines[-1])):
+        lines[-1].insert(0, lines[-2].pop())
+    yield from ("".join(line) for line in lines)
+
+
+def _is_orphan(line: str) -> bool:
+    """One Chinese character, whatever punctuation follows it."""
+    letters = [letter for letter in line.rstrip() if letter not in _NEVER_FIRST]
+    return len(letters) == 1 and _is_wide(letters[0])
 
 
 def _longest_head(text: str, width: int, em: int, measure: Measure, bold: bool) -> str:
@@ -156,8 +167,9 @@ def _longest_head(text: str, width: int, em: int, measure: Measure, bold: bool) 
 def _units(text: str) -> Iterator[str]:
     """Pieces between which a line may break."""
     start = 0
+    within = {at for word in _WHOLE.finditer(text) for at in range(word.start() + 1, word.end())}
     for at in range(1, len(text)):
-        if _may_break(text[at - 1], text[at]):
+        if at not in within and _may_break(text[at - 1], text[at]):
             yield text[start:at]
             start = at
     yield text[start:]

@@ -5,11 +5,12 @@ import { chime } from "/web/chime.js";
 import { drawBar, drawClock, timezoneOf } from "/web/bar.js";
 import { browserTimers } from "/web/link.js";
 import { livePage } from "/web/live_page.js";
+import { drawAll, guarded } from "/web/faults.js";
 import { setAttribute, show, write } from "/web/dom.js";
 import { reasonOf } from "/web/reasons.js";
-import { running, timeOfDay } from "/web/clock.js";
+import { drawAway, drawAwayTimers } from "./away.js";
 import { DeskActs } from "./desk_acts.js";
-import { deskOf, graceUntil, situation } from "./desk.js";
+import { deskOf, situation } from "./desk.js";
 import { choosePriority, drawHand, drawTimers, drawVerbs, priorityConfirmed } from "./hand.js";
 import { IssueDialog } from "./issue.js";
 import { LeaveDialog } from "./leaving.js";
@@ -73,30 +74,42 @@ function sayWhyNot(name, now) {
 }
 
 function openTicket(row) {
-  choose(texts, ticketChoices(row, desk(), { texts, view: link.view, ask, timezone: timezoneOf(link.view) }));
+  choose(texts, ticketChoices(row, desk(), { ...shownNow(), ask }));
 }
 
+function shownNow() {
+  return { texts, clock, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask: pressed, openTicket };
+}
+
+/** Everything anew, each part for itself: one that fails takes no other with it. */
 function draw() {
-  drawBar(link, texts);
-  if (!link.me) return;
-  const now = desk();
-  const shown = { texts, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask: pressed, openTicket };
+  const now = link.me ? desk() : null;
+  drawAll([() => drawBar(link, texts), ...(now ? partsOf(now, shownNow()) : [])]);
+}
+
+function partsOf(now, shown) {
   const at = situation(now);
+  return [
+    () => drawPlaces(at),
+    () => drawTitle(now),
+    () => drawVerbs(now, shown),
+    () => at === "standing" && drawSeating(now, shown),
+    () => at === "away" && drawAway(now, shown),
+    () => drawHand(now, shown),
+    () => drawLists(now, shown),
+    () => drawPosts($("posts"), now, shown),
+    () => drawPrompts(now, shown),
+    () => callAttention(now, shown),
+    tick,
+  ];
+}
+
+function drawPlaces(at) {
   show($("seating"), at === "standing");
   show($("away"), at === "away");
   show($("desk"), !["standing", "away"].includes(at));
   document.body.dataset.link = link.status;
   setAttribute(document.body, "data-busy", acts.busy);
-  drawTitle(now);
-  drawVerbs(now, shown);
-  if (at === "standing") drawSeating(now, shown);
-  if (at === "away") drawAway(now, shown);
-  drawHand(now, shown);
-  drawLists(now, shown);
-  drawPosts($("posts"), now, shown);
-  drawPrompts(now, shown);
-  callAttention(now, shown);
-  tick();
 }
 
 function drawTitle(now) {
@@ -105,27 +118,13 @@ function drawTitle(now) {
   document.title = now.hand ? `${now.hand.number} · ${title}` : title;
 }
 
-function drawAway(now, shown) {
-  const until = now.me.away_until;
-  const where = texts.say(`page.away.${now.away}`);
-  const code = until ? "page.counter.away_until" : "page.counter.away";
-  write($("away-title"), texts.say(code, { where, time: until ? timeOfDay(until, shown.timezone) : "" }));
-  drawPosts($("away-posts"), now, shown);
-}
-
 function tick() {
   drawClock(link);
   if (!link.me) return;
   const now = desk();
   drawTimers(now, clock);
   drawWaits(clock, texts);
-  if (now.away) drawAwayTimers(now);
-}
-
-function drawAwayTimers(now) {
-  write($("away-timer"), running(clock.now() - (now.me.away_since ?? now.me.silent_since)));
-  const left = (graceUntil(now) ?? 0) - clock.now();
-  write($("away-grace"), left > 0 ? texts.say("page.counter.grace", { left: running(left) }) : "");
+  if (now.away) drawAwayTimers(now, clock, texts);
 }
 
 /** A sound and a line of words when a post or a handover has come to this clerk since the page was opened. */
@@ -186,5 +185,5 @@ function sitAt(window) {
 }
 
 setAttribute(document.body, "data-ready", "");
-setInterval(tick, 1000);
+setInterval(() => guarded(tick), 1000);
 link.connect();

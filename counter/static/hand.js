@@ -2,7 +2,8 @@
 
 import { keyed, h, part, show, setAttribute, write } from "/web/dom.js";
 import { phaseText } from "/web/bar.js";
-import { running, timeOfDay } from "/web/clock.js";
+import { running } from "/web/clock.js";
+import { timeText } from "/web/reasons.js";
 import { situation, undoable } from "./desk.js";
 import { VERBS, finishesAndCalls, nextVerb } from "./verbs.js";
 
@@ -10,7 +11,8 @@ const MINUTE_MS = 60_000;
 const $ = (id) => document.getElementById(id);
 
 /** Draw the ticket in hand, or what waits when there is none. */
-export function drawHand(desk, { texts, view, timezone }) {
+export function drawHand(desk, shown) {
+  const { texts, view } = shown;
   const at = situation(desk);
   const hand = desk.hand;
   setAttribute($("hand"), "data-situation", at);
@@ -19,7 +21,8 @@ export function drawHand(desk, { texts, view, timezone }) {
   show($("hand-number"), Boolean(hand));
   const matter = hand ? view.matters?.[hand.matter] : null;
   write($("hand-matter"), matter ? texts.words(matter.name) : "");
-  write($("hand-waited"), hand ? waited(hand, texts, timezone) : emptyHint(desk, texts));
+  write($("hand-said"), [hand?.number, $("hand-state").textContent, $("hand-matter").textContent].filter(Boolean).join(" · "));
+  write($("hand-waited"), hand ? waited(hand, shown) : emptyHint(desk, shown));
   drawUpcoming(at === "free" ? desk.waiting[0] : null, texts, view);
   drawPriority(hand, at, texts, view);
   drawMaterials(matter, texts);
@@ -60,8 +63,9 @@ function label(name, desk, texts) {
   return last ? texts.say(`page.verb.undo_${last.kind}`) : texts.say("page.verb.undo");
 }
 
-function waited(hand, texts, timezone) {
-  const parts = [texts.say("page.counter.took_number", { time: timeOfDay(hand.issued_at, timezone) })];
+function waited(hand, shown) {
+  const { texts } = shown;
+  const parts = [texts.say("page.counter.took_number", { time: timeText(hand.issued_at, shown) })];
   if (hand.state === "called") {
     const minutes = Math.max(0, Math.floor((hand.since - hand.issued_at) / MINUTE_MS));
     parts.push(texts.say("page.counter.waited", { n: minutes }));
@@ -71,8 +75,8 @@ function waited(hand, texts, timezone) {
   return parts.join(" · ");
 }
 
-function emptyHint(desk, texts) {
-  if (desk.hall?.paused || desk.hall?.phase === "closed") return phaseText(desk.hall, texts);
+function emptyHint(desk, { texts, clock }) {
+  if (desk.hall?.paused || desk.hall?.phase === "closed") return phaseText(desk.hall, texts, clock);
   if (!desk.posts.some((post) => post.clerk === desk.id)) return texts.say("page.counter.no_line");
   return texts.say(desk.inLine ? "page.counter.press_next" : "page.counter.nobody_waits", { n: desk.inLine });
 }

@@ -36,8 +36,9 @@ export class IssueDialog extends AskingDialog {
 
   #send() {
     const matter = this.picker.chosen;
+    if (!matter) return this.refused(this.texts.say("page.transfer.none"));
     const command = { type: "issue_ticket", matter, priority: this.form.elements.priority.value || null };
-    if (matter) this.submit(command, (issued) => this.#show(issued));
+    this.submit(command, (issued) => this.#show(issued));
   }
 
   /** The number stays until the clerk has written it down. */

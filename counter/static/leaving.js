@@ -56,6 +56,8 @@ export class LeaveDialog extends AskingDialog {
   #confirmed(event) {
     event.preventDefault();
     const { reason, note, time, until } = this.form.elements;
+    if (!this.filled(this.form)) return;
+    if (until.value === "time" && !time.value) return void this.wrong(time);
     const command = { type: this.#verb, reason: reason.value, until: this.#moment(until.value, time.value) };
     if (this.#verb === "hand_over") command.note = note.value.trim();
     this.submit(command);
@@ -63,7 +65,7 @@ export class LeaveDialog extends AskingDialog {
 
   #moment(until, time) {
     const now = this.clock.now();
-    if (until === "time") return time ? nextTimeOfDay(time, now, this.timezone) : null;
+    if (until === "time") return nextTimeOfDay(time, now, this.timezone);
     return until ? Math.round(now + Number(until) * MINUTE_MS) : null;
   }
 }

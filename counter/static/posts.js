@@ -86,10 +86,16 @@ function updateHandover(li, row, { texts, view, open }) {
 function noteOf(row, texts) {
   if (!row.note) return null;
   const place = h("p", {});
-  const read = async () => {
-    const answer = await fetch(`/counter/notes/${encodeURIComponent(row.note)}`);
-    write(place, answer.ok ? texts.say("page.handover.note", { note: await answer.text() }) : texts.say("page.handover.note.gone"));
-  };
+  const read = async () => write(place, await noteText(row.note, texts));
   place.append(h("button", { type: "button", class: "small", onclick: read }, texts.say("page.handover.note.show")));
   return place;
+}
+
+async function noteText(id, texts) {
+  try {
+    const answer = await fetch(`/counter/notes/${encodeURIComponent(id)}`);
+    return answer.ok ? texts.say("page.handover.note", { note: await answer.text() }) : texts.say("page.handover.note.gone");
+  } catch {
+    return texts.say("page.not_done.lost", { what: texts.say("page.handover.note.show") });
+  }
 }

@@ -1,7 +1,7 @@
 // Choosing a window: the clerk's own first, taken ones greyed with who sits there.
 
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
-import { timeOfDay } from "/web/clock.js";
+import { timeText } from "/web/reasons.js";
 import { seats } from "./desk.js";
 
 const $ = (id) => document.getElementById(id);
@@ -38,8 +38,8 @@ function updateSeat(li, window, { texts, open }) {
   write(part(li, "who"), window.clerk ? texts.say("page.counter.sit.taken", { clerk: window.clerk }) : texts.say(who));
 }
 
-function drawWhereabouts(desk, { texts, timezone }) {
+function drawWhereabouts(desk, shown) {
   const leave = desk.me?.on_leave_until;
   show($("whereabouts"), Boolean(leave));
-  if (leave) write($("whereabouts"), texts.say("page.counter.on_leave", { time: timeOfDay(leave, timezone) }));
+  if (leave) write($("whereabouts"), shown.texts.say("page.counter.on_leave", { time: timeText(leave, shown) }));
 }

@@ -1,14 +1,15 @@
 // One ticket that somebody asks about at the window: what it is, and the seldom acts on it.
 
-import { timeOfDay } from "/web/clock.js";
+import { timeText } from "/web/reasons.js";
 import { situation } from "./desk.js";
 
 /** The question for `row`: its facts, and what this clerk may do with it now. */
-export function ticketChoices(row, desk, { texts, view, ask, timezone }) {
+export function ticketChoices(row, desk, shown) {
+  const { texts, view, ask } = shown;
   const matter = texts.words(view.matters?.[row.matter]?.name) || row.matter;
   const facts = [
     matter,
-    texts.say("page.counter.took_number", { time: timeOfDay(row.issued_at, timezone) }),
+    texts.say("page.counter.took_number", { time: timeText(row.issued_at, shown) }),
     texts.say(`page.ticket.${row.carried ? "carried" : row.state}`),
   ];
   return {

@@ -26,6 +26,7 @@ export class TransferDialog extends AskingDialog {
 
   #send() {
     const matter = this.picker.chosen;
-    if (matter) this.submit({ type: "transfer_ticket", ticket: this.#ticket, matter });
+    if (!matter) return this.refused(this.texts.say("page.transfer.none"));
+    this.submit({ type: "transfer_ticket", ticket: this.#ticket, matter });
   }
 }

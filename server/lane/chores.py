@@ -1,4 +1,4 @@
-"""What stored facts make due besides their answers: checkpoint and pruning."""
+"""What stored facts make due besides their answers: checkpoint, pruning, the log brought home."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -37,6 +37,7 @@ class Chores:
             _try("checkpoint", lambda: self._ledger.checkpoint(hall))
         if closed:
             _try("pruning of answers", lambda: self._ledger.forget_answers(now - ANSWERS_KEPT_MS))
+            _try("bringing the log home", self._ledger.store.bring_home)
 
     @property
     def _facts_since(self) -> int:

@@ -20,10 +20,18 @@ from server.storage.ledger import Ledger
 log = logging.getLogger(__name__)
 
 
+def _bring_home(ledger: Ledger) -> None:
+    """The copy is taken: whatever keeps the log from being brought home is no fault of its."""
+    try:
+        ledger.store.bring_home()
+    except Exception as error:
+        log_fault(log, "the log was not brought home", error)
+
+
 class Copies:
     """Knows whether a copy is due. `take` may run in any thread while the hall goes on.
 
-    `failed` says that the last one could not be taken: it stays due.
+    `failed` says that the last one could not be taken, or none could be: one is due until one is taken.
     """
 
     def __init__(self, ledger: Ledger, backups: Backups) -> None:
@@ -36,15 +44,24 @@ class Copies:
         if any(isinstance(entry.fact, DayClosed) for entry in entries):
             self.due = True
 
+    def try_folder(self) -> None:
+        """Whether a copy could be taken: known at the start, not at the end of the day. Raises OSError."""
+        try:
+            self._backups.try_folder()
+        except OSError:
+            self.due = self.failed = True
+            raise
+
     def take(self) -> Path:
-        """A copy now; raises what kept it from being taken."""
-        was_due, self.due = self.due, False  # a day that ends while this one is taken makes another due
+        """A copy now; raises what kept it from being taken, and then one is due."""
+        self.due = False  # a day that ends while this one is taken makes another due
         try:
             copy = self._backups.take()
         except BaseException:
-            self.due, self.failed = self.due or was_due, True
+            self.due = self.failed = True
             raise
         self.failed = False
+        _bring_home(self._ledger)
         return copy
 
     def take_due(self) -> None:

@@ -30,9 +30,7 @@ from server.storage.failures import (
     OutcomeUnknown,
     Overtaken,
     Spoiled,
-    StorageBusy,
     StorageFailure,
-    StorageFull,
 )
 from server.storage.ledger import KeptAnswer, Ledger
 
@@ -45,12 +43,6 @@ Kept = dict[tuple[str, str], KeptAnswer]
 
 ATTEMPTS = 20
 """So often a batch is decided again because another process was faster."""
-REFUSED: dict[type[StorageFailure], Refused] = {
-    StorageFull: Refused(code="storage_full"),
-    StorageBusy: Refused(code="storage_busy"),
-    Spoiled: Refused(code="internal"),
-}
-"""What a batch is refused with that a failure kept from being stored, if nothing more can be done."""
 UNREADABLE = (SQLAlchemyError, BrokenLedger)
 
 log = logging.getLogger(__name__)
@@ -236,7 +228,7 @@ class Lane:
                 for turn in batch.resting:
                     self._again([turn], batch.attempt, elsewhere)
             case _:
-                batch.reply_resting(REFUSED.get(type(failure), Refused(code="storage_failed")))
+                batch.reply_resting(Refused(code=failure.code))
 
     def _again(self, turns: list[Turn], attempt: int, elsewhere: Elsewhere) -> None:
         replies = self._through(self.prepare([turn.ask for turn in turns], attempt), elsewhere)

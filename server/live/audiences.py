@@ -27,12 +27,14 @@ class HallViews:
 
 
 def may_join(actor: Actor, audience: str, hall: Hall) -> None:
-    """Return, or raise `Refusal`: `no_such_view` or `not_your_view`."""
+    """Return, or raise `Refusal`: `no_such_view`, `not_your_view`, or `no_hall` while no window is known."""
     kind, _, key = audience.partition(":")
     if kind not in LISTENERS or not _has_place(kind, key, hall):
         raise Refusal("no_such_view")
     if not actor.roles & LISTENERS[kind] or (kind == "clerk" and key != actor.id):
         raise Refusal("not_your_view")
+    if kind == "window" and hall.setup is None:
+        raise Refusal("no_hall")
 
 
 def own_audience(actor: Actor, audience: str) -> str:
@@ -48,6 +50,7 @@ def clerk_of(audience: str) -> str:
 
 def _has_place(kind: str, key: str, hall: Hall) -> bool:
     if kind == "window":
-        windows = hall.setup.windows if hall.setup is not None else ()
-        return key in {str(window.number) for window in windows}
+        return (
+            bool(key) if hall.setup is None else key in {str(window.number) for window in hall.setup.windows}
+        )
     return bool(key) == (kind == "clerk")

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from common.bounded import NUMBER_MOST
 from common.commands import Asking
 from common.messages import Join
 from server.rules.refusal import Refusal
@@ -13,8 +14,6 @@ from server.rules.refusal import Refusal
 DEPTH_MOST = 6
 ITEMS_MOST = 64
 TEXT_MOST = 2_000
-NUMBER_MOST = 2**53 - 1
-"""JavaScript counts no further exactly."""
 
 _PLACE = re.compile(r" - at `(\$[a-z_.\[\]]*)`$")
 M = TypeVar("M")

@@ -18,9 +18,10 @@ from common.messages import Heartbeat, Join, Joined, Message, Refused
 from common.words import Instant
 from server.lane import Ask, Elsewhere, Lane, Reply, Unknown, here
 from server.lane.faults import log_fault
-from server.live.audiences import HallViews, clerk_of, may_join, own_audience
+from server.live.audiences import clerk_of, may_join, own_audience
 from server.live.feed import Feed
 from server.live.figures import Figures
+from server.live.own_alarms import OwnAlarms
 from server.live.terminals import Terminals, Word
 from server.rules.facts import Entry
 from server.rules.order import SYSTEM, Actor, AnyCommand, NoticeFault, Tick
@@ -28,6 +29,8 @@ from server.rules.order import SYSTEM, Actor, AnyCommand, NoticeFault, Tick
 BATCH_MOST = 64
 IDLE_MOST_S = 1.0
 TICK_AGAIN_MS = 100
+NOTICE_AGAIN_MS = 10_000
+"""A fault of the server's own that could not be stored is put to the lane again after so long."""
 HOUSEKEEPING_TURNS = 64
 """Chores are looked at when a turn finds nobody waiting, and under load still so often."""
 
@@ -93,13 +96,15 @@ class Desk:
         self.figures = Figures()
         self._speaker, self._elsewhere, self._told_waiting = speaker, elsewhere, waiting
         self._turning = turning or nullcontext()
-        self._feed = Feed(HallViews())
+        self._own = OwnAlarms()
+        self._feed = Feed(self._own)
         self._terminals = Terminals()
         self._listeners: dict[str, set[str]] = {}
         self._waiting: deque[tuple[Ask, OnReply]] = deque()
         self._fresh: list[Entry] = []
         self._turns = 0
         self._tick_not_before: Instant = 0
+        self._not_noticed: dict[tuple[str, str | None], Instant] = {}
         lane.subscribe(self._fresh.extend)
         for clerk in lane.hall.seats.values():
             self._terminals.assume_silent(clerk, lane.now())
@@ -144,12 +149,25 @@ class Desk:
         self._told_waiting()
 
     def notice(self, device: str, fault: str | None) -> None:
-        """What the server sees of a device or of itself; ordered only where the hall knows it otherwise."""
+        """What the server sees of a device or of itself; ordered only where the hall knows it otherwise.
+
+        What cannot be stored now (the clock is not confirmed, the disk is full) is shown all the same.
+        """
         with self._turning:
             hall = self.lane.hall
             known, _ = hall.faults.get(device, (None, 0))
-        if hall.setup is not None and known != fault:
-            self._order(NoticeFault(device=device, fault=fault))
+        if hall.setup is None or known == fault:
+            self.show(device, None)
+        elif self.lane.now() >= self._not_noticed.get((device, fault), 0):
+            self._waiting.append(
+                (Ask(SYSTEM, NoticeFault(device=device, fault=fault)), self._heard(device, fault))
+            )
+            self._told_waiting()
+
+    def show(self, part: str, fault: str | None) -> None:
+        """A fault that is no fact, for as long as it lasts: an alarm that needs no disk."""
+        self._own.set(part, fault, self.lane.now())
+        if self._own.fresh:
             self._told_waiting()
 
     def listening(self) -> dict[str, int]:
@@ -160,7 +178,7 @@ class Desk:
 
     def idle_s(self) -> float:
         """How long nothing needs to be done, at most `IDLE_MOST_S`."""
-        if self._waiting:
+        if self._waiting or self._own.fresh:
             return 0.0
         moments = [moment for moment in (self._due(), self._terminals.next_word()) if moment is not None]
         return _between(min(moments) - self.lane.now(), self.pace) if moments else IDLE_MOST_S
@@ -173,6 +191,7 @@ class Desk:
             if taken:
                 for (_, answer), reply in zip(taken, self._through([ask for ask, _ in taken]), strict=True):
                     _answer(answer, reply)
+            if taken or self._own.fresh:
                 self._publish()
             self._turns += 1
             if not taken or self._turns % HOUSEKEEPING_TURNS == 0:
@@ -226,15 +245,27 @@ class Desk:
 
         self._waiting.append((Ask(SYSTEM, word), heard))
 
+    def _heard(self, device: str, fault: str | None) -> OnReply:
+        def heard(reply: Reply) -> None:
+            if isinstance(reply, Refused | Unknown):
+                self._not_noticed[device, fault] = self.lane.now() + NOTICE_AGAIN_MS
+                self._own.set(device, fault, self.lane.now())
+            else:
+                self._not_noticed.pop((device, fault), None)
+                self._own.set(device, None, self.lane.now())
+
+        return heard
+
     def _order(self, command: AnyCommand) -> None:
         self._waiting.append((Ask(SYSTEM, command), lambda _reply: None))
 
     def _publish(self) -> None:
         """Say what is stored; only that."""
         hall = self.lane.hall  # which may have to be folded first, and tells what nobody has heard yet
-        entries = self._fresh[:]
+        entries, also = self._fresh[:], frozenset({"alarms"} if self._own.fresh else ())
         self._fresh.clear()
-        for audience, change in self._feed.changes(hall, self.lane.ledger_id, entries).items():
+        self._own.fresh = False
+        for audience, change in self._feed.changes(hall, self.lane.ledger_id, entries, also).items():
             self._speaker.say(audience, "change", change)
 
     def _listen(self, client: Client, audience: str) -> None:

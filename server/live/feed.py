@@ -90,10 +90,12 @@ class Feed:
         """Each joined audience and the version it was last told of."""
         return ((audience, standing.upto) for audience, standing in self._standing.items())
 
-    def changes(self, hall: Hall, ledger_id: str, entries: Iterable[Entry]) -> dict[str, Change]:
-        """What each audience must hear of `entries`, which `hall` holds already."""
+    def changes(
+        self, hall: Hall, ledger_id: str, entries: Iterable[Entry], also: frozenset[str] = frozenset()
+    ) -> dict[str, Change]:
+        """What each audience must hear of `entries`, which `hall` holds already, and of the tables `also`."""
         try:
-            news = self._news(hall, ledger_id, list(entries))
+            news = self._news(hall, ledger_id, list(entries), also)
         except Exception as error:
             log_fault(log, "what happened could not be told to anybody", error)
             for standing in self._standing.values():
@@ -108,8 +110,8 @@ class Feed:
                 changes[audience] = change
         return changes
 
-    def _news(self, hall: Hall, ledger_id: str, entries: list[Entry]) -> _News:
-        touched = frozenset[str]().union(*(self._views.touched(entry) for entry in entries))
+    def _news(self, hall: Hall, ledger_id: str, entries: list[Entry], also: frozenset[str]) -> _News:
+        touched = also.union(*(self._views.touched(entry) for entry in entries))
         spoken = [said for entry in entries if (said := self._views.announcement(hall, entry))]
         return _News(ledger_id, touched, spoken)
 

@@ -1,6 +1,7 @@
 """Who is at the door: a member of staff with a session, or a paired device with its token."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from server.live.tokens import hash_of
 from server.rules.order import Actor
 from server.rules.refusal import Refusal
 from server.storage.devices import DeviceRow, Devices
+from server.storage.failures import StorageFailure
 from server.storage.people import People, SessionRow
 
 SESSION_COOKIE = "jiaohao"
@@ -53,7 +55,7 @@ class Gate:
 
     def session(self, environ: Environ) -> SessionRow | None:
         """The session that the request's cookie names, if it still holds; it is now used again."""
-        token = parse_cookie(environ.get("HTTP_COOKIE", "")).get(SESSION_COOKIE)
+        token = cookie_of(environ, SESSION_COOKIE)
         if not token:
             return None
         now, hashed = self._clock.now(), hash_of(token)
@@ -66,7 +68,8 @@ class Gate:
         """Put off the session's end, now and then."""
         if now - session.last_seen > SESSION_IDLE_MS // 24:
             expires = expiry(session.created, now)
-            self._threads.write(lambda: self._people.touch(session.token_hash, now, expires))
+            with suppress(StorageFailure):  # whoever is let in is let in on a full disk, too
+                self._threads.write(lambda: self._people.touch(session.token_hash, now, expires))
 
     def keep_alive_by(self, key: str) -> bool:
         """The same for a page that is joined; false when the session or device no longer holds."""
@@ -91,7 +94,16 @@ class Gate:
     def _see(self, device: DeviceRow | None, now: Instant) -> None:
         """Note that a device is connected, now and then."""
         if device is not None and now - (device.last_seen or 0) > SEEN_EVERY_MS:
-            self._threads.write(lambda: self._devices.seen(device.id, now))
+            with suppress(StorageFailure):
+                self._threads.write(lambda: self._devices.seen(device.id, now))
+
+
+def cookie_of(environ: Environ, name: str) -> str | None:
+    """What the client brought under `name`; cookies that are no text are none."""
+    try:
+        return parse_cookie(environ.get("HTTP_COOKIE", "")).get(name)
+    except UnicodeError:
+        return None
 
 
 def session_key(token_hash: str) -> str:
@@ -113,5 +125,13 @@ def same_origin(origin: str | None, environ: Environ, public_url: str = "") -> b
     """Whether a request comes from our own pages: browsers say so, others have no cookie to lose."""
     if not origin:
         return True
-    ours = {environ.get("HTTP_HOST", "").lower(), urlsplit(public_url).netloc.lower()} - {""}
-    return urlsplit(origin).netloc.lower() in ours
+    ours = {environ.get("HTTP_HOST", "").lower(), _place(public_url)} - {""}
+    return _place(origin) in ours
+
+
+def _place(url: str) -> str:
+    """Host and port; empty for what is no address."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""

@@ -13,8 +13,8 @@ def new_token() -> str:
 
 
 def hash_of(token: str) -> str:
-    """What is stored of a token. It is random, so a fast hash is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    """What is stored of a token. It is random, so a fast hash is enough. Takes any text that a client may send."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def new_code() -> str:

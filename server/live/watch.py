@@ -11,7 +11,10 @@ COPY_AGAIN_S = 60.0
 
 
 class Watch:
-    """`faults` says of each part (`server:backup`) what is wrong with it, none: nothing."""
+    """`faults` says of each part (`server:backup`) what is wrong with it, none: nothing.
+
+    `shown` the same of what no ledger can hold while it lasts.
+    """
 
     def __init__(
         self,
@@ -20,9 +23,10 @@ class Watch:
         copies: Copies | None,
         faults: Mapping[str, Callable[[], str | None]],
         clock: Callable[[], float],
+        shown: Mapping[str, Callable[[], str | None]] | None = None,
     ) -> None:
         self._desk, self._threads, self._copies, self._faults = desk, threads, copies, faults
-        self._clock = clock
+        self._clock, self._shown = clock, shown or {}
         self._not_before = clock()
 
     def copy(self) -> None:
@@ -37,3 +41,5 @@ class Watch:
         """Let the hall know of each fault's beginning and end."""
         for part, fault in self._faults.items():
             self._desk.notice(part, fault())
+        for part, fault in self._shown.items():
+            self._desk.show(part, fault())

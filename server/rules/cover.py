@@ -74,6 +74,18 @@ def next_available(hall: Hall, post: Post, at: Instant, but: str = "") -> tuple[
     return next((item for item in others if item[1] != but and is_available(hall, item[1], at)), None)
 
 
+def next_bs(hall: Hall, post: Post) -> tuple[str, ...]:
+    """The Bs who are seated and on duty by the record, in their order, without whoever serves the post now."""
+    cover = hall.covers.get(post.id)
+    people = [(clerk, presence_of(hall, clerk)) for _, clerk in candidates(hall, post)[1:]]
+    return tuple(
+        clerk
+        for clerk, person in people
+        if person.window is not None and person.away is None and clerk not in hall.absent
+        if cover is None or clerk != cover.clerk
+    )
+
+
 def posts_served_by(hall: Hall, clerk: str) -> list[Post]:
     """The posts that `clerk` serves now, by the record (AB-16)."""
     covers = hall.covers
@@ -81,8 +93,8 @@ def posts_served_by(hall: Hall, clerk: str) -> list[Post]:
 
 
 def window_of_line(hall: Hall, line: str) -> int | None:
-    """Where `line` is answered now; none when its posts are closed or unattended."""
-    for post in hall.posts_of(line):
+    """Where `line` is answered now, where somebody sits first; none when its posts are closed or unattended."""
+    for post in sorted(hall.posts_of(line), key=lambda post: awaits_a(hall, post)):
         if (window := window_of_post(hall, post)) is not None:
             return window
     return None
@@ -94,6 +106,18 @@ def window_of_post(hall: Hall, post: Post) -> int | None:
     if cover is None or cover.state not in SERVED:
         return None
     return post.window if cover.window is None else cover.window
+
+
+def awaits_a(hall: Hall, post: Post) -> bool:
+    """Is A expected and not there yet: counted as serving, but nobody sits at the post?"""
+    cover = hall.covers.get(post.id)
+    return cover is not None and cover.state in SERVED and cover.window is None
+
+
+def line_awaits_a(hall: Hall, line: str) -> bool:
+    """Does nobody sit for `line` yet, though somebody is expected?"""
+    served = [post for post in hall.posts_of(line) if window_of_post(hall, post) is not None]
+    return bool(served) and all(awaits_a(hall, post) for post in served)
 
 
 def state_of_line(hall: Hall, line: str) -> CoverState:

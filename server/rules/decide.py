@@ -5,8 +5,12 @@ function for each command; a test proves that none is missing.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
+import msgspec
+
+from common.commands import ClientCommand
+from common.words import Instant, Moment
 from server.rules import decide_call, decide_cover, decide_day, decide_leave, decide_presence, decide_ticket
 from server.rules.decision import Decision
 from server.rules.hall import Hall
@@ -23,6 +27,19 @@ DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {
     **decide_cover.DECIDERS,
 }
 
+DAY_MS = 24 * 60 * 60_000
+MOMENT_BACK_DAYS = 31
+MOMENT_AHEAD_DAYS = 400
+"""Whatever moment somebody names: further off it is a slip, and no calendar of the hall reaches there."""
+
+MOMENTS: dict[type, tuple[str, ...]] = {
+    kind: tuple(
+        field.name for field in msgspec.structs.fields(kind) if Moment in (field.type, *get_args(field.type))
+    )
+    for kind in get_args(ClientCommand)
+}
+"""Which fields of a command are moments, by their declared type."""
+
 
 def decide(hall: Hall, order: Order) -> Decision:
     """The facts that `order` leads to now. Raises `Refusal`."""
@@ -30,4 +47,14 @@ def decide(hall: Hall, order: Order) -> Decision:
         raise Refusal("not_allowed")
     if hall.setup is None and not isinstance(order.command, ImportHall):
         raise Refusal("no_hall")
+    _moments_near(order.command, order.at)
     return DECIDERS[type(order.command)](hall, order.command, order)
+
+
+def _moments_near(command: AnyCommand, at: Instant) -> None:
+    for name in MOMENTS.get(type(command), ()):
+        moment: Instant | None = getattr(command, name)
+        if moment is None:
+            continue
+        if not at - MOMENT_BACK_DAYS * DAY_MS <= moment <= at + MOMENT_AHEAD_DAYS * DAY_MS:
+            raise Refusal("moment_far", back=MOMENT_BACK_DAYS, ahead=MOMENT_AHEAD_DAYS)

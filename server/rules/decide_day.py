@@ -90,7 +90,9 @@ def close_day(hall: Hall, command: c.CloseDay, order: o.Order) -> Decision:
     if hall.phase == "closed":
         raise Refusal("hall_closed")
     if hall.hands:
-        raise Refusal("still_in_hand", count=len(hall.hands))
+        window, ticket = min(hall.hands.items())
+        number = hall.tickets[ticket].number
+        raise Refusal("still_in_hand", number=number, window=window, count=len(hall.hands))
     return Decision([end_of_day(hall, over=hall.phase == "closing")])
 
 

@@ -8,16 +8,13 @@ from common.words import Instant
 from server.rules import facts as f
 from server.rules.decision import Decision, known_clerk
 from server.rules.hall import Hall
-from server.rules.hours import MINUTE_MS, civil_day, is_open_day, next_midnight
+from server.rules.hours import civil_day, is_open_day, next_midnight
 from server.rules.order import AnyCommand, Order
 from server.rules.planned import clerk_of, is_off
 from server.rules.post_day import a_on, works_on
 from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post
-
-LOOKS_AHEAD_MS = 366 * 24 * 60 * MINUTE_MS
-"""So far ahead somebody else has to be there; no rota is known longer."""
 
 
 class Stretch(NamedTuple):
@@ -40,7 +37,7 @@ def record_leave(hall: Hall, command: c.RecordLeave, order: Order) -> Decision:
 
 def stays_covered(hall: Hall, leaving: str, since: Instant, until: Instant) -> None:
     """Refuse where a post would be left with nobody from `since` until `until`."""
-    for stretch in _stretches(hall, since, min(until, since + LOOKS_AHEAD_MS)):
+    for stretch in _stretches(hall, since, until):
         for post in hall.rules.posts:
             if not _covered(hall, post, leaving, stretch):
                 raise Refusal("leave_uncovered", post=post.id)

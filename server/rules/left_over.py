@@ -2,18 +2,9 @@
 
 from common.words import Instant
 from server.rules.hall import Hall
+from server.rules.place import oldest_of_line
 from server.rules.post_day import last_end
 from server.rules.setup import Post
-
-
-def oldest_of_line(hall: Hall, line: str) -> Instant | None:
-    """Since when the one who waits longest in `line` has waited."""
-    heads = [
-        hall.arrivals[matter.id][0][0]
-        for matter in hall.rules.matters
-        if matter.line == line and hall.arrivals.get(matter.id)
-    ]
-    return min(heads, default=None)
 
 
 def oldest_of_post(hall: Hall, post: Post) -> Instant | None:

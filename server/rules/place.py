@@ -21,6 +21,16 @@ def ahead_of(hall: Hall, line: str, key: Key) -> int:
     return bisect_left(hall.lines.get(line, []), key)
 
 
+def oldest_of_line(hall: Hall, line: str) -> Instant | None:
+    """Since when the one who waits longest in `line` has waited."""
+    heads = [
+        hall.arrivals[matter.id][0][0]
+        for matter in hall.rules.matters
+        if matter.line == line and hall.arrivals.get(matter.id)
+    ]
+    return min(heads, default=None)
+
+
 def place_of_re_entry(hall: Hall, ticket: Ticket, at: Instant, version: int) -> tuple[Instant, int]:
     """Where a missed or carried-over ticket comes back: `(claim, placed)`."""
     if ticket.carried:

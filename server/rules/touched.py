@@ -7,20 +7,10 @@ from server.rules.hall import Hall
 
 MOVES = frozenset(
     {
-        "windows",
-        "lines",
-        "calls",
-        "hand",
-        "held",
-        "waiting",
-        "missed",
-        "tallies",
-        "me",
-        "clerks",
-        "handovers",
-        "covering",
+        "windows", "lines", "calls", "hand", "held", "waiting", "missed", "tallies", "me", "clerks",
+        "handovers", "alarms", "covering",
     }
-)
+)  # fmt: skip
 """A ticket changes place: lines, hands and figures."""
 PEOPLE = frozenset(
     {"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting", "covering", "alarms"}
@@ -35,13 +25,13 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.DayOpened: EVERYTHING,
     f.DayClosed: EVERYTHING,
     f.PhaseChanged: frozenset({"hall", "posts", "me", "clerks", "alarms"}),
-    f.HallPaused: frozenset({"hall"}),
-    f.HallResumed: frozenset({"hall"}),
+    f.HallPaused: frozenset({"hall", "alarms"}),
+    f.HallResumed: frozenset({"hall", "alarms"}),
     f.NumbersStopped: frozenset({"hall"}),
     f.ClockConfirmed: frozenset(),
     f.OutageEnded: frozenset(),
     f.DeviceReported: frozenset({"alarms"}),
-    f.TicketIssued: frozenset({"lines", "waiting", "tallies"}),
+    f.TicketIssued: frozenset({"lines", "waiting", "tallies", "alarms"}),
     f.ClerkSatDown: PEOPLE | {"alarms"},
     f.ClerkStoodUp: PEOPLE,
     f.ClerkSteppedAway: PEOPLE,
@@ -54,8 +44,8 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.AbsenceBegan: frozenset({"me", "clerks"}),
     f.AbsenceEnded: frozenset({"me", "clerks"}),
     f.AbsenceRecorded: frozenset({"alarms"}),
-    f.StandInNamed: frozenset({"covering", "asked"}),
-    f.StandInEnded: frozenset({"covering", "asked"}),
+    f.StandInNamed: frozenset({"posts", "covering", "asked"}),
+    f.StandInEnded: frozenset({"posts", "covering", "asked"}),
     f.StandInAsked: frozenset({"covering", "asked"}),
     f.StandInAnswered: frozenset({"covering", "asked"}),
     f.CoverCalled: CALLING,

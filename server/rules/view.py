@@ -8,10 +8,11 @@ the fresh view.
 from collections.abc import Callable, Mapping
 
 from common.rows import CallRow, HallRow, LineRow, MatterRow, PostRow, PriorityRow, Row, WindowRow
-from server.rules.cover import state_of_line, window_of_line, window_of_post
+from server.rules.alarms import WITHOUT_HALL
+from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
 from server.rules.decide_ticket import numbers_given
 from server.rules.hall import Away, Cover, Hall
-from server.rules.left_over import oldest_of_line
+from server.rules.place import oldest_of_line
 from server.rules.post_day import a_today
 from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
@@ -38,11 +39,11 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
 
 
 def table(hall: Hall, audience: str, name: str) -> Rows:
-    """The rows of table `name` as `audience` may see them, by row id."""
+    """The rows of table `name` as `audience` may see them, by row id; hardly any before a hall is imported."""
     kind, _, key = audience.partition(":")
     if kind != "window" and name in ("windows", "calls"):  # only a window's own screen shows a part of these
         key = ""
-    return TABLES[name](hall, key) if hall.setup is not None else {}
+    return TABLES[name](hall, key) if hall.setup is not None else WITHOUT_HALL.get(name, {})
 
 
 def tables_of(audience: str) -> tuple[str, ...]:
@@ -139,6 +140,8 @@ def _post(hall: Hall, post: Post) -> PostRow:
         lines=post.lines,
         cover_at=post.cover_at,
         coming=called.clerk if called is not None and cover.state == "on_the_way" else None,
+        expected=awaits_a(hall, post),
+        stand_in=hall.stand_ins.get(post.id),
     )
 
 
@@ -153,6 +156,7 @@ def _lines(hall: Hall, key: str) -> Rows:
             oldest=oldest_of_line(hall, line.id),
             window=window_of_line(hall, line.id),
             state=state_of_line(hall, line.id),
+            expected=line_awaits_a(hall, line.id),
         )
         for line in hall.rules.lines
     }

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from common.rows import AlarmRow, AskedRow, CoveringRow, Row, SpotCheckRow
-from server.rules.cover import candidates
+from common.rows import AskedRow, CoveringRow, Row, SpotCheckRow
 from server.rules.hall import Hall
 from server.rules.post_day import a_today
-from server.rules.presence import presence_of
 from server.rules.setup import Post
 
 Rows = Mapping[str, Row]
@@ -79,26 +77,6 @@ def _spot_checks(hall: Hall, key: str) -> Rows:
         )
         for item in hall.spot_checks
     }
-
-
-def overdue_alarms(hall: Hall) -> list[AlarmRow]:
-    """Who said to be back by now and is not (AB-15)."""
-    return [
-        AlarmRow(id=f"overdue:{clerk}", kind="overdue", subject=clerk, since=until, detail="")
-        for clerk, until in hall.overdue.items()
-    ]
-
-
-def next_bs(hall: Hall, post: Post) -> tuple[str, ...]:
-    """The Bs of the post who are seated and on duty, in their order, without whoever serves it now."""
-    cover = hall.covers.get(post.id)
-    serving = cover.clerk if cover is not None else None
-    people = ((clerk, presence_of(hall, clerk)) for _, clerk in candidates(hall, post)[1:])
-    return tuple(
-        clerk
-        for clerk, person in people
-        if clerk != serving and person.window is not None and person.away is None and clerk not in hall.absent
-    )
 
 
 COVER_TABLES: dict[str, Callable[[Hall, str], Rows]] = {

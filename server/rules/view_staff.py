@@ -3,20 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
-from common.rows import AlarmRow, HandoverRow, PresenceRow, Row, TallyRow, TicketRow
-from common.words import Instant
+from common.rows import HandoverRow, PresenceRow, Row, TallyRow, TicketRow
+from server.rules.alarms import alarms
 from server.rules.cover import posts_served_by
 from server.rules.hall import Hall, Ticket
-from server.rules.left_over import oldest_of_line
+from server.rules.place import oldest_of_line
 from server.rules.planned import lunch_of
 from server.rules.presence import presence_of
 from server.rules.setup import Clerk
 from server.rules.sharing import places_for, posts_shared_by, posts_worked_by
-from server.rules.view_cover import COVER_TABLES, overdue_alarms
+from server.rules.view_cover import COVER_TABLES
 
 Rows = Mapping[str, Row]
 WAITING_SHOWN = 20
-COVERS_AT_MOST = 2
 
 
 def _ticket_rows(tickets: Iterable[Ticket]) -> Rows:
@@ -145,44 +144,6 @@ def _tally(hall: Hall, name: str) -> TallyRow:
     )
 
 
-def _alarms(hall: Hall, key: str) -> Rows:
-    rows = [
-        AlarmRow(id=f"unattended:{post}", kind="unattended", subject=post, since=cover.since, detail="")
-        for post, cover in hall.covers.items()
-        if cover.state == "unattended"
-    ]
-    rows += [
-        AlarmRow(id=f"absent:{post}", kind="absent", subject=post, since=since, detail="")
-        for post, since in hall.absences.items()
-    ]
-    rows += [
-        AlarmRow(id=f"device:{device}", kind="device", subject=device, since=since, detail=fault)
-        for device, (fault, since) in hall.faults.items()
-    ]
-    rows += _covering_many(hall)
-    rows += overdue_alarms(hall)
-    return {row.id: row for row in rows}
-
-
-def _covering_many(hall: Hall) -> list[AlarmRow]:
-    """One clerk for more than two posts of others: name somebody else. `detail` is for how many."""
-    since: dict[str, list[Instant]] = {}
-    for cover in hall.covers.values():
-        if cover.state in ("b_role", "stand_in") and cover.clerk is not None and hall.phase == "open":
-            since.setdefault(cover.clerk, []).append(cover.since)
-    return [
-        AlarmRow(
-            id=f"covering_many:{clerk}",
-            kind="covering_many",
-            subject=clerk,
-            since=sorted(begun)[COVERS_AT_MOST],
-            detail=str(len(begun)),
-        )
-        for clerk, begun in since.items()
-        if len(begun) > COVERS_AT_MOST
-    ]
-
-
 STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
     "me": _me,
     "clerks": _clerks,
@@ -192,6 +153,6 @@ STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
     "missed": _missed,
     "handovers": _handovers,
     "tallies": _tallies,
-    "alarms": _alarms,
+    "alarms": alarms,
     **COVER_TABLES,
 }

@@ -4,7 +4,9 @@ A copy's name says which hall, which day and how its ledger ended, so that a pri
 be held against it.
 """
 
+import errno
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -15,25 +17,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import delete, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from server.storage import people_tables
 from server.storage.chain import FIRST, short
 from server.storage.check import check
+from server.storage.database_file import UNREADABLE, cut_short, judge, unreadable
 from server.storage.finding import Finding
 from server.storage.guard import hold
 from server.storage.ledger import THE_HALL
+from server.storage.private import private_copy, private_file, private_folder
+from server.storage.reasons import Reason, reason_of
 from server.storage.schema import new_ledger_id
 from server.storage.store import Store, database_file
 from server.storage.tables import meta
 
 DAYS_KEPT = 14
+TRIED_BYTES = 65_536
 BEFORE_FIRST_DAY = "new"
 NAME = re.compile(r"(?P<hall>.+)-(?P<day>\d{4}-\d\d-\d\d|new)-(?P<head>[0-9a-f]{8})\.db")
 
+OF_THE_COPY: frozenset[Reason] = frozenset({"damaged", "not_a_database", "missing"})
+"""What is the fault of the file that is to be restored; anything else is one of the place it goes to."""
+
 
 class NotABackup(Exception):
-    """The file cannot be restored; `findings` say why, none: it is no database of a hall."""
+    """The file cannot be restored; `findings` say why."""
 
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__(", ".join(finding.code for finding in findings))
@@ -50,8 +58,11 @@ class Backups:
         self._database, self._folder, self._days_kept = database, folder, days_kept
 
     def take(self) -> Path:
-        """Copy the database as it stands, while it is in use. Its place, once it is whole."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """Copy the database as it stands, while it is in use. Its place, once it is whole.
+
+        Raises OSError or sqlite3.Error where the folder does not take it.
+        """
+        private_folder(self._folder)
         partial = self._folder / f"{uuid.uuid4().hex}.partial"
         try:
             copy_database(self._database, partial)
@@ -62,6 +73,20 @@ class Backups:
         self._drop_old(hall)
         return copy
 
+    def try_folder(self) -> None:
+        """Write a little, and see whether there is room for a copy. Raises OSError."""
+        private_folder(self._folder)
+        tried = self._folder / f"{uuid.uuid4().hex}.partial"
+        try:
+            private_file(tried)
+            with tried.open("wb", buffering=0) as file:
+                file.write(bytes(TRIED_BYTES))
+                os.fsync(file.fileno())
+        finally:
+            tried.unlink(missing_ok=True)
+        if shutil.disk_usage(self._folder).free < self._size():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._folder))
+
     def heads(self) -> set[str]:
         """How the ledgers end of which there is a copy; none where the folder cannot be read."""
         try:
@@ -69,6 +94,9 @@ class Backups:
         except OSError:
             return set()
         return {name["head"] for name in found if name is not None}
+
+    def _size(self) -> int:
+        return self._database.stat().st_size if self._database.exists() else 0
 
     def _drop_old(self, hall: str) -> None:
         mine = [path for path in self._folder.iterdir() if _is_of(path, hall)]
@@ -85,20 +113,29 @@ class Backups:
 def restore(folder: Path, copy: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Path | None:
     """Put `copy` in the place of the folder's database; the old one's new place, if there was one.
 
-    Raises `FolderInUse` while a server runs and `NotABackup` where the copy does not hold together.
+    Raises `FolderInUse` while a server runs, `NotABackup` where the copy does not hold together, and
+    OSError, sqlite3.Error or `StorageFailure` where the folder does not take it.
     Clients see another ledger id and join again; everybody signs in again.
     """
+    found = judge(copy)
+    if found is not None:
+        raise NotABackup([found])
     with hold(folder):
         fresh = database_file(folder).with_suffix(".restoring")
-        _prepare(copy, fresh)
-        replaced = _put_aside(database_file(folder), f"replaced-{now():%Y%m%dT%H%M%S}.db")
-        fresh.replace(database_file(folder))
+        try:
+            _prepare(copy, fresh)
+            replaced = _put_aside(database_file(folder), f"replaced-{now():%Y%m%dT%H%M%S}.db")
+            fresh.replace(database_file(folder))
+        finally:
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
         return replaced
 
 
 def copy_database(source: Path, target: Path) -> None:
     """SQLite's online backup: one state of the source, in one file, on disk when this returns."""
     target.unlink(missing_ok=True)
+    private_file(target)
     read_only = source.absolute().as_uri() + "?mode=ro"
     with closing(sqlite3.connect(read_only, uri=True)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
@@ -131,35 +168,25 @@ def _prepare(copy: Path, fresh: Path) -> None:
     """The copy, checked, at the newest schema, under a new ledger id, with nobody signed in."""
     try:
         copy_database(copy, fresh)
-        _renew(fresh)
+        _renew(copy, fresh)
         settle(fresh)
-    except (sqlite3.Error, SQLAlchemyError) as error:
-        fresh.unlink(missing_ok=True)
-        raise NotABackup([]) from error
-    except NotABackup:
-        fresh.unlink(missing_ok=True)
-        raise
+    except UNREADABLE as error:
+        if reason_of(error) not in OF_THE_COPY:
+            raise
+        raise NotABackup([unreadable(copy, error)]) from error
 
 
-def _renew(fresh: Path) -> None:
-    if not holds_a_hall(fresh):
-        raise NotABackup([])
+def _renew(copy: Path, fresh: Path) -> None:
     with closing(Store.open(f"sqlite:///{fresh}")) as store:
         findings = check(store)
         if findings:
-            raise NotABackup(findings)
+            short_of = cut_short(copy)
+            raise NotABackup([short_of, *findings] if short_of else findings)
         with store.writing() as connection:
             new_id = update(meta).where(meta.c.name == "ledger_id").values(value=new_ledger_id())
             connection.execute(new_id)
             connection.execute(delete(people_tables.sessions))
             connection.execute(delete(people_tables.pairings))
-
-
-def holds_a_hall(database: Path) -> bool:
-    """Whether it is a database of ours at all; an empty one would pass every other check."""
-    with closing(sqlite3.connect(database)) as connection:
-        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    return {("alembic_version",), ("ledger",)} <= set(tables)
 
 
 def settle(database: Path) -> None:
@@ -179,7 +206,7 @@ def _put_aside(database: Path, name: str) -> Path | None:
     for suffix in ("", "-wal"):
         beside = database.with_name(database.name + suffix)
         if beside.exists():
-            shutil.copy2(beside, aside.with_name(name + suffix))
+            private_copy(beside, aside.with_name(name + suffix))
     with suppress(sqlite3.Error):
         settle(database)
     for suffix in ("-wal", "-shm"):

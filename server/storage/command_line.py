@@ -1,9 +1,10 @@
 """`python -m server check`, `backup` and `restore`: the administrator's hands on a data folder."""
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -11,8 +12,11 @@ from common.i18n import say
 from common.words import Language
 from server.storage.backup import Backups, NotABackup, restore
 from server.storage.check import check
+from server.storage.database_file import UNREADABLE, cut_short, judge, unreadable
 from server.storage.finding import Finding
 from server.storage.guard import FolderInUse
+from server.storage.reasons import reason_of
+from server.storage.schema import NewerDatabase
 from server.storage.store import Store, database_file
 
 
@@ -26,11 +30,22 @@ def main_check(arguments: Sequence[str], out: TextIO | None = None) -> int:
 
 
 def main_backup(arguments: Sequence[str], out: TextIO | None = None) -> int:
-    """A copy into the folder `--to`, while the server runs."""
+    """A copy into the folder `--to`, while the server runs; 1 where there is none to take or no room for it."""
     options = _options("backup", arguments, to="FOLDER")
-    if not database_file(options.data).exists():
-        return _tell(out, options.lang, "check.no_database", {}, 1)
-    copy = Backups(database_file(options.data), options.to).take()
+    source = database_file(options.data)
+    found = _absent(options.data) or judge(source)
+    if found is not None:
+        return _tell(out, options.lang, f"check.{found.code}", _values(found, options.lang), 1)
+    backups = Backups(source, options.to)
+    try:
+        backups.try_folder()
+        copy = backups.take()
+    except UNREADABLE as error:
+        values: dict[str, str | int] = {"folder": str(options.to), "data": str(options.data)}
+        return _tell(
+            out, options.lang, "backup.failed", {**values, "reason": _reason(error, options.lang)}, 1
+        )
+    _bring_home(options.data)
     return _tell(out, options.lang, "backup.taken", {"file": str(copy)}, 0)
 
 
@@ -45,6 +60,13 @@ def main_restore(arguments: Sequence[str], out: TextIO | None = None) -> int:
         for line in wording(error.findings, options.lang):
             print(line, file=out or sys.stdout)
         return _tell(out, options.lang, "restore.not_a_backup", {"file": str(options.source)}, 1)
+    except NewerDatabase as error:
+        return _tell(out, options.lang, "serve.newer", {"schema": error.schema}, 1)
+    except UNREADABLE as error:
+        values: dict[str, str | int] = {"folder": str(options.data)}
+        return _tell(
+            out, options.lang, "restore.failed", {**values, "reason": _reason(error, options.lang)}, 1
+        )
     if replaced is not None:
         _tell(out, options.lang, "restore.replaced", {"file": str(replaced)}, 0)
     return _tell(out, options.lang, "restore.done", {}, 0)
@@ -52,10 +74,34 @@ def main_restore(arguments: Sequence[str], out: TextIO | None = None) -> int:
 
 def check_folder(folder: Path) -> list[Finding]:
     """What is wrong with a data folder; changes nothing in it, and a server may be running."""
-    if not database_file(folder).exists():
-        return [Finding("no_database")]
-    with closing(Store.look(folder)) as store:
-        return check(store)
+    file = database_file(folder)
+    found = _absent(folder) or judge(file)
+    if found is not None:
+        return [found]
+    try:
+        with closing(Store.look(folder)) as store:
+            findings = check(store)
+    except UNREADABLE as error:
+        return [unreadable(file, error)]
+    short_of = cut_short(file) if any(finding.code == "database_damaged" for finding in findings) else None
+    return [short_of, *findings] if short_of else findings
+
+
+def _absent(folder: Path) -> Finding | None:
+    if not folder.is_dir():
+        return Finding("no_folder", values={"folder": str(folder)})
+    file = database_file(folder)
+    return None if file.exists() else Finding("no_database", values={"file": str(file)})
+
+
+def _bring_home(folder: Path) -> None:
+    """As far as that can be done while a server may be running; the copy stands already."""
+    with suppress(*UNREADABLE), closing(sqlite3.connect(database_file(folder), timeout=0)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _reason(error: BaseException, language: Language) -> str:
+    return say(language, f"value.reason.{reason_of(error)}")
 
 
 def wording(findings: Sequence[Finding], language: Language) -> list[str]:
@@ -72,11 +118,18 @@ def wording(findings: Sequence[Finding], language: Language) -> list[str]:
 
 
 def _worded(finding: Finding, language: Language) -> str:
-    what = say(language, f"check.{finding.code}", finding.values)
+    what = say(language, f"check.{finding.code}", _values(finding, language))
     if not finding.version:
         return what
     fact: dict[str, str | int] = {"version": finding.version, "kind": finding.kind, "what": what}
     return say(language, "check.about_fact", fact)
+
+
+def _values(finding: Finding, language: Language) -> dict[str, str | int]:
+    """With a reason in words."""
+    if "reason" not in finding.values:
+        return finding.values
+    return {**finding.values, "reason": say(language, f"value.reason.{finding.values['reason']}")}
 
 
 def _tell(

@@ -6,24 +6,42 @@ from sqlalchemy.exc import DBAPIError
 
 SQLITE_FULL = 13
 SQLITE_BUSY, SQLITE_LOCKED = 5, 6
+SQLITE_BROKEN = (3, 8, 10, 14)  # no permission, read-only, input/output error, cannot open
+SQLITE_DAMAGED = (11, 26)  # malformed, no database
 POSTGRESQL_DISK_FULL = "53100"
 POSTGRESQL_BUSY = ("55P03", "40P01", "40001")  # a lock, a deadlock, transactions that cannot both be
 
 
 class StorageFailure(Exception):
-    """Base: the batch is not known to be stored."""
+    """Base: the batch is not known to be stored. `code` is what whoever asked is refused with."""
+
+    code = "storage_failed"
 
 
 class StorageFull(StorageFailure):
     """No room: nothing was stored, and it may work again once there is room."""
 
+    code = "storage_full"
+
 
 class StorageBusy(StorageFailure):
     """Somebody else held the database for too long: nothing was stored, and it may work again."""
 
+    code = "storage_busy"
+
+
+class StorageBroken(StorageFailure):
+    """The disk or the folder does not take what is written: nothing was stored."""
+
+
+class StorageDamaged(StorageBroken):
+    """The file is no sound database: nothing was stored."""
+
 
 class OutcomeUnknown(StorageFailure):
     """COMMIT itself failed: stored or not, nobody knows."""
+
+    code = "outcome_unknown"
 
 
 class Overtaken(StorageFailure):
@@ -32,6 +50,8 @@ class Overtaken(StorageFailure):
 
 class Spoiled(StorageFailure):
     """The data of the batch break a key or a type: nothing was stored."""
+
+    code = "internal"
 
 
 class BrokenLedger(Exception):
@@ -42,7 +62,7 @@ class BrokenLedger(Exception):
         self.version, self.kind, self.what = version, kind, what
 
 
-def passing(error: BaseException) -> StorageFull | StorageBusy | None:
+def passing(error: BaseException) -> StorageFailure | None:
     """The failure that `error` means, if it says nothing of what was to be written."""
     if isinstance(error, OSError):
         return StorageFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else None
@@ -53,4 +73,12 @@ def passing(error: BaseException) -> StorageFull | StorageBusy | None:
         return StorageFull()
     if code in (SQLITE_BUSY, SQLITE_LOCKED) or state in POSTGRESQL_BUSY:
         return StorageBusy()
-    return None
+    if code in SQLITE_DAMAGED:
+        return StorageDamaged()
+    return StorageBroken() if code in SQLITE_BROKEN else None
+
+
+def at_commit(error: BaseException) -> StorageFailure:
+    """The same where COMMIT itself failed: what the disk then holds, nobody knows unless it was full or busy."""
+    found = passing(error)
+    return found if isinstance(found, StorageFull | StorageBusy) else OutcomeUnknown()

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from server.storage.private import private_file, private_folder
+
 LOCK_NAME = "server.lock"
 
 
@@ -22,11 +24,14 @@ class FolderInUse(Exception):
 
 @contextmanager
 def hold(folder: Path) -> Iterator[None]:
-    """Have the data folder for oneself; raises `FolderInUse`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Have the data folder for oneself; raises `FolderInUse`, and OSError or sqlite3.Error where it cannot be used."""
+    private_folder(folder)
+    private_file(folder / LOCK_NAME)
     with closing(sqlite3.connect(folder / LOCK_NAME, timeout=0, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
             raise FolderInUse(folder) from error
         yield

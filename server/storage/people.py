@@ -5,18 +5,22 @@ transaction. Whoever calls decides in which thread: writes share the ledger's si
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, func, insert, select, update
 
 from common.words import Instant
 from server.storage.ledger import THE_HALL
-from server.storage.people_tables import sessions, staff
+from server.storage.people_tables import closures, sessions, staff
 from server.storage.store import Store
 
 
 class StaffRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A member of staff; one without a role may not sign in. `one_time`: the password must be changed."""
+    """A member of staff; one without a role may not sign in, nor one that is `closed`, since when.
+
+    `one_time`: the password must be changed.
+    """
 
     id: str
     roles: frozenset[str]
@@ -24,6 +28,7 @@ class StaffRow(msgspec.Struct, frozen=True, kw_only=True):
     one_time: bool
     failed: int
     locked_until: Instant | None
+    closed: Instant | None = None
 
 
 class SessionRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,15 +53,16 @@ class People:
     # -- accounts ---------------------------------------------------------------------------------
 
     def find(self, staff_id: str) -> StaffRow | None:
-        """The account of `staff_id`."""
-        query = select(staff).where(self._is(staff_id))
+        """The account of `staff_id`, written in capitals or not; of two the one that is written so."""
+        same = (staff.c.hall == self._hall) & (func.upper(staff.c.id) == staff_id.upper())
+        query = self._accounts().where(same).order_by(staff.c.id != staff_id, staff.c.id).limit(1)
         with self._store.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
         return _staff(row) if row is not None else None
 
     def everyone(self) -> list[StaffRow]:
         """All accounts, by staff number."""
-        query = select(staff).where(staff.c.hall == self._hall).order_by(staff.c.id)
+        query = self._accounts().where(staff.c.hall == self._hall).order_by(staff.c.id)
         with self._store.reading() as connection:
             return [_staff(row) for row in connection.execute(query).mappings()]
 
@@ -91,6 +97,19 @@ class People:
     def set_roles(self, staff_id: str, roles: Iterable[str]) -> None:
         """Other roles; none at all closes the account."""
         self._set(staff_id, roles=_joined(roles))
+
+    def close_account(self, staff_id: str, by: str, at: Instant) -> None:
+        """It may not sign in, and no session of it holds, until it is opened; on record."""
+        row = {"hall": self._hall, "staff": staff_id, "since": at, "closed_by": by}
+        with self._store.writing() as connection:
+            if connection.execute(select(closures.c.since).where(self._closure_of(staff_id))).first() is None:
+                connection.execute(insert(closures).values(row))
+
+    def open_account(self, staff_id: str, by: str, at: Instant) -> None:
+        """It may sign in again; on record."""
+        over = update(closures).where(self._closure_of(staff_id)).values(until=at, opened_by=by)
+        with self._store.writing() as connection:
+            connection.execute(over)
 
     def note_failure(self, staff_id: str, most: int, at: Instant, locked_until: Instant) -> Instant | None:
         """Count a wrong password; at the `most`-th the account is locked. Until when it is locked at `at`.
@@ -139,6 +158,7 @@ class People:
             .join(staff, same)
             .where(sessions.c.token_hash == token_hash, sessions.c.hall == self._hall)
             .where(sessions.c.expires > at, staff.c.roles != "")
+            .where(~select(closures.c.since).where(_closes_staff()).exists())
         )
         with self._store.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
@@ -179,6 +199,13 @@ class People:
     def _is(self, staff_id: str) -> ColumnElement[bool]:
         return (staff.c.hall == self._hall) & (staff.c.id == staff_id)
 
+    def _accounts(self) -> Select[Any]:
+        return select(staff, closures.c.since).outerjoin(closures, _closes_staff())
+
+    def _closure_of(self, staff_id: str) -> ColumnElement[bool]:
+        mine = (closures.c.hall == self._hall) & (closures.c.staff == staff_id)
+        return mine & closures.c.until.is_(None)
+
     def _set(self, staff_id: str, **values: object) -> None:
         with self._store.writing() as connection:
             connection.execute(update(staff).where(self._is(staff_id)).values(values))
@@ -193,6 +220,11 @@ class People:
         return connection.execute(select(staff.c.failed).where(mine)).scalar() or 0
 
 
+def _closes_staff() -> ColumnElement[bool]:
+    same = (closures.c.hall == staff.c.hall) & (closures.c.staff == staff.c.id)
+    return same & closures.c.until.is_(None)
+
+
 def _joined(roles: Iterable[str]) -> str:
     return " ".join(sorted(roles))
 
@@ -205,6 +237,7 @@ def _staff(row: RowMapping) -> StaffRow:
         one_time=row["one_time"],
         failed=row["failed"],
         locked_until=row["locked_until"],
+        closed=row["since"],
     )
 
 

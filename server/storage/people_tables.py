@@ -20,6 +20,17 @@ staff = Table(
     Column("created", BigInteger, nullable=False),
 )
 
+closures = Table(
+    "closures",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("staff", String(64), primary_key=True),
+    Column("since", BigInteger, primary_key=True, autoincrement=False),
+    Column("closed_by", String(64), nullable=False),
+    Column("until", BigInteger),  # null while the account is closed
+    Column("opened_by", String(64)),
+)
+
 sessions = Table(
     "sessions",
     metadata,

@@ -11,15 +11,37 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import URL, Connection, Engine, RootTransaction, create_engine, event, make_url, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    RootTransaction,
+    create_engine,
+    delete,
+    event,
+    insert,
+    make_url,
+    select,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 
-from server.storage.failures import OutcomeUnknown, passing
+from server.storage.failures import (
+    OutcomeUnknown,
+    StorageBroken,
+    StorageBusy,
+    StorageFailure,
+    StorageFull,
+    at_commit,
+    passing,
+)
+from server.storage.private import private_file, private_folder
 from server.storage.schema import bring_up_to_date
 from server.storage.tables import meta, metadata
 
 FILE_NAME = "hall.db"
 BUSY_MS = 5_000
+MARK = "last_try"
 CACHE_KIB = 16_384
 DURABLE = ("journal_mode=WAL", "synchronous=FULL")
 
@@ -35,6 +57,10 @@ class Store:
         self._commit = commit
         self._lock = threading.Lock()
         self._writer: Connection | None = None
+        self.writes = 0
+        """How many have gone through."""
+        self.trouble: str | None = None
+        """What the last write came to grief by (`storage_full`, `storage_failed`), until one goes through."""
 
     @classmethod
     def open(cls, where: Path | str, commit: Commit = RootTransaction.commit, busy_ms: int = BUSY_MS) -> Self:
@@ -80,20 +106,34 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """One transaction, committed at the end of the block, undone if the block raises.
 
-        Raises `StorageFull` when there is no room, `StorageBusy` when another process held the database
-        for too long and `OutcomeUnknown` when COMMIT itself failed.
+        Raises `StorageFull` when there is no room, `StorageBroken` when the disk takes nothing, `StorageBusy`
+        when another process held the database for too long and `OutcomeUnknown` when COMMIT itself failed.
         """
         with self._lock:
-            connection, transaction = self._begin()
-            try:
+            if self.trouble == StorageBroken.code:
+                self._try_disk()
+            with self._transaction() as connection:
                 yield connection
-            except BaseException as error:
-                self._undo(transaction)
-                failure = passing(error)
-                if failure is None:
-                    raise
-                raise failure from error
-            self._finish(transaction)
+
+    def probe(self) -> bool:
+        """Whether a write goes through now; a real one, for an empty transaction does on a full disk, too."""
+        try:
+            with self.writing() as connection:
+                _leave_mark(connection)
+        except (StorageFailure, SQLAlchemyError):
+            return False
+        return True
+
+    def bring_home(self) -> None:
+        """Write the log back into the database file, as far as nobody reads older states; waits for no reader."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self._lock, self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            connection.detach()  # another's patience is no business of the pool's connections
+            assert raw is not None
+            for pragma in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)"):
+                raw.cursor().execute(f"PRAGMA {pragma}")
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -104,6 +144,42 @@ class Store:
         if self._writer is None:
             self._writer = self.engine.execution_options(begin="IMMEDIATE").connect()
         return self._writer
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            connection, transaction = self._begin()
+            before = _changes(connection)
+            try:
+                yield connection
+            except BaseException as error:
+                self._undo(transaction)
+                failure = passing(error)
+                if failure is None:
+                    raise
+                raise failure from error
+            wrote = before is None or _changes(connection) != before
+            self._finish(transaction)
+        except (StorageFull, StorageBroken, OutcomeUnknown) as failure:
+            self._fail(failure)
+            raise
+        if wrote:
+            self.writes, self.trouble = self.writes + 1, None
+
+    def _try_disk(self) -> None:
+        """After a failure: is it over? Else nothing of what is asked now was tried, and that can be said."""
+        try:
+            with self._transaction() as connection:
+                _leave_mark(connection)
+        except StorageBusy:
+            raise
+        except (StorageFailure, SQLAlchemyError) as error:
+            raise StorageBroken from error
+
+    def _fail(self, failure: StorageFailure) -> None:
+        self.trouble = StorageFull.code if isinstance(failure, StorageFull) else StorageBroken.code
+        if isinstance(failure, StorageBroken):
+            self._drop_writer()
 
     def _begin(self) -> tuple[Connection, RootTransaction]:
         try:
@@ -121,7 +197,7 @@ class Store:
         except Exception as error:
             self._undo(transaction)
             self._drop_writer()
-            raise (passing(error) or OutcomeUnknown()) from error
+            raise at_commit(error) from error
 
     def _undo(self, transaction: RootTransaction) -> None:
         try:
@@ -142,10 +218,22 @@ def database_file(folder: Path) -> Path:
     return folder / FILE_NAME
 
 
+def _leave_mark(connection: Connection) -> None:
+    """Something to write: a row of its own, always the same one."""
+    connection.execute(delete(meta).where(meta.c.name == MARK))
+    connection.execute(insert(meta).values(name=MARK, value=""))
+
+
+def _changes(connection: Connection) -> int | None:
+    """How many rows this connection has changed so far; none where the database does not count."""
+    return getattr(connection.connection.dbapi_connection, "total_changes", None)
+
+
 def _engine(where: Path | str | URL, busy_ms: int = BUSY_MS, setting: Sequence[str] = DURABLE) -> Engine:
     """`setting`: pragmas that change the file itself, for whoever may write."""
     if isinstance(where, Path):
-        where.mkdir(parents=True, exist_ok=True)
+        private_folder(where)
+        private_file(database_file(where))
         where = f"sqlite:///{database_file(where)}"
     url = make_url(where)
     options = {"timeout": busy_ms / 1000} if url.get_backend_name() == "sqlite" else {}

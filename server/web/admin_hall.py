@@ -16,6 +16,7 @@ from server.web.admin_layout import admin_page, admin_pages
 from server.web.answering import accepted, answered
 from server.web.visitor import actor, given, house, language
 
+FILE_MOST = 1_000_000
 Finding = tuple[int | None, str, str]
 
 
@@ -55,7 +56,7 @@ def page(**values: Any) -> str:
 def _examined() -> Examined:
     """The file that came with the request, read by the same code as one on disk."""
     uploaded = request.files.get("file")
-    content = uploaded.read() if uploaded is not None else given("file").encode()
+    content = uploaded.read() if uploaded is not None else given("file", FILE_MOST).encode()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "hall.toml"
         path.write_bytes(content)

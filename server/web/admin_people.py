@@ -1,4 +1,4 @@
-"""/admin/staff: accounts, roles, one-time passwords, lock-outs."""
+"""/admin/staff: accounts, roles, one-time passwords, lock-outs, accounts that are closed."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from server.live.gate import session_key
 from server.web.admin_layout import admin_page, admin_pages
 from server.web.answering import answered
-from server.web.visitor import given, given_several, house
+from server.web.sign_in import spelled
+from server.web.visitor import actor, given, given_several, house
 
 
 def staff_pages() -> Blueprint:
@@ -19,15 +20,18 @@ def staff_pages() -> Blueprint:
     pages.post("/password")(reset)
     pages.post("/roles")(set_roles)
     pages.post("/unlock")(unlock)
+    pages.post("/close")(close)
+    pages.post("/open")(open_again)
     return pages
 
 
 def create() -> ResponseReturnValue:
-    """A new account with a one-time password."""
+    """A new account with a one-time password; `strange`: of nobody in the hall's file."""
 
     def work() -> dict[str, Any]:
-        staff = given("staff").strip()
-        return {"id": staff, "secret": (staff, house().accounts.create(staff, given_several("role")))}
+        staff = spelled(given("staff"), in_hall())
+        password = house().accounts.create(staff, given_several("role"))
+        return {"id": staff, "secret": (staff, password), "strange": is_strange(staff)}
 
     return answered(page, work, "page.did.staff_created")
 
@@ -44,7 +48,7 @@ def reset() -> ResponseReturnValue:
 
 
 def set_roles() -> ResponseReturnValue:
-    """Other roles; none closes the account."""
+    """Other roles, at least one."""
 
     def work() -> dict[str, Any]:
         _show_out(house().accounts.set_roles(given("staff"), given_several("role")))
@@ -63,13 +67,46 @@ def unlock() -> ResponseReturnValue:
     return answered(page, work, "page.did.unlocked")
 
 
+def close() -> ResponseReturnValue:
+    """Nobody signs in with it any more, and whoever is signed in is shown out at once."""
+
+    def work() -> dict[str, Any]:
+        _show_out(house().accounts.close(given("staff"), actor().id))
+        return {"id": given("staff")}
+
+    return answered(page, work, "page.did.closed")
+
+
+def open_again() -> ResponseReturnValue:
+    """As it was before."""
+
+    def work() -> dict[str, Any]:
+        house().accounts.open(given("staff"), actor().id)
+        return {"id": given("staff")}
+
+    return answered(page, work, "page.did.opened")
+
+
 def page(**values: Any) -> str:
     """See its template. `known`: staff numbers of the hall that have no account yet."""
     people = house().accounts.everyone()
+    with_account = {row.id.upper() for row in people}
+    known = [number for number in in_hall() if number.upper() not in with_account]
+    return admin_page(
+        "staff", **{"people": people, "known": known, "secret": None, "is_strange": is_strange, **values}
+    )
+
+
+def in_hall() -> list[str]:
+    """The staff numbers of the hall's file."""
     setup = house().desk.lane.hall.setup
-    with_account = {row.id for row in people}
-    known = [clerk.id for clerk in setup.clerks if clerk.id not in with_account] if setup else []
-    return admin_page("staff", **{"people": people, "known": known, "secret": None, **values})
+    return [clerk.id for clerk in setup.clerks] if setup else []
+
+
+def is_strange(staff: str) -> bool:
+    """Whether there is a hall, and nobody of that number in it: it can sit nowhere."""
+    numbers = in_hall()
+    return bool(numbers) and staff not in numbers
 
 
 def _show_out(ended: list[str]) -> None:

@@ -1,5 +1,6 @@
 """/admin/backup and /admin/clock: a copy now, and the administrator's word on a clock that jumped."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from server.rules.order import ConfirmClock
 from server.rules.refusal import Refusal
+from server.storage.reasons import reason_of
 from server.web.admin_layout import admin_page, admin_pages
 from server.web.answering import accepted, answered
 from server.web.visitor import actor, house
+
+NOT_TAKEN = (OSError, sqlite3.Error)
 
 
 def backup_pages() -> Blueprint:
@@ -27,7 +31,10 @@ def backup_pages() -> Blueprint:
             copies = house().copies
             if copies is None:
                 raise Refusal("no_backup_folder")
-            return {"name": house().threads.read(copies.take).name}
+            try:
+                return {"name": house().threads.read(copies.take).name}
+            except NOT_TAKEN as error:
+                raise Refusal("backup_failed", reason=reason_of(error)) from error
 
         return answered(backup_page, work, "page.did.backup")
 

@@ -28,6 +28,11 @@ STATUS = {
     "locked_out": 429,
     "internal": 500,
     "starting": 503,
+    "backup_failed": 503,
+    "outcome_unknown": 503,
+    "storage_busy": 503,
+    "storage_failed": 503,
+    "storage_full": 503,
 }
 REFUSED_STATUS = 400
 

@@ -14,6 +14,7 @@ from common.i18n import catalogue, say
 from common.words import Instant
 from server.lane.faults import log_fault
 from server.rules.refusal import Refusal
+from server.storage.failures import StorageFailure
 from server.web.admin_devices import devices_pages
 from server.web.admin_hall import hall_pages
 from server.web.admin_people import staff_pages
@@ -23,6 +24,7 @@ from server.web.files import cache_static, file_pages
 from server.web.health import health_pages
 from server.web.house import House
 from server.web.pairing import pairing_pages
+from server.web.plain_request import PlainRequest
 from server.web.root import WEB
 from server.web.sign_in_pages import sign_in_pages
 from server.web.supervisor_page import supervisor_page
@@ -60,6 +62,7 @@ class StaffOnPage(msgspec.Struct, frozen=True):
 def create_app() -> Flask:
     """An application without a house: `furnish` gives it one before its first request."""
     app = Flask("server.web", template_folder=str(WEB / "templates"), static_folder=str(WEB / "static"))
+    app.request_class = PlainRequest
     app.config["MAX_CONTENT_LENGTH"] = UPLOAD_MOST_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.filters["moment"] = _moment
@@ -69,6 +72,7 @@ def create_app() -> Flask:
         app.after_request(finish)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(StorageFailure, _not_stored)
     app.register_error_handler(Exception, _failed)
     for pages in (
         sign_in_pages, supervisor_page, devices_pages, staff_pages, hall_pages, backup_pages, clock_pages,
@@ -133,6 +137,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         return error
     code = "too_long" if isinstance(error, RequestEntityTooLarge) else "not_found"
     return _refused(Refusal(code))
+
+
+def _not_stored(failure: StorageFailure) -> ResponseReturnValue:
+    """The disk is full or failing: in words, as the lane says it."""
+    log.error("%s %s: %s", request.method, request.url_rule, type(failure).__name__)
+    return _refused(Refusal(failure.code))
 
 
 def _failed(error: Exception) -> ResponseReturnValue:

@@ -21,17 +21,19 @@ def health_pages() -> Blueprint:
         found = house()
         state: dict[str, Any] = {
             "database": found.threads.write(lambda: _writable(found.store)),
+            "storage": found.store.trouble is None,
             "lane": found.alive(),
             "clock": not found.desk.lane.clock_unconfirmed,
             "backup": found.copies is None or not found.copies.failed,
         }
-        well = all(state.values())
+        faults = [part for part, is_well in state.items() if not is_well]
         state |= {
-            "ok": well,
+            "ok": not faults,
+            "faults": faults,
             "version": found.desk.lane.hall.version,
             "last_batch_at": found.desk.figures.last_batch_at,
         }
-        return state, 200 if well else 503
+        return state, 503 if faults else 200
 
     @pages.get("/metrics")
     def metrics() -> Response:

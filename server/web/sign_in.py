@@ -2,6 +2,8 @@
 
 import re
 import secrets
+import unicodedata
+from collections.abc import Iterable
 
 import msgspec
 
@@ -22,6 +24,17 @@ MINUTE_MS = 60_000
 ROLES = ("clerk", "supervisor", "administrator")
 FIRST_ADMINISTRATOR = "admin"
 STAFF_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+
+def plain(typed: str) -> str:
+    """A staff number as it was typed, without what a keyboard in Chinese makes of it; capitals do not matter."""
+    return unicodedata.normalize("NFKC", typed).strip()
+
+
+def spelled(typed: str, hall: Iterable[str] = ()) -> str:
+    """A new staff number: as the `hall`'s file spells it, else in capitals."""
+    capitals = plain(typed).upper()
+    return next((number for number in hall if number.upper() == capitals), capitals)
 
 
 class SignedIn(msgspec.Struct, frozen=True):
@@ -47,15 +60,19 @@ class Accounts:
         self._passwords = passwords or Passwords()
 
     def sign_in(self, staff_id: str, password: str, address: str) -> SignedIn:
-        """Raises `Refusal`: `too_many`, `locked_out` or `sign_in_failed`, which says not what was wrong."""
+        """Raises `Refusal`: `too_many`, `locked_out`, `sign_in_failed`, which says not what was wrong, or
+        `account_closed`, to one who knows the password.
+        """
         if not self._attempts.take(address):
             raise Refusal("too_many")
-        account = self._threads.read(lambda: self._people.find(staff_id.strip()))
+        account = self._threads.read(lambda: self._people.find(plain(staff_id)))
         self._refuse_locked(account)
         stored = account.password_hash if account is not None else None
         if not self._is_right(stored, password) or account is None or not account.roles:
             self._fail(account)
             raise Refusal("sign_in_failed")
+        if account.closed is not None:
+            raise Refusal("account_closed")
         return self._open(account)
 
     def sign_out(self, session: SessionRow) -> None:
@@ -97,6 +114,7 @@ class Accounts:
 
     def create(self, staff_id: str, roles: list[str]) -> str:
         """A new account; its one-time password. Raises `Refusal`."""
+        staff_id = plain(staff_id)
         if not STAFF_ID.fullmatch(staff_id):
             raise Refusal("staff_number_shape")
         if is_reserved(staff_id):
@@ -111,26 +129,41 @@ class Accounts:
 
     def reset(self, staff_id: str) -> tuple[str, list[str]]:
         """A new one-time password, and the token hashes of the sessions that end."""
-        self._known(staff_id)
+        account = self._known(staff_id)
         password = new_password()
         kept = self._threads.hash(lambda: self._passwords.hashed(password))
-        self._threads.write(lambda: self._people.set_password(staff_id, kept, one_time=True))
-        return password, self._threads.write(lambda: self._people.end_sessions_of(staff_id))
+        self._threads.write(lambda: self._people.set_password(account.id, kept, one_time=True))
+        return password, self._end_sessions(account)
 
     def set_roles(self, staff_id: str, roles: list[str]) -> list[str]:
-        """Other roles, or none: the account is closed. The token hashes of the sessions that end."""
-        self._known(staff_id)
-        if roles:
-            self._check_roles(roles)
-        if "administrator" not in roles and self._is_last_administrator(staff_id):
-            raise Refusal("last_administrator")
-        self._threads.write(lambda: self._people.set_roles(staff_id, roles))
-        return self._threads.write(lambda: self._people.end_sessions_of(staff_id))
+        """Other roles, at least one. The token hashes of the sessions that end."""
+        account = self._known(staff_id)
+        self._check_roles(roles)
+        if "administrator" not in roles:
+            self._leave_an_administrator(account)
+        self._threads.write(lambda: self._people.set_roles(account.id, roles))
+        return self._end_sessions(account)
+
+    def close(self, staff_id: str, by: str) -> list[str]:
+        """Nobody signs in with it until it is opened. The token hashes of the sessions that end."""
+        account, now = self._known(staff_id), self._clock.now()
+        self._leave_an_administrator(account)
+        self._threads.write(lambda: self._people.close_account(account.id, by, now))
+        return self._end_sessions(account)
+
+    def open(self, staff_id: str, by: str) -> None:
+        """It may sign in again, with its password of before."""
+        account, now = self._known(staff_id), self._clock.now()
+        self._threads.write(lambda: self._people.open_account(account.id, by, now))
 
     def unlock(self, staff_id: str) -> None:
         """Lift a lock-out at once."""
-        self._known(staff_id)
-        self._threads.write(lambda: self._people.clear_failures(staff_id))
+        account = self._known(staff_id)
+        self._threads.write(lambda: self._people.clear_failures(account.id))
+
+    def account(self, staff_id: str) -> StaffRow:
+        """The account of that number. Raises `Refusal`."""
+        return self._known(staff_id)
 
     def first_password(self) -> str | None:
         """On a database without accounts: make the first administrator; the one-time password."""
@@ -174,18 +207,23 @@ class Accounts:
         )
 
     def _known(self, staff_id: str) -> StaffRow:
-        account = self._threads.read(lambda: self._people.find(staff_id))
+        account = self._threads.read(lambda: self._people.find(plain(staff_id)))
         if account is None:
             raise Refusal("unknown_staff")
         return account
+
+    def _end_sessions(self, account: StaffRow) -> list[str]:
+        return self._threads.write(lambda: self._people.end_sessions_of(account.id))
 
     def _check_roles(self, roles: list[str]) -> None:
         if not roles or not set(roles) <= set(ROLES):
             raise Refusal("roles_missing")
 
-    def _is_last_administrator(self, staff_id: str) -> bool:
+    def _leave_an_administrator(self, account: StaffRow) -> None:
         everyone = self._threads.read(self._people.everyone)
-        return {row.id for row in everyone if "administrator" in row.roles} == {staff_id}
+        administrators = {row.id for row in everyone if "administrator" in row.roles and row.closed is None}
+        if administrators == {account.id}:
+            raise Refusal("last_administrator")
 
 
 def _as_of(row: StaffRow, now: Instant) -> StaffRow:

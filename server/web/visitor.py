@@ -1,6 +1,7 @@
 """Who makes this request, in which language, and whether a POST is really theirs."""
 
 import hmac
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from common.words import Language
-from server.live.gate import same_origin
+from server.live.gate import cookie_of, same_origin
 from server.live.tokens import hash_of, new_token
 from server.rules.order import Actor
 from server.rules.refusal import Refusal
@@ -20,6 +21,9 @@ from server.web.house import House
 LANGUAGE_COOKIE = "jiaohao_language"
 FORM_COOKIE = "jiaohao_form"
 YEAR_S = 365 * 24 * 3600
+TOKEN = re.compile(r"[0-9A-Za-z_-]{43}")
+TEXT_MOST = 2_000
+SEVERAL_MOST = 64
 
 
 def house() -> House:
@@ -46,7 +50,7 @@ def actor() -> Actor:
 
 def language() -> Language:
     """As chosen on an earlier page, else as the browser asks; Chinese first."""
-    chosen = request.args.get("language") or request.cookies.get(LANGUAGE_COOKIE)
+    chosen = request.args.get("language") or cookie_of(request.environ, LANGUAGE_COOKIE)
     if chosen not in ("zh", "en"):
         chosen = request.accept_languages.best_match(("zh", "en"), "zh")
     return "en" if chosen == "en" else "zh"
@@ -65,7 +69,8 @@ def csrf_token() -> str:
     if found is not None:
         return found.csrf
     if "form_cookie" not in g:
-        g.form_cookie = request.cookies.get(FORM_COOKIE) or new_token()
+        brought = cookie_of(request.environ, FORM_COOKIE) or ""
+        g.form_cookie = brought if TOKEN.fullmatch(brought) else new_token()
     return hash_of(g.form_cookie)
 
 
@@ -107,20 +112,32 @@ def needs(*roles: str) -> Callable[[], ResponseReturnValue | None]:
     return guard
 
 
-def given(name: str) -> str:
-    """A text of the form or of the JSON; empty if it is not there."""
+def given(name: str, most: int = TEXT_MOST) -> str:
+    """A text of the form or of the JSON, at most `most` characters; empty if it is not there."""
     value: Any = _json().get(name, "") if request.is_json else request.form.get(name, "")
-    if not isinstance(value, str):
-        raise Refusal("bad_request", field=name)
-    return value
+    return _text(value, name, most)
 
 
 def given_several(name: str) -> list[str]:
     """The texts that were given under one name."""
     values: Any = _json().get(name, []) if request.is_json else request.form.getlist(name)
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+    if not isinstance(values, list) or len(values) > SEVERAL_MOST:
         raise Refusal("bad_request", field=name)
-    return values
+    return [_text(value, name, TEXT_MOST) for value in values]
+
+
+def _text(value: Any, name: str, most: int) -> str:
+    """As every database can keep it."""
+    if not isinstance(value, str) or "\0" in value or not _is_whole(value):
+        raise Refusal("bad_request", field=name)
+    if len(value) > most:
+        raise Refusal("too_long")
+    return value
+
+
+def _is_whole(text: str) -> bool:
+    """JSON can name half a character."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def own_path(path: str, otherwise: str = "/") -> str:
@@ -134,7 +151,7 @@ def _json() -> dict[str, Any]:
         value: Any = request.get_json()
     except RequestEntityTooLarge:
         raise Refusal("too_long") from None
-    except HTTPException:
+    except (HTTPException, RecursionError):  # no JSON, or nested too deeply
         raise Refusal("bad_request", field="$") from None
     if not isinstance(value, dict):
         raise Refusal("bad_request", field="$")

@@ -80,6 +80,35 @@ def test_a_copy_that_fails_is_known_and_stays_due(closed: Desk, folder: Path) ->
     assert (closed.copies.failed, closed.copies.due) == (False, False)
 
 
+def test_a_folder_that_takes_nothing_is_known_before_the_day_ends(open_desk: Opened, folder: Path) -> None:
+    """At the start; it is an alarm until a copy has been taken there."""
+    folder.write_text("not a folder")
+    desk = open_desk(backups=folder).imported()
+    with pytest.raises(OSError, match="copies"):
+        desk.copies.try_folder()
+    assert (desk.copies.failed, desk.copies.due) == (True, True)
+    folder.unlink()
+    desk.copies.take_due()
+    assert (desk.copies.failed, desk.copies.due) == (False, False)
+
+
+def test_a_trial_leaves_nothing_behind(open_desk: Opened, folder: Path) -> None:
+    """Nor is a copy failed or due because of it."""
+    desk = open_desk(backups=folder).imported()
+    desk.copies.try_folder()
+    assert (list(folder.iterdir()), desk.copies.failed, desk.copies.due) == ([], False, False)
+
+
+def test_after_the_days_end_and_after_a_copy_the_log_is_home(closed: Desk) -> None:
+    """Whoever copies the database file by hand has the day in it all the same."""
+    log = closed.folder / "hall.db-wal"
+    assert log.stat().st_size == 0
+    closed.until("08:30", "2026-11-24")
+    assert log.stat().st_size > 0
+    closed.copies.take()
+    assert log.stat().st_size == 0
+
+
 def test_a_copy_on_request_says_what_kept_it(closed: Desk, folder: Path) -> None:
     """And that is known afterwards, too."""
     folder.write_text("not a folder")

@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 
 from common.commands import CallNext, ComeBack, IssueTicket, SitDown
-from common.link import ASK_AGAIN_S, Link, Outcome
+from common.link import ASK_AGAIN_S, DENIED_AGAIN_S, Link, Outcome
 from common.link_wire import Down
 from common.messages import Called, Issued, Refused
 from server.lane import Ask, Unknown
 from server.live.desk import IDLE_MOST_S
 from server.live.terminals import NOTICED_AFTER_MS
+from server.rules.order import ImportHall
 from tests.live.live_hall import copy_of
 from tests.live.one_process import WALL, OneProcess
-from tests.rules.street import BOSS, KIOSK, clerk
+from tests.rules.street import ADMIN, BOSS, KIOSK, clerk, small_setup
 
 
 @pytest.fixture
@@ -228,6 +229,24 @@ def test_a_desk_without_a_hall_waits_quietly(tmp_path: Path) -> None:
     assert process.premises.desk.idle_s() == IDLE_MOST_S
     wall = process.link(WALL, "wall")
     assert (wall.status, wall.view["windows"]) == ("joined", {})
+    process.close()
+
+
+def test_whoever_joined_before_the_import_knows_that_there_is_no_hall_and_then_sees_it(
+    tmp_path: Path,
+) -> None:
+    """An empty table `hall` says so; a window's screen, whose window nobody knows, asks again by itself."""
+    process = OneProcess(tmp_path / "empty", imported=False)
+    wall, window = process.link(WALL, "wall"), process.link(WALL, "window:1")
+    boss = process.link(BOSS, "supervisor")
+    assert (wall.view["hall"], list(boss.view["alarms"])) == ({}, ["no_hall"])
+    assert window.refused is not None
+    assert window.refused.code == "no_hall"
+    process.premises.desk.ask(Ask(ADMIN, ImportHall(setup=small_setup())), lambda reply: None)
+    process.step()
+    assert (list(wall.view["hall"]), boss.view["alarms"], wall.joins) == (["hall"], {}, 1)
+    process.pass_s(2 * DENIED_AGAIN_S)
+    assert window.status == "joined"
     process.close()
 
 

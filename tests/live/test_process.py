@@ -85,6 +85,7 @@ def test_a_first_start_imports_the_hall_and_gives_a_password_once(tmp_path: Path
             assert health.status == 200
         assert first.end(signal.SIGTERM) == 0
         assert first.lines[-1] == "Stopped."
+    assert not (tmp_path / "data" / "hall.db-wal").exists()  # all of it is in the one file
     with process("--data", data, "--hall", str(SAMPLE), "--lang", "en") as second:
         second.said(URL)
         assert "password" not in " ".join(second.lines)

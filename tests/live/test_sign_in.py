@@ -237,16 +237,6 @@ def test_json_of_another_shape_is_refused(house: WebHouse, body: str) -> None:
     assert (answer.status_code, answer.json["refused"]["code"]) == (400, "bad_request")
 
 
-def test_an_account_without_a_role_is_closed(house: WebHouse) -> None:
-    """Its sessions end with it."""
-    password = house.person("B1", "supervisor")
-    browser = house.browser()
-    browser.sign_in("B1", password)
-    house.accounts.set_roles("B1", [])
-    assert browser.get("/supervisor").status_code == 302
-    assert house.browser().sign_in("B1", password).status_code == 400
-
-
 def test_the_last_administrator_stays_one(house: WebHouse) -> None:
     """Nobody could let anyone in again."""
     with pytest.raises(Refusal, match="last_administrator"):

@@ -10,6 +10,7 @@ from common.i18n import catalogue
 from common.messages import Refused
 from server.live.wording import refused, reply_payload, worded
 from server.rules.refusal import Refusal
+from server.storage.failures import StorageFailure
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("server", "counter", "common")
@@ -30,8 +31,8 @@ def code_in(call: ast.Call) -> ast.expr | None:
 
 
 def raised() -> set[str]:
-    """Every code that stands in the sources."""
-    codes = set()
+    """Every code that stands in the sources, and those that a failure of the store is refused with."""
+    codes = {StorageFailure.code, *(failure.code for failure in StorageFailure.__subclasses__())}
     for folder in FOLDERS:
         for path in (ROOT / folder).rglob("*.py"):
             found = [code_in(call) for call in calls(ast.parse(path.read_text("utf-8")))]

@@ -25,6 +25,7 @@ from tests.live.wires import HandClock, HandWire
 from tests.screens.wall_hall import at, view
 
 START = at("10:00")
+SERVER = "http://hall.example:8000"
 
 
 class HandAdmission:
@@ -69,7 +70,12 @@ class Stand:
         self.upto = 7
         glass = Glass(screen=Screen(*size, 55), view_distance_mm=6000, language=language, measure=fonts)
         self.program = WallProgram(
-            glass, self.admission, self._connect, trace=Trace(self.seen.append), report=self.reports.append
+            glass,
+            self.admission,
+            self._connect,
+            trace=Trace(self.seen.append),
+            report=self.reports.append,
+            server=SERVER,
         )
         self.window = CountingWindow(size)
         window = PresentingWindow(self.window, lambda: self.program.presented(self.now))

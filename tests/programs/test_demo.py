@@ -63,7 +63,7 @@ def test_an_interrupted_demo_says_what_it_saw_and_cleans_up(tmp_path: Path) -> N
     """Ctrl-C is how a demo at an hour a minute ends."""
     with started(tmp_path, "PACE=120", "START=09:30") as demo:
         assert demo.stdout is not None
-        next((line for line in demo.stdout if "sits down" in line), None)
+        next((line for line in demo.stdout if "is at window" in line), None)
         demo.send_signal(signal.SIGINT)
         out, complaints = demo.communicate()
     assert (demo.returncode, complaints) == (0, "")

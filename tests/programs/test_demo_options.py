@@ -9,7 +9,7 @@ import pytest
 from bench.day.record import Note, Record
 from bench.day.terminal import Terminal
 from bench.day.timetable import Timetable, timetable
-from bench.demo_options import OptionFault, options_from
+from bench.demo_options import options_from
 from bench.demo_table import Table
 from common.link import Link
 from server.hall_file import examine
@@ -36,13 +36,9 @@ def test_the_command_line_wins() -> None:
     assert options_from(["PORT=0"], {"PORT": "9000"}).port == 0
 
 
-@pytest.mark.parametrize(
-    "argument", ["PACE=0", "FOR=1", "DATE=soon", "START=8:00", "START=24:00", "PORT=x", "COLOUR=red", "help"]
-)
-def test_an_option_that_cannot_be_used_is_named(argument: str) -> None:
-    """With what is known instead."""
-    with pytest.raises(OptionFault, match=r"PACE=…"):
-        options_from([argument], {})
+def test_a_bare_name_stands_for_the_value_that_make_passes() -> None:
+    """The recipe names what it was given; an empty value is none."""
+    assert options_from(["FOR", "PACE"], {"FOR": "60", "PACE": ""}).for_s == 60.0
 
 
 def test_a_working_day_follows_the_calendar() -> None:

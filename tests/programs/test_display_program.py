@@ -7,9 +7,10 @@ import pytest
 
 from common.admission import NOT_ADMITTED
 from common.rows import CallRow, HallRow, LineRow, PostRow
+from common.screen.arrival import UNREACHED_MS
 from common.screen.fonts import Fonts, vendored
 from common.words import Words
-from tests.programs.display_stand import HandAdmission, Stand
+from tests.programs.display_stand import SERVER, HandAdmission, Stand
 from tests.screens.wall_hall import at, call, covered, hall, line, post, unattended, view
 
 
@@ -148,11 +149,11 @@ def test_an_unpaired_screen_shows_its_code_until_it_has_a_token(fonts: Fonts) ->
     """The first start: an administrator enters the code."""
     admission = HandAdmission(token=None)
     stand = Stand(fonts, admission=admission)
-    assert "请管理员登记此屏幕" in stand.frame()
+    assert "正在连接服务器" in stand.frame()
     admission.refused = True
     assert "服务器没有接受此屏幕的登记请求" in stand.frame()
     admission.refused, admission.code = False, "482913"
-    assert "482 913" in stand.frame()
+    assert {"请管理员登记此屏幕", "482 913", f"{SERVER}/admin/devices"} <= set(stand.frame())
     admission.token = "token"
     assert "正在连接服务器" in stand.frame()
     assert "师古镇便民服务中心" in stand.join()
@@ -164,7 +165,8 @@ def test_a_screen_whose_token_was_revoked_shows_nothing_more_and_pairs_again(sta
     stand.join()
     stand.wire.deny(code)
     told = stand.frame()
-    assert told == ["此屏幕尚未获准使用", "请管理员重新登记此屏幕"]
+    assert told[0] == "此屏幕尚未获准使用"
+    assert f"{SERVER}/admin/devices" in told
     assert stand.admission.renewed
     stand.admission.token = "another"
     stand.frame()
@@ -174,7 +176,18 @@ def test_a_screen_whose_token_was_revoked_shows_nothing_more_and_pairs_again(sta
 
 def test_a_hall_that_is_not_set_up_yet_says_so(stand: Stand) -> None:
     """Nothing has been imported."""
-    assert "大厅尚未设置" in stand.join({"hall": {}, "posts": {}, "lines": {}, "calls": {}})
+    told = stand.join({"hall": {}, "posts": {}, "lines": {}, "calls": {}})
+    assert {"本大厅尚未设置", f"{SERVER}/admin/hall"} <= set(told)
+
+
+@pytest.mark.parametrize("token", [None, "token"])
+def test_a_server_that_is_not_reached_is_named(fonts: Fonts, token: str | None) -> None:
+    """Not a pairing screen without a code, nor "connecting" for ever: the address, and what to check."""
+    stand = Stand(fonts, admission=HandAdmission(token))
+    assert stand.frame()[0] == "正在连接服务器"
+    told = stand.frame(UNREACHED_MS / 1000)
+    assert told[:2] == ["连不上服务器", SERVER]
+    assert "网线" in "".join(told)
 
 
 def test_an_evacuation_takes_the_whole_screen_and_gives_it_back(stand: Stand) -> None:

@@ -1,5 +1,6 @@
 """A whole hall with its clients lives one day in one process, in simulated time, from one seed."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,7 @@ from bench.day.timetable import timetable
 from server.hall_file import examine
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
+from server.rules.hours import MINUTE_MS
 from server.rules.setup import Setup
 
 HALL = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
@@ -177,4 +179,90 @@ def test_any_hour_has_its_day(tmp_path: Path) -> None:
     hall = lived(tmp_path, start="21:00")
     assert len(hall.day.world.record.issued) > 40
     assert all(resident.over for resident in hall.day.residents)
+    hall.close()
+
+
+def told(hall: SimulatedHall) -> list[str]:
+    return [note.text for note in hall.day.world.record.notes]
+
+
+@pytest.mark.parametrize(
+    "happening",
+    [
+        r"the windows open: \d+ people waiting",
+        r"morning rush: \d+ numbers given, \d+ people waiting",
+        r"A07 is back within the grace: no absence",  # AB-4
+        r"A03 covers as B at post-4 for A04, handed over: within the grace",  # AB-3, AB-5
+        r"A03 leaves without a handover, without a word",  # AB-6
+        r"A04 covers as B at post-3 for A03, whose grace is over",
+        r"post-1 has neither A nor B present: unattended, alarm",  # AB-10
+        r"A0\d transfers \w\d{3} to another line: number and place are kept",
+        r"\w\d{3} does not come when called: missed",
+        r"\w\d{3} had missed its call and is back in line",
+        r"lunch: the windows close, numbers go on, \d+ people waiting",
+        r"the windows open again after lunch: \d+ people waiting",
+        r"closing with [1-9]\d* people waiting: no more numbers, all of them are served",  # Q-6
+        r"the day is closed",
+    ],
+)
+def test_the_terminal_tells_what_the_day_is_to_show(hall: SimulatedHall, happening: str) -> None:
+    """Whoever only reads the table or the log has seen it all."""
+    assert any(re.fullmatch(happening, text) for text in told(hall))
+
+
+@pytest.mark.parametrize("day", [MONDAY, SUNDAY])
+def test_nobody_is_put_back_in_line_when_the_last_clerk_has_left(tmp_path: Path, day: date) -> None:
+    """Whoever comes back too late is asked to come another day, and the day ends all the same."""
+    setup = sample_setup()
+    hall = SimulatedHall(tmp_path, setup, timetable(setup, day, "16:50"), seed=3, residents=120)
+    for resident in hall.day.residents:
+        if resident.wish.line == "fees" and resident.wish.at > hall.day.world.day.at("17:52"):
+            resident.habit = "misses_call"
+    hall.run()
+    facts = [entry.fact for entry in hall.ledger.entries(0)]
+    last_up = max(at for at, fact in enumerate(facts) if isinstance(fact, f.ClerkStoodUp))
+    assert not any(isinstance(fact, f.TicketReEntered) for fact in facts[last_up:])
+    assert any("comes back too late" in text for text in told(hall))
+    assert all(resident.over for resident in hall.day.residents)
+    assert hall.lane.hall.phase == "closed"
+    assert hall.clock.at < hall.day.world.day.at("18:50")
+    hall.close()
+
+
+def begun(folder: Path, day: date, start: str, *, minutes: int) -> SimulatedHall:
+    """A day begun in its middle, after its first minutes."""
+    setup = sample_setup()
+    hall = SimulatedHall(folder, setup, timetable(setup, day, start), seed=1, residents=220)
+    while hall.clock.at < hall.day.world.day.start + minutes * MINUTE_MS:
+        hall.step()
+    return hall
+
+
+def test_a_day_begun_at_lunch_finds_the_clerks_at_lunch(tmp_path: Path) -> None:
+    """Nobody sits down only to get up again; at twenty past two they come."""
+    hall = begun(tmp_path, MONDAY, "13:00", minutes=70)
+    assert {clerk.state for clerk in hall.day.clerks} == {"out"}
+    assert told(hall) == ["it is lunch: the windows are closed, numbers go on"]
+    while hall.clock.at < hall.day.world.day.at("14:25"):
+        hall.step()
+    assert {clerk.state for clerk in hall.day.clerks} == {"seated"}
+    hall.close()
+
+
+def test_a_day_begun_in_the_morning_finds_people_sitting_and_waiting(tmp_path: Path) -> None:
+    """Clerks at their windows, and whoever came within the last twenty minutes."""
+    hall = begun(tmp_path, MONDAY, "10:00", minutes=2)
+    at_windows = {clerk.staff for clerk in hall.day.clerks if clerk.state == "seated"}
+    assert at_windows == {"A01", "A02", "A03", "A05", "A06", "A07", "A08"}  # A04 has handed over until 10:05
+    assert "A02 is at window 2" in told(hall)
+    assert sum(1 for resident in hall.day.residents if resident.wish.at == hall.day.world.day.start) > 5
+    hall.close()
+
+
+def test_a_day_off_begun_at_lunch_finds_the_second_shift_away(tmp_path: Path) -> None:
+    """Whoever ate first sits and covers for the others as B."""
+    hall = begun(tmp_path, SUNDAY, "13:00", minutes=7)
+    at_windows = {clerk.staff for clerk in hall.day.clerks if clerk.state == "seated"}
+    assert at_windows == {"A02", "A04", "A06", "A08"}
+    assert sum(1 for text in told(hall) if "covers as B" in text) == 4  # AB-3
     hall.close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from kiosk.paper import DOTS, NUMBER_CAP_MM, Paper, PaperFonts, dots, ticket_ima
 from kiosk.printers import FilePrinter, FolderPrinter, escpos_bytes
 from tests.programs.escpos_reader import inked_runs, number_band, number_on, tickets_in
 
+ROOT = Path(__file__).parents[2]
 FONTS = PaperFonts(vendored())
 ZH = Paper(
     sample="示例大厅",
@@ -111,3 +115,19 @@ def test_a_folder_holds_each_ticket_as_picture_and_as_bytes(tmp_path: Path) -> N
     assert names == ["00001.bin", "00001.png", "00002.bin", "00002.png"]
     with Image.open(tmp_path / "out" / "00001.png") as picture:
         assert picture.tobytes() == image.tobytes()
+
+
+def test_printing_leaves_no_temporary_folder(tmp_path: Path) -> None:
+    """A kiosk that starts every morning for years would fill the disk: python-escpos leaves one at each start."""
+    program = (
+        "from PIL import Image; from kiosk.printers import escpos_bytes; import tempfile;"
+        "assert escpos_bytes(Image.new('1', (576, 80), 1)); print(tempfile.gettempdir())"
+    )
+    places = {name: str(tmp_path) for name in ("TMPDIR", "TEMP", "TMP")}
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT, env={**os.environ, **places}, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.strip() == str(tmp_path)
+    assert list(tmp_path.iterdir()) == []

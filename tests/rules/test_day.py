@@ -177,7 +177,11 @@ def test_the_supervisor_closes_the_day_but_not_over_somebody_at_a_window() -> No
     street = morning()
     first, second, third = (street.issue() for _ in range(3))
     street.call("A1")
-    assert street.refused(BOSS, c.CloseDay()) == "still_in_hand"
+    refusal = street.refusal(BOSS, c.CloseDay())
+    assert (refusal.code, refusal.values) == (
+        "still_in_hand",
+        {"number": first.number, "window": 1, "count": 1},
+    )
     street.give(clerk("A1"), c.MarkNoShow(ticket=first.id))
     street.call("A1")
     street.give(clerk("A1"), c.HoldTicket(ticket=second.id))

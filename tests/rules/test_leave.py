@@ -199,10 +199,12 @@ def test_a_leave_asks_nobody_to_be_there_when_the_hall_is_closed() -> None:
     assert all(street.hall.presence[name].leaves for name in ("A2", "A3"))
 
 
-def test_a_leave_without_end_is_answered_at_once() -> None:
-    """A year is looked at, not all time."""  # AB-5
+def test_a_leave_of_a_year_is_answered_at_once() -> None:
+    """Each of its days is looked at; one without end is refused."""  # AB-5
     street = morning()
-    street.give(BOSS, c.RecordLeave(clerk="A1", since=street.at, until=9_000_000_000_000_000))
+    endless = c.RecordLeave(clerk="A1", since=street.at, until=9_000_000_000_000_000)
+    assert street.refused(BOSS, endless) == "moment_far"
+    street.give(BOSS, c.RecordLeave(clerk="A1", since=street.at, until=street.at + 365 * 24 * 60 * MINUTE))
     assert street.hall.absent["A1"] == "on_leave"
 
 

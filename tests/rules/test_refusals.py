@@ -203,7 +203,11 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
         ("no_stand_in", lambda: (morning(), BOSS, c.EndStandIn(post="pr"))),
     ],
     "RecordLeave": [
-        ("unknown_clerk", lambda: (morning(), BOSS, c.RecordLeave(clerk="B9", since=0, until=1)))
+        (
+            "unknown_clerk",
+            lambda: (morning(), BOSS, c.RecordLeave(clerk="B9", since=LONG_AGO, until=LONG_AGO)),
+        ),
+        ("moment_far", lambda: (morning(), BOSS, c.RecordLeave(clerk="A1", since=0, until=1))),
     ],
     "EndLeave": [
         ("unknown_clerk", lambda: (morning(), BOSS, c.EndLeave(clerk="B9"))),

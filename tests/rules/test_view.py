@@ -8,10 +8,11 @@ import pytest
 from common import commands as c
 from common.messages import Announcement
 from common.rows import AlarmRow, CallRow, HallRow, PostRow, PresenceRow, TallyRow, TicketRow, WindowRow
+from server.rules.facts import Entry, HallImported
 from server.rules.hall import Hall
 from server.rules.order import SYSTEM, NoticeFault, TerminalSilent
 from server.rules.setup import Clerk
-from server.rules.touched import announcement
+from server.rules.touched import announcement, touched
 from server.rules.view import AUDIENCES, table, tables_of
 from tests.rules import watch
 from tests.rules.setup_shared import shared_setup
@@ -27,9 +28,19 @@ def rows(street: Street, audience: str, name: str, kind: type[Row]) -> dict[str,
 
 
 def test_a_hall_without_a_set_up_shows_nothing() -> None:
-    """Whoever joins before the import sees empty tables."""
+    """Whoever joins before the import sees empty tables; the supervisor is told why."""
     for kind in AUDIENCES:
-        assert all(table(Hall(), f"{kind}:1", name) == {} for name in tables_of(kind))
+        shown = {name: table(Hall(), f"{kind}:1", name) for name in tables_of(kind)}
+        assert shown.pop("alarms", {}).keys() == ({"no_hall"} if kind == "supervisor" else set())
+        assert set(shown) >= {"hall"}
+        assert all(rows == {} for rows in shown.values())
+
+
+def test_the_alarm_of_a_missing_hall_goes_with_the_import() -> None:
+    """For whoever has joined before."""
+    changed = touched(Entry(version=1, at=0, due=0, by="admin", fact=HallImported(setup=small_setup())))
+    assert "alarms" in changed
+    assert rows(Street(), "supervisor", "alarms", AlarmRow) == {}
 
 
 def test_an_unknown_audience_is_an_error() -> None:
@@ -235,12 +246,16 @@ def test_the_supervisor_sees_the_figures_of_today() -> None:
 def test_alarms_come_and_go_with_their_cause() -> None:
     """Unattended, absent without cover, a device."""  # AB-10, AB-6
     street = busy()
-    assert set(table(street.hall, "supervisor", "alarms")) == {"unattended:pt", "device:kiosk:k1"}
+    assert set(table(street.hall, "supervisor", "alarms")) == {
+        "unattended:pt",
+        "device:kiosk:k1",
+        "waiting_long:r",
+    }
     street.later(minutes=5)
     assert "absent:pt" in table(street.hall, "supervisor", "alarms")
     street.give(clerk("A3"), c.SitDown(window=3))
     street.give(KIOSK, c.ReportDevice(fault=None))
-    assert table(street.hall, "supervisor", "alarms") == {}
+    assert set(table(street.hall, "supervisor", "alarms")) == {"waiting_long:r"}
 
 
 def test_what_is_said_once_is_said_to_all() -> None:

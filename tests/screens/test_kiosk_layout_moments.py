@@ -16,10 +16,11 @@ from common.words import Language, Words
 from kiosk.guide import Moment
 from kiosk.hall import Hall
 from kiosk.idle import IDLE_MS
-from kiosk.layout import layout, pairing_layout
+from kiosk.layout import layout
 from kiosk.look import Look
 from kiosk.samples import SCENES, scene_named
 from kiosk.scene import Choose, Guide, Home
+from kiosk.status import standing
 from kiosk.wording import Wording
 from tests.screens.kiosk_glass import (
     HALL,
@@ -207,33 +208,6 @@ def test_the_sample_hall_says_so_on_every_screen(fonts: Fonts, screen: Screen, l
         assert Wording(language).say("sample") in texts(placements)
 
 
-@every_screen
-@every_language
-@every_type
-def test_before_the_first_word_of_the_server_it_says_so(
-    fonts: Fonts, screen: Screen, language: Language, large: bool
-) -> None:
-    """No empty screen."""
-    look = Look(screen, fonts, large)
-    moment = Moment(Hall(), NINE, NINE, False)
-    placements = layout(state_of(Home(), language, large=large), moment, look)
-    assert faults(placements, screen, fonts, KIOSK) == []
-    assert texts(placements)
-
-
-@every_screen
-@every_language
-@pytest.mark.parametrize("code", ["", "482913"])
-def test_a_pairing_code_can_be_read_off(fonts: Fonts, screen: Screen, language: Language, code: str) -> None:
-    """Before this kiosk belongs to a hall."""
-    placements = pairing_layout(code, Look(screen, fonts), Wording(language))
-    assert faults(placements, screen, fonts, KIOSK) == []
-    assert not code or "482 913" in texts(placements)
-    refused = pairing_layout(code, Look(screen, fonts), Wording(language), refused=True)
-    assert faults(refused, screen, fonts, KIOSK) == []
-    assert texts(refused) != texts(placements)
-
-
 @every_language
 @every_type
 def test_a_number_without_paper_says_what_makes_it_valid_in_large_type(
@@ -253,3 +227,37 @@ def test_a_hall_of_one_matter_has_one_large_choice(fonts: Fonts) -> None:
     placements = layout(state_of(Home()), moment_of(of), Look(PORTRAIT, fonts))
     assert [touch for touch in touches_of(placements) if touch.startswith("line:")] == [f"line:{matter.line}"]
     assert faults(placements, PORTRAIT, fonts, KIOSK) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "zh", "en"),
+    [
+        (about(phase="closed", numbers=False, until=NINE + 48 * 3_600_000), "今天的办公已结束，不能取号；星期一 9:21 开始取号", "Closed for today. Numbers from Mon 9:21"),
+        (msgspec.structs.replace(about(phase="closed", numbers=False, until=NINE + 48 * 3_600_000), day="2026-11-20"), "今天不办公，不能取号；星期一 9:21 开始取号", "Closed today. Numbers from Mon 9:21"),
+        (msgspec.structs.replace(about(phase="closed", numbers=False, until=NINE + 24 * 3_600_000), day=""), "今天不办公，不能取号；明天（星期日）9:21 开始取号", "Closed today. Numbers from tomorrow (Sun) 9:21"),
+        (msgspec.structs.replace(about(phase="closed", numbers=False, until=NINE + 3_600_000), day="2026-11-20"), "还没有开始，10:21 开始取号", "Not open yet. Numbers from 10:21"),
+        (about(phase="closed", numbers=False), "今天的办公已结束，不能取号", "Closed for today: no numbers now"),
+    ],
+    ids=["over", "day off", "never open", "before opening", "nothing known"],
+)  # fmt: skip
+def test_a_day_off_is_told_from_a_day_that_is_over(row: HallRow, zh: str, en: str) -> None:
+    """今天不办公 on a Sunday, with the weekday on which it opens next."""
+    assert standing(row, NINE, Wording("zh")) == zh
+    assert standing(row, NINE, Wording("en")) == en
+
+
+@every_screen
+@every_language
+@every_type
+@pytest.mark.parametrize("name", ["home", "guide"])
+def test_who_is_expected_is_not_said_to_be_there(
+    fonts: Fonts, screen: Screen, language: Language, large: bool, name: str
+) -> None:
+    """The first minutes after opening: no window is named without saying that its clerk is still to come."""  # AB-2, AB-4
+    lines = {key: msgspec.structs.replace(line, expected=True) for key, line in HALL.lines.items()}
+    of = replace(HALL, lines=lines)
+    state = state_of(scene_named(name, of, NINE), language, large=large)
+    placements = layout(state, moment_of(of), Look(screen, fonts, large))
+    assert faults(placements, screen, fonts, KIOSK) == []
+    told = "".join(texts(placements))
+    assert {"zh": "待到岗", "en": "xpected"}[language] in told or "Window 1" not in told  # no room for notes

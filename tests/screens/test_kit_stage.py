@@ -130,6 +130,18 @@ def test_a_live_picture_is_written_when_something_changed_and_not_more_often(
     assert not path.exists()
 
 
+def test_a_live_picture_that_cannot_be_written_stops_no_screen(fonts: Fonts, tmp_path: Path) -> None:
+    """Its disk is full or its folder gone: reported once, the wall goes on."""
+    window, reports = MemoryWindow((100, 40)), list[str]()
+    picture = LivePicture(tmp_path / "gone" / "wall.png", every_ms=1000, report=reports.append)
+    stage = Stage(CountingProgram(), window, fonts, picture)
+    for now in (0, 1000, 2000):
+        window.put(Tap(1, 1))
+        assert stage.frame(now)
+    assert len(reports) == 1
+    assert "wall.png cannot be written" in reports[0]
+
+
 @pytest.mark.parametrize(
     ("platform", "environment", "expected"),
     [

@@ -37,9 +37,21 @@ SQUARES = Squares()
 WORDS = st.text("请携带身份证，。（）A036 window ID-card ", min_size=1, max_size=60)
 
 
-def test_chinese_is_broken_anywhere_and_punctuation_never_starts_a_line() -> None:
+def test_chinese_is_broken_between_characters_and_punctuation_never_starts_a_line() -> None:
     """A full stop hangs on to its word."""
-    assert wrap("请带身份证，原件。", 50, 10, SQUARES) == ["请带身份", "证，原件。"]
+    assert wrap("请带照片两张，各。", 60, 10, SQUARES) == ["请带照片两", "张，各。"]
+
+
+def test_the_commonest_words_are_not_broken() -> None:
+    """ "返 / 回" reads badly from across the hall."""
+    assert wrap("预计十点返回", 50, 10, SQUARES) == ["预计十点", "返回"]
+    assert wrap("请带身份证，原件。", 50, 10, SQUARES) == ["请带", "身份证，", "原件。"]
+
+
+def test_no_character_is_left_alone_on_the_last_line() -> None:
+    """Nor one with its full stop."""
+    assert wrap("一二三四五六七", 60, 10, SQUARES) == ["一二三四五", "六七"]
+    assert wrap("一二三四五六七。", 60, 10, SQUARES) == ["一二三四五", "六七。"]
 
 
 def test_english_is_broken_between_words() -> None:
@@ -79,7 +91,7 @@ def test_balanced_lines_never_break_a_word_that_fits() -> None:
 
 def test_balanced_lines_leave_no_character_alone() -> None:
     """A title looks like one."""
-    assert wrap("最低生活保障金", 60, 10, SQUARES) == ["最低生活保障", "金"]
+    assert wrap("最低生活保障金", 60, 10, SQUARES) == ["最低生活保", "障金"]
     assert balanced("最低生活保障金", 60, 10, SQUARES) == ["最低生活", "保障金"]
 
 

@@ -48,6 +48,7 @@ MIXED = [
     post(6, state="stand_in", window=6, reason="on_leave", until=at("17:00", "2026-11-25")),
     covered(7, 8, state="stand_in", reason="handed_over", until=at("09:00", "2026-11-24")),
     covered(8, 8, reason="silent", until=None),
+    post(9, expected=True),
 ]
 CLOSED = [closed(window) for window in range(1, 9)]
 
@@ -220,16 +221,19 @@ def test_a_long_name_of_the_hall_drives_out_the_date_before_it_is_cut(
 
 
 @pytest.mark.parametrize(("size", "language"), EVERY_SCREEN)
-@pytest.mark.parametrize("code", ["pairing", "refused", "connecting", "not_set_up", "evacuation"])
+@pytest.mark.parametrize(
+    "code",
+    ["pairing", "refused", "connecting", "unreached", "pairing_refused", "not_set_up", "evacuation"],
+)
 def test_every_message_is_sound(code: str, size: tuple[int, int], language: Language, fonts: Fonts) -> None:
     """What stands there instead of a wall."""
     look = Look(size=size, language=language)
     wording = Wording(language)
     layout = WallLayout(look.screen, 6000, wording, fonts)
     device = "482913" if code in ("pairing", "refused") else ""
-    message = Message(
-        wording.say(f"{code}.title"), device, wording.say(f"{code}.detail"), code == "evacuation"
-    )
+    address = {"server": "http://hall.example:8000", "address": "http://hall.example:8000/admin/devices"}
+    detail = wording.say(f"{code}.detail", **address)
+    message = Message(wording.say(f"{code}.title"), device, detail, code == "evacuation")
     placements = layout.message(message)
     assert faults(placements, look.screen, fonts) == []
     assert "482 913" in texts(placements) or not device
@@ -279,3 +283,12 @@ def test_type_grows_with_the_distance_until_the_screen_is_full(fonts: Fonts) -> 
     assert near.small < usual.small
     assert usual.small * 0.87 / screen.px_per_mm >= 6000 / 250
     assert 6000 < reads_to_mm(screen) < 8000
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "○ 待到岗"), ("en", "○ Expected")])
+def test_who_is_expected_is_not_shown_as_there(language: Language, word: str, fonts: Fonts) -> None:
+    """In the first minutes after opening A is still to come; once unknown, nothing is said."""  # AB-2, AB-4
+    look = Look(size=(1920, 1080), language=language)
+    given = view(hall(), posts=[post(1, expected=True)])
+    assert word in shown(given, NOW, look, fonts)
+    assert {"● A岗", "● Regular"}.isdisjoint(shown(given, NOW, look, fonts))

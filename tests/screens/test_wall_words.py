@@ -55,22 +55,35 @@ ZH, EN = Wording("zh"), Wording("en")
         (
             "18:30",
             {"phase": "closed", "until": at("08:00", "2026-11-24")},
-            ("■ 今日结束", "明天 8:00 开始取号", ""),
+            ("■ 今日结束", "明天（星期二）8:00 开始取号", ""),
             "■ Closed",
         ),
         (
             "18:30",
             {"phase": "closed", "until": at("08:00", "2026-11-27")},
-            ("■ 今日结束", "周五 8:00 开始取号", ""),
+            ("■ 今日结束", "星期五 8:00 开始取号", ""),
             "■ Closed",
         ),
         (
             "18:30",
             {"phase": "closed", "until": at("08:00", "2026-12-08")},
-            ("■ 今日结束", "12月8日 8:00 开始取号", ""),
+            ("■ 今日结束", "12月8日 星期二 8:00 开始取号", ""),
             "■ Closed",
         ),
         ("18:30", {"phase": "closed", "until": None}, ("■ 今日结束", "", ""), "■ Closed"),
+        (
+            "10:00",
+            {"phase": "closed", "until": at("08:20", "2026-11-25"), "day": "2026-11-20"},
+            ("■ 今天不办公", "星期三 8:20 开始取号", ""),
+            "■ Closed today",
+        ),
+        ("10:00", {"phase": "closed", "until": None, "day": ""}, ("■ 今天不办公", "", ""), "■ Closed today"),
+        (
+            "05:00",
+            {"phase": "closed", "until": at("08:20"), "day": "2026-11-20"},
+            ("■ 未开始", "8:20 开始取号", ""),
+            "■ Not open yet",
+        ),
         ("10:00", {"paused": "power"}, ("‖ 暂停办理", "停电", "号票保留，请稍候"), "‖ Paused"),
         (
             "10:00",
@@ -107,7 +120,7 @@ def test_kiosk_and_wall_word_the_halls_time_alike(language: Language) -> None:
 def test_midnight_is_the_halls_and_not_utcs() -> None:
     """Half past midnight in Shanghai is still yesterday in UTC."""
     assert ZH.same_day(at("00:30"), at("23:30"))
-    assert ZH.moment(at("00:30", "2026-11-24"), at("23:30")) == "明天 0:30"
+    assert ZH.moment(at("00:30", "2026-11-24"), at("23:30")) == "明天（星期二）0:30"
 
 
 def test_a_page_stays_ten_seconds_or_longer_if_it_has_many_rows() -> None:

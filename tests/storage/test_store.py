@@ -1,10 +1,12 @@
 """The database under the ledger: what is committed is durable, a write is a write from its start."""
 
+import errno
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
+from typing import Any, ClassVar
 
 import pytest
 from sqlalchemy import RootTransaction, func, insert, select
@@ -12,8 +14,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from server.storage.backup import Backups
 from server.storage.check import check
-from server.storage.failures import OutcomeUnknown, StorageFull
-from server.storage.store import FILE_NAME, Store, database_file
+from server.storage.failures import OutcomeUnknown, StorageBroken, StorageFull
+from server.storage.store import FILE_NAME, MARK, Store, database_file
 from server.storage.tables import meta
 
 
@@ -22,9 +24,13 @@ def put(store: Store, name: str) -> None:
         connection.execute(insert(meta).values(name=name, value=""))
 
 
+def trouble(store: Store) -> str | None:
+    return store.trouble
+
+
 def names(store: Store) -> set[str]:
     with store.reading() as connection:
-        return set(connection.execute(select(meta.c.name)).scalars()) - {"ledger_id"}
+        return set(connection.execute(select(meta.c.name)).scalars()) - {"ledger_id", MARK}
 
 
 def test_what_is_committed_survives_the_plug(store: Store) -> None:
@@ -90,10 +96,10 @@ def opened_with(store: Store, commit: Callable[[RootTransaction], None]) -> Stor
 
 def test_a_commit_that_fails_leaves_its_outcome_unknown(store: Store) -> None:
     """And the connection that failed is not used again."""
-    failing = iter([True, False])
+    failing = iter([True])
 
     def commit(transaction: RootTransaction) -> None:
-        if next(failing):
+        if next(failing, False):
             raise OSError
         transaction.commit()
 
@@ -159,7 +165,7 @@ def test_looking_at_a_copy_changes_no_byte_of_it(tmp_path: Path) -> None:
     before = looked_at.read_bytes()
     with closing(Store.look(looked_at.parent)) as store:
         assert check(store) == []
-        with pytest.raises(OperationalError):
+        with pytest.raises(StorageBroken):
             put(store, "never")
     assert looked_at.read_bytes() == before
     assert list(looked_at.parent.iterdir()) == [looked_at]
@@ -170,3 +176,83 @@ def test_a_new_data_folder_is_made_with_its_parents(tmp_path: Path) -> None:
     assert not (tmp_path / "a").exists()
     Store.open(tmp_path / "a" / "b").close()
     assert database_file(tmp_path / "a" / "b").exists()
+
+
+def test_a_disk_without_room_is_a_trouble_until_a_write_goes_through(store: Store) -> None:
+    """A transaction that changes nothing writes nothing, and proves nothing."""
+    room = [False]
+
+    def commit(transaction: RootTransaction) -> None:
+        if not room[0] and other.writes_something(transaction):
+            raise OSError(errno.ENOSPC, "no space left on device")
+        transaction.commit()
+
+    other = Watched(store.engine, commit)
+    with pytest.raises(StorageFull):
+        put(other, "x")
+    with other.writing():
+        pass
+    assert (trouble(other), other.probe()) == ("storage_full", False)
+    room[0] = True
+    assert (other.probe(), trouble(other)) == (True, None)
+    assert names(other) == set()
+
+
+class Watched(Store):
+    """Knows which transactions write."""
+
+    seen: ClassVar[dict[Any, int]] = {}
+
+    def writes_something(self, transaction: RootTransaction) -> bool:
+        driver: Any = transaction.connection.connection.dbapi_connection
+        before, self.seen[driver] = self.seen.get(driver, 0), driver.total_changes
+        return self.seen[driver] != before
+
+
+def test_a_database_that_may_not_grow_is_in_trouble(store: Store) -> None:
+    """SQLite's own error; it is over with the first write that finds room."""
+    with store.writing() as connection:
+        used = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={used}")
+    with pytest.raises(StorageFull), store.writing() as connection:
+        connection.execute(insert(meta).values(name="long", value="x" * 100_000))
+    assert trouble(store) == "storage_full"
+    assert store.probe()
+    assert trouble(store) is None
+
+
+def test_after_a_failure_it_is_known_of_the_next_write_that_it_was_not_tried(store: Store) -> None:
+    """A COMMIT that failed may have happened; nobody is left in doubt twice."""
+
+    def commit(_transaction: RootTransaction) -> None:
+        raise OSError(errno.EIO, "input/output error")
+
+    other = opened_with(store, commit)
+    with pytest.raises(OutcomeUnknown):
+        put(other, "first")
+    with pytest.raises(StorageBroken):
+        put(other, "second")
+    assert other.trouble == "storage_failed"
+
+
+def test_the_log_is_brought_home(store: Store, tmp_path: Path) -> None:
+    """What stands in the log is not in a copy of the database file alone."""
+    put(store, "x")
+    file = database_file(tmp_path / "data")
+    assert b"last words" not in file.read_bytes()
+    put(store, "last words")
+    store.bring_home()
+    assert b"last words" in file.read_bytes()
+    assert file.with_name("hall.db-wal").stat().st_size == 0
+
+
+def test_bringing_the_log_home_waits_for_no_reader(store: Store, tmp_path: Path) -> None:
+    """It brings what it may; the next time it is all."""
+    put(store, "before")
+    with store.reading() as connection:
+        connection.execute(select(meta.c.name)).all()
+        put(store, "meanwhile")
+        store.bring_home()
+    put(store, "after")
+    store.bring_home()
+    assert (tmp_path / "data" / "hall.db-wal").stat().st_size == 0

@@ -6,13 +6,15 @@ import { reasonOf } from "/web/reasons.js";
 import { standIns } from "./figures.js";
 
 const OFFERED = 2;
+const SOON_MS = 2_000; // this clock may be a little behind the server
 const MORE = { clerk: "…" };
-const URGENCY = ["unattended", "absent", "overdue", "device"];
+const URGENCY = ["unattended", "absent", "overdue", "waiting_long", "covering_many", "device"]; // one that is not here comes last
 const $ = (id) => document.getElementById(id);
 
 /** Draw the alarms; gives their ids, so that the page can call attention to a new one. */
 export function drawAlarms(shown) {
-  const alarms = urgentFirst(rows(shown.view, "alarms"));
+  const due = rows(shown.view, "alarms").filter((alarm) => alarm.since <= shown.clock.now() + SOON_MS); // one may lie ahead
+  const alarms = urgentFirst(due.filter((alarm) => alarm.kind !== "no_hall")); // told above all
   write($("alarms-count"), alarms.length || "");
   show($("alarms-none"), alarms.length === 0);
   keyed($("alarms"), alarms, {
@@ -28,7 +30,11 @@ function urgentFirst(alarms) {
   const unattended = new Set(alarms.filter((alarm) => alarm.kind === "unattended").map((alarm) => alarm.subject));
   return alarms
     .filter((alarm) => alarm.kind !== "absent" || !unattended.has(alarm.subject))
-    .sort((a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) || a.since - b.since);
+    .sort((a, b) => urgency(a) - urgency(b) || a.since - b.since);
+}
+
+function urgency({ kind }) {
+  return URGENCY.includes(kind) ? URGENCY.indexOf(kind) : URGENCY.length;
 }
 
 function card() {
@@ -36,7 +42,7 @@ function card() {
     h("span", { class: "mark alarm", "data-part": "kind" }),
     h("strong", { "data-part": "subject" }),
     h("span", { "data-part": "detail" }),
-    h("span", { class: "alarm-time" }, h("span", { "data-part": "for" }), " ", h("span", { "data-part": "time" })),
+    h("span", { class: "alarm-time", "aria-live": "off" }, h("span", { "data-part": "for" }), " ", h("span", { "data-part": "time" })),
     h("span", { class: "alarm-acts", "data-part": "acts" }));
 }
 
@@ -52,9 +58,10 @@ function update(li, alarm, shown) {
   drawOffers(part(li, "acts"), post, li.slots, shown);
 }
 
-/** A device by the name that it was given, else as "取号机 k1" by its id: "kiosk:k1", "kiosk-1". */
+/** A device by the name that it was given, else as "取号机 k1" by its id: "kiosk:k1", "kiosk-1"; "server:clock" is the server. */
 function subjectOf({ kind, subject }, { texts, deviceNames }) {
   if (kind !== "device") return subject;
+  if (subject.startsWith("server:")) return texts.say("page.alarm.server");
   const [, of, n] = /^(\w+?)[-:](.+)$/.exec(subject) ?? [];
   const code = `page.devices.kind.${of}`;
   return deviceNames[subject] || (texts.has(code) ? texts.say("page.device", { kind: texts.say(code), n }) : subject);
@@ -66,6 +73,7 @@ function detailOf(alarm, post, shown) {
     const code = `page.fault.${alarm.detail}`;
     return texts.has(code) ? texts.say(code) : alarm.detail;
   }
+  if (alarm.kind === "covering_many") return texts.say("page.alarm.covering_many.detail", { n: alarm.detail });
   if (!post) return alarm.detail;
   const waiting = post.lines.reduce((sum, line) => sum + (view.lines?.[line]?.waiting ?? 0), 0);
   return `${reasonOf(post, shown)} · ${texts.say("page.alarm.waiting", { n: waiting })}`;

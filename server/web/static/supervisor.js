@@ -8,10 +8,12 @@ import { Notices } from "/web/notices.js";
 import { AskingDialog, commandName, failureText } from "/web/outcome.js";
 import { pageData } from "/web/texts.js";
 import { h, keyed, setAttribute, show, write } from "/web/dom.js";
+import { drawAll, guarded } from "/web/faults.js";
+import { rows } from "/web/fold.js";
 import { drawAlarms } from "./alarms.js";
 import { standIns } from "./figures.js";
 import { drawSteering } from "./steering.js";
-import { drawLines, drawPeople, drawPosts, drawRecords, drawWindows } from "./tables.js";
+import { drawLines, drawPeople, drawPosts, drawRecords, drawWindows, whoServes } from "./tables.js";
 
 const DAY_MS = 86_400_000;
 const $ = (id) => document.getElementById(id);
@@ -34,21 +36,37 @@ async function ask(command, from = notices) {
   return result.answer ?? null;
 }
 
-function draw() {
-  drawBar(link, texts);
-  if (!link.me) return;
-  const shown = {
+function shownNow() {
+  return {
     texts, clock, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask, nameStandIn, recordLeave, pauseReasons, deviceNames,
   };
-  sound(drawAlarms(shown));
-  drawSteering($("steering"), shown);
-  drawWindows(shown);
-  drawPosts(shown);
-  drawLines(shown, by);
-  drawPeople(shown);
-  drawRecords(shown);
+}
+
+/** Everything anew, each part for itself: one that fails takes no other with it. */
+function draw() {
+  drawAll([() => drawBar(link, texts), ...(link.me ? partsOf(shownNow()) : [])]);
+}
+
+function partsOf(shown) {
+  return [
+    drawPlaces,
+    () => sound(drawAlarms(shown)),
+    () => drawSteering($("steering"), shown),
+    () => drawWindows(shown),
+    () => drawPosts(shown),
+    () => drawLines(shown, by),
+    () => drawPeople(shown),
+    () => drawRecords(shown),
+    tick,
+  ];
+}
+
+/** Without a hall there is nothing to look at: one notice instead of empty tables. */
+function drawPlaces() {
+  const known = rows(link.view, "hall").length > 0;
+  show($("no-hall"), link.joined && !known);
+  for (const panel of document.querySelectorAll("[data-of-hall]")) show(panel, known);
   document.body.dataset.link = link.status;
-  tick();
 }
 
 function sound(alarms) {
@@ -69,7 +87,7 @@ function tick() {
 function nameStandIn(post) {
   const found = standIns(link.view, post);
   write($("stand-in-title"), texts.say("page.stand_in.title", { name: texts.words(post.name) }));
-  write($("stand-in-why"), texts.say(`page.serves.${post.state}`));
+  write($("stand-in-why"), `${texts.say("page.window", { n: post.home })} · ${whoServes(post, shownNow())}`);
   show($("stand-in-none"), found.length === 0);
   setAttribute($("stand-in-confirm"), "disabled", found.length === 0);
   $("stand-ins").replaceChildren();
@@ -79,7 +97,7 @@ function nameStandIn(post) {
   formOf(standInDialog).onsubmit = (event) => {
     event.preventDefault();
     const { clerk, reason } = event.target.elements;
-    if (found.length) standInDialog.submit({ type: "name_stand_in", post: post.id, clerk: clerk.value, reason: reason.value });
+    if (found.length && standInDialog.filled(event.target)) standInDialog.submit({ type: "name_stand_in", post: post.id, clerk: clerk.value, reason: reason.value });
   };
   standInDialog.open();
 }
@@ -105,7 +123,9 @@ function recordLeave(clerk) {
   form.elements.until.value = localText(clock.now() + DAY_MS, timezone);
   form.onsubmit = (event) => {
     event.preventDefault();
+    if (!leaveDialog.filled(form)) return;
     const [since, until] = ["since", "until"].map((name) => momentOf(form.elements[name].value, timezone));
+    if (since === null || until === null) return void leaveDialog.wrong(form.elements[since === null ? "since" : "until"]);
     leaveDialog.submit({ type: "record_leave", clerk, since, until });
   };
   leaveDialog.open();
@@ -120,7 +140,8 @@ document.querySelector(".switch").addEventListener("click", (event) => {
 });
 
 link.onChange = draw;
-setInterval(tick, 1000);
-setInterval(() => link.me && drawLines({ texts, view: link.view, clock }, by), 15_000);
+setInterval(() => guarded(tick), 1000);
+setInterval(() => link.me && guarded(() => drawLines(shownNow(), by)), 15_000);
+setInterval(() => link.me && guarded(() => sound(drawAlarms(shownNow()))), 2_000); // an alarm may begin at its minute
 setAttribute(document.body, "data-ready", "");
 link.connect();

@@ -3,8 +3,7 @@
 import { h, keyed, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 import { drawTable } from "/web/table.js";
-import { reasonOf, withWhere } from "/web/reasons.js";
-import { timeOfDay } from "/web/clock.js";
+import { reasonOf, timeText, withWhere } from "/web/reasons.js";
 import { meanMinutes, postsByUrgency, talliesOf } from "./figures.js";
 
 const WINDOW_MARKS = { closed: "○", free: "○", calling: "▶", serving: "●", away: "‖" };
@@ -12,18 +11,17 @@ const POST_MARKS = { a_role: "●", b_role: "▶", stand_in: "▶", unattended: 
 const STAYS = "\u00a0"; // a mark never stands alone at the end of a line
 const $ = (id) => document.getElementById(id);
 
-export function drawWindows({ texts, view, timezone }) {
+export function drawWindows(shown) {
+  const { texts, view } = shown;
   const tallies = talliesOf(view, "window");
   const tally = (row) => tallies.get(String(row.number)) ?? {};
-  const until = (row) => (row.away_until ? ` → ${timeOfDay(row.away_until, timezone)}` : "");
-  const state = (row) => `${WINDOW_MARKS[row.state]}${STAYS}${withWhere(texts.say(`page.window.${row.state}`), row.away, texts)}${until(row)}`;
   drawTable($("windows"), rows(view, "windows").sort((a, b) => a.number - b.number), {
     key: (row) => row.number,
     rowState: (row) => row.state,
     columns: [
       { text: (row) => `${row.number} ${texts.words(row.name)}`, strong: true },
       { text: (row) => (row.clerk ? `${row.clerk}${rolesOf(row.clerk, view, texts)}` : "—") },
-      { text: state, mark: (row) => (row.state === "away" ? "warn" : "") },
+      { text: (row) => windowState(row, shown), mark: (row) => (row.state === "away" ? "warn" : "") },
       { text: (row) => row.ticket ?? "", strong: true },
       { since: (row) => row.since, number: true },
       { text: (row) => tally(row).called ?? 0, number: true },
@@ -32,6 +30,16 @@ export function drawWindows({ texts, view, timezone }) {
       { text: (row) => meanMinutes(tally(row).service_ms, tally(row).services), number: true },
     ],
   });
+}
+
+/** "● 办理中", "‖ 暂离（如厕） → 10:30"; where the clerk went is said of the clerk, never of the resident in hand. */
+function windowState(row, shown) {
+  const { texts } = shown;
+  const named = (state) => `${WINDOW_MARKS[state]}${STAYS}${texts.say(`page.window.${state}`)}`;
+  if (!row.away) return named(row.state);
+  const until = row.away_until ? ` →${STAYS}${timeText(row.away_until, shown)}` : "";
+  const inHand = ["calling", "serving"].includes(row.state) ? `${named(row.state)} ` : "";
+  return inHand + withWhere(named(inHand ? "away" : row.state), row.away, texts) + until;
 }
 
 /** " A+B": in which roles the clerk serves now. */
@@ -49,7 +57,7 @@ export function drawPosts(shown) {
     columns: [
       { text: (post) => `${post.home} ${texts.words(post.name)}`, strong: true },
       { text: (post) => servedBy(post, view, texts), mark: (post) => (post.state === "unattended" ? "alarm" : "") },
-      { text: (post) => (["a_role", "closed"].includes(post.state) ? "" : reasonOf(post, shown)) },
+      { text: (post) => [reason(post, shown), namedStandIn(post, texts)].filter(Boolean).join(" ") },
       { cell: (post, td) => drawPostAct(post, td, shown) },
     ],
   });
@@ -57,7 +65,23 @@ export function drawPosts(shown) {
 
 function servedBy(post, view, texts) {
   const where = post.window ? `${STAYS}· ${texts.say("page.window", { n: post.window })}` : "";
-  return `${role(post, view, texts)}${post.clerk ? `${STAYS}${post.clerk}` : ""}${where}`;
+  return `${role(post, texts)}${post.clerk ? `${STAYS}${post.clerk}` : ""}${where}`;
+}
+
+/** "● A岗 A03", or "▲ 空岗 · A03 已离座": who serves `post`, where if not at its own window, and why not A. */
+export function whoServes(post, shown) {
+  const because = reason(post, shown) && ` · ${reason(post, shown)}`;
+  const elsewhere = post.window === post.home ? { ...post, window: null } : post;
+  return servedBy(elsewhere, shown.view, shown.texts) + because;
+}
+
+function reason(post, shown) {
+  return ["a_role", "closed"].includes(post.state) ? "" : reasonOf(post, shown);
+}
+
+/** Who would stand in, while A is awaited or somebody serves by role: on record, so it is shown, and can be ended. */
+function namedStandIn(post, texts) {
+  return post.stand_in && post.state !== "stand_in" ? texts.say("page.stand_in.named", { clerk: post.stand_in }) : "";
 }
 
 /** The line in the words of the post that serves it; the worst of them where there are several. */
@@ -65,18 +89,17 @@ function lineServedBy(line, view, texts) {
   const posts = postsByUrgency(view).filter((post) => post.lines.includes(line.id));
   const post = posts.find((one) => one.state === line.state) ?? posts[0];
   const where = line.window ? `${STAYS}· ${texts.say("page.window", { n: line.window })}` : "";
-  return (post ? role(post, view, texts) : "") + where;
+  return (post ? role(post, texts) : "") + where;
 }
 
 /** "● A岗": who serves; within the grace from opening on, an A who has not come yet is expected, not there. */
-function role(post, view, texts) {
-  const expected = post.state === "a_role" && view.clerks?.[post.clerk]?.window === null;
-  const state = expected ? "expected" : post.state;
+function role(post, texts) {
+  const state = post.expected ? "expected" : post.state;
   return `${POST_MARKS[state]}${STAYS}${texts.say(`page.serves.${state}`)}`;
 }
 
 function drawPostAct(post, td, { texts, open, ask, nameStandIn }) {
-  const ends = post.state === "stand_in";
+  const ends = Boolean(post.stand_in);
   const button = td.firstElementChild ?? td.appendChild(h("button", { type: "button", class: "small" }));
   show(button, post.state !== "closed");
   write(button, texts.say(ends ? "page.stand_in.end" : "page.stand_in.name"));
@@ -119,8 +142,9 @@ export function drawPeople(shown) {
   });
 }
 
-function whereIs(row, { texts, timezone }) {
-  if (row.on_leave_until) return texts.say("page.people.on_leave", { time: timeOfDay(row.on_leave_until, timezone) });
+function whereIs(row, shown) {
+  const { texts } = shown;
+  if (row.on_leave_until) return texts.say("page.people.on_leave", { time: timeText(row.on_leave_until, shown) });
   if (row.absent) return `▲ ${withWhere(texts.say(`page.absent.${row.absent}`), row.away, texts)}`;
   if (row.window === null) return withWhere(texts.say("page.people.nowhere"), row.away, texts);
   const seat = texts.say("page.window", { n: row.window });
@@ -135,22 +159,24 @@ function drawLeaveAct(row, td, { texts, open, ask, recordLeave }) {
   button.onclick = () => (ends ? ask({ type: "end_leave", clerk: row.clerk }) : recordLeave(row.clerk));
 }
 
-export function drawRecords({ texts, view, timezone }) {
+export function drawRecords(shown) {
+  const { view } = shown;
   const handovers = rows(view, "handovers").sort((a, b) => b.at - a.at);
   show($("handovers-none"), handovers.length === 0);
   keyed($("handovers"), handovers, {
     key: (row) => row.id,
     make: () => h("li"),
-    update: (li, row) => write(li, handoverText(row, { texts, view, timezone })),
+    update: (li, row) => write(li, handoverText(row, shown)),
   });
   const missed = rows(view, "missed").sort((a, b) => b.since - a.since);
   write($("missed-count"), missed.length);
   write($("missed"), missed.map((row) => row.number).join("　") || "—");
 }
 
-function handoverText(row, { texts, view, timezone }) {
+function handoverText(row, shown) {
+  const { texts, view } = shown;
   const post = texts.words(view.posts?.[row.post]?.name) || row.post;
-  const values = { time: timeOfDay(row.at, timezone), giver: row.giver, taker: row.taker, post };
+  const values = { time: timeText(row.at, shown), giver: row.giver, taker: row.taker, post };
   const read = row.acknowledged_at ? "page.handovers.read" : "page.handovers.unread";
   return `${texts.say(`page.handovers.${row.kind}`, values)} ${texts.say(read)}`;
 }

@@ -35,6 +35,10 @@ def supervisor() -> dict[str, Any]:
     }
 
 
+def account(staff: str, roles: set[str], **values: Any) -> Some:
+    return Some(id=staff, roles=roles, **{"one_time": False, "locked_until": None, "closed": None, **values})
+
+
 def admin() -> dict[str, dict[str, Any]]:
     pages: dict[str, dict[str, Any]] = {
         "devices": {
@@ -48,10 +52,13 @@ def admin() -> dict[str, dict[str, Any]]:
         },
         "staff": {
             "people": [
-                Some(id="admin", roles={"administrator"}, one_time=False, locked_until=None),
-                Some(id="A03", roles={"clerk"}, one_time=True, locked_until=None),
-                Some(id="A04", roles={"clerk", "supervisor"}, one_time=False, locked_until=NINE + HOUR),
+                account("admin", {"administrator"}),
+                account("A03", {"clerk"}, one_time=True),
+                account("A04", {"clerk", "supervisor"}, locked_until=NINE + HOUR),
+                account("A44", {"clerk"}),
+                account("A05", {"clerk"}, closed=NINE),
             ],
+            "is_strange": lambda staff: staff == "A44",
             "known": ["A01", "A02"],
             "secret": ("A03", "kfw7-2mtx-9qpa"),
         },

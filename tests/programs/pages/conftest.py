@@ -21,7 +21,7 @@ from server.hall_file import read_hall
 from server.rules.setup import Setup
 from tests.programs.pages.hall_behind_pages import HallBehindPages, Listener, actor
 from tests.programs.pages.page_app import page_app
-from tests.programs.pages.served import as_staff, contexts, hall
+from tests.programs.pages.served import WITHIN_MS, as_staff, contexts, hall
 
 __all__ = ["as_staff", "contexts", "hall"]  # fixtures
 
@@ -35,12 +35,12 @@ def at(clock: str, day: str = MONDAY) -> Instant:
     return int(local.timestamp() * 1000)
 
 
-expect.set_options(timeout=10_000)  # a busy machine is no failure
+expect.set_options(timeout=WITHIN_MS)
 
 
 def new_context(browser: Browser) -> BrowserContext:
     context = browser.new_context(locale="zh-CN")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(WITHIN_MS)
     return context
 
 
@@ -112,7 +112,7 @@ class Visitor:
 
     def until(self, true: Callable[[], bool]) -> None:
         """Wait for what only the page's messages show."""
-        for _ in range(500):
+        for _ in range(WITHIN_MS // 20):
             if true():
                 return
             self.page.wait_for_timeout(20)

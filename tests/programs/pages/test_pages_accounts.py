@@ -83,7 +83,7 @@ def test_too_many_wrong_passwords_lock_out_and_a_supervisor_lifts_it(
     expect(page.get_by_role("alert")).to_contain_text("15")
     board = as_staff("S01", "/supervisor")
     expect(board.get_by_text("已锁定：A07")).to_be_visible()
-    board.get_by_label("解除登录锁定").fill("A07")
+    board.get_by_label("工作人员账号").fill("A07")
     board.get_by_role("button", name="解锁").click()
     expect(board.locator('#notice [data-part="done"]')).to_be_visible()
     expect(board.get_by_text("已锁定")).to_have_count(0)

@@ -88,7 +88,7 @@ def test_away_the_grace_that_is_left_is_counted_down(clerk: Visitor) -> None:
     clerk.behind.set_up(grace_min=7)
     clerk.behind.do("A03", c.StepAway(reason="restroom"))
     clerk.hear()
-    expect(clerk.page.locator("#away-grace")).to_contain_text(re.compile(r"宽限还剩 (7:00|6:5\d)，"))
+    expect(clerk.page.locator("#away-grace")).to_contain_text(re.compile(r"宽限还剩 (7:00|6:\d\d)，"))
     clerk.press("b", "o")
     clerk.page.keyboard.press("Enter")
     expect(clerk.page.locator("#away-title")).to_contain_text("开会")
@@ -157,3 +157,17 @@ def test_a_clerk_who_was_silent_too_long_comes_back_by_an_act(clerk: Visitor) ->
     expect(clerk.page.locator("#away")).to_contain_text("由 A04 顶岗")
     clerk.press("b")
     expect(clerk.page.locator("#desk")).to_be_visible()
+
+
+def test_after_a_handover_the_page_says_to_whom_and_what_comes_next(clerk: Visitor) -> None:
+    """AB-5: handed over is not stepped away."""
+    clerk.behind.do("A03", c.HandOver(reason="meeting", until=at("10:30")))
+    clerk.hear()
+    expect(clerk.page.locator("#away-title")).to_have_text("已交接给 A04：开会，预计 10:30 回来")
+    expect(clerk.page.locator("#away-next")).to_contain_text("岗位就回到您手上")
+    clerk.press("b")
+    expect(clerk.page.locator("#desk")).to_be_visible()
+    clerk.behind.do("A03", c.StepAway(reason="meeting"))
+    clerk.hear()
+    expect(clerk.page.locator("#away-title")).to_have_text("您已暂离：开会")
+    expect(clerk.page.locator("#away-next")).to_be_hidden()

@@ -118,10 +118,10 @@ def test_states_are_announced_politely_and_refusals_at_once(visit: Visit, behind
     """aria-live: a status does not interrupt, a refusal and a handover do."""
     busiest(behind)
     page = visit("A03", "/counter/").page
-    roles = {
-        name: page.locator(name).get_attribute("role") for name in ("#hand-state", ".handovers", "#move")
-    }
-    assert roles == {"#hand-state": "status", ".handovers": "alert", "#move": "alert"}
+    places = ("#hand-said", ".handovers", "#move", '#notice [data-part="refused"]')
+    assert [page.locator(name).get_attribute("role") for name in places] == ["status", *["alert"] * 3]
+    expect(page.locator("#hand-said")).to_contain_text("已叫号")
+    expect(page.locator("#hand-said")).to_contain_text(page.locator("#hand-number").inner_text())
 
 
 ROLES = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", BASE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from common import commands as c
@@ -114,3 +115,66 @@ def test_an_act_on_the_whole_hall_without_a_link_is_said(visit: Visit, behind: H
     leader.page.locator("dialog[open]").get_by_role("button", name="今日结束").click()
     expect(leader.page.locator('#notice [data-part="refused"]')).to_contain_text("“今日结束”没有执行")
     assert behind.commands == []
+
+
+@pytest.mark.parametrize("typed", ["20226-11-24T17:00", "1026-11-24T17:00", ""])
+def test_a_leave_until_no_possible_day_says_which_field_is_wrong(
+    visit: Visit, behind: HallBehindPages, typed: str
+) -> None:
+    """A digit too many in the year is said, and nothing is asked; mended, it is taken."""
+    leader = visit("S1", "/supervisor")
+    leader.page.locator("#people tr", has_text="A05").get_by_role("button", name="登记请假").click()
+    dialog = leader.page.locator("#leave-dialog")
+    until = dialog.get_by_label("到", exact=True)
+    until.evaluate("(field, typed) => { field.value = typed; }", typed)
+    confirm(dialog)
+    expect(dialog.get_by_role("alert")).to_have_text("“到”没有填好，请改正后再试。")
+    expect(until).to_have_attribute("aria-invalid", "true")
+    expect(until).to_be_focused()
+    assert behind.commands == []
+    until.fill("2026-11-23T17:00")
+    expect(until).not_to_have_attribute("aria-invalid", "true")
+    confirm(dialog)
+    expect(dialog).to_be_hidden()
+    assert behind.commands == [("S1", "record_leave")]
+
+
+def test_every_field_of_a_date_has_a_last_day(visit: Visit) -> None:
+    """So that a browser takes four digits for a year."""
+    page = visit("S1", "/supervisor").page
+    fields = page.locator("input[type=date], input[type=datetime-local]")
+    expect(fields).to_have_count(2)
+    assert all(field.get_attribute("max") and field.get_attribute("min") for field in fields.all())
+
+
+def test_a_time_to_be_back_that_was_not_typed_is_asked_for(clerk: Visitor) -> None:
+    """Chosen and left empty, it must not silently become "unknown"."""
+    clerk.press("a")
+    dialog = clerk.page.locator("#leave-dialog")
+    dialog.locator('[name="until"][value="time"]').check(force=True)
+    confirm(dialog)
+    expect(dialog.get_by_role("alert")).to_contain_text("“到”没有填好")
+    assert clerk.behind.commands == []
+
+
+@pytest.mark.parametrize(("key", "dialog"), [("t", "transfer"), ("g", "issue")])
+def test_a_matter_that_is_not_found_cannot_be_confirmed_in_silence(
+    clerk: Visitor, key: str, dialog: str
+) -> None:
+    """Enter with nothing found says that nothing was found."""
+    clerk.press("n", key)
+    clerk.page.keyboard.type("qqqq")
+    clerk.page.keyboard.press("Enter")
+    alert = clerk.page.locator(f"#{dialog}-dialog").get_by_role("alert")
+    expect(alert).to_have_text("没有符合的事项")
+    assert clerk.behind.commands == [("A03", "call_next")]
+
+
+def test_a_note_that_cannot_be_fetched_says_so(clerk: Visitor) -> None:
+    """The network may be gone when somebody wants to read it."""
+    clerk.behind.do("A04", c.HandOver(reason="meeting", note="H002"))
+    clerk.hear()
+    clerk.page.route("**/counter/notes/*", lambda route: route.abort())
+    clerk.page.get_by_role("button", name="看留言").click()
+    expect(clerk.page.locator("#handovers")).to_contain_text("“看留言”没有执行")
+    clerk.errors.clear()

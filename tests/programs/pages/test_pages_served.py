@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from common.i18n import say
 from tests.programs.hall_server import HallServer
 from tests.programs.pages.served import Open, empty_desk, press, waiting
 
 NUMBER, STATE, BANNER = "#hand-number", "#hand-state", '[data-live="banner"]'
-REFUSED = '#notice [data-part="refused"]'
 
 
 def test_a_clerk_calls_starts_and_finishes(hall: HallServer, as_staff: Open) -> None:
@@ -46,19 +46,6 @@ def test_two_clerks_and_a_double_press_are_three_different_tickets_at_most(
     assert {seen["tallies"][f"window:{n}"]["called"] for n in (5, 6)} == {1}
 
 
-def test_a_refusal_is_in_the_readers_language(hall: HallServer, as_staff: Open) -> None:
-    """The server words it; the page shows it."""
-    page = as_staff("A03", "/counter/?language=en")
-    expect(page.locator('[data-live="link"]')).to_have_text("● Connected")
-    if page.locator("#seating").is_visible():
-        page.locator(".seat", has_text="Window 3").click()
-    waiting(hall, "family", 1)
-    press(page, "n")
-    expect(page.locator(NUMBER)).not_to_be_empty()
-    press(page, "r")
-    expect(page.locator(REFUSED)).to_contain_text("Recall again in")
-
-
 def test_a_seat_that_is_taken_is_refused_with_who_sits_there(hall: HallServer, as_staff: Open) -> None:
     """Scenario 17."""
     page = as_staff("A01", "/counter/")
@@ -67,6 +54,16 @@ def test_a_seat_that_is_taken_is_refused_with_who_sits_there(hall: HallServer, a
     expect(other.locator("#seating")).to_be_visible()
     other.locator(".seat", has_text="1号窗口").click()
     expect(other.locator("#seating-notice")).to_contain_text("A01")
+
+
+def test_a_refusal_is_in_the_readers_language(hall: HallServer, as_staff: Open) -> None:
+    """The server words it; the page shows it."""
+    empty_desk(as_staff("A01", "/counter/"), 1)
+    other = as_staff("A07", "/counter/?language=en")
+    expect(other.locator("#seating")).to_be_visible()
+    other.locator(".seat", has_text="Window 1").click()
+    words = say("en", "refusal.window_taken", {"clerk": "A01"})
+    expect(other.locator("#seating-notice")).to_contain_text(words)
 
 
 def test_a_handover_reaches_b_with_its_note_and_the_supervisor_by_itself(

@@ -44,6 +44,19 @@ def test_words_that_send_somebody_to_a_page_call_it_as_its_tab_does(language: La
         assert [code for code in codes if path not in texts[code]] == []
 
 
+@pytest.mark.parametrize("document", ["README.md", "README.zh.md", "docs/operations.md", "docs/hall-file.md"])
+def test_a_document_that_names_a_tab_calls_it_as_the_page_does(document: str) -> None:
+    """Whoever reads "系统设置 → 设备配对" looks for these very words."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    tabs = {name for code, name in catalogue("zh").items() if code.startswith("page.admin.")}
+    named = [
+        *re.findall(r"系统设置”? ?→ ?“?([\u4e00-\u9fff]+)", text),
+        *re.findall(r"(?:under|in) ([\u4e00-\u9fff]{2,})[,.;: |]", text),
+        *re.findall(r"“([\u4e00-\u9fff]+)”页", text),
+    ]
+    assert [name for name in named if name not in tabs | {catalogue("zh")["page.nav.admin"]}] == []
+
+
 def test_one_thing_has_one_name() -> None:
     """督查人员 and 配对码, everywhere: two words for one thing are two things to a reader."""
     others = ("主管", "代码", "登记码", "系统管理")

@@ -1,0 +1,194 @@
+"""What a screen program is told at its start: read once; what is wrong is said in both languages."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn, get_args
+from urllib.parse import urlsplit
+
+from common.i18n import say
+from common.screen.window import Size, size_from
+from common.words import Language
+
+INCHES = (5, 200)
+FPS = (1, 120)
+WAIT_S = (0.1, 600)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenOptions:
+    """What every screen is told. `size` none: the whole screen; files none: not wanted."""
+
+    server: str
+    size: Size | None
+    diagonal_in: float
+    language: Language
+    device: Path
+    fps: int
+    shot: Path | None
+    wait_s: float
+    picture: Path | None
+
+
+class Form:
+    """How a value must look: `read` raises ValueError, `code` words it (`screen.form.…`)."""
+
+    def __init__(self, code: str, read: Callable[[str], Any], **values: str | float) -> None:
+        self.code, self.read = code, read
+        self.values = {name: str(value) for name, value in values.items()}
+
+
+class WrongOption(Exception):
+    """An option that cannot be used; worded by `screen.option_…`."""
+
+    def __init__(self, code: str, option: str, value: str = "") -> None:
+        super().__init__(code, option, value)
+        self.code, self.option, self.value = code, option, value
+
+
+class OptionReader(argparse.ArgumentParser):
+    """A command line whose faults are told in the hall's languages, the first one only."""
+
+    def __init__(self, program: str, what: str, *, device: str, diagonal_in: float) -> None:
+        super().__init__(f"python -m {program}", description=what, allow_abbrev=False, exit_on_error=False)
+        self._forms: dict[str, Form] = {}
+        self._needed: list[str] = []
+        home = Path.home() / ".jiaohao" / device
+        self.take("--server", URL, "http://host:port of the hall's server", metavar="URL", needed=True)
+        self.take("--size", SIZE, "a window of that size (default: full screen)", metavar="WxH")
+        self.take(
+            "--diagonal-in", number(*INCHES), f"diagonal in inches (default {diagonal_in:g})", diagonal_in
+        )
+        self.take(
+            "--lang", choice(get_args(Language)), "language at the start (default zh)", "zh", dest="language"
+        )
+        self.take(
+            "--device", FILE, "where this device keeps its token once it is paired", home, metavar="FILE"
+        )
+        self.take("--fps", whole(*FPS), "frames a second (default 60)", 60)
+        self.take("--shot", PNG, "join, draw once, write a PNG, exit", metavar="FILE")
+        self.take("--wait-s", number(*WAIT_S), "how long --shot waits for the hall (default 10)", 10.0)
+        self.take("--picture", PNG, "keep a PNG of the screen up to date", metavar="FILE")
+
+    def take(
+        self, option: str, form: Form, what: str, default: Any = None, *, needed: bool = False, **more: Any
+    ) -> None:
+        """An option with a value of that form."""
+        self._forms[option] = form
+        if needed:
+            self._needed.append(option)
+        more.setdefault("metavar", "N")
+        self.add_argument(option, type=_typed(option, form), default=default, help=what, **more)
+
+    def flag(self, option: str, what: str) -> None:
+        """An option without a value."""
+        self._forms[option] = Form("flag", str)
+        self.add_argument(option, action="store_true", help=what)
+
+    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The options; what is wrong is told and ends the program with exit code 2."""
+        try:
+            return self._read(arguments)
+        except WrongOption as wrong:
+            self._refuse(wrong)
+        except argparse.ArgumentError as fault:
+            self._refuse(WrongOption("option_misused", fault.argument_name or ""))
+
+    def _read(self, arguments: Sequence[str]) -> argparse.Namespace:
+        told, unknown = self.parse_known_args(arguments)
+        if unknown:
+            raise WrongOption("option_unknown", unknown[0])
+        for option in self._needed:
+            if getattr(told, option.removeprefix("--")) is None:
+                raise WrongOption("option_missing", option)
+        return told
+
+    def _refuse(self, wrong: WrongOption) -> NoReturn:
+        form = self._forms.get(wrong.option)
+        for language in get_args(Language):
+            how = say(language, f"screen.form.{form.code}", form.values) if form else ""
+            values = {"option": wrong.option, "value": wrong.value, "form": how}
+            print(say(language, f"screen.{wrong.code}", values), file=sys.stderr)
+        sys.exit(2)
+
+
+def shared(told: argparse.Namespace) -> dict[str, Any]:
+    """What `ScreenOptions` is made of."""
+    return {field: getattr(told, field) for field in ScreenOptions.__dataclass_fields__}
+
+
+def _typed(option: str, form: Form) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        try:
+            return form.read(text)
+        except ValueError:
+            raise WrongOption("option_wrong", option, text) from None
+
+    return read
+
+
+# -- forms ----------------------------------------------------------------------------------------
+
+
+def choice(offered: Iterable[str]) -> Form:
+    """One of a few words."""
+    words = tuple(offered)
+
+    def read(text: str) -> str:
+        if text not in words:
+            raise ValueError(text)
+        return text
+
+    return Form("choice", read, choices=", ".join(words))
+
+
+def number(least: float, most: float) -> Form:
+    """A number, both bounds included."""
+
+    def read(text: str) -> float:
+        if not least <= float(text) <= most:
+            raise ValueError(text)
+        return float(text)
+
+    return Form("number", read, least=least, most=most)
+
+
+def whole(least: int, most: int) -> Form:
+    """A whole number, both bounds included."""
+
+    def read(text: str) -> int:
+        if not least <= int(text) <= most:
+            raise ValueError(text)
+        return int(text)
+
+    return Form("number", read, least=least, most=most)
+
+
+def _server(text: str) -> str:
+    parts = urlsplit(text)
+    port = parts.port  # raises ValueError itself if it is none
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        raise ValueError(text)
+    if any(letter.isspace() for letter in text) or parts.query or parts.fragment or parts.username:
+        raise ValueError(text)
+    return text
+
+
+def _file(text: str) -> Path:
+    if not text.strip():
+        raise ValueError(text)
+    return Path(text)
+
+
+def _png(text: str) -> Path:
+    file = Path(text)
+    if file.suffix.lower() != ".png" or not file.parent.is_dir() or file.is_dir():
+        raise ValueError(text)
+    return file
+
+
+URL, SIZE, FILE, PNG = Form("url", _server), Form("size", size_from), Form("file", _file), Form("png", _png)

@@ -1,0 +1,34 @@
+"""Where other machines of the hall reach this one: what is typed at kiosks, walls and windows."""
+
+import socket
+from contextlib import closing, suppress
+
+DESTINATIONS = ("192.0.2.1", "10.255.255.254", "172.31.255.254", "192.168.255.254")
+"""Anywhere else, and each of the private networks; only the way there is asked for."""
+ANY_PORT = 9
+
+
+def lan_addresses() -> list[str]:
+    """The machine's IPv4 addresses towards its networks, the one towards the rest of the world first.
+
+    A UDP socket that is connected sends nothing: the system only chooses the address it would send from.
+    """
+    found = [address for destination in DESTINATIONS if (address := _address_towards(destination))]
+    return list(dict.fromkeys(address for address in found if not address.startswith("127.")))
+
+
+def names_in_lan() -> list[str]:
+    """The addresses; of a machine that has none (its cable is out) the name, which is not looked up."""
+    return lan_addresses() or [socket.gethostname()]
+
+
+def url_of(host: str, port: int) -> str:
+    """As it is typed; an IPv6 address in brackets."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _address_towards(destination: str) -> str:
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as asked, suppress(OSError):
+        asked.connect((destination, ANY_PORT))
+        return str(asked.getsockname()[0])
+    return ""

@@ -1,0 +1,42 @@
+"""What the server has to say of itself and cannot put into the ledger: shown to supervisors, never a fact.
+
+A disk that takes nothing is the plainest case: the alarm about it could not be stored either.
+"""
+
+from common.rows import AlarmRow
+from common.words import Instant
+from server.live.audiences import HallViews
+from server.live.feed import Rows
+from server.rules.hall import Hall
+
+
+class OwnAlarms(HallViews):
+    """The views of the rules, and among their alarms these. `fresh`: something changed since it was last said."""
+
+    def __init__(self) -> None:
+        self._faults: dict[str, tuple[str, Instant]] = {}
+        self.fresh = False
+
+    def set(self, part: str, fault: str | None, at: Instant) -> None:
+        """`part` of the server (`server:storage`) has this fault from `at` on, if not before; none: it is well."""
+        known, _ = self._faults.get(part, (None, 0))
+        if known == fault:
+            return
+        self.fresh = True
+        if fault is None:
+            del self._faults[part]
+        else:
+            self._faults[part] = fault, at
+
+    def table(self, hall: Hall, audience: str, name: str) -> Rows:
+        """As the rules have it; an alarm here takes the place of an older one about the same part."""
+        rows = HallViews.table(hall, audience, name)
+        return {**rows, **self._rows()} if name == "alarms" and self._faults else rows
+
+    def _rows(self) -> Rows:
+        return {
+            f"device:{part}": AlarmRow(
+                id=f"device:{part}", kind="device", subject=part, since=since, detail=fault
+            )
+            for part, (fault, since) in self._faults.items()
+        }

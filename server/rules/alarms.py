@@ -1,0 +1,101 @@
+"""What a supervisor has to know at once (S-1). An alarm is derived from the hall and is no fact of its own.
+
+Its `since` may lie ahead: nothing has to happen for it then, it is an alarm from that moment on.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from common.rows import AlarmRow
+from common.words import Instant
+from server.rules.cover import next_bs
+from server.rules.hall import Hall
+from server.rules.hours import MINUTE_MS
+from server.rules.place import oldest_of_line
+
+COVERS_AT_MOST = 2
+COVERED_WAIT_MOST_MS = 10 * MINUTE_MS
+COVERING = ("b_role", "stand_in")
+ANSWERED = ("open", "closing")
+"""The parts of the day in which whoever waits is to be called."""
+
+WITHOUT_HALL: Mapping[str, Mapping[str, AlarmRow]] = {
+    "alarms": {"no_hall": AlarmRow(id="no_hall", kind="no_hall", subject="", since=0, detail="")}
+}
+"""All there is to see until a hall is imported. `since` 0: it always was so."""
+
+
+def alarms(hall: Hall, _key: str) -> Mapping[str, AlarmRow]:
+    """The table `alarms`."""
+    found = (_unattended, _absent, _overdue, _faults, _covering_many, _waiting_long)
+    return {row.id: row for alarms_of in found for row in alarms_of(hall)}
+
+
+def _unattended(hall: Hall) -> Iterator[AlarmRow]:
+    for post, cover in hall.covers.items():
+        if cover.state == "unattended":
+            yield _alarm("unattended", post, cover.since)
+
+
+def _absent(hall: Hall) -> Iterator[AlarmRow]:
+    for post, since in hall.absences.items():
+        yield _alarm("absent", post, since)
+
+
+def _overdue(hall: Hall) -> Iterator[AlarmRow]:
+    """Who said to be back by now and is not (AB-15)."""
+    for clerk, until in hall.overdue.items():
+        yield _alarm("overdue", clerk, until)
+
+
+def _faults(hall: Hall) -> Iterator[AlarmRow]:
+    for device, (fault, since) in hall.faults.items():
+        yield _alarm("device", device, since, fault)
+
+
+def _covering_many(hall: Hall) -> Iterator[AlarmRow]:
+    """One clerk for more than two posts of others: name somebody else. `detail` is for how many."""
+    since: dict[str, list[Instant]] = {}
+    for cover in hall.covers.values():
+        if cover.state in COVERING and cover.clerk is not None and hall.phase == "open":
+            since.setdefault(cover.clerk, []).append(cover.since)
+    for clerk, begun in since.items():
+        if len(begun) > COVERS_AT_MOST:
+            yield _alarm("covering_many", clerk, sorted(begun)[COVERS_AT_MOST], str(len(begun)))
+
+
+def _waiting_long(hall: Hall) -> Iterator[AlarmRow]:
+    """A line that only somebody else's clerk answers, whose first has waited over ten minutes. `detail` names it.
+
+    One that nobody serves is an alarm already, and at once.
+    """
+    if hall.phase not in ANSWERED or hall.paused is not None:
+        return
+    for line in hall.rules.lines:
+        oldest, post = oldest_of_line(hall, line.id), _covered_post(hall, line.id)
+        if oldest is not None and post is not None:
+            since = max(_waits_from(hall, oldest) + COVERED_WAIT_MOST_MS, hall.covers[post].since)
+            yield AlarmRow(
+                id=f"waiting_long:{line.id}",
+                kind="waiting_long",
+                subject=post,
+                since=since,
+                detail=line.id,
+                offers=next((next_bs(hall, item) for item in hall.rules.posts if item.id == post), ()),
+            )
+
+
+def _covered_post(hall: Hall, line: str) -> str | None:
+    """The post of `line` that is covered; none where one of them has its A, or nobody."""
+    states = {post.id: hall.covers[post.id].state for post in hall.posts_of(line) if post.id in hall.covers}
+    if "a_role" in states.values():
+        return None
+    return next((post for post, state in states.items() if state in COVERING), None)
+
+
+def _waits_from(hall: Hall, since: Instant) -> Instant:
+    """Nobody could be called at lunch, before opening or in a pause."""
+    return max(since, hall.resumed_at, hall.phase_since if hall.phase == "open" else 0)
+
+
+def _alarm(kind: str, subject: str, since: Instant, detail: str = "") -> AlarmRow:
+    return AlarmRow(id=f"{kind}:{subject}", kind=kind, subject=subject, since=since, detail=detail)

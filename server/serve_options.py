@@ -1,0 +1,96 @@
+"""What `serve` is told on the command line, and what is wrong with it, in words."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from common.i18n import say
+from server.app import Settings
+from server.simulation import FASTEST, Simulation, moment_from, pace_from
+
+PORT_MOST = 65_535
+PACE = 60.0
+WRONG = 2
+"""Exit code, as argparse has it."""
+
+
+class WrongOption(Exception):
+    """`code` and `values` say which and why."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+def options_of(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options, each a value that can be used. Leaves with exit code 2 where one cannot."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.port = _port(options.port)
+        options.public_url = _public_url(options.public_url)
+        options.simulation = _simulation(options)
+    except WrongOption as wrong:
+        print(say(options.lang, f"serve.option.{wrong.code}", wrong.values), file=sys.stderr)
+        sys.exit(WRONG)
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m server serve")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the data folder")
+    parser.add_argument("--hall", type=Path, metavar="FILE", help="on the first start: the hall to import")
+    parser.add_argument("--host", default=Settings.host, help="address to listen on (default: all)")
+    parser.add_argument("--port", default=str(Settings.port), help="0: any free one (default: 8000)")
+    parser.add_argument("--backup", type=Path, metavar="DIR", help="folder for copies, on another disk")
+    parser.add_argument("--public-url", default="", metavar="URL", help="how browsers reach the server")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of these messages")
+    parser.add_argument("--simulate-from", metavar="MOMENT", help=_SIMULATE_FROM)
+    parser.add_argument("--pace", metavar="N", help=f"of a simulated day (default: {PACE:g})")
+    parser.add_argument("--go", type=Path, metavar="FILE", help="a simulated day begins when FILE is there")
+    return parser
+
+
+_SIMULATE_FROM = (
+    "a demonstration: the hall's clock starts there (2026-11-23T08:00+08:00) and goes --pace times as fast"
+)
+
+
+def _port(text: str) -> int:
+    if not (
+        text.isascii() and text.isdecimal() and len(text) <= len(str(PORT_MOST)) and int(text) <= PORT_MOST
+    ):
+        raise WrongOption("port", given=text, most=PORT_MOST)
+    return int(text)
+
+
+def _public_url(text: str) -> str:
+    """With its scheme, which says whether cookies are for https only; without a path."""
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        named = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
+    except ValueError:  # a port that is none
+        named = None
+    if not named or parts.path not in ("", "/") or parts.query or parts.fragment or "@" in parts.netloc:
+        raise WrongOption("public_url", given=text)
+    return text
+
+
+def _simulation(options: argparse.Namespace) -> Simulation | None:
+    if options.simulate_from is None:
+        for name in ("pace", "go"):
+            if getattr(options, name) is not None:
+                raise WrongOption("only_simulated", option=f"--{name}")
+        return None
+    try:
+        start = moment_from(options.simulate_from)
+    except (ValueError, OverflowError):
+        raise WrongOption("simulate_from", given=options.simulate_from) from None
+    try:
+        pace = PACE if options.pace is None else pace_from(options.pace)
+    except ValueError:
+        raise WrongOption("pace", given=options.pace, most=int(FASTEST)) from None
+    return Simulation(start, pace, options.go)

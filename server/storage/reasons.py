@@ -1,0 +1,52 @@
+"""Why a file, a folder or a database cannot be used, told apart by what a person can do about it."""
+
+import errno
+import sqlite3
+from typing import Literal
+
+from sqlalchemy.exc import DBAPIError
+
+from server.storage.failures import StorageFailure, StorageFull
+
+Reason = Literal[
+    "busy", "damaged", "denied", "failed", "full", "missing", "no_folder", "not_a_database", "not_a_file", "read_only", "too_large"
+]  # fmt: skip
+"""Words are put to it at the edge: `value.reason.full`."""
+
+_OF_SYSTEM: dict[int, Reason] = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "too_large",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "read_only",
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "no_folder",
+    errno.EEXIST: "no_folder",
+    errno.EISDIR: "not_a_file",
+}
+_OF_SQLITE: dict[int, Reason] = {
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_PERM: "denied",
+    sqlite3.SQLITE_CANTOPEN: "denied",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "not_a_database",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+}
+
+
+def reason_of(error: BaseException) -> Reason:
+    """What kept `error`'s road from being gone."""
+    if isinstance(error, StorageFailure) and error.__cause__ is not None:
+        return reason_of(error.__cause__)
+    if isinstance(error, StorageFull):
+        return "full"
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return reason_of(error.orig)
+    if isinstance(error, sqlite3.Error):
+        return _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "failed")
+    if isinstance(error, OSError):
+        return _OF_SYSTEM.get(error.errno or 0, "failed")
+    return "failed"

@@ -1,0 +1,122 @@
+"""What a screen program accepts at its start, and how it words what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from display.options import options_from as wall_options
+from kiosk.options import options_from as kiosk_options
+
+SERVER = "http://hall.example:8000"
+PROGRAMS = {
+    "kiosk": lambda more: kiosk_options(["--server", SERVER, "--printer", "none", *more]),
+    "display": lambda more: wall_options(["--server", SERVER, *more]),
+}
+both = pytest.mark.parametrize("options", PROGRAMS.values(), ids=PROGRAMS)
+
+Options = Callable[[list[str]], Any]
+
+
+def refused(options: Options, more: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """The two lines that are told."""
+    with pytest.raises(SystemExit) as ended:
+        options(more)
+    assert ended.value.code == 2
+    zh, en = capsys.readouterr().err.splitlines()
+    return zh, en
+
+
+@both
+@pytest.mark.parametrize(
+    "wrong",
+    ["hall:8000", "ftp://hall:8000", "http://", "https://:8000", "http://hall:port", "http://hall:99999",
+     "http://my hall", "hall", "", "http://hall/?a=1"],
+)  # fmt: skip
+def test_an_address_that_is_none_is_refused_in_a_plain_sentence(
+    options: Options, wrong: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing would ever be reached there, and nothing would say so."""
+    zh, en = refused(options, ["--server", wrong], capsys)
+    assert zh.startswith(f"启动参数 --server 不能是“{wrong}”。请写大厅服务器的完整地址")
+    assert en.startswith(f"--server cannot be “{wrong}”. Give the whole address")
+
+
+@both
+@pytest.mark.parametrize("server", ["http://hall:8000", "https://hall.example/", "http://[::1]:8000"])
+def test_an_address_is_kept_as_it_was_given(options: Options, server: str) -> None:
+    """A token is bound to it."""
+    assert options(["--server", server]).server == server
+
+
+@both
+@pytest.mark.parametrize(
+    ("wrong", "zh", "en"),
+    [
+        (["--size", "big"], "1920x1080", "1920x1080"),
+        (["--diagonal-in", "0"], "5 到 200", "from 5 to 200"),
+        (["--diagonal-in", "nan"], "5 到 200", "from 5 to 200"),
+        (["--lang", "fr"], "zh, en", "one of: zh, en"),
+        (["--fps", "0"], "1 到 120", "from 1 to 120"),
+        (["--fps", "1.5"], "1 到 120", "from 1 to 120"),
+        (["--shot", "shot.jpg"], ".png", ".png"),
+        (["--shot", "no/such/folder/shot.png"], "文件夹", "folder that exists"),
+        (["--picture", "p"], ".png", ".png"),
+        (["--wait-s", "soon"], "0.1 到 600", "from 0.1 to 600"),
+        (["--size"], "写法不对", "not used like that"),
+        (["--unknown"], "没有“--unknown”", "no option “--unknown”"),
+        (["--siz", "10x10"], "没有“--siz”", "no option “--siz”"),
+    ],
+)
+def test_a_wrong_option_is_named_with_what_it_may_be(
+    options: Options, wrong: list[str], zh: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In both languages, as one sentence each; not argparse's English."""
+    told = refused(options, wrong, capsys)
+    assert wrong[0] in told[0]
+    assert wrong[0] in told[1]
+    assert zh in told[0]
+    assert en in told[1]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "zh"),
+    [
+        (["--printer", "usb"], "tcp://主机:9100"),
+        (["--printer", "tcp://host:port"], "tcp://主机:9100"),
+        (["--scene", "nowhere"], "home, choose"),
+        (["--paper-mm", "70"], "58, 80"),
+        (["--contrast", "low"], "normal, high"),
+        (["--large=yes"], "后面不写内容"),
+    ],
+)
+def test_the_kiosks_own_options_are_worded_too(
+    wrong: list[str], zh: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the shared ones."""
+    assert zh in refused(PROGRAMS["kiosk"], wrong, capsys)[0]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "zh"), [(["--screen", "led"], "wall"), (["--view-distance-m", "-1"], "0.5 到 100")]
+)
+def test_the_walls_own_options_are_worded_too(
+    wrong: list[str], zh: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the shared ones."""
+    assert zh in refused(PROGRAMS["display"], wrong, capsys)[0]
+
+
+def test_what_must_be_told_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """The address, and the kiosk's printer."""
+    assert refused(kiosk_options, [], capsys)[0].startswith("缺少启动参数 --server")
+    assert refused(wall_options, [], capsys)[1].startswith("--server is missing")
+    assert "--printer" in refused(kiosk_options, ["--server", SERVER], capsys)[0]
+
+
+def test_a_picture_may_be_written_where_there_is_a_folder(tmp_path: Path) -> None:
+    """Also one that is not there yet."""
+    assert wall_options(["--server", SERVER, "--shot", str(tmp_path / "A.PNG")]).shot == tmp_path / "A.PNG"
