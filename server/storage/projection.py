@@ -10,7 +10,7 @@ from typing import Any
 from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
-from server.storage import projection_posts
+from server.storage import projection_posts, projection_presence
 from server.storage.sheets import Row, Sheets
 
 Handler = Callable[[Sheets, Any, Entry], None]
@@ -190,13 +190,13 @@ def _add_call(sheets: Sheets, ticket: Row, entry: Entry, times: int, *, out_of_t
 
 HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TicketIssued: (_issued,),
-    f.TicketCalled: (_called,),
+    f.TicketCalled: (projection_presence.first_call, _called),
     f.TicketRecalled: (_recalled,),
     f.ServiceStarted: (_started,),
     f.ServiceFinished: (_ends("finished"),),
     f.TicketHeld: (_held,),
     f.TicketResumed: (_resumed,),
-    f.TicketPutBack: (_put_back,),
+    f.TicketPutBack: (_put_back, projection_presence.call_taken_back),
     f.TicketTransferred: (_transferred,),
     f.TicketMissed: (_missed,),
     f.MissUndone: (_miss_undone,),
@@ -205,10 +205,17 @@ HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TicketWithdrawn: (_ends("withdrawn"),),
     f.TicketVoided: (_ends("voided"),),
     f.DayOpened: (_day_opened, projection_posts.day_opened),
-    f.DayClosed: (_day_closed, projection_posts.day_closed),
-    f.HallImported: (projection_posts.imported,),
-    f.CoverChanged: (projection_posts.cover_changed,),
+    f.DayClosed: (_day_closed, projection_posts.day_closed, projection_presence.day_closed),
+    f.HallImported: (projection_posts.imported, projection_presence.imported),
+    f.CoverChanged: (projection_posts.cover_changed, projection_presence.follow_cover),
     f.HandoverOpened: (projection_posts.handover_opened,),
     f.HandoverAcknowledged: (projection_posts.acknowledged,),
     f.AbsenceRecorded: (projection_posts.absent,),
+    f.ClerkSatDown: (projection_presence.sat_down,),
+    f.ClerkStoodUp: (projection_presence.stood_up,),
+    f.ClerkSteppedAway: (projection_presence.stepped_away,),
+    f.ClerkCameBack: (projection_presence.came_back,),
+    f.TerminalWentSilent: (projection_presence.went_silent,),
+    f.TerminalHeard: (projection_presence.heard,),
+    f.SpotChecked: (projection_presence.spot_checked,),
 }

@@ -48,8 +48,15 @@ class Sheets:
     covers: Sheet = field(default_factory=Sheet)
     handovers: Sheet = field(default_factory=Sheet)
     absences: Sheet = field(default_factory=Sheet)
+    sittings: Sheet = field(default_factory=Sheet)
+    aways: Sheet = field(default_factory=Sheet)
+    takeovers: Sheet = field(default_factory=Sheet)
+    spot_checks: Sheet = field(default_factory=Sheet)
     open_day: int | None = None
     open_covers: dict[str, int] = field(default_factory=dict)  # post → its open row
+    open_sittings: dict[str, int] = field(default_factory=dict)  # clerk → the open row
+    open_aways: dict[tuple[str, str], int] = field(default_factory=dict)  # clerk and "away" or "silent" → it
+    open_takeovers: dict[str, int] = field(default_factory=dict)  # post → it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,19 @@ class Needs:
 
     tickets: frozenset[int]
     handovers: frozenset[int]
-    open_rows: bool  # the open day and the open covers
+    open_rows: bool  # the open day, and the open covers, sittings, aways and takeovers
 
     @property
     def none(self) -> bool:
         """Nothing: the batch only issues."""
         return not (self.tickets or self.handovers or self.open_rows)
+
+
+OPEN_ROWS = (
+    f.DayOpened, f.DayClosed, f.HallImported, f.CoverChanged, f.TicketPutBack, f.ClerkSatDown, f.ClerkStoodUp,
+    f.ClerkSteppedAway, f.ClerkCameBack, f.TerminalWentSilent, f.TerminalHeard,
+)  # fmt: skip
+"""Facts that end or change what is open; besides them a call by somebody else than A may be a cover's first."""
 
 
 def needs(entries: Iterable[Entry]) -> Needs:
@@ -73,6 +87,7 @@ def needs(entries: Iterable[Entry]) -> Needs:
     handovers: set[int] = set()
     open_rows = False
     for entry in entries:
+        open_rows = open_rows or _ends_what_is_open(entry.fact)
         match entry.fact:
             case f.TicketIssued(ticket=ticket):
                 created.add(ticket)
@@ -82,15 +97,15 @@ def needs(entries: Iterable[Entry]) -> Needs:
                 handovers.add(handover)
             case f.DayClosed(carried=carried, lapsed=lapsed):
                 found.update(carried, lapsed)
-                open_rows = True
             case f.DayOpened(returned=returned):
                 found.update(returned)
-                open_rows = True
-            case f.CoverChanged() | f.HallImported():
-                open_rows = True
             case fact:
                 found.update(_ticket_of(fact))
     return Needs(frozenset(found - created), frozenset(handovers - created), open_rows)
+
+
+def _ends_what_is_open(fact: f.Fact) -> bool:
+    return isinstance(fact, OPEN_ROWS) or (isinstance(fact, f.TicketCalled) and fact.role != "a_role")
 
 
 def _ticket_of(fact: f.Fact) -> tuple[int, ...]:

@@ -98,6 +98,7 @@ def test_the_moments_of_commands_are_found_by_their_types() -> None:
         "StepAway": until,
         "HandOver": until,
         "RecordLeave": ("since", "until"),
+        "AskOfficial": ("until", "since"),
     }
 
 
