@@ -4,6 +4,7 @@ A stretch begins wherever one of the rows begins or ends, so nothing changes wit
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal, Protocol, TypeVar
 
 import msgspec
@@ -91,10 +92,11 @@ def minutes_of(
     """Who was at `window` from `since` until `until`; `covers` are those of the posts at home there."""
     mine = [item for item in sittings if item.window == window]
     marks = {since, until}
-    for item in (*mine, *aways, *covers):
+    spans: list[Span] = [*mine, *aways, *covers]
+    for item in spans:
         marks |= {item.since, item.until or until}
     cuts = sorted(mark for mark in marks if since <= mark <= until)
-    found = [_stretch(start, end, mine, aways, covers) for start, end in zip(cuts, cuts[1:], strict=False)]
+    found = [_stretch(start, end, mine, aways, covers) for start, end in pairwise(cuts)]
     return _joined(found)
 
 

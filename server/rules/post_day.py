@@ -53,9 +53,9 @@ def opened_at(hall: Hall, post: Post, at: Instant) -> Instant | None:
     return max(hall.phase_since, begun[0]) if begun else None
 
 
-def hours_due(hall: Hall, post: Post, at: Instant) -> Instant | None:
-    """When its own hours next begin or end today."""
-    return min((moment for span in own_hours(hall, post) for moment in span if moment > at), default=None)
+def hours_turn(hall: Hall, post: Post, at: Instant) -> list[Instant]:
+    """When its own hours still begin or end today."""
+    return [moment for span in own_hours(hall, post) for moment in span if moment > at]
 
 
 def last_end(hall: Hall, post: Post, at: Instant) -> Instant | None:

@@ -77,10 +77,15 @@ def absence_due(hall: Hall, clerk: str, at: Instant) -> Instant | None:
     """When time alone next changes the answer of `absence`; none if it does not."""
     leaves = presence_of(hall, clerk).leaves
     moments = [moment for leave in leaves for moment in (leave.since, leave.until)]
-    moments += lunch_of(hall, clerk)
+    moments += [turn for turn in lunch_of(hall, clerk) if _lunch_turns(hall, clerk, turn)]
     if (standing := _standing(hall, clerk, at)) is not None and is_expected(hall, standing):
         moments.append(standing.effective)
     return min((moment for moment in moments if moment > at), default=None)
+
+
+def _lunch_turns(hall: Hall, clerk: str, turn: Instant) -> bool:
+    """Whether the record changes as lunch begins or ends: not for one who is there."""
+    return absence_to_record(hall, clerk, turn - 1) != absence_to_record(hall, clerk, turn)
 
 
 def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
@@ -115,7 +120,7 @@ def _at_lunch(hall: Hall, person: Presence, at: Instant) -> Absence | None:
     """By turns, so that the hall stays open: whoever leaves then does so by plan; whoever sits is on duty."""
     span = lunch_of(hall, person.clerk)
     here = person.away is None and person.silent_since is None and person.window is not None
-    if not span or not span[0] <= at < span[1] or here or person.missing:
+    if hall.phase != "open" or not span or not span[0] <= at < span[1] or here or person.missing:
         return None
     if person.away is not None and person.away.handed_over:
         return None

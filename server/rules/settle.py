@@ -13,7 +13,7 @@ from server.rules.decide_presence import Passing, handover
 from server.rules.facts import BY_SYSTEM
 from server.rules.hall import Cover, Hall, Ticket
 from server.rules.hours import MINUTE_MS, civil_day, next_midnight, next_opening, opening, part_of_day
-from server.rules.post_day import a_today, hours_due
+from server.rules.post_day import a_today, opened_at
 from server.rules.presence import (
     absence,
     absence_due,
@@ -24,9 +24,8 @@ from server.rules.presence import (
     runs_out,
 )
 from server.rules.recorder import Recorder
-from server.rules.settle_cover import back_by, settle_call, settle_overdue, settle_sharing
+from server.rules.settle_cover import cover_due, settle_call, settle_overdue, settle_sharing
 from server.rules.setup import Post
-from server.rules.sharing import sharing_due
 
 CLOSES_AFTER_MIN = 10
 """An empty hall's day is closed so long after the last thing that happened in it."""
@@ -59,11 +58,8 @@ def next_due(hall: Hall, moment: Instant) -> Instant:
     moments = [hall.phase_until, next_midnight(hall.rules, moment), _closes_at(hall)]
     moments += [_missed_at(hall, ticket) for ticket in _called(hall)]
     moments += [absence_due(hall, clerk.id, moment) for clerk in hall.rules.clerks]
-    moments += [back_by(hall, clerk.id, moment) for clerk in hall.rules.clerks]
-    moments += [called.until for called in hall.called_out.values()]
-    for post in hall.rules.posts:
-        moments += [_recorded_at(hall, post, moment), hours_due(hall, post, moment)]
-        moments.append(sharing_due(hall, post, moment))
+    moments += [_recorded_at(hall, post, moment) for post in hall.rules.posts]
+    moments += cover_due(hall, moment)
     return min(found for found in moments if found is not None and found > moment)
 
 
@@ -248,6 +244,8 @@ def _record_absence(hall: Hall, recorder: Recorder, post: Post, moment: Instant)
 
 def _recorded_at(hall: Hall, post: Post, moment: Instant) -> Instant | None:
     if hall.phase != "open" or hall.paused is not None or post.id in hall.absences:
+        return None
+    if opened_at(hall, post, moment) is None:  # whoever is left over is served, and A is not missed
         return None
     cover = hall.covers.get(post.id)
     away = absence(hall, a_today(hall, post), moment)

@@ -2,17 +2,44 @@
 
 from typing import Literal
 
+from msgspec import structs
+
 from common.words import Instant
 from server.rules import facts as f
+from server.rules.cover import who_serves
 from server.rules.facts import BY_SYSTEM
 from server.rules.hall import Hall
 from server.rules.hall_cover import SharedLoad
 from server.rules.planned import clerk_of, is_off
-from server.rules.post_day import a_today, b_roles_of
-from server.rules.presence import presence_of
+from server.rules.post_day import a_today, b_roles_of, hours_turn
+from server.rules.presence import absence_to_record, presence_of
 from server.rules.recorder import Recorder
 from server.rules.setup import Post
-from server.rules.sharing import a_serves, load_of, load_to_share
+from server.rules.sharing import a_serves, load_of, load_to_share, sharing_due
+
+# -- when time alone changes something -------------------------------------------------------------
+# Only what will be a fact counts: after a restart the same moment must be next, though nothing but facts is known.
+
+
+def cover_due(hall: Hall, moment: Instant) -> list[Instant]:
+    """When own hours turn, somebody comes too late, is not back, or has waited so long that B shares."""
+    moments = [called.until for called in hall.called_out.values() if called.until is not None]
+    if hall.phase == "open":
+        moments += [
+            until for clerk in hall.rules.clerks if (until := back_by(hall, clerk.id, moment)) is not None
+        ]
+    for post in hall.rules.posts:
+        moments += [turn for turn in hours_turn(hall, post, moment) if _changes_at(hall, post, turn)]
+        due = sharing_due(hall, post, moment)
+        moments += [due] if due is not None else []
+    return moments
+
+
+def _changes_at(hall: Hall, post: Post, turn: Instant) -> bool:
+    a_role, before = a_today(hall, post), structs.replace(who_serves(hall, post, turn - 1), since=turn)
+    recorded = [absence_to_record(hall, a_role, moment) for moment in (turn - 1, turn)]
+    return before != who_serves(hall, post, turn) or recorded[0] != recorded[1]
+
 
 # -- a B from outside the hall (AB-14) ------------------------------------------------------------
 

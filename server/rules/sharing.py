@@ -85,10 +85,10 @@ def load_of(hall: Hall, post: Post, at: Instant) -> Load:
 def load_to_share(hall: Hall, post: Post, at: Instant) -> SharedLoad | None:
     """Who should share the post's load at `at`. In a pause nothing changes."""
     now = hall.shared.get(post.id)
-    if hall.paused is not None:
-        return now
     if not a_serves(hall, post):
         return None
+    if hall.paused is not None:
+        return now
     load = load_of(hall, post, at)
     if now is not None and not _relieved(post, now, load):
         return _still_shared(hall, post, now, at)
@@ -121,9 +121,9 @@ def sharing_due(hall: Hall, post: Post, at: Instant) -> Instant | None:
     """When somebody will have waited so long that time alone starts it."""
     if not post.sharing.longest_min or hall.paused is not None or not a_serves(hall, post):
         return None
-    oldest = oldest_of_post(hall, post)
-    due = oldest + post.sharing.longest_min * MINUTE_MS if oldest is not None else None
-    return due if due is not None and due > at else None
+    oldest = oldest_of_post(hall, post) if post.id not in hall.shared else None
+    due = oldest + post.sharing.longest_min * MINUTE_MS if oldest is not None else at
+    return due if due > at and next_available(hall, post, due) is not None else None
 
 
 def a_serves(hall: Hall, post: Post) -> bool:

@@ -228,13 +228,16 @@ def check_covers(hall: Hall, at: Instant) -> None:
 
 
 def smallest(hall: Hall, clerk: str) -> Ticket | None:
-    """Who is next for `clerk`: by looking at every ticket, with no index."""
-    posts = [
-        post for post in hall.rules.posts if post.id in hall.covers and hall.covers[post.id].clerk == clerk
-    ]
-    lines = {line for post in posts for line in post.lines}
-    waiting = [t for t in hall.tickets.values() if t.state == "waiting" and not t.carried and t.line in lines]
-    return min(waiting, key=lambda ticket: ticket.key, default=None)
+    """Who is next for `clerk`: by looking at every ticket, with no index. Guests count later by the offset (AB-9)."""
+    later: dict[str, int] = {}
+    for post in hall.rules.posts:
+        if (load := hall.shared.get(post.id)) is not None and load.clerk == clerk:
+            later |= dict.fromkeys(post.lines, load.offset_ms)
+    for post in hall.rules.posts:
+        if post.id in hall.covers and hall.covers[post.id].clerk == clerk:
+            later |= dict.fromkeys(post.lines, 0)
+    waiting = [t for t in hall.tickets.values() if t.state == "waiting" and not t.carried and t.line in later]
+    return min(waiting, key=lambda t: (t.claim + later[t.line], t.placed, t.id), default=None)
 
 
 def check_fair(hall: Hall, called: Ticket, moved: set[int]) -> None:
