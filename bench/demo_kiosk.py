@@ -10,21 +10,18 @@ import threading
 import time
 from collections.abc import Sequence
 from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
 import msgspec
-import pygame
 
 from bench.day.crowd import Wish
 from bench.day.finger import Finger
 from bench.day.floor import NoPaper, Paper
 from bench.demo_told import Told
-from common.admission import StoredAdmission
-from common.link import Link
-from common.link_socket import SocketTransport
-from common.pairing import Pairing
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Rect, Screen
 from common.screen.stage import LivePicture, Stage
+from common.screen.start import admission, connector
 from common.screen.window import Event, Quit, Window, open_window
 from common.words import Instant
 from kiosk.connection import Connection
@@ -33,6 +30,9 @@ from kiosk.options import OFFSCREEN, Options, options_from
 from kiosk.paper import PaperFonts, ticket_image
 from kiosk.printing import PrintQueue
 from kiosk.program import Kiosk
+
+if TYPE_CHECKING:
+    import pygame  # the screen kit imports it first: it greets otherwise
 
 PICTURE_EVERY_S = 1.0
 LAST_TICKET_S = 15.0
@@ -79,7 +79,7 @@ class TouchedWindow:
         self._window, self._finger, self._wishes, self._clock = window, finger, wishes, clock
 
     @property
-    def surface(self) -> pygame.Surface:
+    def surface(self) -> "pygame.Surface":
         """What to draw on."""
         return self._window.surface
 
@@ -152,14 +152,8 @@ def _tell(told: Told) -> None:
 
 
 def _connection(options: Options) -> Connection:
-    def pair() -> Pairing:
-        return Pairing(options.server, kind="kiosk", name=options.device.stem)
-
-    def connect(token: str) -> Link:
-        return Link(SocketTransport(options.server, device_token=token), "kiosk", options.language)
-
-    admission = StoredAdmission(options.device, options.server, pair, log.warning)
-    return Connection(admission, connect, log.warning, options.server)
+    let_in = admission(options, "kiosk", log.warning)
+    return Connection(let_in, connector(options, "kiosk"), log.warning, options.server)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from typing import IO
 ROOT = Path(__file__).resolve().parents[1]
 ENDS_WITHIN_S = 10.0
 WORDS_KEPT = 40
-TEMPORARY = ("TMPDIR", "TMP", "TEMP")  # python-escpos leaves a folder there whenever it is imported
 ENVIRONMENT = {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
 
 
@@ -39,7 +38,7 @@ class Program:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", module, *arguments],
                 cwd=ROOT,
-                env={**os.environ, **ENVIRONMENT, **{name: str(log.parent) for name in TEMPORARY}},
+                env={**os.environ, **ENVIRONMENT},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=complaints,

@@ -99,7 +99,8 @@ class StoredAdmission:
         """Written whole or not at all; a screen that cannot write works on until it is restarted."""
         part = self._file.with_name(f"{self._file.name}.part")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)  # one that is left may be anybody's to read
             part.touch(mode=0o600)
             part.write_text(json.dumps({"server": self._server, "token": token}), "utf-8")
             part.replace(self._file)

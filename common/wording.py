@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from common.i18n import say
+from common.rows import HallRow
 from common.words import Instant, Language, Words
 
 NO_SUCH_ZONE = (KeyError, ValueError, OSError)
 _DATES: dict[Language, str] = {"zh": "M月d日 EEEE", "en": "EEE d MMM"}
 _WEEKDAYS: dict[Language, str] = {"zh": "EEEE", "en": "EEE"}
 _WEEK = 7
+
+Closed = Literal["ended", "not_yet", "day_off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,12 @@ class HallWording:
     def is_today(self, day: str, now: Instant) -> bool:
         """Is `day` (ISO, as in a hall's row) the hall's civil day at `now`?"""
         return day == self.local(now).date().isoformat()
+
+    def closed_as(self, hall: HallRow, now: Instant) -> Closed:
+        """Over for today, before today's opening, or a day on which the hall does not open at all."""
+        if hall.until is not None and self.same_day(hall.until, now):
+            return "not_yet"
+        return "ended" if self.is_today(hall.day, now) else "day_off"
 
     def local(self, at: Instant) -> datetime:
         """On the hall's clock."""

@@ -29,7 +29,7 @@ def options_from(arguments: Sequence[str]) -> Options:
 
 def _reader() -> OptionReader:
     reader = OptionReader("display", "A screen of the hall.", device="display.json", diagonal_in=55.0)
-    reader.take("--screen", choice(["wall"]), "which screen this is", "wall", metavar="WHICH")
+    reader.take("--screen", choice(["wall"]), "which screen this is", "wall")
     reader.take("--view-distance-m", number(*VIEW_M), "readers' distance (default 6)", 6.0)
     reader.take("--trace", FILE, "append a line of JSON whenever a call appears or goes", metavar="FILE")
     return reader

@@ -46,12 +46,8 @@ def phase_words(hall: HallRow, now: Instant, wording: Wording) -> PhaseWords:
 
 
 def _closed(hall: HallRow, now: Instant, wording: Wording) -> PhaseWords:
-    """Over for today, before today's opening, or a day on which the hall does not open at all."""
-    word = "closed" if wording.is_today(hall.day, now) else "day_off"
-    if hall.until is None:
-        return _words("■", word, "", "", wording)
-    word = "not_yet" if wording.same_day(hall.until, now) else word
-    when = wording.say("closed.until", time=wording.moment(hall.until, now))
+    word = wording.closed_as(hall, now)
+    when = "" if hall.until is None else wording.say("closed.until", time=wording.moment(hall.until, now))
     return _words("■", word, when, "", wording)
 
 

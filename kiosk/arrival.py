@@ -7,7 +7,7 @@ from typing import NamedTuple
 from common.screen.arrival import admin_page
 from common.screen.placements import Placement
 from kiosk.look import Look
-from kiosk.notices import Row, stack
+from kiosk.notices import Passage, stack
 from kiosk.pieces import bar, zones
 from kiosk.wording import Wording
 
@@ -36,21 +36,21 @@ def arrival_layout(arrival: Arrival, look: Look, wording: Wording) -> list[Place
     rows = _rows(arrival, look, wording)
     loud = look.question
     if look.height(rows[0].text, loud, room.w) <= MOST_TITLE_LINES * look.pitch(loud):
-        rows[0] = Row(rows[0].text, loud)
+        rows[0] = Passage(rows[0].text, loud)
     if arrival.code and not arrival.refused:
         number = f"{arrival.code[:3]} {arrival.code[3:]}"
-        rows.insert(1, Row(number, look.number(number, room, CODE_MM)))
+        rows.insert(1, Passage(number, look.number(number, room, CODE_MM)))
     return [*stack(room, rows, look), *bar(parts.bar, look, wording, back=False)]
 
 
-def _rows(arrival: Arrival, look: Look, wording: Wording) -> list[Row]:
+def _rows(arrival: Arrival, look: Look, wording: Wording) -> list[Passage]:
     what = _what(arrival)
     heading = look.title._replace(align="centre")
     if what == "connecting":
-        return [Row(wording.say(what), heading)]
+        return [Passage(wording.say(what), heading)]
     page = admin_page(arrival.server, "hall" if what == "not_set_up" else "devices")
     text = wording.say(f"{what}_text", server=arrival.server, address=page)
-    return [Row(wording.say(f"{what}_title"), heading), Row(text, look.body._replace(align="centre"))]
+    return [Passage(wording.say(f"{what}_title"), heading), Passage(text, look.body._replace(align="centre"))]
 
 
 def _what(arrival: Arrival) -> str:

@@ -24,7 +24,7 @@ class Reply(NamedTuple):
     tone: Tone = PLAIN
 
 
-class Row(NamedTuple):
+class Passage(NamedTuple):
     """A text of a screen that is only read."""
 
     text: str
@@ -50,11 +50,11 @@ def evacuation_notice(look: Look, language: Language) -> list[Placement]:
     room = look.screen.bounds.inset(look.screen.mm(EDGE_MM))
     other: Language = "en" if language == "zh" else "zh"
     ground: list[Placement] = [Box(look.screen.bounds, Role.EMERGENCY_GROUND)]
-    rows: list[Row] = []
+    rows: list[Passage] = []
     for wording in (Wording(language), Wording(other)):
-        rows.append(Row(wording.say("evacuation_title"), _alarm(look)))
+        rows.append(Passage(wording.say("evacuation_title"), _alarm(look)))
         detail = look.title._replace(bold=False, align="centre", ink=Role.EMERGENCY_INK)
-        rows.append(Row(wording.say("evacuation_text"), detail))
+        rows.append(Passage(wording.say("evacuation_text"), detail))
     return ground + stack(room, rows, look)
 
 
@@ -63,7 +63,7 @@ def _alarm(look: Look) -> Style:
     return look.question._replace(em=round(look.question.em * ALARM), ink=Role.EMERGENCY_INK)
 
 
-def stack(room: Rect, rows: Sequence[Row], look: Look) -> list[Placement]:
+def stack(room: Rect, rows: Sequence[Passage], look: Look) -> list[Placement]:
     """Texts one below the other, in the middle of the room."""
     heights = [look.height(text, style, room.w) for text, style in rows]
     rest = room.middle(room.w, min(room.h, sum(heights) + look.gap * (len(rows) - 1)))

@@ -48,7 +48,7 @@ def _reader() -> OptionReader:
     where = "tcp://HOST:9100 (add ?mute=1 for one that never answers), file:PATH (a folder gets one file a ticket) or none"
     reader.take("--printer", Form("printer", printer_from), where, metavar="WHERE", needed=True)
     reader.take("--paper-mm", choice(str(mm) for mm in sorted(DOTS)), "width of the paper (default 80)", "80")
-    reader.take("--contrast", choice(THEMES), "high: yellow on black", "normal", metavar="HOW")
-    reader.take("--scene", choice(SCENES), "what --shot draws (default home)", "home", metavar="NAME")
+    reader.take("--contrast", choice(THEMES), "high: yellow on black", "normal")
+    reader.take("--scene", choice(SCENES), "what --shot draws (default home)", "home")
     reader.flag("--large", "--shot in large type")
     return reader

@@ -5,14 +5,14 @@ Tickets are raster pictures (`GS v 0`): python-escpos's text never enters Kanji 
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -60,17 +60,13 @@ def escpos_bytes(image: Image.Image) -> bytes:
 def _dummy() -> Any:
     """Read on first use: importing python-escpos reads its table of printers and keeps a copy on disk.
 
-    The copy's folder is made whatever its settings say, and left there at every start (its capabilities.py);
-    so it is made within one that is taken away again.
+    The copy's folder is a new one at every start, and would be left there (its capabilities.py).
     """
-    usual = tempfile.tempdir
-    with TemporaryDirectory() as folder:
-        tempfile.tempdir = folder
-        try:
-            from escpos.printer import Dummy  # noqa: PLC0415
-        finally:
-            tempfile.tempdir = usual
-    return Dummy
+    from escpos import capabilities, printer  # noqa: PLC0415
+
+    if capabilities.pickle_dir != os.environ.get("ESCPOS_CAPABILITIES_PICKLE_DIR"):
+        shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
+    return printer.Dummy
 
 
 class NetworkPrinter:

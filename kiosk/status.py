@@ -17,17 +17,10 @@ def standing(about: HallRow, now: Instant, wording: Wording) -> str:
         return _paused(about.paused, wording)
     if about.phase == "open":
         return "" if about.numbers else wording.say("phase_stopped")
-    code = f"phase_{_closed(about, now, wording) if about.phase == 'closed' else about.phase}"
+    code = f"phase_{wording.closed_as(about, now) if about.phase == 'closed' else about.phase}"
     if about.until is None:
         return wording.say(code)
     return wording.say(f"{code}_until", time=wording.moment(about.until, now))
-
-
-def _closed(about: HallRow, now: Instant, wording: Wording) -> str:
-    """Over for today, before today's opening, or a day on which the hall does not open at all."""
-    if about.until is not None and wording.same_day(about.until, now):
-        return "not_yet"
-    return "ended" if wording.is_today(about.day, now) else "closed"
 
 
 def no_numbers(about: HallRow, now: Instant, wording: Wording, *, online: bool) -> str:

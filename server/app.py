@@ -196,7 +196,7 @@ class HallServer:
             "server:backup": lambda: "backup_failed" if copies is not None and copies.failed else None,
             "server:clock": self._clock_fault,
         }
-        shown = {"server:storage": lambda: self._store.trouble}
+        shown = {"server:storage": self._storage_fault}
         return Watch(self.desk, self._threads, copies, faults, time.monotonic, shown)
 
     def _make_desk(self, lane: Lane, pace: float) -> Desk:
@@ -231,6 +231,9 @@ class HallServer:
             public_url=self._settings.public_url,
             accept_clock=self._machine.accept,
         )
+
+    def _storage_fault(self) -> str | None:
+        return self._store.trouble or ("storage_failed" if self.desk.lane.lost else None)
 
     def _clock_fault(self) -> str | None:
         self._machine.now()  # it notices a step when it is asked

@@ -18,7 +18,7 @@ from server.storage.schema import NewerDatabase
 NOT_BEGUN = (
     FolderInUse, BrokenLedger, NewerDatabase, StorageFailure, SQLAlchemyError, sqlite3.Error, OSError
 )  # fmt: skip
-UNREADABLE = ("damaged", "not_a_database")
+UNSOUND = ("damaged", "not_a_database")
 _OF_ADDRESS = {
     errno.EADDRINUSE: "serve.port_taken",
     errno.EACCES: "serve.port_denied",
@@ -39,7 +39,7 @@ def why_not_begun(error: Exception, folder: Path, language: Language, host: str 
             code, values = "serve.newer", {"schema": error.schema}
         case CannotListen():
             code, values["reason"] = _of_address(error), error.strerror or ""
-        case _ if (reason := reason_of(error)) in UNREADABLE:
+        case _ if (reason := reason_of(error)) in UNSOUND:
             code = "serve.unreadable"
         case _:
             code, values["reason"] = "serve.data_unusable", say(language, f"value.reason.{reason}")

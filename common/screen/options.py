@@ -41,6 +41,12 @@ class Form:
         self.code, self.read = code, read
         self.values = {name: str(value) for name, value in values.items()}
 
+    @property
+    def metavar(self) -> str:
+        """What `--help` writes for the value: the choices, if there are any."""
+        choices = self.values.get("choices")
+        return "{" + choices.replace(", ", ",") + "}" if choices else "N"
+
 
 class WrongOption(Exception):
     """An option that cannot be used; worded by `screen.option_…`."""
@@ -81,7 +87,7 @@ class OptionReader(argparse.ArgumentParser):
         self._forms[option] = form
         if needed:
             self._needed.append(option)
-        more.setdefault("metavar", "N")
+        more.setdefault("metavar", form.metavar)
         self.add_argument(option, type=_typed(option, form), default=default, help=what, **more)
 
     def flag(self, option: str, what: str) -> None:
@@ -173,7 +179,8 @@ def _server(text: str) -> str:
     port = parts.port  # raises ValueError itself if it is none
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise ValueError(text)
-    if any(letter.isspace() for letter in text) or parts.query or parts.fragment or parts.username:
+    # The whole address is shown on the screen: it holds no password, and nothing that is not used.
+    if any(letter.isspace() for letter in text) or set("@?#") & set(text) or parts.path not in ("", "/"):
         raise ValueError(text)
     return text
 

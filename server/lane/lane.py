@@ -43,7 +43,8 @@ Kept = dict[tuple[str, str], KeptAnswer]
 
 ATTEMPTS = 20
 """So often a batch is decided again because another process was faster."""
-UNREADABLE = (SQLAlchemyError, BrokenLedger)
+NOT_FOLDED = (SQLAlchemyError, BrokenLedger)
+"""What a ledger that cannot be read raises."""
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,11 @@ class Lane:
         return self._hall or self._catch_up()
 
     @property
+    def lost(self) -> bool:
+        """Between batches: whether memory was given up after a failure and could not be folded again since."""
+        return self._hall is None
+
+    @property
     def clock_unconfirmed(self) -> bool:
         """Whether all but `ConfirmClock` is refused."""
         return not self._time.confirmed
@@ -116,7 +122,7 @@ class Lane:
                 self._take(turn, batch, kept)
         except StorageFailure as failure:
             batch.failure = failure
-        except UNREADABLE as error:
+        except NOT_FOLDED as error:
             log_fault(log, "the ledger cannot be read", error)
             batch.failure = OutcomeUnknown()  # whether it was answered before, nobody can tell now
         except Exception:
@@ -217,7 +223,7 @@ class Lane:
         self.doubt()
         try:
             self._catch_up()
-        except UNREADABLE as error:
+        except NOT_FOLDED as error:
             log_fault(log, "the ledger cannot be read", error)
         match failure:
             case OutcomeUnknown():

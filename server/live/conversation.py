@@ -6,8 +6,9 @@ from typing import Any
 
 from server.lane import Ask
 from server.lane.faults import log_fault
+from server.live.client import Client
 from server.live.decoding import read_asking, read_join
-from server.live.desk import Client, Desk
+from server.live.desk import Desk
 from server.live.wording import refused, reply_payload
 from server.rules.refusal import Refusal
 

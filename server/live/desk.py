@@ -10,54 +10,30 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Protocol
 
-import msgspec
-
-from common.messages import Heartbeat, Join, Joined, Message, Refused
+from common.messages import Change, Heartbeat, Join, Joined, Refused
 from common.words import Instant
 from server.lane import Ask, Elsewhere, Lane, Reply, Unknown, here
 from server.lane.faults import log_fault
 from server.live.audiences import clerk_of, may_join, own_audience
+from server.live.client import Client, Speaker
 from server.live.feed import Feed
 from server.live.figures import Figures
 from server.live.own_alarms import OwnAlarms
 from server.live.terminals import Terminals, Word
 from server.rules.facts import Entry
-from server.rules.order import SYSTEM, Actor, AnyCommand, NoticeFault, Tick
+from server.rules.order import SYSTEM, AnyCommand, NoticeFault, Tick
 
 BATCH_MOST = 64
 IDLE_MOST_S = 1.0
 TICK_AGAIN_MS = 100
-NOTICE_AGAIN_MS = 10_000
-"""A fault of the server's own that could not be stored is put to the lane again after so long."""
+NOTICE_AGAIN_S = 10.0
+"""A fault of the server's own that could not be stored is put to the lane again after so long, by no hall's clock."""
 HOUSEKEEPING_TURNS = 64
 """Chores are looked at when a turn finds nobody waiting, and under load still so often."""
 
 OnReply = Callable[[Reply], None]
 log = logging.getLogger(__name__)
-
-
-class Client(msgspec.Struct, eq=False):
-    """One connection: who is at its other end and what it listens to. `key` names session or device."""
-
-    id: str
-    actor: Actor
-    key: str = ""
-    audience: str = ""
-
-
-class Speaker(Protocol):
-    """Carries words to all who listen to an audience."""
-
-    def listen(self, client: Client, audience: str) -> None:
-        """From now on `client` hears what is said to `audience`."""
-
-    def unlisten(self, client: Client, audience: str) -> None:
-        """It hears it no more."""
-
-    def say(self, audience: str, event: str, message: Message) -> None:
-        """Never waits for anybody."""
 
 
 def _answer(answer: OnReply, reply: Reply) -> None:
@@ -104,7 +80,7 @@ class Desk:
         self._fresh: list[Entry] = []
         self._turns = 0
         self._tick_not_before: Instant = 0
-        self._not_noticed: dict[tuple[str, str | None], Instant] = {}
+        self._not_noticed: dict[tuple[str, str | None], float] = {}
         lane.subscribe(self._fresh.extend)
         for clerk in lane.hall.seats.values():
             self._terminals.assume_silent(clerk, lane.now())
@@ -148,19 +124,25 @@ class Desk:
         self._waiting.append((ask, answer))
         self._told_waiting()
 
-    def notice(self, device: str, fault: str | None) -> None:
+    def notice(self, device: str, fault: str | None, real_s: float) -> None:
         """What the server sees of a device or of itself; ordered only where the hall knows it otherwise.
 
-        What cannot be stored now (the clock is not confirmed, the disk is full) is shown all the same.
+        `real_s`: seconds that pass evenly. What cannot be stored now (the clock is not confirmed, the disk is full) is shown all the same; so is
+        what cannot even be compared, because the hall cannot be read.
         """
-        with self._turning:
-            hall = self.lane.hall
-            known, _ = hall.faults.get(device, (None, 0))
+        try:
+            with self._turning:
+                hall = self.lane.hall
+                known, _ = hall.faults.get(device, (None, 0))
+        except Exception as error:
+            log_fault(log, "the hall cannot be read", error)
+            self.show(device, fault)
+            return
         if hall.setup is None or known == fault:
             self.show(device, None)
-        elif self.lane.now() >= self._not_noticed.get((device, fault), 0):
+        elif real_s >= self._not_noticed.get((device, fault), 0.0):
             self._waiting.append(
-                (Ask(SYSTEM, NoticeFault(device=device, fault=fault)), self._heard(device, fault))
+                (Ask(SYSTEM, NoticeFault(device=device, fault=fault)), self._heard(device, fault, real_s))
             )
             self._told_waiting()
 
@@ -176,6 +158,11 @@ class Desk:
 
     # -- turns ------------------------------------------------------------------------------------
 
+    @property
+    def asked(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return bool(self._waiting)
+
     def idle_s(self) -> float:
         """How long nothing needs to be done, at most `IDLE_MOST_S`."""
         if self._waiting or self._own.fresh:
@@ -186,12 +173,13 @@ class Desk:
     def turn(self) -> None:
         """Take the commands that wait through the lane together, answer them, and tell who listens."""
         with self._turning:
-            self._order_what_time_brings()
+            self._try_what_time_brings()
             taken = [self._waiting.popleft() for _ in range(min(BATCH_MOST, len(self._waiting)))]
             if taken:
                 for (_, answer), reply in zip(taken, self._through([ask for ask, _ in taken]), strict=True):
                     _answer(answer, reply)
-            if taken or self._own.fresh:
+            self._publish_own()
+            if taken or self._fresh:
                 self._publish()
             self._turns += 1
             if not taken or self._turns % HOUSEKEEPING_TURNS == 0:
@@ -203,6 +191,8 @@ class Desk:
         for audience, upto in list(self._feed.upto()):
             beat = Heartbeat(ledger_id=ledger_id, upto=upto, now=now, pace=self.pace)
             self._speaker.say(audience, "heartbeat", beat)
+        if parts := self._own.parts():  # no heartbeat's `upto` tells of them: so they are said again
+            self._say_changes(self._feed.rows_are("alarms", self._own.alarms(), parts, ledger_id))
 
     def go_at(self, pace: float) -> None:
         """The hall's time passes at `pace` from now on: tell everybody, and look what is due."""
@@ -225,6 +215,13 @@ class Desk:
         self.figures.batch(self.lane.now(), replies)
         return replies
 
+    def _try_what_time_brings(self) -> None:
+        """A hall that cannot be read orders nothing; whoever waits is to hear that all the same."""
+        try:
+            self._order_what_time_brings()
+        except Exception as error:
+            log_fault(log, "what time brings is not known", error)
+
     def _order_what_time_brings(self) -> None:
         now, due = self.lane.now(), self._due()
         for word in self._terminals.words(now):
@@ -245,10 +242,10 @@ class Desk:
 
         self._waiting.append((Ask(SYSTEM, word), heard))
 
-    def _heard(self, device: str, fault: str | None) -> OnReply:
+    def _heard(self, device: str, fault: str | None, real_s: float) -> OnReply:
         def heard(reply: Reply) -> None:
             if isinstance(reply, Refused | Unknown):
-                self._not_noticed[device, fault] = self.lane.now() + NOTICE_AGAIN_MS
+                self._not_noticed[device, fault] = real_s + NOTICE_AGAIN_S
                 self._own.set(device, fault, self.lane.now())
             else:
                 self._not_noticed.pop((device, fault), None)
@@ -262,10 +259,18 @@ class Desk:
     def _publish(self) -> None:
         """Say what is stored; only that."""
         hall = self.lane.hall  # which may have to be folded first, and tells what nobody has heard yet
-        entries, also = self._fresh[:], frozenset({"alarms"} if self._own.fresh else ())
+        entries = self._fresh[:]
         self._fresh.clear()
-        self._own.fresh = False
-        for audience, change in self._feed.changes(hall, self.lane.ledger_id, entries, also).items():
+        self._say_changes(self._feed.changes(hall, self.lane.ledger_id, entries))
+
+    def _publish_own(self) -> None:
+        """The server's own alarms, for which no hall is read: they are about a disk that may give none."""
+        if self._own.fresh:
+            self._own.fresh = False
+            self._say_changes(self._feed.table_is("alarms", self._own.alarms(), self.lane.ledger_id))
+
+    def _say_changes(self, changes: dict[str, Change]) -> None:
+        for audience, change in changes.items():
             self._speaker.say(audience, "change", change)
 
     def _listen(self, client: Client, audience: str) -> None:

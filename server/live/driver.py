@@ -11,7 +11,9 @@ from server.live.desk import Desk
 
 HEARTBEAT_S = 5.0
 HEARTBEAT_LEAST_S = 0.25
-UNREADABLE_S = 1.0
+LOOK_AGAIN_S = 1.0
+STOP_WITHIN_S = 5.0
+"""Whoever then still waits asks again, with the same id."""
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +21,8 @@ log = logging.getLogger(__name__)
 class Driver:
     """Greenlets on the server's loop. `waiting` is what the desk calls when somebody asks."""
 
-    def __init__(self) -> None:
+    def __init__(self, stop_within_s: float = STOP_WITHIN_S) -> None:
+        self._stop_within_s = stop_within_s
         self._wake = Event()
         self._over = Event()
         self._greenlets: list[gevent.Greenlet[..., None]] = []
@@ -39,10 +42,11 @@ class Driver:
         ]
 
     def stop(self) -> None:
-        """Finish the turn that is being taken, and what waits already."""
+        """Finish the turn that is being taken, and what waits already; not for ever, however the disk does."""
         self._over.set()
         self._wake.set()
-        gevent.joinall(self._greenlets)
+        gevent.joinall(self._greenlets, timeout=self._stop_within_s)
+        gevent.killall(self._greenlets)
 
     @property
     def alive(self) -> bool:
@@ -50,11 +54,12 @@ class Driver:
         return bool(self._greenlets) and not any(greenlet.dead for greenlet in self._greenlets)
 
     def _turn_on(self, desk: Desk) -> None:
-        while not self._over.is_set() or _idle_s(desk) <= 0:
+        while not self._over.is_set():
             self._wake.wait(_idle_s(desk))
             self._wake.clear()
-            _guarded(desk.turn)
-            gevent.sleep(0)  # joins, and whoever was answered, come before the next batch
+            _take(desk)
+        while desk.asked:
+            _take(desk)
 
     def _beat_on(self, desk: Desk) -> None:
         while not self._over.wait(max(HEARTBEAT_LEAST_S, HEARTBEAT_S / max(1.0, desk.pace))):
@@ -65,13 +70,18 @@ class Driver:
             _guarded(work)
 
 
+def _take(desk: Desk) -> None:
+    _guarded(desk.turn)
+    gevent.sleep(0)  # joins, and whoever was answered, come before the next batch
+
+
 def _idle_s(desk: Desk) -> float:
     """A desk that cannot be read now is asked again: the disk may come back."""
     try:
         return desk.idle_s()
     except Exception as error:
         log_fault(log, "the desk cannot be read", error)
-        return UNREADABLE_S
+        return LOOK_AGAIN_S
 
 
 def _guarded(work: Callable[[], None]) -> None:

@@ -90,12 +90,28 @@ class Feed:
         """Each joined audience and the version it was last told of."""
         return ((audience, standing.upto) for audience, standing in self._standing.items())
 
-    def changes(
-        self, hall: Hall, ledger_id: str, entries: Iterable[Entry], also: frozenset[str] = frozenset()
-    ) -> dict[str, Change]:
-        """What each audience must hear of `entries`, which `hall` holds already, and of the tables `also`."""
+    def table_is(self, name: str, rows: Rows, ledger_id: str) -> dict[str, Change]:
+        """What each audience must hear of a table that changed by no entry: a `Change` with `after` as `upto`."""
+        changes = {}
+        for audience, standing in self._with(name):
+            difference = difference_of(standing.tables[name], rows)
+            standing.tables[name] = rows
+            if difference.put or difference.drop:
+                changes[audience] = _without_entry(ledger_id, standing, name, difference)
+        return changes
+
+    def rows_are(self, name: str, rows: Rows, ids: list[str], ledger_id: str) -> dict[str, Change]:
+        """The same of the rows `ids`, whether they changed or not: for whom an earlier word did not reach."""
+        difference = Difference({i: rows[i] for i in ids if i in rows}, [i for i in ids if i not in rows])
+        return {
+            audience: _without_entry(ledger_id, standing, name, difference)
+            for audience, standing in self._with(name)
+        }
+
+    def changes(self, hall: Hall, ledger_id: str, entries: Iterable[Entry]) -> dict[str, Change]:
+        """What each audience must hear of `entries`, which `hall` holds already."""
         try:
-            news = self._news(hall, ledger_id, list(entries), also)
+            news = self._news(hall, ledger_id, list(entries))
         except Exception as error:
             log_fault(log, "what happened could not be told to anybody", error)
             for standing in self._standing.values():
@@ -110,8 +126,14 @@ class Feed:
                 changes[audience] = change
         return changes
 
-    def _news(self, hall: Hall, ledger_id: str, entries: list[Entry], also: frozenset[str]) -> _News:
-        touched = also.union(*(self._views.touched(entry) for entry in entries))
+    def _with(self, name: str) -> Iterator[tuple[str, Standing]]:
+        """The audiences that see the table, but for those whose clients are to join again anyway."""
+        for audience, standing in self._standing.items():
+            if name in standing.tables and not standing.lost:
+                yield audience, standing
+
+    def _news(self, hall: Hall, ledger_id: str, entries: list[Entry]) -> _News:
+        touched = frozenset[str]().union(*(self._views.touched(entry) for entry in entries))
         spoken = [said for entry in entries if (said := self._views.announcement(hall, entry))]
         return _News(ledger_id, touched, spoken)
 
@@ -184,6 +206,16 @@ class _Look:
             # `old` is kept, or another table could be given its id before this look is over.
             self._differences[key] = (old, difference_of(old, new))
         return self._differences[key][1]
+
+
+def _without_entry(ledger_id: str, standing: Standing, name: str, difference: Difference) -> Change:
+    return Change(
+        ledger_id=ledger_id,
+        after=standing.upto,
+        upto=standing.upto,
+        put={name: difference.put} if difference.put else {},
+        drop={name: difference.drop} if difference.drop else {},
+    )
 
 
 def difference_of(old: Rows, new: Rows) -> Difference:

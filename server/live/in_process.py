@@ -12,8 +12,9 @@ import msgspec
 from common.link_wire import Answered, Report, Said, Up
 from common.messages import Message
 from server.lane import Lane
+from server.live.client import Client
 from server.live.conversation import Conversation
-from server.live.desk import Client, Desk
+from server.live.desk import Desk
 from server.rules.order import Actor
 
 

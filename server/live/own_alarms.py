@@ -11,10 +11,16 @@ from server.rules.hall import Hall
 
 
 class OwnAlarms(HallViews):
-    """The views of the rules, and among their alarms these. `fresh`: something changed since it was last said."""
+    """The views of the rules, and among their alarms these. `fresh`: something changed since it was last said.
+
+    The alarms of the rules are remembered as they were when last looked at: a hall that cannot be read is no
+    reason to say nothing.
+    """
 
     def __init__(self) -> None:
         self._faults: dict[str, tuple[str, Instant]] = {}
+        self._ruled: Rows = {}
+        self._parts: set[str] = set()
         self.fresh = False
 
     def set(self, part: str, fault: str | None, at: Instant) -> None:
@@ -23,6 +29,7 @@ class OwnAlarms(HallViews):
         if known == fault:
             return
         self.fresh = True
+        self._parts.add(part)
         if fault is None:
             del self._faults[part]
         else:
@@ -31,12 +38,25 @@ class OwnAlarms(HallViews):
     def table(self, hall: Hall, audience: str, name: str) -> Rows:
         """As the rules have it; an alarm here takes the place of an older one about the same part."""
         rows = HallViews.table(hall, audience, name)
-        return {**rows, **self._rows()} if name == "alarms" and self._faults else rows
+        if name != "alarms":
+            return rows
+        self._ruled = rows
+        return self.alarms()
+
+    def alarms(self) -> Rows:
+        """The table of alarms, without a look at the hall."""
+        return {**self._ruled, **self._rows()} if self._faults else self._ruled
+
+    def parts(self) -> list[str]:
+        """The ids of the alarms about whatever was ever at fault."""
+        return [_id_of(part) for part in sorted(self._parts)]
 
     def _rows(self) -> Rows:
         return {
-            f"device:{part}": AlarmRow(
-                id=f"device:{part}", kind="device", subject=part, since=since, detail=fault
-            )
+            _id_of(part): AlarmRow(id=_id_of(part), kind="device", subject=part, since=since, detail=fault)
             for part, (fault, since) in self._faults.items()
         }
+
+
+def _id_of(part: str) -> str:
+    return f"device:{part}"

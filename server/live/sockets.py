@@ -18,8 +18,9 @@ from socketio.exceptions import ConnectionRefusedError as Refuse
 
 from common.messages import Message
 from server.lane.faults import log_fault
+from server.live.client import Client
 from server.live.conversation import Conversation
-from server.live.desk import Client, Desk
+from server.live.desk import Desk
 from server.live.door import LET_IN, Door
 from server.live.gate import Gate, same_origin
 from server.live.limits import Buckets

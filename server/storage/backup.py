@@ -21,7 +21,7 @@ from sqlalchemy import delete, update
 from server.storage import people_tables
 from server.storage.chain import FIRST, short
 from server.storage.check import check
-from server.storage.database_file import UNREADABLE, cut_short, judge, unreadable
+from server.storage.database_file import FILE_FAULTS, cut_short, judge, unreadable
 from server.storage.finding import Finding
 from server.storage.guard import hold
 from server.storage.ledger import THE_HALL
@@ -170,7 +170,7 @@ def _prepare(copy: Path, fresh: Path) -> None:
         copy_database(copy, fresh)
         _renew(copy, fresh)
         settle(fresh)
-    except UNREADABLE as error:
+    except FILE_FAULTS as error:
         if reason_of(error) not in OF_THE_COPY:
             raise
         raise NotABackup([unreadable(copy, error)]) from error
@@ -195,6 +195,20 @@ def settle(database: Path) -> None:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
+def _copy_aside(database: Path, aside: Path) -> None:
+    """Both files or neither: what is half there would be taken for the old database."""
+    there = [suffix for suffix in ("-wal", "") if database.with_name(database.name + suffix).exists()]
+    partial = {suffix: aside.with_name(f"{aside.name}{suffix}.partial") for suffix in there}
+    try:
+        for suffix in there:
+            private_copy(database.with_name(database.name + suffix), partial[suffix])
+        for suffix in there:
+            partial[suffix].replace(aside.with_name(aside.name + suffix))
+    finally:
+        for path in partial.values():
+            path.unlink(missing_ok=True)
+
+
 def _put_aside(database: Path, name: str) -> Path | None:
     """A copy of the database under `name`, with its log as it is, should it be damaged.
 
@@ -203,10 +217,7 @@ def _put_aside(database: Path, name: str) -> Path | None:
     if not database.exists():
         return None
     aside = database.with_name(name)
-    for suffix in ("", "-wal"):
-        beside = database.with_name(database.name + suffix)
-        if beside.exists():
-            private_copy(beside, aside.with_name(name + suffix))
+    _copy_aside(database, aside)
     with suppress(sqlite3.Error):
         settle(database)
     for suffix in ("-wal", "-shm"):

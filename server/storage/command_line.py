@@ -12,7 +12,7 @@ from common.i18n import say
 from common.words import Language
 from server.storage.backup import Backups, NotABackup, restore
 from server.storage.check import check
-from server.storage.database_file import UNREADABLE, cut_short, judge, unreadable
+from server.storage.database_file import FILE_FAULTS, absent, cut_short, judge, stands_still, unreadable
 from server.storage.finding import Finding
 from server.storage.guard import FolderInUse
 from server.storage.reasons import reason_of
@@ -33,14 +33,14 @@ def main_backup(arguments: Sequence[str], out: TextIO | None = None) -> int:
     """A copy into the folder `--to`, while the server runs; 1 where there is none to take or no room for it."""
     options = _options("backup", arguments, to="FOLDER")
     source = database_file(options.data)
-    found = _absent(options.data) or judge(source)
+    found = absent(options.data, source) or judge(source)
     if found is not None:
         return _tell(out, options.lang, f"check.{found.code}", _values(found, options.lang), 1)
     backups = Backups(source, options.to)
     try:
         backups.try_folder()
         copy = backups.take()
-    except UNREADABLE as error:
+    except FILE_FAULTS as error:
         values: dict[str, str | int] = {"folder": str(options.to), "data": str(options.data)}
         return _tell(
             out, options.lang, "backup.failed", {**values, "reason": _reason(error, options.lang)}, 1
@@ -62,7 +62,7 @@ def main_restore(arguments: Sequence[str], out: TextIO | None = None) -> int:
         return _tell(out, options.lang, "restore.not_a_backup", {"file": str(options.source)}, 1)
     except NewerDatabase as error:
         return _tell(out, options.lang, "serve.newer", {"schema": error.schema}, 1)
-    except UNREADABLE as error:
+    except FILE_FAULTS as error:
         values: dict[str, str | int] = {"folder": str(options.data)}
         return _tell(
             out, options.lang, "restore.failed", {**values, "reason": _reason(error, options.lang)}, 1
@@ -73,30 +73,31 @@ def main_restore(arguments: Sequence[str], out: TextIO | None = None) -> int:
 
 
 def check_folder(folder: Path) -> list[Finding]:
-    """What is wrong with a data folder; changes nothing in it, and a server may be running."""
+    """What is wrong with a data folder; changes no record in it, and a server may be running."""
     file = database_file(folder)
-    found = _absent(folder) or judge(file)
+    found = absent(folder, file) or judge(file)
     if found is not None:
         return [found]
+    stood_still = stands_still(file)
+    findings = _looked_at(folder, file)
+    if findings and stood_still and not stands_still(file):
+        return _looked_at(folder, file)  # a server was started meanwhile, and the first look saw it write
+    return findings
+
+
+def _looked_at(folder: Path, file: Path) -> list[Finding]:
     try:
         with closing(Store.look(folder)) as store:
             findings = check(store)
-    except UNREADABLE as error:
+    except FILE_FAULTS as error:
         return [unreadable(file, error)]
     short_of = cut_short(file) if any(finding.code == "database_damaged" for finding in findings) else None
     return [short_of, *findings] if short_of else findings
 
 
-def _absent(folder: Path) -> Finding | None:
-    if not folder.is_dir():
-        return Finding("no_folder", values={"folder": str(folder)})
-    file = database_file(folder)
-    return None if file.exists() else Finding("no_database", values={"file": str(file)})
-
-
 def _bring_home(folder: Path) -> None:
     """As far as that can be done while a server may be running; the copy stands already."""
-    with suppress(*UNREADABLE), closing(sqlite3.connect(database_file(folder), timeout=0)) as connection:
+    with suppress(*FILE_FAULTS), closing(sqlite3.connect(database_file(folder), timeout=0)) as connection:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlencode
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -13,20 +14,41 @@ from server.storage.reasons import reason_of
 MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100
 OURS = {"alembic_version", "ledger", "meta"}
-UNREADABLE = (OSError, sqlite3.Error, SQLAlchemyError, StorageFailure)
-"""What reading a database that is broken raises."""
+FILE_FAULTS = (OSError, sqlite3.Error, SQLAlchemyError, StorageFailure)
+"""What work on a database file, or in its folder, raises where something is wrong with either."""
 
 
 def judge(path: Path) -> Finding | None:
-    """Why `path` can be no hall's database; none: it is worth a closer look. Changes nothing."""
+    """Why `path` can be no hall's database; none: it is worth a closer look. Changes nothing in it."""
     try:
         if not path.exists():
             return Finding("file_missing", values={"file": str(path)})
         with path.open("rb") as file:
             header = file.read(HEADER_BYTES)
         return _judge_header(path, header) or _judge_tables(path)
-    except UNREADABLE as error:
+    except FILE_FAULTS as error:
         return unreadable(path, error)
+
+
+def stands_still(path: Path) -> bool:
+    """Whether there is no log beside a database: nobody has it open, and it is all there is."""
+    return not path.with_name(path.name + "-wal").exists()
+
+
+def only_reading(path: Path) -> dict[str, str]:
+    """How SQLite is to open a database so that it writes none of it.
+
+    One that stands still is read as it is, in a folder that may be read-only; of one with a log the log's
+    index (`-shm`) is made where there is none, which every reader needs.
+    """
+    return {"mode": "ro", **({"immutable": "1"} if stands_still(path) else {})}
+
+
+def absent(folder: Path, file: Path) -> Finding | None:
+    """Why there is no database `file` in the data folder; none: there is."""
+    if not folder.is_dir():
+        return Finding("no_folder", values={"folder": str(folder)})
+    return None if file.exists() else Finding("no_database", values={"file": str(file)})
 
 
 def unreadable(path: Path, error: BaseException) -> Finding:
@@ -61,7 +83,7 @@ def _judge_header(path: Path, header: bytes) -> Finding | None:
 
 
 def _judge_tables(path: Path) -> Finding | None:
-    read_only = path.absolute().as_uri() + "?mode=ro"
+    read_only = f"{path.absolute().as_uri()}?{urlencode(only_reading(path))}"
     with closing(sqlite3.connect(read_only, uri=True)) as connection:
         found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     if {name for (name,) in found} >= OURS:

@@ -1,13 +1,9 @@
 """How a write can fail, told apart by what it means for whoever waits for the answer."""
 
-import errno
-
 from sqlalchemy.exc import DBAPIError
 
-SQLITE_FULL = 13
-SQLITE_BUSY, SQLITE_LOCKED = 5, 6
-SQLITE_BROKEN = (3, 8, 10, 14)  # no permission, read-only, input/output error, cannot open
-SQLITE_DAMAGED = (11, 26)  # malformed, no database
+from server.storage.reasons import reason_of, sqlite_reason
+
 POSTGRESQL_DISK_FULL = "53100"
 POSTGRESQL_BUSY = ("55P03", "40P01", "40001")  # a lock, a deadlock, transactions that cannot both be
 
@@ -65,17 +61,17 @@ class BrokenLedger(Exception):
 def passing(error: BaseException) -> StorageFailure | None:
     """The failure that `error` means, if it says nothing of what was to be written."""
     if isinstance(error, OSError):
-        return StorageFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else None
+        return StorageFull() if reason_of(error) == "full" else None
     if not isinstance(error, DBAPIError) or error.orig is None:
         return None
-    code, state = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, getattr(error.orig, "sqlstate", "")
-    if code == SQLITE_FULL or state == POSTGRESQL_DISK_FULL:
+    reason, state = sqlite_reason(error.orig), getattr(error.orig, "sqlstate", "")
+    if reason == "full" or state == POSTGRESQL_DISK_FULL:
         return StorageFull()
-    if code in (SQLITE_BUSY, SQLITE_LOCKED) or state in POSTGRESQL_BUSY:
+    if reason == "busy" or state in POSTGRESQL_BUSY:
         return StorageBusy()
-    if code in SQLITE_DAMAGED:
+    if reason in ("damaged", "not_a_database"):
         return StorageDamaged()
-    return StorageBroken() if code in SQLITE_BROKEN else None
+    return None if reason is None else StorageBroken()
 
 
 def at_commit(error: BaseException) -> StorageFailure:

@@ -1,7 +1,8 @@
 """One server per data folder, on every system: the lock goes with the process, however that ends.
 
 SQLite's own file locks are portable and are let go by the operating system: an exclusive transaction
-on a file beside the database is held for as long as the server runs.
+on a file beside the database is held for as long as the server runs. On POSIX they go as soon as the process
+closes the file through anything but SQLite: nobody here opens it otherwise.
 """
 
 import sqlite3
@@ -10,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from server.storage.private import private_file, private_folder
+from server.storage.reasons import reason_of
 
 LOCK_NAME = "server.lock"
 
@@ -31,7 +33,7 @@ def hold(folder: Path) -> Iterator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if reason_of(error) != "busy":
                 raise
             raise FolderInUse(folder) from error
         yield

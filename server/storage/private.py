@@ -4,6 +4,7 @@ The modes are the POSIX ones; Windows has its own rights, inherited from the fol
 What is there already keeps its mode: an administrator may have chosen it.
 """
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -17,8 +18,15 @@ def private_folder(folder: Path) -> None:
 
 
 def private_file(path: Path) -> None:
-    """Make `path`, empty, if it is not there; what SQLite lays beside it gets the same mode. Raises OSError."""
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE))
+    """Make `path`, empty, if it is not there; what SQLite lays beside it gets the same mode. Raises OSError.
+
+    A file that is there is not opened: on POSIX, closing it would let go of every lock this process has on it.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE))
+    except FileExistsError:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
 
 
 def private_copy(source: Path, target: Path) -> None:

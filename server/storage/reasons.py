@@ -6,8 +6,6 @@ from typing import Literal
 
 from sqlalchemy.exc import DBAPIError
 
-from server.storage.failures import StorageFailure, StorageFull
-
 Reason = Literal[
     "busy", "damaged", "denied", "failed", "full", "missing", "no_folder", "not_a_database", "not_a_file", "read_only", "too_large"
 ]  # fmt: skip
@@ -29,6 +27,7 @@ _OF_SQLITE: dict[int, Reason] = {
     sqlite3.SQLITE_FULL: "full",
     sqlite3.SQLITE_PERM: "denied",
     sqlite3.SQLITE_CANTOPEN: "denied",
+    sqlite3.SQLITE_IOERR: "failed",
     sqlite3.SQLITE_READONLY: "read_only",
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "not_a_database",
@@ -38,15 +37,16 @@ _OF_SQLITE: dict[int, Reason] = {
 
 
 def reason_of(error: BaseException) -> Reason:
-    """What kept `error`'s road from being gone."""
-    if isinstance(error, StorageFailure) and error.__cause__ is not None:
-        return reason_of(error.__cause__)
-    if isinstance(error, StorageFull):
-        return "full"
+    """What kept `error`'s road from being gone: of a failure of ours, what it came from."""
     if isinstance(error, DBAPIError) and error.orig is not None:
         return reason_of(error.orig)
-    if isinstance(error, sqlite3.Error):
-        return _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "failed")
     if isinstance(error, OSError):
         return _OF_SYSTEM.get(error.errno or 0, "failed")
-    return "failed"
+    if error.__cause__ is not None:
+        return reason_of(error.__cause__)
+    return sqlite_reason(error) or "failed"
+
+
+def sqlite_reason(error: BaseException) -> Reason | None:
+    """What SQLite's code means; none for a code, or an error, that says nothing of file or disk."""
+    return _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.storage.database_file import only_reading
 from server.storage.failures import (
     OutcomeUnknown,
     StorageBroken,
@@ -76,8 +77,9 @@ class Store:
     @classmethod
     def look(cls, folder: Path) -> Self:
         """The database of a data folder as it is, to read only: no migration, a server may be running."""
-        file = database_file(folder).absolute().as_uri()
-        only_read = URL.create("sqlite", database=file, query={"mode": "ro", "uri": "true"})
+        file = database_file(folder)
+        how = {"uri": "true", **only_reading(file)}
+        only_read = URL.create("sqlite", database=file.absolute().as_uri(), query=how)
         return cls(_engine(only_read, setting=()))
 
     @classmethod
@@ -149,16 +151,16 @@ class Store:
     def _transaction(self) -> Iterator[Connection]:
         try:
             connection, transaction = self._begin()
-            before = _changes(connection)
             try:
+                before = _changes(connection)
                 yield connection
+                wrote = before is None or _changes(connection) != before
             except BaseException as error:
                 self._undo(transaction)
                 failure = passing(error)
                 if failure is None:
                     raise
                 raise failure from error
-            wrote = before is None or _changes(connection) != before
             self._finish(transaction)
         except (StorageFull, StorageBroken, OutcomeUnknown) as failure:
             self._fail(failure)
@@ -167,11 +169,14 @@ class Store:
             self.writes, self.trouble = self.writes + 1, None
 
     def _try_disk(self) -> None:
-        """After a failure: is it over? Else nothing of what is asked now was tried, and that can be said."""
+        """After a failure: is it over? Else nothing of what is asked now was tried, and that can be said.
+
+        Raises `StorageFull` where it is only room that is missing now.
+        """
         try:
             with self._transaction() as connection:
                 _leave_mark(connection)
-        except StorageBusy:
+        except (StorageBusy, StorageFull):
             raise
         except (StorageFailure, SQLAlchemyError) as error:
             raise StorageBroken from error

@@ -12,8 +12,9 @@ from sqlalchemy import RootTransaction
 from common.commands import IssueTicket, SitDown
 from common.messages import Issued, Refused
 from server.lane import Ask, Lane, Reply, Unknown, Work
+from server.live.client import Client
 from server.live.conversation import Conversation, Payload
-from server.live.desk import BATCH_MOST, Client, Desk
+from server.live.desk import BATCH_MOST, Desk
 from server.live.driver import Driver
 from server.live.in_process import Room
 from server.live.terminals import AGAIN_AFTER_MS, NOTICED_AFTER_MS

@@ -10,7 +10,7 @@ from sqlalchemy import RootTransaction
 from common.commands import IssueTicket
 from common.messages import Done, Refused
 from server.lane import Ask, Reply
-from server.live.desk import NOTICE_AGAIN_MS
+from server.live.desk import NOTICE_AGAIN_S
 from server.live.disk import AGAIN_S, IDLE_S, Disk
 from server.live.threads import NoThreads
 from server.live.watch import Watch
@@ -107,7 +107,7 @@ def test_an_unconfirmed_clock_is_an_alarm_until_it_is_confirmed(prepared: Path, 
     hall = Hall(data, at="07:00")
     before = hall.one.facts()
     for _ in range(3):
-        hall.pass_s(NOTICE_AGAIN_MS / 1000)
+        hall.pass_s(NOTICE_AGAIN_S)
     assert hall.alarms() == {"server:clock": "clock_unconfirmed"}
     assert hall.one.facts() == before
     replies: list[Reply] = []
@@ -116,6 +116,21 @@ def test_an_unconfirmed_clock_is_an_alarm_until_it_is_confirmed(prepared: Path, 
         hall.pass_s(1.0)
     assert [type(reply) for reply in replies] == [Done]
     assert hall.alarms() == {}
+    hall.one.close()
+
+
+def test_a_refused_notice_is_put_again_by_the_machines_time(prepared: Path, tmp_path: Path) -> None:
+    """A simulated day of 600 times the pace is no reason to ask the lane sixty times a second."""
+    hall = Hall(copy_of(prepared, tmp_path / "data"), at="07:00")
+    hall.pass_s(1.0)
+    desk = hall.one.premises.desk
+    hall.one.clock.at += int(HOUR_S * 1000)
+    asked = []
+    for seconds in (0.0, NOTICE_AGAIN_S):
+        hall.passed += seconds
+        hall.watch.look()
+        asked.append(desk.asked)
+    assert asked == [False, True]
     hall.one.close()
 
 

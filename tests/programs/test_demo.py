@@ -89,3 +89,13 @@ def test_a_server_that_goes_away_ends_the_demo_with_an_error(
     told = capsys.readouterr()
     assert "The server has ended" in told.err
     assert last_line(told.out)["ledger_ok"] is True
+
+
+def test_the_demos_kiosk_is_imported_in_silence() -> None:
+    """What it prints is read as what came of a wish; pygame greets whoever imports it before the screen kit."""
+    loud = {name: value for name, value in os.environ.items() if name != "PYGAME_HIDE_SUPPORT_PROMPT"}
+    ended = subprocess.run(
+        [sys.executable, "-c", "import bench.demo_kiosk"],
+        cwd=ROOT, env=loud, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout) == (0, ""), ended.stderr

@@ -1,5 +1,7 @@
 """A pause: nothing is called, and on resume every claim has kept its place."""
 
+from contextlib import suppress
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,10 +26,8 @@ def attempt(street: Street, act: str, name: str) -> None:
         street.later(minutes=3)
         return
     actor, command = commands[act]
-    try:
+    with suppress(Refusal):
         street.give(actor, command)  # type: ignore[arg-type]  # the union of their commands
-    except Refusal:
-        pass
 
 
 @settings(max_examples=60, deadline=None)

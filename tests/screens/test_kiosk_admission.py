@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -127,6 +129,22 @@ def test_a_token_is_kept_for_the_next_start(tmp_path: Path) -> None:
     admission.poll()
     assert (admission.token, admission.code) == ("t0ken", "")
     assert _stored(file, Asking()).token == "t0ken"
+
+
+def test_a_token_is_its_owners_alone(tmp_path: Path) -> None:
+    """Whoever else may use the machine is not let in as the kiosk; a file left by a power cut changes nothing."""
+    before = os.umask(0o022)
+    try:
+        file, asking = tmp_path / "kiosk" / "device.json", Asking()
+        asking.token = "t0ken"
+        _stored(file, asking).poll()
+        assert [stat.S_IMODE(path.stat().st_mode) for path in (file.parent, file)] == [0o700, 0o600]
+        file.with_name("device.json.part").write_text("{", "utf-8")
+        renewed = StoredAdmission(file, "http://other.example", lambda: asking, lambda _: None)
+        renewed.poll()
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)
 
 
 def test_a_token_of_another_server_is_not_shown_to_this_one(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pygame
@@ -14,7 +16,7 @@ from common.screen.coverage import FontUnreadableError, coverage_of
 from common.screen.fonts import FontMissingError, Fonts, vendored
 from common.screen.geometry import Rect
 from common.screen.placements import Style, Text, paragraph, paragraph_height
-from common.screen.text import ELLIPSIS, balanced, fit, wrap
+from common.screen.text import ELLIPSIS, WHOLE, balanced, fit, words, wrap
 
 
 class Squares:
@@ -34,24 +36,80 @@ class Squares:
 
 
 SQUARES = Squares()
+ROOT = Path(__file__).parents[2]
 WORDS = st.text("请携带身份证，。（）A036 window ID-card ", min_size=1, max_size=60)
 
 
-def test_chinese_is_broken_between_characters_and_punctuation_never_starts_a_line() -> None:
+def test_punctuation_never_starts_a_line() -> None:
     """A full stop hangs on to its word."""
-    assert wrap("请带照片两张，各。", 60, 10, SQUARES) == ["请带照片两", "张，各。"]
+    assert wrap("请带照片两张，各。", 60, 10, SQUARES) == ["请带照片", "两张，各。"]
+    assert wrap("一二三四五六，七", 60, 10, SQUARES) == ["一二三四", "五六，七"]
 
 
-def test_the_commonest_words_are_not_broken() -> None:
-    """ "返 / 回" reads badly from across the hall."""
-    assert wrap("预计十点返回", 50, 10, SQUARES) == ["预计十点", "返回"]
-    assert wrap("请带身份证，原件。", 50, 10, SQUARES) == ["请带", "身份证，", "原件。"]
+@pytest.mark.parametrize(
+    ("text", "words_of_it"),
+    [
+        ("预计十点返回", "预计|十点返回"),
+        ("请到2号窗口", "请到|2号|窗口"),
+        ("请检查服务器地址", "请检查|服务器|地址"),
+        ("办理流动人口婚育证明", "办理|流动|人口|婚育|证明"),
+        ("独生子女父母光荣证", "独生子女|父母|光荣证"),
+        ("暂停服务，不办理", "暂停|服务，|不办理"),
+        ("身份证（原件）", "身份证|（原件）"),
+        ("输入配对码", "输入|配对码"),
+        ("Give a number", "Give |a |number"),
+        ("ID-card A036", "ID-card |A036"),
+    ],
+)
+def test_a_line_breaks_between_words(text: str, words_of_it: str) -> None:
+    """ "返 / 回" reads badly from across the hall; no single character stands alone."""
+    assert words(text) == tuple(words_of_it.split("|"))
+
+
+def test_chinese_words_stay_whole_while_they_fit() -> None:
+    """A word wider than the line is broken between characters, and loses no bracket or stop."""
+    assert wrap("办理流动人口婚育证明", 70, 10, SQUARES) == ["办理流动人口", "婚育证明"]
+    assert wrap("请带身份证，原件。", 50, 10, SQUARES) == ["请", "带身份证，", "原件。"]
+
+
+def test_no_kept_word_breaks_within_another() -> None:
+    """Of two that overlap in a text only the first would hold."""
+    halves = ((a, b, at) for a in WHOLE for b in WHOLE for at in range(1, min(len(a), len(b))))
+    assert [(a, b) for a, b, at in halves if a[-at:] == b[:at]] == []
+
+
+@pytest.mark.parametrize("word", WHOLE)
+def test_a_word_is_kept_only_where_budoux_breaks_it(word: str) -> None:
+    """Each stands in a text of ours, or of any hall, and would be broken there; with the list it is not."""
+    others = tuple(other for other in WHOLE if other != word)
+    broken = [text for text in _shown() if word in text and not _holds(word, words(text, others))]
+    assert broken
+    assert all(_holds(word, words(text)) for text in broken)
+
+
+def _holds(word: str, pieces: tuple[str, ...]) -> bool:
+    return sum(piece.count(word) for piece in pieces) == "".join(pieces).count(word)
+
+
+def _shown() -> list[str]:
+    """What kiosk and wall say, the sample hall's names, and matters of any hall."""
+    catalogue = json.loads((ROOT / "common" / "i18n" / "zh.json").read_text("utf-8"))
+    ours = [text for key, text in catalogue.items() if key.startswith(("kiosk.", "wall.", "screen."))]
+    hall = re.findall('"([^"]+)"', (ROOT / "assets" / "halls" / "shigu.toml").read_text("utf-8"))
+    lines = [line for text in ours for line in text.split("\n")]
+    return [*lines, *hall, "不动产登记", "机动车驾驶证换证", "道路运输经营许可证", "请带照片两张"]
 
 
 def test_no_character_is_left_alone_on_the_last_line() -> None:
     """Nor one with its full stop."""
-    assert wrap("一二三四五六七", 60, 10, SQUARES) == ["一二三四五", "六七"]
-    assert wrap("一二三四五六七。", 60, 10, SQUARES) == ["一二三四五", "六七。"]
+    assert wrap("一二三四五六七", 60, 10, SQUARES) == ["一二三四", "五六七"]
+    assert wrap("一二三四五六七。", 60, 10, SQUARES) == ["一二三四", "五六七。"]
+    assert wrap("AB AB AB 份", 40, 10, SQUARES) == ["AB AB", "AB 份"]
+
+
+def test_a_character_is_left_alone_rather_than_a_line_made_too_wide() -> None:
+    """Two characters do not fit beside their bracket."""
+    assert wrap("000。0份）", 20, 10, SQUARES)[-1] == "份）"
 
 
 def test_english_is_broken_between_words() -> None:
@@ -76,7 +134,7 @@ def test_a_line_feed_starts_a_new_line() -> None:
 
 def test_what_is_beyond_the_last_line_is_an_ellipsis() -> None:
     """Shortened, and seen to be."""
-    assert wrap("一二三四五六七八", 30, 10, SQUARES, max_lines=2) == ["一二三", "四五…"]
+    assert wrap("一二三四五六七八九", 40, 10, SQUARES, max_lines=2) == ["一二三四", "五六七…"]
 
 
 def test_what_is_shortened_keeps_its_spaces() -> None:
@@ -89,10 +147,10 @@ def test_balanced_lines_never_break_a_word_that_fits() -> None:
     assert balanced("agricultural services", 80, 10, SQUARES) == ["agricultural", "services"]
 
 
-def test_balanced_lines_leave_no_character_alone() -> None:
+def test_balanced_lines_are_of_like_length() -> None:
     """A title looks like one."""
-    assert wrap("最低生活保障金", 60, 10, SQUARES) == ["最低生活保", "障金"]
-    assert balanced("最低生活保障金", 60, 10, SQUARES) == ["最低生活", "保障金"]
+    assert wrap("综合服务大厅业务窗口", 80, 10, SQUARES) == ["综合服务大厅业务", "窗口"]
+    assert balanced("综合服务大厅业务窗口", 80, 10, SQUARES) == ["综合服务大厅", "业务窗口"]
 
 
 @given(text=WORDS, width=st.integers(20, 200))
@@ -127,14 +185,14 @@ def test_shortening_keeps_to_the_width_and_to_the_beginning(text: str, width: in
 
 def test_a_paragraph_holds_the_lines_there_is_room_for() -> None:
     """Lines are never nearer than the line height, and the last tells that there was more."""
-    shown = paragraph(Rect(0, 0, 30, 40), "一二三四五六七八九", Style(10), SQUARES)
-    assert [p.text for p in shown if isinstance(p, Text)] == ["一二三", "四五…"]
+    shown = paragraph(Rect(0, 0, 40, 40), "一二三四五六七八九", Style(10), SQUARES)
+    assert [p.text for p in shown if isinstance(p, Text)] == ["一二三四", "五六七…"]
     assert [p.rect.y for p in shown] == [0, 15]
 
 
 def test_the_height_of_a_paragraph_is_known_before_it_is_laid_out() -> None:
     """Layouts page on it."""
-    assert paragraph_height("一二三四五六七八九", 30, Style(10), SQUARES) == 45
+    assert paragraph_height("一二三四五六七八九", 40, Style(10), SQUARES) == 45
 
 
 @pytest.mark.parametrize("wanted", [20, 64, 151])

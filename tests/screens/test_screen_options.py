@@ -34,7 +34,8 @@ def refused(options: Options, more: list[str], capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(
     "wrong",
     ["hall:8000", "ftp://hall:8000", "http://", "https://:8000", "http://hall:port", "http://hall:99999",
-     "http://my hall", "hall", "", "http://hall/?a=1"],
+     "http://my hall", "hall", "", "http://hall/?a=1",
+     "http://hall:8000/some/path", "http://:pw@hall", "http://clerk:pw@hall", "http://@hall", "http://hall?", "http://hall/#a"],
 )  # fmt: skip
 def test_an_address_that_is_none_is_refused_in_a_plain_sentence(
     options: Options, wrong: str, capsys: pytest.CaptureFixture[str]
@@ -43,6 +44,26 @@ def test_an_address_that_is_none_is_refused_in_a_plain_sentence(
     zh, en = refused(options, ["--server", wrong], capsys)
     assert zh.startswith(f"启动参数 --server 不能是“{wrong}”。请写大厅服务器的完整地址")
     assert en.startswith(f"--server cannot be “{wrong}”. Give the whole address")
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        (
+            kiosk_options,
+            ["--lang {zh,en}", "--paper-mm {58,80}", "--contrast {normal,high}", "--scene {home,"],
+        ),
+        (wall_options, ["--lang {zh,en}", "--screen {wall}", "--fps N"]),
+    ],
+)
+def test_help_shows_what_may_be_chosen(
+    options: Options, shown: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody has to try a wrong word to hear the right ones."""
+    with pytest.raises(SystemExit):
+        options(["--help"])
+    told = capsys.readouterr().out
+    assert [each for each in shown if each not in told] == []
 
 
 @both

@@ -232,3 +232,29 @@ def test_a_copy_that_breaks_off_on_its_way_back_is_not_blamed_on_the_copy(
         code, text = said(main_restore, "--data", data, "--from", copy)
     assert (code, "Nothing was restored; the old database is unchanged" in text) == (1, True)
     assert contents(data) == before
+
+
+def test_a_restore_for_which_there_is_no_room_leaves_no_half_file(
+    data: Path, store: Store, tmp_path: Path
+) -> None:
+    """The old database is larger than the copy: what is half put aside would be taken for it."""
+    copy = copy_of(data, tmp_path)
+    with store.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO meta VALUES ('large', hex(randomblob(1000000)))")
+    store.bring_home()
+    store.close()
+    before = contents(data)
+    with files_at_most(1_500_000):
+        code, text = said(main_restore, "--data", data, "--from", copy)
+    assert (code, "Nothing was restored; the old database is unchanged" in text) == (1, True)
+    assert contents(data) == before
+    assert {path.name for path in data.iterdir()} == {"hall.db", "server.lock"}
+
+
+def test_a_check_of_a_folder_that_nobody_serves_leaves_nothing_in_it(data: Path, store: Store) -> None:
+    """No log and no index: it may be a stick that is read-only."""
+    store.bring_home()
+    store.close()
+    there = {path.name for path in data.iterdir()}
+    assert said(main_check, "--data", data)[0] == 0
+    assert {path.name for path in data.iterdir()} == there

@@ -9,8 +9,8 @@ from pathlib import Path
 from common.link import Link
 from common.link_socket import SocketTransport
 from common.screen.fonts import Fonts, vendored
-from common.screen.geometry import Screen
-from common.screen.placements import Text, texts
+from common.screen.geometry import Rect, Screen
+from common.screen.placements import Text, Touch, texts
 from common.screen.stage import Stage, SystemClock, save_png
 from common.screen.theme import KIOSK
 from common.screen.window import MemoryWindow, Tap
@@ -63,16 +63,13 @@ class KioskStand:
         self.shows(words)
         seen_at = self._clock.now()
         self.until(lambda: self._clock.now() > seen_at + SETTLE_MS)
-        target = next(
-            piece for piece in self.program.placements if isinstance(piece, Text) and words in piece.text
-        )
-        middle = target.rect
-        self._window.put(Tap(middle.x + middle.w // 2, middle.y + middle.h // 2))
+        button = next(button for button in self._buttons() if words in self._written_on(button))
+        self._window.put(Tap(*button.centre))
         self._stage.frame(self._clock.now())
 
     def shows(self, words: str) -> None:
-        """Wait until `words` are on the screen."""
-        self.until(lambda: words in " ".join(texts(self.program.placements)))
+        """Wait until `words` are on the screen, over however many lines."""
+        self.until(lambda: words in "".join(texts(self.program.placements)))
 
     def until(self, so: Callable[[], bool]) -> None:
         """Frames until `so`."""
@@ -81,6 +78,13 @@ class KioskStand:
             assert time.monotonic() < deadline, texts(self.program.placements)
             self._stage.frame(self._clock.now())
             time.sleep(FRAME_S)
+
+    def _buttons(self) -> list[Rect]:
+        return [piece.rect for piece in self.program.placements if isinstance(piece, Touch)]
+
+    def _written_on(self, button: Rect) -> str:
+        written = (piece for piece in self.program.placements if isinstance(piece, Text))
+        return "".join(piece.text for piece in written if button.contains(piece.rect))
 
     def picture(self, path: Path) -> None:
         """What it looks like now."""
