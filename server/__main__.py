@@ -20,7 +20,9 @@ COMMANDS = {
     "import-hall": Command(
         "server.import_hall", "main_import_hall", "bring a hall's file into force while no server runs"
     ),
-    "password": Command("server.reset_password", "main_password", "a new one-time password, and no lock-out"),
+    "password": Command(
+        "server.reset_password", "main_password", "a new one-time password: no lock-out, account enabled"
+    ),
     "check": Command("server.storage.command_line", "main_check", "verify a data folder"),
     "backup": Command("server.storage.command_line", "main_backup", "copy the database"),
     "restore": Command("server.storage.command_line", "main_restore", "put a copy in place"),

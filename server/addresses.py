@@ -22,6 +22,11 @@ def names_in_lan() -> list[str]:
     return lan_addresses() or [socket.gethostname()]
 
 
+def is_https(url: str) -> bool:
+    """Whether browsers reach it by https only; schemes have no capitals."""
+    return url.lower().startswith("https://")
+
+
 def url_of(host: str, port: int) -> str:
     """As it is typed; an IPv6 address in brackets."""
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"

@@ -20,7 +20,7 @@ from gevent.lock import RLock
 from sqlalchemy.exc import SQLAlchemyError
 
 import counter
-from server.addresses import names_in_lan, url_of
+from server.addresses import is_https, names_in_lan, url_of
 from server.clock import Clock, SystemClock
 from server.lane import Ask, Copies, Lane, Reply
 from server.live.desk import Desk
@@ -138,6 +138,11 @@ class HallServer:
         """How other machines reach it, where it listens to all of the machine's addresses."""
         hosts = names_in_lan() if self._settings.host in EVERYWHERE else []
         return [url_of(host, self.port) for host in hosts]
+
+    @property
+    def browsers_url(self) -> str:
+        """The only address at which a browser can sign in, where there is but one: cookies are for https then."""
+        return self._settings.public_url if is_https(self._settings.public_url) else ""
 
     def start(self) -> None:
         """Listen, and take turns. Raises `CannotListen`, an OSError, when the address cannot be had."""

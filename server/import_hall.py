@@ -26,10 +26,15 @@ INSTALLER = Actor("admin", frozenset({"administrator"}))
 
 
 def main_import_hall(arguments: Sequence[str], out: TextIO | None = None) -> int:
-    """0 when the hall is in force, 1 when not; a running server imports on its own page."""
+    """0 when the hall is in force, 1 when not; a running server imports on its own page.
+
+    A folder without a hall gets one: this is how a hall begins, too.
+    """
     parser = argparse.ArgumentParser(prog="python -m server import-hall")
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the data folder")
+    parser.add_argument(
+        "--data", type=Path, required=True, metavar="DIR", help="the data folder; made if absent"
+    )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the messages")
     options = parser.parse_args(arguments)
     out = out or sys.stdout
@@ -45,8 +50,8 @@ def main_import_hall(arguments: Sequence[str], out: TextIO | None = None) -> int
 def bring_into_force(lane: Lane, path: Path, language: Language, out: TextIO) -> bool:
     """Write what is wrong with the file; import it if nothing is. Whether it is in force now."""
     examined = examine(path)
-    for placed in examined.placed:
-        print(finding_line(path, placed, language), file=out)
+    for found in examined.placed:
+        print(finding_line(path, found, language), file=out)
     if examined.setup is None:
         return False
     reply = lane.run([Ask(INSTALLER, ImportHall(setup=examined.setup))])[0]

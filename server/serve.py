@@ -71,8 +71,10 @@ def _serve(settings: Settings, hall_file: Path | None, simulation: Simulation | 
     server.start()
     password = server.accounts.first_password()  # shown once: so not before the address is known to be free
     told.say("serve.listening", url=server.url)
+    if server.browsers_url:
+        told.say("serve.for_browsers", url=server.browsers_url)
     for url in server.urls_in_lan():
-        told.say("serve.in_lan", url=url)
+        told.say("serve.in_lan_devices" if server.browsers_url else "serve.in_lan", url=url)
     _try_backup(server, settings.backup, told)
     if simulation is not None and clock is not None:
         gevent.spawn(simulation.run, clock, server.desk)

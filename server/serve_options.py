@@ -12,6 +12,8 @@ from server.simulation import FASTEST, Simulation, moment_from, pace_from
 
 PORT_MOST = 65_535
 PACE = 60.0
+USUAL_PORTS = {"http": 80, "https": 443}
+"""Browsers leave them out of what they say of a page's origin."""
 WRONG = 2
 """Exit code, as argparse has it."""
 
@@ -66,7 +68,7 @@ def _port(text: str) -> int:
 
 
 def _public_url(text: str) -> str:
-    """With its scheme, which says whether cookies are for https only; without a path."""
+    """With its scheme, which says whether cookies are for https only; without a path, and as browsers write it."""
     if not text:
         return ""
     try:
@@ -76,7 +78,8 @@ def _public_url(text: str) -> str:
         named = None
     if not named or parts.path not in ("", "/") or parts.query or parts.fragment or "@" in parts.netloc:
         raise WrongOption("public_url", given=text)
-    return text
+    usual = f":{USUAL_PORTS[parts.scheme]}"
+    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(usual).removesuffix(':')}"
 
 
 def _simulation(options: argparse.Namespace) -> Simulation | None:

@@ -154,24 +154,21 @@ def choice(offered: Iterable[str]) -> Form:
 
 def number(least: float, most: float) -> Form:
     """A number, both bounds included."""
-
-    def read(text: str) -> float:
-        if not least <= float(text) <= most:
-            raise ValueError(text)
-        return float(text)
-
-    return Form("number", read, least=least, most=most)
+    return Form("number", _within(float, least, most), least=least, most=most)
 
 
 def whole(least: int, most: int) -> Form:
     """A whole number, both bounds included."""
+    return Form("number", _within(int, least, most), least=least, most=most)
 
-    def read(text: str) -> int:
-        if not least <= int(text) <= most:
+
+def _within(read: Callable[[str], float], least: float, most: float) -> Callable[[str], float]:
+    def bounded(text: str) -> float:
+        if not least <= (value := read(text)) <= most:
             raise ValueError(text)
-        return int(text)
+        return value
 
-    return Form("number", read, least=least, most=most)
+    return bounded
 
 
 def _server(text: str) -> str:

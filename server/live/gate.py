@@ -16,7 +16,8 @@ from server.rules.order import Actor
 from server.rules.refusal import Refusal
 from server.storage.devices import DeviceRow, Devices
 from server.storage.failures import StorageFailure
-from server.storage.people import People, SessionRow
+from server.storage.people import People
+from server.storage.people_rows import SessionRow
 
 SESSION_COOKIE = "jiaohao"
 SESSION_IDLE_MS = 12 * 3_600_000

@@ -1,47 +1,21 @@
 """Who may sign in and who is signed in: plain reads and writes over the tables of people.
 
 Passwords come hashed and tokens come hashed; nothing here could show one. Each method is one
-transaction. Whoever calls decides in which thread: writes share the ledger's single writer.
+transaction, and what may only be done while something else holds is asked in the same: it raises `Refusal`.
+Whoever calls decides in which thread: writes share the ledger's single writer.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
 
 from common.words import Instant
+from server.rules.refusal import Refusal
 from server.storage.ledger import THE_HALL
+from server.storage.people_rows import ADMINISTRATOR, SessionRow, StaffRow, session_row, staff_row
 from server.storage.people_tables import closures, sessions, staff
 from server.storage.store import Store
-
-
-class StaffRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A member of staff; one without a role may not sign in, nor one that is `closed`, since when.
-
-    `one_time`: the password must be changed.
-    """
-
-    id: str
-    roles: frozenset[str]
-    password_hash: str
-    one_time: bool
-    failed: int
-    locked_until: Instant | None
-    closed: Instant | None = None
-
-
-class SessionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Someone signed in, with the roles held at this moment."""
-
-    token_hash: str
-    staff: str
-    roles: frozenset[str]
-    one_time: bool
-    csrf: str
-    created: Instant
-    last_seen: Instant
-    expires: Instant
 
 
 class People:
@@ -58,13 +32,13 @@ class People:
         query = self._accounts().where(same).order_by(staff.c.id != staff_id, staff.c.id).limit(1)
         with self._store.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
-        return _staff(row) if row is not None else None
+        return staff_row(row) if row is not None else None
 
     def everyone(self) -> list[StaffRow]:
         """All accounts, by staff number."""
         query = self._accounts().where(staff.c.hall == self._hall).order_by(staff.c.id)
         with self._store.reading() as connection:
-            return [_staff(row) for row in connection.execute(query).mappings()]
+            return [staff_row(row) for row in connection.execute(query).mappings()]
 
     def add(self, staff_id: str, roles: Iterable[str], password_hash: str, at: Instant) -> None:
         """A new account whose password must be changed at first use; the id must be free."""
@@ -81,35 +55,66 @@ class People:
         with self._store.writing() as connection:
             connection.execute(insert(staff).values(row))
 
-    def change_password(self, staff_id: str, password_hash: str, at: Instant) -> Instant | None:
-        """One's own choice; or until when the account is locked now, and then nothing is changed."""
+    def change_password(
+        self, staff_id: str, password_hash: str, at: Instant
+    ) -> tuple[Instant | None, list[str]]:
+        """One's own choice, and the sessions that end; or until when the account is locked now, and nothing is changed."""
         chosen = {"password_hash": password_hash, "one_time": False, "failed": 0}
         with self._store.writing() as connection:
             locked = self._locked(connection, staff_id, at)
-            if locked is None:
-                connection.execute(update(staff).where(self._is(staff_id)).values(chosen))
-        return locked
+            if locked is not None:
+                return locked, []
+            connection.execute(update(staff).where(self._is(staff_id)).values(chosen))
+            return None, self._end_sessions(connection, staff_id)
 
     def set_password(self, staff_id: str, password_hash: str, *, one_time: bool) -> None:
         """A new password also ends a lock-out."""
-        self._set(staff_id, password_hash=password_hash, one_time=one_time, failed=0, locked_until=None)
+        with self._store.writing() as connection:
+            self._give_password(connection, staff_id, password_hash, one_time=one_time)
 
-    def set_roles(self, staff_id: str, roles: Iterable[str]) -> None:
-        """Other roles; none at all closes the account."""
-        self._set(staff_id, roles=_joined(roles))
+    def reset_password(self, staff_id: str, password_hash: str) -> list[str]:
+        """A one-time password; the hashes of the tokens of the sessions that end with the old one."""
+        with self._store.writing() as connection:
+            self._give_password(connection, staff_id, password_hash, one_time=True)
+            return self._end_sessions(connection, staff_id)
 
-    def close_account(self, staff_id: str, by: str, at: Instant) -> None:
-        """It may not sign in, and no session of it holds, until it is opened; on record."""
+    def readmit(self, staff_id: str, password_hash: str, by: str, at: Instant) -> bool:
+        """The same, and the account is opened; whether it was closed."""
+        with self._store.writing() as connection:
+            self._give_password(connection, staff_id, password_hash, one_time=True)
+            self._end_sessions(connection, staff_id)
+            return self._open(connection, staff_id, by, at)
+
+    def set_roles(self, staff_id: str, roles: Iterable[str]) -> list[str]:
+        """Other roles; none at all closes the account. The hashes of the tokens that no longer hold.
+
+        Raises `Refusal`: `last_administrator`.
+        """
+        kept = set(roles)
+        with self._store.writing() as connection:
+            if ADMINISTRATOR not in kept:
+                self._leave_an_administrator(connection, staff_id)
+            connection.execute(update(staff).where(self._is(staff_id)).values(roles=_joined(kept)))
+            return self._end_sessions(connection, staff_id)
+
+    def close_account(self, staff_id: str, by: str, at: Instant) -> list[str]:
+        """It may not sign in until it is opened; on record. The hashes of the tokens that no longer hold.
+
+        Raises `Refusal`: `last_administrator`.
+        """
         row = {"hall": self._hall, "staff": staff_id, "since": at, "closed_by": by}
         with self._store.writing() as connection:
+            self._leave_an_administrator(connection, staff_id)
             if connection.execute(select(closures.c.since).where(self._closure_of(staff_id))).first() is None:
                 connection.execute(insert(closures).values(row))
+            return self._end_sessions(connection, staff_id)
 
-    def open_account(self, staff_id: str, by: str, at: Instant) -> None:
-        """It may sign in again; on record."""
-        over = update(closures).where(self._closure_of(staff_id)).values(until=at, opened_by=by)
+    def open_account(self, staff_id: str, by: str, at: Instant, *, whoever_closed_it: bool = True) -> None:
+        """It may sign in again; on record. Raises `Refusal`: `closed_by_administrator`, unless that does not matter."""
         with self._store.writing() as connection:
-            connection.execute(over)
+            if not whoever_closed_it:
+                self._refuse_administrators_closure(connection, staff_id)
+            self._open(connection, staff_id, by, at)
 
     def note_failure(self, staff_id: str, most: int, at: Instant, locked_until: Instant) -> Instant | None:
         """Count a wrong password; at the `most`-th the account is locked. Until when it is locked at `at`.
@@ -125,8 +130,10 @@ class People:
         return locked_until
 
     def clear_failures(self, staff_id: str) -> None:
-        """The right password came, or a supervisor lifts the lock-out."""
-        self._set(staff_id, failed=0, locked_until=None)
+        """A supervisor or an administrator lifts the lock-out."""
+        free = update(staff).where(self._is(staff_id)).values(failed=0, locked_until=None)
+        with self._store.writing() as connection:
+            connection.execute(free)
 
     # -- sessions ---------------------------------------------------------------------------------
 
@@ -162,7 +169,7 @@ class People:
         )
         with self._store.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
-        return _session(row) if row is not None else None
+        return session_row(row) if row is not None else None
 
     def touch(self, token_hash: str, at: Instant, expires: Instant) -> None:
         """Still there."""
@@ -180,19 +187,13 @@ class People:
 
     def end_sessions_of(self, staff_id: str) -> list[str]:
         """Sign someone out everywhere; the hashes of the tokens that no longer hold."""
-        theirs = (sessions.c.hall == self._hall) & (sessions.c.staff == staff_id)
         with self._store.writing() as connection:
-            ended = list(connection.execute(select(sessions.c.token_hash).where(theirs)).scalars())
-            connection.execute(delete(sessions).where(theirs))
-        return ended
+            return self._end_sessions(connection, staff_id)
 
     def end_expired(self, at: Instant) -> list[str]:
         """Remove what has expired; the hashes of the tokens."""
-        over = (sessions.c.hall == self._hall) & (sessions.c.expires <= at)
         with self._store.writing() as connection:
-            ended = list(connection.execute(select(sessions.c.token_hash).where(over)).scalars())
-            connection.execute(delete(sessions).where(over))
-        return ended
+            return self._end(connection, sessions.c.expires <= at)
 
     # ---------------------------------------------------------------------------------------------
 
@@ -206,9 +207,37 @@ class People:
         mine = (closures.c.hall == self._hall) & (closures.c.staff == staff_id)
         return mine & closures.c.until.is_(None)
 
-    def _set(self, staff_id: str, **values: object) -> None:
-        with self._store.writing() as connection:
-            connection.execute(update(staff).where(self._is(staff_id)).values(values))
+    def _give_password(
+        self, connection: Connection, staff_id: str, password_hash: str, *, one_time: bool
+    ) -> None:
+        values = {"password_hash": password_hash, "one_time": one_time, "failed": 0, "locked_until": None}
+        connection.execute(update(staff).where(self._is(staff_id)).values(values))
+
+    def _open(self, connection: Connection, staff_id: str, by: str, at: Instant) -> bool:
+        over = update(closures).where(self._closure_of(staff_id)).values(until=at, opened_by=by)
+        return connection.execute(over).rowcount > 0
+
+    def _end_sessions(self, connection: Connection, staff_id: str) -> list[str]:
+        return self._end(connection, sessions.c.staff == staff_id)
+
+    def _end(self, connection: Connection, which: ColumnElement[bool]) -> list[str]:
+        mine = (sessions.c.hall == self._hall) & which
+        ended = list(connection.execute(select(sessions.c.token_hash).where(mine)).scalars())
+        connection.execute(delete(sessions).where(mine))
+        return ended
+
+    def _leave_an_administrator(self, connection: Connection, without: str) -> None:
+        """Somebody who can sign in stays one, also when two take each other's account at once."""
+        query = self._accounts().where(staff.c.hall == self._hall, closures.c.since.is_(None))
+        everyone = [staff_row(row) for row in connection.execute(query).mappings()]
+        if {row.id for row in everyone if ADMINISTRATOR in row.roles} == {without}:
+            raise Refusal("last_administrator")
+
+    def _refuse_administrators_closure(self, connection: Connection, staff_id: str) -> None:
+        closed_by = select(closures.c.closed_by).where(self._closure_of(staff_id)).scalar_subquery()
+        query = select(staff.c.roles).where(staff.c.hall == self._hall, staff.c.id == closed_by)
+        if ADMINISTRATOR in (connection.execute(query).scalar() or "").split():
+            raise Refusal("closed_by_administrator")
 
     def _locked(self, connection: Connection, staff_id: str, at: Instant) -> Instant | None:
         mine = self._is(staff_id) & (staff.c.locked_until > at)
@@ -227,28 +256,3 @@ def _closes_staff() -> ColumnElement[bool]:
 
 def _joined(roles: Iterable[str]) -> str:
     return " ".join(sorted(roles))
-
-
-def _staff(row: RowMapping) -> StaffRow:
-    return StaffRow(
-        id=row["id"],
-        roles=frozenset(row["roles"].split()),
-        password_hash=row["password_hash"],
-        one_time=row["one_time"],
-        failed=row["failed"],
-        locked_until=row["locked_until"],
-        closed=row["since"],
-    )
-
-
-def _session(row: RowMapping) -> SessionRow:
-    return SessionRow(
-        token_hash=row["token_hash"],
-        staff=row["staff"],
-        roles=frozenset(row["roles"].split()),
-        one_time=row["one_time"],
-        csrf=row["csrf"],
-        created=row["created"],
-        last_seen=row["last_seen"],
-        expires=row["expires"],
-    )

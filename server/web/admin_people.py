@@ -5,11 +5,11 @@ from typing import Any
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from server.live.gate import session_key
+from server.web.account_forms import account_forms, show_out
 from server.web.admin_layout import admin_page, admin_pages
 from server.web.answering import answered
 from server.web.sign_in import spelled
-from server.web.visitor import actor, given, given_several, house
+from server.web.visitor import given, given_several, house
 
 
 def staff_pages() -> Blueprint:
@@ -19,9 +19,7 @@ def staff_pages() -> Blueprint:
     pages.post("")(create)
     pages.post("/password")(reset)
     pages.post("/roles")(set_roles)
-    pages.post("/unlock")(unlock)
-    pages.post("/close")(close)
-    pages.post("/open")(open_again)
+    account_forms(pages, page)
     return pages
 
 
@@ -41,7 +39,7 @@ def reset() -> ResponseReturnValue:
 
     def work() -> dict[str, Any]:
         password, ended = house().accounts.reset(given("staff"))
-        _show_out(ended)
+        show_out(ended)
         return {"id": given("staff"), "secret": (given("staff"), password)}
 
     return answered(page, work, "page.did.staff_reset")
@@ -51,40 +49,10 @@ def set_roles() -> ResponseReturnValue:
     """Other roles, at least one."""
 
     def work() -> dict[str, Any]:
-        _show_out(house().accounts.set_roles(given("staff"), given_several("role")))
+        show_out(house().accounts.set_roles(given("staff"), given_several("role")))
         return {"id": given("staff")}
 
     return answered(page, work, "page.did.roles")
-
-
-def unlock() -> ResponseReturnValue:
-    """Lift a lock-out at once."""
-
-    def work() -> dict[str, Any]:
-        house().accounts.unlock(given("staff"))
-        return {"id": given("staff")}
-
-    return answered(page, work, "page.did.unlocked")
-
-
-def close() -> ResponseReturnValue:
-    """Nobody signs in with it any more, and whoever is signed in is shown out at once."""
-
-    def work() -> dict[str, Any]:
-        _show_out(house().accounts.close(given("staff"), actor().id))
-        return {"id": given("staff")}
-
-    return answered(page, work, "page.did.closed")
-
-
-def open_again() -> ResponseReturnValue:
-    """As it was before."""
-
-    def work() -> dict[str, Any]:
-        house().accounts.open(given("staff"), actor().id)
-        return {"id": given("staff")}
-
-    return answered(page, work, "page.did.opened")
 
 
 def page(**values: Any) -> str:
@@ -107,7 +75,3 @@ def is_strange(staff: str) -> bool:
     """Whether there is a hall, and nobody of that number in it: it can sit nowhere."""
     numbers = in_hall()
     return bool(numbers) and staff not in numbers
-
-
-def _show_out(ended: list[str]) -> None:
-    house().show_out({session_key(token_hash) for token_hash in ended})

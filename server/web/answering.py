@@ -18,6 +18,8 @@ from server.web.visitor import language
 STATUS = {
     "not_signed_in": 401,
     "not_allowed": 403,
+    "account_closed": 403,
+    "closed_by_administrator": 403,
     "bad_origin": 403,
     "form_expired": 403,
     "not_paired": 401,

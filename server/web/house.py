@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.addresses import is_https
 from server.clock import Clock
 from server.lane import Copies, Reply
 from server.live.desk import Desk
@@ -44,4 +45,4 @@ class House:
     @property
     def secure_cookies(self) -> bool:
         """Whether the browser reaches us by https only."""
-        return self.public_url.startswith("https://")
+        return is_https(self.public_url)

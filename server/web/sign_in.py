@@ -15,7 +15,8 @@ from server.live.threads import Threads
 from server.live.tokens import hash_of, new_password, new_token
 from server.rules.order import is_reserved
 from server.rules.refusal import Refusal
-from server.storage.people import People, SessionRow, StaffRow
+from server.storage.people import People
+from server.storage.people_rows import SessionRow, StaffRow
 from server.web.passwords import LEAST, MOST, Passwords
 
 FAILURES_MOST = 5
@@ -73,7 +74,7 @@ class Accounts:
             raise Refusal("sign_in_failed")
         if account.closed is not None:
             raise Refusal("account_closed")
-        return self._open(account)
+        return self._begin_session(account)
 
     def sign_out(self, session: SessionRow) -> None:
         """End one session."""
@@ -94,12 +95,13 @@ class Accounts:
             raise Refusal("password_same")
         kept = self._threads.hash(lambda: self._passwords.hashed(new))
         now = self._clock.now()
-        self._refuse_until(self._threads.write(lambda: self._people.change_password(account.id, kept, now)))
-        return self._threads.write(lambda: self._people.end_sessions_of(account.id))
+        locked, ended = self._threads.write(lambda: self._people.change_password(account.id, kept, now))
+        self._refuse_until(locked)
+        return ended
 
     def session_for(self, staff_id: str) -> SignedIn:
         """A session of someone who has just proved who it is."""
-        return self._open(self._known(staff_id))
+        return self._begin_session(self._known(staff_id))
 
     # -- what an administrator and a supervisor do ------------------------------------------------
 
@@ -122,39 +124,39 @@ class Accounts:
         self._check_roles(roles)
         if self._threads.read(lambda: self._people.find(staff_id)) is not None:
             raise Refusal("staff_known", staff=staff_id)
-        password = new_password()
-        kept, now = self._threads.hash(lambda: self._passwords.hashed(password)), self._clock.now()
+        (password, kept), now = self._new_password(), self._clock.now()
         self._threads.write(lambda: self._people.add(staff_id, roles, kept, now))
         return password
 
     def reset(self, staff_id: str) -> tuple[str, list[str]]:
         """A new one-time password, and the token hashes of the sessions that end."""
         account = self._known(staff_id)
-        password = new_password()
-        kept = self._threads.hash(lambda: self._passwords.hashed(password))
-        self._threads.write(lambda: self._people.set_password(account.id, kept, one_time=True))
-        return password, self._end_sessions(account)
+        password, kept = self._new_password()
+        return password, self._threads.write(lambda: self._people.reset_password(account.id, kept))
+
+    def readmit(self, staff_id: str, by: str) -> tuple[str, bool]:
+        """A new one-time password with which one can sign in, whatever was before; whether the account was closed."""
+        account, now = self._known(staff_id), self._clock.now()
+        password, kept = self._new_password()
+        return password, self._threads.write(lambda: self._people.readmit(account.id, kept, by, now))
 
     def set_roles(self, staff_id: str, roles: list[str]) -> list[str]:
-        """Other roles, at least one. The token hashes of the sessions that end."""
+        """Other roles, at least one. The token hashes of the sessions that end. Raises `Refusal`."""
         account = self._known(staff_id)
         self._check_roles(roles)
-        if "administrator" not in roles:
-            self._leave_an_administrator(account)
-        self._threads.write(lambda: self._people.set_roles(account.id, roles))
-        return self._end_sessions(account)
+        return self._threads.write(lambda: self._people.set_roles(account.id, roles))
 
     def close(self, staff_id: str, by: str) -> list[str]:
-        """Nobody signs in with it until it is opened. The token hashes of the sessions that end."""
+        """Nobody signs in with it until it is opened. The token hashes of the sessions that end. Raises `Refusal`."""
         account, now = self._known(staff_id), self._clock.now()
-        self._leave_an_administrator(account)
-        self._threads.write(lambda: self._people.close_account(account.id, by, now))
-        return self._end_sessions(account)
+        return self._threads.write(lambda: self._people.close_account(account.id, by, now))
 
-    def open(self, staff_id: str, by: str) -> None:
-        """It may sign in again, with its password of before."""
+    def open(self, staff_id: str, by: str, *, whoever_closed_it: bool = True) -> None:
+        """It may sign in again, with its password of before. Raises `Refusal`."""
         account, now = self._known(staff_id), self._clock.now()
-        self._threads.write(lambda: self._people.open_account(account.id, by, now))
+        self._threads.write(
+            lambda: self._people.open_account(account.id, by, now, whoever_closed_it=whoever_closed_it)
+        )
 
     def unlock(self, staff_id: str) -> None:
         """Lift a lock-out at once."""
@@ -173,7 +175,7 @@ class Accounts:
 
     # ---------------------------------------------------------------------------------------------
 
-    def _open(self, account: StaffRow) -> SignedIn:
+    def _begin_session(self, account: StaffRow) -> SignedIn:
         token, csrf, now = new_token(), secrets.token_urlsafe(16), self._clock.now()
         ends = expiry(now, now)
         self._refuse_until(
@@ -212,18 +214,14 @@ class Accounts:
             raise Refusal("unknown_staff")
         return account
 
-    def _end_sessions(self, account: StaffRow) -> list[str]:
-        return self._threads.write(lambda: self._people.end_sessions_of(account.id))
+    def _new_password(self) -> tuple[str, str]:
+        """And what is kept of it."""
+        password = new_password()
+        return password, self._threads.hash(lambda: self._passwords.hashed(password))
 
     def _check_roles(self, roles: list[str]) -> None:
         if not roles or not set(roles) <= set(ROLES):
             raise Refusal("roles_missing")
-
-    def _leave_an_administrator(self, account: StaffRow) -> None:
-        everyone = self._threads.read(self._people.everyone)
-        administrators = {row.id for row in everyone if "administrator" in row.roles and row.closed is None}
-        if administrators == {account.id}:
-            raise Refusal("last_administrator")
 
 
 def _as_of(row: StaffRow, now: Instant) -> StaffRow:

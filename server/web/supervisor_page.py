@@ -6,10 +6,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from common.commands import PauseReason, StandInReason
-from server.live.gate import session_key
 from server.rules.refusal import Refusal
-from server.web.answering import answered
-from server.web.visitor import actor, given, house, needs
+from server.web.account_forms import account_forms
+from server.web.visitor import actor, house, needs
 
 
 def supervisor_page() -> Blueprint:
@@ -19,9 +18,7 @@ def supervisor_page() -> Blueprint:
 
     pages.add_url_rule("", "board", page)
     pages.get("/locked")(locked)
-    pages.post("/unlock")(unlock)
-    pages.post("/close")(close)
-    pages.post("/open")(open_again)
+    account_forms(pages, page, check_a_clerks)
     return pages
 
 
@@ -30,43 +27,10 @@ def locked() -> ResponseReturnValue:
     return {"locked": [{"id": row.id, "until": row.locked_until} for row in house().accounts.locked()]}
 
 
-def unlock() -> ResponseReturnValue:
-    """Lift a lock-out at once."""
-
-    def work() -> dict[str, Any]:
-        house().accounts.unlock(given("staff"))
-        return {"id": given("staff")}
-
-    return answered(page, work, "page.did.unlocked")
-
-
-def close() -> ResponseReturnValue:
-    """A clerk's account; whoever is signed in with it is shown out at once."""
-
-    def work() -> dict[str, Any]:
-        ended = house().accounts.close(_a_clerks(given("staff")), actor().id)
-        house().show_out({session_key(token_hash) for token_hash in ended})
-        return {"id": given("staff")}
-
-    return answered(page, work, "page.did.closed")
-
-
-def open_again() -> ResponseReturnValue:
-    """As it was before."""
-
-    def work() -> dict[str, Any]:
-        house().accounts.open(_a_clerks(given("staff")), actor().id)
-        return {"id": given("staff")}
-
-    return answered(page, work, "page.did.opened")
-
-
-def _a_clerks(staff: str) -> str:
-    """A supervisor closes and opens the accounts of clerks; an administrator's page has them all."""
-    account = house().accounts.account(staff)
-    if account.roles != {"clerk"} and "administrator" not in actor().roles:
+def check_a_clerks(staff: str) -> None:
+    """A supervisor closes and opens the accounts of clerks; an administrator has them all. Raises `Refusal`."""
+    if house().accounts.account(staff).roles != {"clerk"} and "administrator" not in actor().roles:
         raise Refusal("not_allowed")
-    return account.id
 
 
 def page(**values: Any) -> str:

@@ -15,7 +15,7 @@ from server.live.gate import cookie_of, same_origin
 from server.live.tokens import hash_of, new_token
 from server.rules.order import Actor
 from server.rules.refusal import Refusal
-from server.storage.people import SessionRow
+from server.storage.people_rows import SessionRow
 from server.web.house import House
 
 LANGUAGE_COOKIE = "jiaohao_language"

@@ -71,9 +71,12 @@ def test_the_sessions_cookie_is_out_of_reach_of_scripts_and_other_sites(house: W
     assert cookie(browser).encode() not in (Path(house.store.engine.url.database or "")).read_bytes()
 
 
-def test_behind_https_the_cookie_never_goes_in_the_clear(prepared: Path, tmp_path: Path) -> None:
-    """As the public URL says."""
-    house = WebHouse(copy_of(prepared, tmp_path / "data"), public_url="https://hall.example")
+@pytest.mark.parametrize("public_url", ["https://hall.example", "HTTPS://hall.example"])
+def test_behind_https_the_cookie_never_goes_in_the_clear(
+    prepared: Path, tmp_path: Path, public_url: str
+) -> None:
+    """As the public URL says, in capitals too."""
+    house = WebHouse(copy_of(prepared, tmp_path / "data"), public_url=public_url)
     answer = house.browser().sign_in("B1", house.person("B1", "clerk"))
     assert all("Secure" in header for header in answer.headers.getlist("Set-Cookie"))
     assert "max-age" in answer.headers["Strict-Transport-Security"]

@@ -18,6 +18,7 @@ from server.addresses import lan_addresses, names_in_lan, url_of
 from server.import_hall import main_import_hall
 from server.reset_password import main_password
 from server.serve import main_serve
+from server.serve_options import options_of
 from tests.live.test_process import SAMPLE, URL, WITHIN_S, process
 
 
@@ -62,7 +63,7 @@ def test_a_database_that_is_none_is_told_by_every_command(tmp_path: Path) -> Non
     for command, more in ((main_import_hall, [str(SAMPLE)]), (main_password, [])):
         out = io.StringIO()
         assert command(["--data", str(tmp_path), "--lang", "en", *more], out) == 1
-        assert "cannot be read; restore a backup" in out.getvalue()
+        assert re.search("cannot be read; restore a backup|is no database", out.getvalue())
 
 
 def test_a_port_that_is_taken_is_not_forbidden(tmp_path: Path) -> None:
@@ -136,6 +137,30 @@ def test_a_server_in_the_hall_says_what_is_typed_elsewhere(tmp_path: Path) -> No
         name = names_in_lan()[0]
         running.said(_regex(f"python -m kiosk --server http://{name}:{port}; wall: python -m display"))
         assert _health(f"http://127.0.0.1:{port}") == (503, ["backup"])
+
+
+def test_a_server_behind_https_sends_browsers_there_and_nowhere_else(tmp_path: Path) -> None:
+    """On a page of the hall's network nobody could sign in: the cookie is for https."""
+    arguments = ["--data", str(tmp_path / "data"), "--lang", "en", "--host", "0.0.0.0"]
+    with process(*arguments, "--public-url", "HTTPS://Hall.example:443/") as running:
+        port = running.said(URL).rpartition(":")[2]
+        running.said(_regex(r"In a browser .*: https://hall\.example \("))
+        running.said(_regex(f"for devices: http://.*:{port} "))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("HTTPS://Hall.Example", "https://hall.example"),
+        ("https://hall.example:443/", "https://hall.example"),
+        ("http://hall.example:8000", "http://hall.example:8000"),
+        ("http://[::1]:80", "http://[::1]"),
+        ("", ""),
+    ],
+)
+def test_the_public_address_is_kept_as_browsers_write_it(given: str, kept: str) -> None:
+    """Or an origin that is ours would be another's."""
+    assert options_of(["--data", "data", "--public-url", given]).public_url == kept
 
 
 def _regex(pattern: str) -> re.Pattern[str]:
