@@ -94,23 +94,24 @@ def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
     if (leave := person.leave_at(at)) is not None:
         since = max(leave.since, hall.phase_since)
         return Absence("official" if leave.official else "on_leave", since, since, leave.until)
-    if (lunch := _at_lunch(hall, person, at)) is not None:
-        return lunch
-    base = expected_from(hall, clerk, at)
+    if person.away is None and person.silent_since is None and person.window is not None:
+        return None  # whoever sits there is on duty, whatever rota and lunch say
+    return _at_lunch(hall, person, at) or _not_there(hall, person, at)
+
+
+def _not_there(hall: Hall, person: Presence, at: Instant) -> Absence:
+    """Away, silent or at no window, from when the clerk is expected."""
+    base = expected_from(hall, person.clerk, at)
     since = hall.phase_since if base is None else base
     if person.away is not None:
         return _stepped_away(hall, person, person.away, since)
     if person.silent_since is not None:
         return _after_grace(hall, person, "silent", person.silent_since, since)
-    return (
-        _at_no_window(hall, person, since)._replace(expected=base is not None)
-        if person.window is None
-        else None
-    )
+    return _at_no_window(hall, person, since)._replace(expected=base is not None)
 
 
 def _at_no_window(hall: Hall, person: Presence, since: Instant) -> Absence:
-    """Whoever sits somewhere is on duty, whatever the rota says; this one does not."""
+    """Off by the rota, or signed out, or never come."""
     if is_off(hall, person.clerk, hall.day):
         return Absence("off_rota", hall.phase_since, hall.phase_since)
     return _signed_out(hall, person, since)
@@ -119,8 +120,7 @@ def _at_no_window(hall: Hall, person: Presence, since: Instant) -> Absence:
 def _at_lunch(hall: Hall, person: Presence, at: Instant) -> Absence | None:
     """By turns, so that the hall stays open: whoever leaves then does so by plan; whoever sits is on duty."""
     span = lunch_of(hall, person.clerk)
-    here = person.away is None and person.silent_since is None and person.window is not None
-    if hall.phase != "open" or not span or not span[0] <= at < span[1] or here or person.missing:
+    if hall.phase != "open" or not span or not span[0] <= at < span[1] or person.missing:
         return None
     if person.away is not None and person.away.handed_over:
         return None
