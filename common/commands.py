@@ -12,11 +12,26 @@ import msgspec
 
 from common.bounded import FactNumber, FaultCode, Id, NextMatters, Note, RequestId, WindowNumber
 from common.command import Command
+from common.commands_cover import (
+    AnswerCall,
+    AnswerOfficial,
+    AnswerStandIn,
+    AskOfficial,
+    AwayReason,
+    CheckSpot,
+    CoverCommand,
+)
 from common.commands_place import PlaceCommand
 from common.words import Language, Moment
 
-AwayReason = Literal["restroom", "meeting", "errand", "archive", "meal", "unwell", "other"]
-"""去向留言: where an absent clerk is, from a list, so that nothing private is typed (AB-15)."""
+__all__ = (
+    "AcknowledgeHandover", "AnswerCall", "AnswerOfficial", "AnswerStandIn", "AskOfficial", "Asking", "AwayReason",
+    "CallNext", "CallThis", "CheckSpot", "ClientCommand", "CloseDay", "ComeBack", "Command", "EndLeave", "EndStandIn",
+    "FinishService", "HandOver", "HoldTicket", "IssueTicket", "MarkNoShow", "NameStandIn", "OpenHall", "PauseHall",
+    "PauseReason", "ReEnter", "Recall", "RecordLeave", "ReportDevice", "ResumeHall", "ResumeTicket", "SitDown",
+    "StandInReason", "StandUp", "StartService", "StepAway", "StopNumbers", "TransferTicket", "Undo", "VoidTicket",
+    "WithdrawTicket",
+)  # fmt: skip
 
 PauseReason = Literal["evacuation", "power", "system", "meeting", "other"]
 StandInReason = Literal["nobody_present", "overload", "leader_decision", "other"]
@@ -190,11 +205,12 @@ class AcknowledgeHandover(Command, tag="acknowledge_handover"):
 
 
 class NameStandIn(Command, tag="name_stand_in"):
-    """The supervisor puts a clerk on a post (AB-10, AB-18)."""
+    """The supervisor asks a competent clerk to take a post; `on_the_spot`: the clerk has agreed already (AB-10, AB-18)."""
 
     post: Id
     clerk: Id
     reason: StandInReason
+    on_the_spot: bool = False
 
 
 class EndStandIn(Command, tag="end_stand_in"):
@@ -231,7 +247,7 @@ ClientCommand = (
     | IssueTicket | VoidTicket | WithdrawTicket | CallNext | CallThis | Recall | StartService
     | FinishService | HoldTicket | ResumeTicket | TransferTicket | MarkNoShow | ReEnter | Undo
     | SitDown | StandUp | StepAway | ComeBack | HandOver | AcknowledgeHandover | NameStandIn | EndStandIn
-    | RecordLeave | EndLeave | ReportDevice | PlaceCommand
+    | RecordLeave | EndLeave | ReportDevice | CoverCommand | PlaceCommand
 )  # fmt: skip
 
 

@@ -14,10 +14,12 @@ from common.words import Instant, Language, Words
 Phase = Literal["closed", "early", "open", "break", "closing"]
 """closed: no day is open · early: numbers before opening · open · break: lunch · closing: no new
 numbers, whoever waits is served."""
-CoverState = Literal["closed", "a_role", "b_role", "stand_in", "unattended"]
+CoverState = Literal["closed", "a_role", "b_role", "stand_in", "unattended", "on_the_way"]
+"""on_the_way: a B from outside the hall was called and is coming (AB-14)."""
 CoverReason = Literal[
-    "handed_over", "stepped_away", "silent", "signed_out", "not_arrived", "on_leave", "off_rota"
-]
+    "handed_over", "stepped_away", "silent", "signed_out", "not_arrived", "on_leave", "off_rota",
+    "at_lunch", "official",
+]  # fmt: skip
 """Why the A-role does not serve the post (AB-4)."""
 TicketState = Literal[
     "waiting", "called", "serving", "held", "missed", "finished", "withdrawn", "voided", "lapsed"

@@ -2,18 +2,21 @@
 
 from typing import Literal
 
-from common.messages import CoverReason, CoverState, Message, Phase, TicketState
+from common.messages import CoverReason, CoverState, Phase, TicketState
+from common.row import Row
+from common.rows_cover import AskedRow, CoveringRow, CoverRow, SpotCheckRow
 from common.words import Instant, Words
 
-
-class Row(Message):
-    """Base of all rows."""
+__all__ = (
+    "AlarmRow", "AnyRow", "AskedRow", "CallRow", "CoveringRow", "HallRow", "HandoverRow", "LineRow", "MatterRow",
+    "PostRow", "PresenceRow", "PriorityRow", "Row", "SpotCheckRow", "TallyRow", "TicketRow", "WindowRow",
+)  # fmt: skip
 
 
 class HallRow(Row):
     """Table `hall`, one row "hall". `until` is when the calendar next changes the phase.
 
-    `grace_min` and `call_next_finishes` are the hall's settings of these names.
+    `grace_min`, `call_next_finishes` and the budget of moments are the hall's settings of these names.
     """
 
     id: str
@@ -28,6 +31,8 @@ class HallRow(Row):
     paused: str | None
     grace_min: int = 5
     call_next_finishes: bool = True
+    away_budget_min: int = 10
+    away_budget_over_min: int = 60
 
 
 class WindowRow(Row):
@@ -47,10 +52,10 @@ class WindowRow(Row):
 
 
 class PostRow(Row):
-    """Table `posts`: who serves the post now and where to go. `home` is A's window.
+    """Table `posts`: who serves the post now and where to go. `home` is A's window, `a_role` today's A.
 
     `expected`: A is counted as serving but has not come yet (the grace after opening). `stand_in`: who is named
-    to stand in, also while A or a B serves (AB-18).
+    to stand in, also while A or a B serves (AB-18). `coming`: a B from outside the hall is on the way, until `until`.
     """
 
     id: str
@@ -65,6 +70,7 @@ class PostRow(Row):
     until: Instant | None
     lines: tuple[str, ...]
     cover_at: Literal["b_window", "a_window"] = "b_window"
+    coming: str | None = None
     expected: bool = False
     stand_in: str | None = None
 
@@ -187,7 +193,11 @@ class TicketRow(Row):
 
 
 class PresenceRow(Row):
-    """Table `clerks`, by staff number; a clerk's own is table `me`."""
+    """Table `clerks`, by staff number; a clerk's own is table `me`.
+
+    `moments`: steps away that the budget still remembers, from and to; `budget_ms` what was left at the present one;
+    `overdue`: said to be back then; `shares`: posts whose load is shared; `lunch`: today's by plan, from and to.
+    """
 
     clerk: str
     title: Words
@@ -203,6 +213,11 @@ class PresenceRow(Row):
     may_pick: bool
     undo: int | None
     may_grant: bool = False
+    moments: tuple[tuple[Instant, Instant], ...] = ()
+    budget_ms: int | None = None
+    overdue: Instant | None = None
+    shares: tuple[str, ...] = ()
+    lunch: tuple[Instant, ...] = ()
 
 
 class HandoverRow(Row):
@@ -242,7 +257,7 @@ class TallyRow(Row):
 class AlarmRow(Row):
     """Table `alarms` of the supervisor: `kind` is `unattended`, `absent`, `device` …; `subject` a post, clerk or device.
 
-    `since` may lie ahead: it is an alarm from then on.
+    `offers`: the next Bs who are seated. `since` may lie ahead: it is an alarm from then on.
     """
 
     id: str
@@ -250,11 +265,12 @@ class AlarmRow(Row):
     subject: str
     since: Instant
     detail: str
+    offers: tuple[str, ...] = ()
 
 
 AnyRow = (
     HallRow | WindowRow | PostRow | LineRow | MatterRow | PriorityRow | CallRow | TicketRow
-    | PresenceRow | HandoverRow | TallyRow | AlarmRow | ElsewhereRow | AppointmentRow
+    | PresenceRow | HandoverRow | TallyRow | AlarmRow | ElsewhereRow | AppointmentRow | CoverRow
 )  # fmt: skip
 
 ROW_OF: dict[str, type[Row]] = {
@@ -262,5 +278,6 @@ ROW_OF: dict[str, type[Row]] = {
     "priorities": PriorityRow, "calls": CallRow, "hand": TicketRow, "held": TicketRow, "waiting": TicketRow,
     "missed": TicketRow, "me": PresenceRow, "clerks": PresenceRow, "handovers": HandoverRow,
     "tallies": TallyRow, "alarms": AlarmRow, "elsewhere": ElsewhereRow, "appointments": AppointmentRow,
+    "covering": CoveringRow, "asked": AskedRow, "spot_checks": SpotCheckRow,
 }  # fmt: skip
 """Every table with its row."""

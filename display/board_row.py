@@ -25,6 +25,7 @@ MARKS: dict[State, str] = {
     "b_role": "◐",
     "stand_in": "◆",
     "unattended": "▲",
+    "on_the_way": "→",
     "closed": "－",
 }
 ALARM_INKS = (Role.EMERGENCY_INK, Role.EMERGENCY_GROUND)
@@ -189,6 +190,8 @@ def _detail(post: PostLine, now: Instant, wording: Wording) -> str:
     if not post.unusual:
         return ""
     reason = wording.say_or("reason.{}", post.reason or "", "reason.other")
+    if post.state == "on_the_way" and post.until is not None:
+        return wording.say("on_the_way", reason=reason, time=wording.moment(post.until, now))
     if post.until is not None and post.until > now:
         reason = wording.say("back", reason=reason, time=wording.moment(post.until, now))
     if post.state == "unattended":

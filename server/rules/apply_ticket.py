@@ -7,6 +7,7 @@ from common.messages import TicketState
 from common.words import Instant
 from server.rules import facts as f
 from server.rules import moving as m
+from server.rules.apply_cover import follow_call, follow_put_back
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall, LastAct, Ticket
 
@@ -51,6 +52,7 @@ def _called(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
     m.into_hand(hall, ticket, "called", entry.due)
     hall.last_acts[fact.window] = act
     m.show_call(hall, ticket)
+    follow_call(hall, fact, entry)
     for tally in m.tallies_of(hall, ticket):
         tally.called += 1
         tally.wait_ms += ticket.waited_ms
@@ -99,6 +101,7 @@ def _resumed(hall: Hall, fact: f.TicketResumed, entry: Entry) -> None:
 def _put_back(hall: Hall, fact: f.TicketPutBack, entry: Entry) -> None:
     """To its own place: nothing of its claim has changed; the wait goes on and is counted once."""
     ticket = hall.tickets[fact.ticket]
+    follow_put_back(hall, ticket.id)
     for tally in m.tallies_of(hall, ticket):
         tally.called -= 1
         tally.wait_ms -= ticket.waited_ms

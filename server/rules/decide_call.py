@@ -6,7 +6,6 @@ from typing import Any, NamedTuple, TypeGuard
 from common import commands as c
 from common.messages import Called
 from server.rules import facts as f
-from server.rules.cover import posts_served_by
 from server.rules.decision import (
     Decision,
     empty_hand,
@@ -19,9 +18,10 @@ from server.rules.decision import (
 from server.rules.hall import Hall, LastAct, Ticket
 from server.rules.order import AnyCommand, Order
 from server.rules.place import next_ticket
-from server.rules.presence import clerk_of
+from server.rules.planned import clerk_of
 from server.rules.queues import post_for, queues_served_by
 from server.rules.refusal import Refusal
+from server.rules.sharing import posts_worked_by, role_at
 from server.rules.stops import done, joining
 
 
@@ -88,7 +88,7 @@ def _call(hall: Hall, order: Order, turn: Turn) -> Decision:
         post=post.id,
         window=turn.window,
         clerk=order.by.id,
-        role=hall.covers[post.id].state,
+        role=role_at(hall, post, order.by.id),
         out_of_turn=turn.out_of_turn,
         finished=hall.hands.get(turn.window),
         over=turn.over,
@@ -144,11 +144,11 @@ def resume_ticket(hall: Hall, command: c.ResumeTicket, order: Order) -> Decision
     ticket = ticket_of(hall, command.ticket)
     in_state(ticket, "held")
     empty_hand(hall, window)
-    post = next((p for p in posts_served_by(hall, order.by.id) if p.id == ticket.post), None)
+    post = next((p for p in posts_worked_by(hall, order.by.id) if p.id == ticket.post), None)
     if post is None:
         raise Refusal("not_your_line", number=ticket.number)
     fact = f.TicketResumed(
-        ticket=ticket.id, window=window, clerk=order.by.id, role=hall.covers[post.id].state
+        ticket=ticket.id, window=window, clerk=order.by.id, role=role_at(hall, post, order.by.id)
     )
     return Decision([fact])
 

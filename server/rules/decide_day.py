@@ -10,7 +10,8 @@ from server.rules import order as o
 from server.rules.decide_appointment import unkept
 from server.rules.decision import Decision
 from server.rules.hall import IN_HAND, Hall, Ticket
-from server.rules.hours import civil_day, is_open_day, part_of_day, weekday
+from server.rules.hours import civil_day, is_open_day, part_of_day
+from server.rules.post_day import works_today
 from server.rules.refusal import Refusal
 from server.rules.setup import Setup
 from server.rules.setup_check import findings
@@ -142,7 +143,7 @@ def _had_its_day(hall: Hall, ticket: Ticket) -> bool:
     """Carried over before a day on which the calendar opened its line, and still not checked in."""
     if not ticket.carried or ticket.carried_on >= hall.day or not is_open_day(hall.rules.hours, hall.day):
         return False
-    return any(weekday(hall.day) in post.weekdays for post in hall.posts_of(ticket.line))
+    return any(works_today(hall, post) for post in hall.posts_of(ticket.line))
 
 
 def confirm_clock(hall: Hall, command: o.ConfirmClock, order: o.Order) -> Decision:

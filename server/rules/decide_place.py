@@ -6,15 +6,15 @@ from typing import Any
 from common import commands_place as c
 from common.bounded import MATTERS_MOST
 from server.rules import facts as f
-from server.rules.cover import lines_served_by
 from server.rules.decision import Decision, in_my_hand, matter_of, my_window, ticket_of
 from server.rules.hall import Hall, Ticket
 from server.rules.intake import taken_in
 from server.rules.may import LEADS
 from server.rules.order import AnyCommand, Order
 from server.rules.place import place_behind
-from server.rules.presence import clerk_of
+from server.rules.planned import clerk_of
 from server.rules.refusal import Refusal
+from server.rules.sharing import lines_worked_by
 
 
 def step_back(hall: Hall, command: c.StepBack, order: Order) -> Decision:
@@ -38,7 +38,7 @@ def _at_my_desk(hall: Hall, ticket: Ticket, order: Order) -> None:
 
 
 def _in_my_line(hall: Hall, ticket: Ticket, order: Order) -> None:
-    if ticket.line not in lines_served_by(hall, order.by.id) and ticket.clerk != order.by.id:
+    if ticket.line not in lines_worked_by(hall, order.by.id) and ticket.clerk != order.by.id:
         raise Refusal("not_your_line", number=ticket.number)
 
 
@@ -75,7 +75,7 @@ def add_matter(hall: Hall, command: c.AddMatter, order: Order) -> Decision:
         raise Refusal("same_matter")
     if len(ticket.then) >= MATTERS_MOST - 1:
         raise Refusal("too_many_matters", limit=MATTERS_MOST)
-    taken_in(hall, matter)
+    taken_in(hall, matter, order.at)
     return Decision([f.MatterAdded(ticket=ticket.id, matter=matter.id, claim=order.at)])
 
 

@@ -5,23 +5,23 @@ from typing import Any
 
 from common import commands as c
 from server.rules import facts as f
-from server.rules.cover import lines_served_by, posts_served_by
 from server.rules.decision import Decision, hall_running, in_state, matter_of, my_window, ticket_of
 from server.rules.hall import Hall, Ticket
-from server.rules.intake import numbers_given, open_today
+from server.rules.intake import numbers_given, open_still, open_today
 from server.rules.issuing import Comer, known_priority, matters_asked, new_ticket
 from server.rules.may import LEADS
 from server.rules.order import AnyCommand, Order
 from server.rules.place import claim_of_walk_in, place_of_re_entry
 from server.rules.queues import kept_again
 from server.rules.refusal import Refusal
+from server.rules.sharing import lines_worked_by, posts_worked_by
 from server.rules.stops import transferred
 
 
 def issue_ticket(hall: Hall, command: c.IssueTicket, order: Order) -> Decision:
     """One number, in the matter's line (Q-1); its other matters follow one another (field.md 24)."""
     numbers_given(hall)
-    matters = matters_asked(hall, command.matter, *command.then)
+    matters = matters_asked(hall, order.at, command.matter, *command.then)
     known_priority(hall, command.priority)
     claim = claim_of_walk_in(hall, command.priority, order.at)
     return new_ticket(hall, order.at, Comer(matters, claim, command.priority, command.language))
@@ -52,7 +52,7 @@ def _may_withdraw(hall: Hall, ticket: Ticket, order: Order) -> None:
     my_window(hall, order)
     if ticket.state == "called" and ticket.clerk != order.by.id:
         raise Refusal("not_in_your_hand", number=ticket.number)
-    if ticket.line not in lines_served_by(hall, order.by.id) and ticket.clerk != order.by.id:
+    if ticket.line not in lines_worked_by(hall, order.by.id) and ticket.clerk != order.by.id:
         raise Refusal("not_your_line", number=ticket.number)
 
 
@@ -62,7 +62,7 @@ def transfer_ticket(hall: Hall, command: c.TransferTicket, order: Order) -> Deci
     matter = matter_of(hall, command.matter)
     if matter.id == ticket.matter:
         raise Refusal("same_matter")
-    open_today(hall, matter.line)
+    open_still(hall, matter.line, order.at)
     return Decision([transferred(hall, ticket, matter, back=command.back)])
 
 
@@ -83,7 +83,7 @@ def _mine(hall: Hall, order: Order, ticket_id: int) -> Ticket:
     window = my_window(hall, order)
     ticket = ticket_of(hall, ticket_id)
     in_state(ticket, "held", "called", "serving")
-    served = {post.id for post in posts_served_by(hall, order.by.id)}
+    served = {post.id for post in posts_worked_by(hall, order.by.id)}
     if hall.hands.get(window) != ticket.id and not (ticket.state == "held" and ticket.post in served):
         raise Refusal("not_in_your_hand", number=ticket.number)
     return ticket

@@ -10,7 +10,9 @@ import msgspec
 from common.commands import PauseReason
 from common.messages import Phase
 from common.words import Instant
+from server.rules import facts_cover
 from server.rules.fact import Fact, Sealed
+from server.rules.facts_cover import *  # noqa: F403  # every one of them is a fact
 from server.rules.facts_place import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -59,63 +61,19 @@ from server.rules.facts_ticket import (
 )
 from server.rules.setup import Setup
 
-__all__ = (
-    "BY_SYSTEM",
-    "AbsenceBegan",
-    "AbsenceEnded",
-    "AbsenceRecorded",
-    "AnyFact",
-    "AppointmentBooked",
-    "AppointmentCancelled",
-    "ClerkCameBack",
-    "ClerkSatDown",
-    "ClerkSteppedAway",
-    "ClerkStoodUp",
-    "ClockConfirmed",
-    "CoverChanged",
-    "DayClosed",
-    "DayOpened",
-    "DeviceReported",
-    "Entry",
-    "Fact",
-    "FinishUndone",
-    "HallImported",
-    "HallPaused",
-    "HallResumed",
-    "HandoverAcknowledged",
-    "HandoverOpened",
-    "IntakeClosed",
-    "IntakeReopened",
-    "LeaveEnded",
-    "LeaveRecorded",
-    "MatterAdded",
-    "MissUndone",
-    "NumbersStopped",
-    "OutageEnded",
-    "PhaseChanged",
-    "QuotaSet",
-    "Sealed",
-    "ServiceFinished",
-    "ServiceStarted",
-    "SpecialGranted",
-    "StandInEnded",
-    "StandInNamed",
-    "TerminalHeard",
-    "TerminalWentSilent",
-    "TicketCalled",
-    "TicketHeld",
-    "TicketIssued",
-    "TicketMissed",
-    "TicketPutBack",
-    "TicketReEntered",
-    "TicketRecalled",
-    "TicketResumed",
-    "TicketSteppedBack",
-    "TicketTransferred",
-    "TicketVoided",
-    "TicketWentOn",
-    "TicketWithdrawn",
-)
+__all__ = [
+    "BY_SYSTEM", "AbsenceBegan", "AbsenceEnded", "AbsenceRecorded", "AnyFact", "AppointmentBooked",
+    "AppointmentCancelled", "ClerkCameBack", "ClerkSatDown", "ClerkSteppedAway", "ClerkStoodUp",
+    "ClockConfirmed", "CoverChanged", "DayClosed", "DayOpened", "DeviceReported", "Entry", "Fact",
+    "FinishUndone", "HallImported", "HallPaused", "HallResumed", "HandoverAcknowledged",
+    "HandoverOpened", "IntakeClosed", "IntakeReopened", "LeaveEnded", "LeaveRecorded", "MatterAdded",
+    "MissUndone", "NumbersStopped", "OutageEnded", "PhaseChanged", "QuotaSet", "Sealed",
+    "ServiceFinished", "ServiceStarted", "SpecialGranted", "StandInEnded", "StandInNamed",
+    "TerminalHeard", "TerminalWentSilent", "TicketCalled", "TicketHeld", "TicketIssued", "TicketMissed",
+    "TicketPutBack", "TicketReEntered", "TicketRecalled", "TicketResumed", "TicketSteppedBack",
+    "TicketTransferred", "TicketVoided", "TicketWentOn", "TicketWithdrawn",
+]  # fmt: skip
+__all__ += facts_cover.__all__
 
 BY_SYSTEM = "system"
 
@@ -201,6 +159,9 @@ AnyFact = (
     | LeaveRecorded | LeaveEnded | DeviceReported
     | TicketSteppedBack | TicketWentOn | MatterAdded | SpecialGranted | AppointmentBooked | AppointmentCancelled
     | IntakeClosed | IntakeReopened | QuotaSet
+    | facts_cover.CoverCalled | facts_cover.CoverOnTheWay | facts_cover.CoverDeclined | facts_cover.CoverCallEnded
+    | facts_cover.StandInAsked | facts_cover.StandInAnswered | facts_cover.OfficialAsked | facts_cover.OfficialAnswered
+    | facts_cover.SharingBegan | facts_cover.SharingEnded | facts_cover.ReturnOverdue | facts_cover.SpotChecked
 )  # fmt: skip
 
 

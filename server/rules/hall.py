@@ -12,6 +12,14 @@ import msgspec
 from common.commands import AwayReason
 from common.messages import CoverReason, CoverState, Phase, TicketState
 from common.words import Instant, Language
+from server.rules.hall_cover import (
+    CalledOut,
+    OfficialAsking,
+    SharedLoad,
+    SpotCheck,
+    StandInAsking,
+    Takeover,
+)
 from server.rules.setup import Post, Setup
 from server.rules.way import Appointment, Special, Stand, Stop
 
@@ -76,19 +84,21 @@ class Ticket(msgspec.Struct, kw_only=True):
 
 
 class Away(msgspec.Struct, frozen=True):
-    """A step away from the window."""
+    """A step away from the window. `budget_ms`: what was left of the budget of moments then; none: not looked at."""
 
     reason: AwayReason
     since: Instant
     until: Instant | None
     handed_over: bool
+    budget_ms: int | None = None
 
 
 class Leave(msgspec.Struct, frozen=True):
-    """A leave, from `since` until `until`."""
+    """A leave, from `since` until `until`; `official`: a short official absence that was agreed (D-5)."""
 
     since: Instant
     until: Instant
+    official: bool = False
 
 
 class Presence(msgspec.Struct):
@@ -110,6 +120,7 @@ class Presence(msgspec.Struct):
     leaves: tuple[Leave, ...] = ()  # by their beginning; one that is over is gone
     back_at: Instant = 0
     missing: bool = False
+    moments: tuple[tuple[Instant, Instant], ...] = ()  # steps away that the budget still remembers: from, to
 
     def leave_at(self, at: Instant) -> Leave | None:
         """The leave that the clerk is on at `at`; of several the longest."""
@@ -217,6 +228,13 @@ class Hall(msgspec.Struct, kw_only=True):
     covers: dict[str, Cover] = {}
     absent: dict[str, CoverReason] = {}  # clerk → why, as it is on record (AB-4)
     stand_ins: dict[str, str] = {}
+    stand_ins_asked: dict[str, StandInAsking] = {}  # post → whose answer is awaited (AB-18)
+    called_out: dict[str, CalledOut] = {}  # post → the B from outside who was called (AB-14)
+    shared: dict[str, SharedLoad] = {}  # post → who shares its load (AB-9)
+    officials: dict[int, OfficialAsking] = {}  # short official absences that were asked for (D-5)
+    overdue: dict[str, Instant] = {}  # clerk → said to be back at, and is not (AB-15)
+    takeovers: dict[str, Takeover] = {}  # post → its A's present absence, or today's last
+    spot_checks: list[SpotCheck] = []  # today's (S-6)
     handovers: dict[int, Handover] = {}
     served_by: dict[str, str] = {}  # post → who serves it, or did before it was unattended
     cover_served: dict[str, int] = {}  # post → tickets that one finished while covering

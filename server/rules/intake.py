@@ -1,7 +1,8 @@
 """Is a number given for this matter now: the hall's hours, what is closed for today, and quotas (Q-5, Q-6)."""
 
+from common.words import Instant
 from server.rules.hall import Hall
-from server.rules.hours import weekday
+from server.rules.post_day import is_over, works_on, works_today
 from server.rules.refusal import Refusal
 from server.rules.setup import Matter
 
@@ -19,19 +20,27 @@ def numbers_given(hall: Hall) -> None:
 
 
 def open_today(hall: Hall, line: str) -> None:
-    """Refuse a line none of whose posts works on this weekday (Q-4)."""
-    open_on(hall, line, hall.day)
+    """Refuse a line none of whose posts works today (Q-4)."""
+    if not any(works_today(hall, post) for post in hall.posts_of(line)):
+        raise Refusal("line_closed_today")
+
+
+def open_still(hall: Hall, line: str, at: Instant) -> None:
+    """Refuse also a line whose posts have had all their own hours today: nobody would come to serve it."""
+    open_today(hall, line)
+    if all(is_over(hall, post, at) for post in hall.posts_of(line) if works_today(hall, post)):
+        raise Refusal("line_over_today")
 
 
 def open_on(hall: Hall, line: str, day: str) -> None:
     """The same for any day."""
-    if all(weekday(day) not in post.weekdays for post in hall.posts_of(line)):
+    if not any(works_on(hall.rules, post, day) for post in hall.posts_of(line)):
         raise Refusal("line_closed_today")
 
 
-def taken_in(hall: Hall, matter: Matter) -> None:
+def taken_in(hall: Hall, matter: Matter, at: Instant) -> None:
     """Refuse a matter that is closed today, with its reason, or of which no more numbers are left (field.md 20)."""
-    open_today(hall, matter.line)
+    open_still(hall, matter.line, at)
     reason = closed_because(hall, matter)
     if reason is not None:
         raise Refusal("matter_closed", closed=reason)

@@ -67,7 +67,7 @@ def _answer(hall: Hall, fact: f.TicketIssued, at: Instant) -> Issued:
     )
 
 
-def matters_asked(hall: Hall, *asked: str) -> list[Matter]:
+def matters_asked(hall: Hall, at: Instant, *asked: str) -> list[Matter]:
     """The matters of one ticket, each open for numbers and none twice."""
     if len(asked) > MATTERS_MOST:
         raise Refusal("too_many_matters", limit=MATTERS_MOST)
@@ -75,7 +75,7 @@ def matters_asked(hall: Hall, *asked: str) -> list[Matter]:
     if len(set(asked)) < len(asked):
         raise Refusal("same_matter")
     for matter in found:
-        taken_in(hall, matter)
+        taken_in(hall, matter, at)
     return found
 
 

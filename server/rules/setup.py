@@ -4,17 +4,11 @@ Every figure is configuration with the default that `rules.md` gives. The struct
 unknown key is an error that names it.
 """
 
-from typing import Literal, dataclass_transform
-
-import msgspec
+from typing import Literal
 
 from common.words import Words
-
-
-# Type checkers do not pass frozen on to subclasses by themselves, msgspec does.
-@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of all parts of a set-up."""
+from server.rules.part import Part
+from server.rules.setup_cover import CoverFigures, Rota, Sharing
 
 
 class About(Part):
@@ -31,13 +25,17 @@ class About(Part):
 class Hours(Part):
     """Opening hours (Q-5): weekdays 1 (Monday) to 7, sessions as ["08:30", "12:00"] pairs in order.
 
-    `closed_days` and `open_days` (ISO dates) override the weekdays.
+    `closed_days` and `open_days` (ISO dates) override the weekdays. Market days (逢场天, Q-4) are dates, or days of the
+    month that end in one of `market_endings`; the hall opens on them, in `market_sessions` if there are any.
     """
 
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
     sessions: tuple[tuple[str, str], ...] = (("08:30", "12:00"), ("14:30", "18:00"))
     closed_days: tuple[str, ...] = ()
     open_days: tuple[str, ...] = ()
+    market_days: tuple[str, ...] = ()
+    market_endings: tuple[int, ...] = ()
+    market_sessions: tuple[tuple[str, str], ...] = ()
 
 
 class Settings(Part):
@@ -121,7 +119,8 @@ class Window(Part):
 class Post(Part):
     """岗位: a job at a window that serves some lines; one A-role, B-roles in order (AB-1).
 
-    `window` is where A sits. `cover_at` says where a covered line is answered (AB-13).
+    `window` is where A sits. `cover_at` says where a covered line is answered (AB-13). `sessions` are its own hours
+    (none: the hall's); `between` the stretches of dates in which it works at all, "2026-11-01" or each year "11-01" (Q-4).
     """
 
     id: str
@@ -132,10 +131,19 @@ class Post(Part):
     lines: tuple[str, ...]
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
     cover_at: Literal["b_window", "a_window"] = "b_window"
+    sessions: tuple[tuple[str, str], ...] = ()
+    between: tuple[tuple[str, str], ...] = ()
+    market: Literal["as_ever", "also", "only"] = "as_ever"
+    a_rota: Rota = Rota()
+    sharing: Sharing = Sharing()
 
 
 class Clerk(Part):
-    """A person at a window, known by a staff number; `weekdays` is the rota (AB-4)."""
+    """A person at a window, known by a staff number; `weekdays` is the rota (AB-4).
+
+    `off_days` (dates) take the clerk out of the hall (Q-14); `lunch` is by turns; `outside`: works elsewhere and may be
+    called as B (AB-14); `lines`: what the clerk may stand in for (none said: the supervisor's word, AB-18).
+    """
 
     id: str
     title: Words
@@ -143,6 +151,10 @@ class Clerk(Part):
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
     may_pick: bool = False  # may call one ticket out of turn
     may_grant: bool = False  # may grant the special channel (Q-8)
+    off_days: tuple[str, ...] = ()
+    lunch: tuple[str, str] | None = None
+    outside: bool = False
+    lines: tuple[str, ...] = ()
 
 
 class PriorityClass(Part):
@@ -188,6 +200,7 @@ class Setup(Part, kw_only=True):
     hall: About
     hours: Hours = Hours()
     settings: Settings = Settings()
+    cover: CoverFigures = CoverFigures()
     departments: tuple[Department, ...]
     lines: tuple[Line, ...]
     matters: tuple[Matter, ...]

@@ -14,6 +14,7 @@ import msgspec
 from common.words import Words
 from server.rules.order import is_reserved
 from server.rules.setup import Line, Matter, Post, Setup
+from server.rules.setup_cover_check import cover_findings
 from server.rules.setup_finding import Finding, error, repeated, warning
 from server.rules.setup_place import (
     completed,
@@ -269,7 +270,7 @@ def _a_roles(setup: Setup) -> Iterator[Finding]:
 
 
 _PARTS = (
-    *(_hall, _ids, _names, _departments, hours_findings, rota_findings, _figures),
+    *(_hall, _ids, _names, _departments, hours_findings, rota_findings, _figures, cover_findings),
     *(_lines, _prefixes, _matters, _windows, _posts, _clerks, _a_roles),
     *(general_findings, quota_findings, elsewhere_findings, plan_findings),
 )

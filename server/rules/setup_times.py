@@ -16,28 +16,27 @@ def hours_findings(setup: Setup) -> Iterator[Finding]:
     if not hours.sessions:
         yield warning("sessions_none", "hours", "sessions")
     yield from session_findings(hours.sessions, "hours", "sessions")
-    for key in ("closed_days", "open_days"):
-        days: tuple[str, ...] = getattr(hours, key)
-        yield from date_findings(days, "hours", key)
+    yield from date_findings(hours.closed_days, "hours", "closed_days")
+    yield from date_findings(hours.open_days, "hours", "open_days")
     for n, day in enumerate(hours.open_days):
         if day in hours.closed_days:
             yield error("date_open_and_closed", "hours", "open_days", n, date=day)
 
 
-def date_findings(days: tuple[str, ...], *list_path: str | int) -> Iterator[Finding]:
-    """Each an ISO date, once."""
+def date_findings(days: tuple[str, ...], *where: str | int) -> Iterator[Finding]:
+    """Dates, each once."""
     for n, day in enumerate(days):
-        if not _is_date(day):
-            yield error("date_shape", *list_path, n, date=day)
+        if not is_date(day):
+            yield error("date_shape", *where, n, date=day)
     for n, day in repeated(days):
-        yield error("date_twice", *list_path, n, date=day)
+        yield error("date_twice", *where, n, date=day)
 
 
-def session_findings(sessions: tuple[tuple[str, str], ...], *list_path: str | int) -> Iterator[Finding]:
-    """Times of day, forwards, one after the other."""
+def session_findings(sessions: tuple[tuple[str, str], ...], *where: str | int) -> Iterator[Finding]:
+    """Times in order."""
     last_end = ""
     for n, (start, end) in enumerate(sessions):
-        path = (*list_path, n)
+        path = (*where, n)
         wrong = [time for time in (start, end) if not _TIME.fullmatch(time)]
         for time in wrong:
             yield error("time_shape", *path, time=time)
@@ -50,7 +49,8 @@ def session_findings(sessions: tuple[tuple[str, str], ...], *list_path: str | in
         last_end = max(last_end, end)
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether it is a date as 2026-10-01."""
     if not _DATE.fullmatch(text):
         return False
     try:
@@ -63,7 +63,8 @@ def _is_date(text: str) -> bool:
 def rota_findings(setup: Setup) -> Iterator[Finding]:
     yield from weekday_findings(setup.hours.weekdays, "hours", "weekdays")
     for n, post in enumerate(setup.posts):
-        yield from weekday_findings(post.weekdays, "posts", n, "weekdays")
+        if post.market != "only":
+            yield from weekday_findings(post.weekdays, "posts", n, "weekdays")
     for n, clerk in enumerate(setup.clerks):
         yield from weekday_findings(clerk.weekdays, "clerks", n, "weekdays")
 

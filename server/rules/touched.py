@@ -8,14 +8,20 @@ from server.rules.hall import Hall
 MOVES = frozenset(
     {
         "windows", "lines", "calls", "hand", "held", "waiting", "missed", "tallies", "me", "clerks",
-        "handovers", "alarms",
+        "handovers", "alarms", "covering",
     }
 )  # fmt: skip
 """A ticket changes place: lines, hands and figures."""
-PEOPLE = frozenset({"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting"})
+PEOPLE = frozenset(
+    {"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting", "covering", "alarms"}
+)
 """A person changes place."""
+SHARING = frozenset({"covering", "me", "clerks", "held", "waiting"})
+CALLING = frozenset({"covering", "asked", "posts"})
 EVERYTHING = frozenset(
-    {"hall", "posts", "matters", "priorities", "elsewhere", "appointments", "alarms"} | MOVES | PEOPLE
+    {"hall", "posts", "matters", "priorities", "elsewhere", "appointments", "asked", "spot_checks"}
+    | MOVES
+    | PEOPLE
 )
 
 TOUCHED: dict[type[Fact], frozenset[str]] = {
@@ -47,11 +53,23 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.CoverChanged: PEOPLE | {"alarms"},
     f.HandoverOpened: frozenset({"handovers"}),
     f.HandoverAcknowledged: frozenset({"handovers"}),
-    f.AbsenceBegan: frozenset({"me", "clerks"}),
-    f.AbsenceEnded: frozenset({"me", "clerks"}),
+    f.AbsenceBegan: frozenset({"me", "clerks", "alarms"}),
+    f.AbsenceEnded: frozenset({"me", "clerks", "alarms"}),
     f.AbsenceRecorded: frozenset({"alarms"}),
-    f.StandInNamed: frozenset({"posts"}),
-    f.StandInEnded: frozenset({"posts"}),
+    f.StandInNamed: frozenset({"posts", "covering", "asked", "alarms"}),
+    f.StandInEnded: frozenset({"posts", "covering", "asked", "alarms"}),
+    f.StandInAsked: frozenset({"covering", "asked"}),
+    f.StandInAnswered: frozenset({"covering", "asked"}),
+    f.CoverCalled: CALLING,
+    f.CoverOnTheWay: CALLING,
+    f.CoverDeclined: CALLING,
+    f.CoverCallEnded: CALLING,
+    f.OfficialAsked: frozenset({"asked"}),
+    f.OfficialAnswered: frozenset({"asked"}),
+    f.SharingBegan: SHARING,
+    f.SharingEnded: SHARING,
+    f.ReturnOverdue: frozenset({"alarms", "me", "clerks"}),
+    f.SpotChecked: frozenset({"spot_checks"}),
     f.LeaveRecorded: frozenset({"me", "clerks"}),
     f.LeaveEnded: frozenset({"me", "clerks", "alarms"}),
 }

@@ -23,6 +23,7 @@ from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of
 from server.rules.hall import Away, Cover, Hall
 from server.rules.intake import closed_because, numbers_given, numbers_left, quota_of
 from server.rules.place import oldest_of_line
+from server.rules.post_day import a_today
 from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post, Window
@@ -38,11 +39,12 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
     "kiosk": ("hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere"),
     "clerk": (
         "hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere", "me",
-        "hand", "held", "waiting", "missed", "handovers", "appointments",
+        "hand", "held", "waiting", "missed", "handovers", "appointments", "asked",
     ),
     "supervisor": (
         "hall", "windows", "posts", "lines", "matters", "clerks",
         "tallies", "waiting", "missed", "handovers", "appointments", "elsewhere", "alarms",
+        "covering", "asked", "spot_checks",
     ),
 }  # fmt: skip
 """The tables of each kind of audience. An audience is its kind, or "kind:key" (window:3, clerk:A03)."""
@@ -76,6 +78,8 @@ def _hall(hall: Hall, key: str) -> Rows:
         paused=hall.paused,
         grace_min=hall.rules.settings.grace_min,
         call_next_finishes=hall.rules.settings.call_next_finishes,
+        away_budget_min=hall.rules.cover.away_budget_min,
+        away_budget_over_min=hall.rules.cover.away_budget_over_min,
     )
     return {"hall": row}
 
@@ -119,7 +123,7 @@ def _window(hall: Hall, window: Window) -> WindowRow:
 def _gone_from(hall: Hall, window: Window) -> Away | None:
     """Where the A who signed out of here went, until somebody sits here (AB-15)."""
     for post in hall.rules.posts:
-        person = presence_of(hall, post.a_role)
+        person = presence_of(hall, a_today(hall, post))
         if post.window != window.number or person.window is not None:
             continue
         if person.left_at is not None and person.left_reason is not None:
@@ -133,11 +137,12 @@ def _posts(hall: Hall, key: str) -> Rows:
 
 def _post(hall: Hall, post: Post) -> PostRow:
     cover = hall.covers.get(post.id, Cover("closed", None, None, None, hall.phase_since, None))
+    called = hall.called_out.get(post.id)
     return PostRow(
         id=post.id,
         name=post.name,
         home=post.window,
-        a_role=post.a_role,
+        a_role=a_today(hall, post),
         state=cover.state,
         clerk=cover.clerk,
         window=window_of_post(hall, post),
@@ -146,6 +151,7 @@ def _post(hall: Hall, post: Post) -> PostRow:
         until=cover.until,
         lines=post.lines,
         cover_at=post.cover_at,
+        coming=called.clerk if called is not None and cover.state == "on_the_way" else None,
         expected=awaits_a(hall, post),
         stand_in=hall.stand_ins.get(post.id),
     )

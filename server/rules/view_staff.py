@@ -9,9 +9,12 @@ from server.rules.alarms import alarms
 from server.rules.cover import posts_served_by
 from server.rules.hall import Hall, Ticket
 from server.rules.place import oldest_of_line, shifted
+from server.rules.planned import lunch_of
 from server.rules.presence import presence_of
 from server.rules.queues import queues_served_by
 from server.rules.setup import Clerk
+from server.rules.sharing import posts_shared_by, posts_worked_by
+from server.rules.view_cover import COVER_TABLES
 
 Rows = Mapping[str, Row]
 WAITING_SHOWN = 20
@@ -74,6 +77,11 @@ def _presence(hall: Hall, clerk: Clerk) -> PresenceRow:
         may_pick=clerk.may_pick,
         may_grant=clerk.may_grant,
         undo=act.ticket if act is not None and act.clerk == clerk.id else None,
+        moments=person.moments,
+        budget_ms=away.budget_ms if away else None,
+        overdue=hall.overdue.get(clerk.id),
+        shares=tuple(post.id for post in posts_shared_by(hall, clerk.id)),
+        lunch=lunch_of(hall, clerk.id),
     )
 
 
@@ -84,7 +92,7 @@ def _hand(hall: Hall, key: str) -> Rows:
 
 
 def _held(hall: Hall, key: str) -> Rows:
-    posts = {post.id for post in posts_served_by(hall, key)}
+    posts = {post.id for post in posts_worked_by(hall, key)}
     return _ticket_rows(hall.tickets[ticket] for ticket in hall.held if hall.tickets[ticket].post in posts)
 
 
@@ -94,9 +102,9 @@ def _waiting(hall: Hall, key: str) -> Rows:
     heads = (
         [shifted(place, by) for place in hall.lines[queue][:WAITING_SHOWN]] for queue, by in queues.items()
     )
-    rows = {place[2] for place in islice(merge(*heads), WAITING_SHOWN if key else None)}
-    rows |= {ticket for queue in queues for _, ticket in hall.specials.get(queue, ())}
-    return _ticket_rows(hall.tickets[ticket] for ticket in sorted(rows))
+    rows = dict.fromkeys(place[2] for place in islice(merge(*heads), WAITING_SHOWN if key else None))
+    rows |= dict.fromkeys(ticket for queue in queues for _, ticket in hall.specials.get(queue, ()))
+    return _ticket_rows(hall.tickets[ticket] for ticket in rows)
 
 
 def _missed(hall: Hall, key: str) -> Rows:
@@ -180,4 +188,5 @@ STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
     "appointments": _appointments,
     "tallies": _tallies,
     "alarms": alarms,
+    **COVER_TABLES,
 }

@@ -10,7 +10,7 @@ from typing import Any
 from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
-from server.storage import projection_place, projection_posts
+from server.storage import projection_place, projection_posts, projection_presence
 from server.storage.projection_place import NOT_SPECIAL, named, place_in, stand_again
 from server.storage.sheets import Row, Sheets
 
@@ -224,13 +224,13 @@ def _add_call(
 
 HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TicketIssued: (_issued,),
-    f.TicketCalled: (_called,),
+    f.TicketCalled: (projection_presence.first_call, _called),
     f.TicketRecalled: (_recalled,),
     f.ServiceStarted: (_started,),
     f.ServiceFinished: (_ends("finished"),),
     f.TicketHeld: (_held,),
     f.TicketResumed: (_resumed,),
-    f.TicketPutBack: (_put_back,),
+    f.TicketPutBack: (_put_back, projection_presence.call_taken_back),
     f.TicketTransferred: (_transferred,),
     f.TicketWentOn: (_went_on,),
     f.TicketSteppedBack: (_stepped_back,),
@@ -245,10 +245,22 @@ HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TicketWithdrawn: (_ends("withdrawn"),),
     f.TicketVoided: (_ends("voided"),),
     f.DayOpened: (_day_opened, projection_posts.day_opened),
-    f.DayClosed: (_day_closed, projection_posts.day_closed, projection_place.unkept),
-    f.HallImported: (projection_posts.imported,),
-    f.CoverChanged: (projection_posts.cover_changed,),
+    f.DayClosed: (
+        _day_closed,
+        projection_posts.day_closed,
+        projection_presence.day_closed,
+        projection_place.unkept,
+    ),
+    f.HallImported: (projection_posts.imported, projection_presence.imported),
+    f.CoverChanged: (projection_posts.cover_changed, projection_presence.follow_cover),
     f.HandoverOpened: (projection_posts.handover_opened,),
     f.HandoverAcknowledged: (projection_posts.acknowledged,),
     f.AbsenceRecorded: (projection_posts.absent,),
+    f.ClerkSatDown: (projection_presence.sat_down,),
+    f.ClerkStoodUp: (projection_presence.stood_up,),
+    f.ClerkSteppedAway: (projection_presence.stepped_away,),
+    f.ClerkCameBack: (projection_presence.came_back,),
+    f.TerminalWentSilent: (projection_presence.went_silent,),
+    f.TerminalHeard: (projection_presence.heard,),
+    f.SpotChecked: (projection_presence.spot_checked,),
 }

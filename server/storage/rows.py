@@ -33,6 +33,10 @@ def save(connection: Connection, sheets: Sheets) -> None:
     _save(connection, t.handovers, sheets.handovers)
     _save(connection, t.absences, sheets.absences)
     _save(connection, t.appointments, sheets.appointments)
+    _save(connection, t.sittings, sheets.sittings)
+    _save(connection, t.aways, sheets.aways)
+    _save(connection, t.takeovers, sheets.takeovers)
+    _save(connection, t.spot_checks, sheets.spot_checks)
 
 
 def open_day(connection: Connection, hall: str) -> str:
@@ -70,6 +74,15 @@ def _load_open_rows(connection: Connection, sheets: Sheets) -> None:
     for row in _rows(connection, _OPEN_COVERS, of=sheets.hall):
         sheets.covers.stored[row["opened"]] = row
         sheets.open_covers[row["post"]] = row["opened"]
+    for row in _rows(connection, _OPEN_SITTINGS, of=sheets.hall):
+        sheets.sittings.stored[row["opened"]] = row
+        sheets.open_sittings[row["clerk"]] = row["opened"]
+    for row in _rows(connection, _OPEN_AWAYS, of=sheets.hall):
+        sheets.aways.stored[row["opened"]] = row
+        sheets.open_aways[row["clerk"], "silent" if row["kind"] == "silent" else "away"] = row["opened"]
+    for row in _rows(connection, _OPEN_TAKEOVERS, of=sheets.hall):
+        sheets.takeovers.stored[row["opened"]] = row
+        sheets.open_takeovers[row["post"]] = row["opened"]
 
 
 def _rows(connection: Connection, question: Select[Any], **about: Any) -> list[Row]:
@@ -114,6 +127,7 @@ _PERIODS = select(t.periods).where(
 )
 _HANDOVERS = select(t.handovers).where(t.handovers.c.hall == _OF, t.handovers.c.id.in_(_IDS))
 _APPOINTMENTS = select(t.appointments).where(t.appointments.c.hall == _OF, t.appointments.c.id.in_(_IDS))
-_OPEN_DAYS, _OPEN_COVERS = (
-    select(table).where(table.c.hall == _OF, table.c.until.is_(None)) for table in (t.days, t.covers)
+_OPEN_DAYS, _OPEN_COVERS, _OPEN_SITTINGS, _OPEN_AWAYS, _OPEN_TAKEOVERS = (
+    select(table).where(table.c.hall == _OF, table.c.until.is_(None))
+    for table in (t.days, t.covers, t.sittings, t.aways, t.takeovers)
 )

@@ -49,8 +49,15 @@ class Sheets:
     handovers: Sheet = field(default_factory=Sheet)
     absences: Sheet = field(default_factory=Sheet)
     appointments: Sheet = field(default_factory=Sheet)
+    sittings: Sheet = field(default_factory=Sheet)
+    aways: Sheet = field(default_factory=Sheet)
+    takeovers: Sheet = field(default_factory=Sheet)
+    spot_checks: Sheet = field(default_factory=Sheet)
     open_day: int | None = None
     open_covers: dict[str, int] = field(default_factory=dict)  # post → its open row
+    open_sittings: dict[str, int] = field(default_factory=dict)  # clerk → the open row
+    open_aways: dict[tuple[str, str], int] = field(default_factory=dict)  # clerk and "away" or "silent" → it
+    open_takeovers: dict[str, int] = field(default_factory=dict)  # post → it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +66,20 @@ class Needs:
 
     tickets: frozenset[int]
     handovers: frozenset[int]
-    open_rows: bool  # the open day and the open covers
+    open_rows: bool  # the open day, and the open covers, sittings, aways and takeovers
     appointments: frozenset[int] = frozenset()
 
     @property
     def none(self) -> bool:
         """Nothing: the batch only issues."""
         return not (self.tickets or self.handovers or self.open_rows or self.appointments)
+
+
+OPEN_ROWS = (
+    f.DayOpened, f.DayClosed, f.HallImported, f.CoverChanged, f.TicketPutBack, f.ClerkSatDown, f.ClerkStoodUp,
+    f.ClerkSteppedAway, f.ClerkCameBack, f.TerminalWentSilent, f.TerminalHeard,
+)  # fmt: skip
+"""Facts that end or change what is open; besides them a call by somebody else than A may be a cover's first."""
 
 
 def needs(entries: Iterable[Entry]) -> Needs:
@@ -77,7 +91,7 @@ def needs(entries: Iterable[Entry]) -> Needs:
     open_rows = False
     for entry in entries:
         fact = entry.fact
-        open_rows = open_rows or isinstance(fact, _OPEN_ROWS)
+        open_rows = open_rows or _ends_what_is_open(fact)
         appointments.update(_appointments_of(fact))
         if isinstance(fact, f.HandoverAcknowledged):
             handovers.add(fact.handover)
@@ -90,9 +104,12 @@ def needs(entries: Iterable[Entry]) -> Needs:
     return Needs(tickets_needed, handovers_needed, open_rows, appointments_needed)
 
 
-_OPEN_ROWS = (f.DayClosed, f.DayOpened, f.CoverChanged, f.HallImported)
 _CREATED = (f.TicketIssued, f.HandoverOpened, f.AppointmentBooked)
 """Each is named by its own version."""
+
+
+def _ends_what_is_open(fact: f.Fact) -> bool:
+    return isinstance(fact, OPEN_ROWS) or (isinstance(fact, f.TicketCalled) and fact.role != "a_role")
 
 
 def _tickets_of(fact: f.Fact) -> tuple[int, ...]:

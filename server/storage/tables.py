@@ -19,6 +19,8 @@ from sqlalchemy import (
     text,
 )
 
+from server.storage.tables_presence import presence_tables
+
 metadata = MetaData()
 
 
@@ -192,6 +194,8 @@ covers = Table(
     Column("reason", String(32)),
     Column("expected", BigInteger),
     Column("before", String(64)),
+    Column("a_role", String(64), nullable=False),
+    Column("left_at", BigInteger),
     Column("since", BigInteger, nullable=False),
     Column("until", BigInteger),
 )
@@ -243,4 +247,15 @@ appointments = Table(
     Column("ended_at", BigInteger),
 )
 
-PROJECTED: tuple[Table, ...] = (days, tickets, periods, calls, covers, handovers, absences, appointments)
+PRESENCE = sittings, aways, takeovers, spot_checks = presence_tables(metadata, _hall)
+PROJECTED: tuple[Table, ...] = (
+    days,
+    tickets,
+    periods,
+    calls,
+    covers,
+    handovers,
+    absences,
+    appointments,
+    *PRESENCE,
+)

@@ -90,6 +90,16 @@ ROUTES = (
     ),
     Route("statistics_book", "get", "/supervisor/statistics.xlsx", "supervisor", (FILE,), besides=(400, 503)),
     Route("statistics_text", "get", "/supervisor/statistics.csv", "supervisor", (FILE,), besides=(400, 503)),
+    Route("record_page", "get", "/supervisor/who", "supervisor", (PAGE,), besides=(400,)),
+    Route("record", "get", "/supervisor/who.json", "supervisor", (s.WhoWas,), besides=(400,)),
+    Route(
+        "time_to_cover",
+        "get",
+        "/supervisor/time-to-cover.json",
+        "supervisor",
+        (s.TimesToCover,),
+        besides=(400,),
+    ),
     # -- the administrator ------------------------------------------------------------------------
     Route("admin", "get", "/admin/", "anyone", besides=(302,)),
     Route("devices_page", "get", "/admin/devices", "administrator", (PAGE,)),

@@ -42,9 +42,13 @@ PARAMETERS: dict[str, Json] = {
 }
 DAY: Json = {"format": "date"}
 SPAN: Json = {"from": DAY, "to": DAY, "by": {"enum": list(GROUPINGS)}}
+WHO: Json = {"window": {}, "day": DAY, "since": {}, "until": {}}
 QUERIES: dict[str, Json] = {
     "/sign-in": {"next": {}},
     "/api/tickets/{number}": {"check": {"pattern": "^[0-9]{3}$"}, "day": DAY},
+    "/supervisor/who": WHO,
+    "/supervisor/who.json": WHO,
+    "/supervisor/time-to-cover.json": {"month": {"pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}, "post": {}},
     "/api/slots": {"matter": {}, "day": DAY},
     "/supervisor/statistics": SPAN,
     "/supervisor/statistics.json": SPAN,

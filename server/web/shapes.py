@@ -11,6 +11,8 @@ from msgspec import Meta
 from common.commands import Asking
 from common.messages import AnyAnswer, Joined, Message, Refused
 from common.words import Instant, Words
+from server.rules.minutes import Stretch
+from server.storage.presence_record import Takeover
 
 Text = Annotated[str, Meta(max_length=2_000)]
 Role = Literal["clerk", "supervisor", "administrator"]
@@ -209,6 +211,18 @@ class FreeSlots(Yes):
     slots: list[FreeSlot]
 
 
+class WhoWas(Yes):
+    """Who was at the window, stretch by stretch."""
+
+    stretches: list[Stretch]
+
+
+class TimesToCover(Yes):
+    """Every absence of an A that took effect in the month."""
+
+    takeovers: list[Takeover]
+
+
 class No(Message):
     """It was refused, and nothing has changed."""
 
@@ -254,6 +268,6 @@ ASKED = (
     Asking, SignIn, NewPassword, Staff, StaffRoles, PairingAsked, PairingApproved, Device, HallFile, Nothing,
 )  # fmt: skip
 SAID = (
-    Accepted, Answered, Seen, SignedIn, Named, Account, NewSecret, NewAccount, Copied, PairingCode, TicketTold, FreeSlots,
+    Accepted, Answered, Seen, SignedIn, Named, Account, NewSecret, NewAccount, Copied, PairingCode, TicketTold, FreeSlots, WhoWas, TimesToCover,
     No, NotKnown, Locked, Health,
 )  # fmt: skip

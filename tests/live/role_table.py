@@ -5,6 +5,7 @@ over the real application, and fails when a command, a route or a view stands no
 """
 
 from common import commands as c
+from common import commands_cover as v
 from common import commands_place as p
 
 COLUMNS = ("anonymous", "kiosk", "display", "clerk", "supervisor", "administrator")
@@ -27,6 +28,8 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         p.CloseLine(line="r"),
         p.ReopenLine(line="r"),
         p.SetQuota(matter="mr"),
+        v.AnswerOfficial(asking=1, agree=True),
+        v.CheckSpot(window=1),
     ],
     "- + - - + +": [c.VoidTicket(ticket=1)],
     "- + - + + +": [
@@ -40,6 +43,7 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         p.GrantSpecial(ticket=1, reason="frail"),
         p.BookAppointment(matter="mr", slot=0),
         p.CancelAppointment(appointment=1),
+        v.AnswerCall(post="pr"),
     ],
     "- - - + - -": [
         c.CallNext(),
@@ -58,6 +62,8 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         c.ComeBack(),
         c.HandOver(reason="meal"),
         c.AcknowledgeHandover(handover=1),
+        v.AnswerStandIn(post="pr", accept=True),
+        v.AskOfficial(reason="errand", until=1),
         p.AddMatter(ticket=1, matter="ms"),
     ],
     "- + + - - -": [c.ReportDevice(fault="paper_out")],
@@ -93,6 +99,9 @@ PAGES: dict[tuple[str, str], str] = {
     ("post", "/supervisor/unlock"):      "401 401 401 403 200 200",
     ("post", "/supervisor/close"):       "401 401 401 403 200 200",
     ("post", "/supervisor/open"):        "401 401 401 403 200 200",
+    ("get", "/supervisor/who"):             "302 302 302 403 200 200",
+    ("get", "/supervisor/who.json"):        "302 302 302 403 200 200",
+    ("get", "/supervisor/time-to-cover.json"): "302 302 302 403 400 400",
     ("get", "/supervisor/statistics"):      "302 302 302 403 200 200",
     ("get", "/supervisor/statistics.json"): "302 302 302 403 200 200",
     ("get", "/supervisor/statistics.xlsx"): "302 302 302 403 200 200",

@@ -99,6 +99,7 @@ def test_the_moments_of_commands_are_found_by_their_types() -> None:
         "HandOver": until,
         "RecordLeave": ("since", "until"),
         "BookAppointment": ("slot",),
+        "AskOfficial": ("until", "since"),
     }
 
 

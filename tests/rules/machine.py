@@ -17,7 +17,7 @@ from server.rules.recorder import Recorder
 from server.rules.refusal import Refusal
 from server.rules.settle import next_due, settle
 from server.rules.setup import Setup
-from tests.rules import watch, watch_place
+from tests.rules import watch, watch_order, watch_place
 from tests.rules.street import ADMIN, KIOSK, MINUTE, clerk, moment, small_setup
 
 STEPS = st.sampled_from([0, 1, 1_000, 10_000, 61_000, 2 * MINUTE, 5 * MINUTE, 7 * MINUTE])
@@ -85,13 +85,13 @@ class WatchedHall(RuleBasedStateMachine):
     def call(self, name: str, command: c.CallNext | c.CallThis) -> None:
         """A call, held against who should be next."""
         self.tick()
-        version, expected = self.hall.version, watch.next_of(self.hall, name)
+        version, expected = self.hall.version, watch_order.next_of(self.hall, name)
         answer = self.give(clerk(name), command)
         if isinstance(answer, Called) and isinstance(command, c.CallNext):
             if not self.went_on_since(version):  # who went on may be next in the same line
                 assert expected is not None
                 assert answer.ticket == expected.id
-            watch.check_fair(self.hall, self.hall.tickets[answer.ticket], self.periods.moved)
+            watch_order.check_fair(self.hall, self.hall.tickets[answer.ticket], self.periods.moved)
 
     def went_on_since(self, version: int) -> bool:
         recent = [entry for entry in self.log if entry.version > version]

@@ -9,12 +9,12 @@ from tests.rules.street import words
 PLAN = SlotPlan(id="plan", name=words("预约"), lines=("s",), matters=("mr",), capacity=2)
 
 
-def place_setup(*, strict: bool = False, **settings: object) -> Setup:
-    """The shared hall; line u is general, `mq` has two numbers a day, `mr` and line s can be booked, `mx` is elsewhere.
+def place_setup(base: Setup | None = None, /, *, strict: bool = False, **settings: object) -> Setup:
+    """The shared hall (or `base`, made of it); line u is general, `mq` has two numbers a day, `mr` and line s can be booked, `mx` is elsewhere.
 
     `strict`: line r is, with posts pr (A1, window 1) and pq (A4, window 4).
     """
-    setup = shared_setup(**settings)
+    setup = base or shared_setup(**settings)
     lines = tuple(
         msgspec.structs.replace(line, strict=strict and line.id == "r", general=line.id == "u")
         for line in setup.lines

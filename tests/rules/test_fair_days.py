@@ -13,7 +13,7 @@ from server.rules.order import Actor, AnyCommand
 from server.rules.passed import passed
 from server.rules.refusal import Refusal
 from server.rules.slots import free_slots
-from tests.rules import watch, watch_place
+from tests.rules import watch, watch_order, watch_place
 from tests.rules.setup_place import place_setup
 from tests.rules.street import BOSS, KIOSK, Street, clerk
 
@@ -73,7 +73,7 @@ class Day:
         if isinstance(answer, Called):
             self.calls += 1
             called = self.street.hall.tickets[answer.ticket]
-            watch.check_fair(self.street.hall, called, self.periods.moved)
+            watch_order.check_fair(self.street.hall, called, self.periods.moved)
 
     def moves(self) -> None:
         tickets = list(self.street.hall.tickets.values())

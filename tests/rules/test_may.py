@@ -46,6 +46,11 @@ HandOver             yes    -           -              -      -        -
 AcknowledgeHandover  yes    -           -              -      -        -
 NameStandIn          -      yes         yes            -      -        -
 EndStandIn           -      yes         yes            -      -        -
+AnswerStandIn        yes    -           -              -      -        -
+AnswerCall           yes    yes         yes            -      -        -
+AskOfficial          yes    -           -              -      -        -
+AnswerOfficial       -      yes         yes            -      -        -
+CheckSpot            -      yes         yes            -      -        -
 RecordLeave          -      yes         yes            -      -        -
 EndLeave             -      yes         yes            -      -        -
 ReportDevice         -      -           -              yes    yes      -
@@ -94,8 +99,13 @@ COMMANDS: list[o.AnyCommand] = [
     c.ComeBack(),
     c.HandOver(reason="other"),
     c.AcknowledgeHandover(handover=1),
-    c.NameStandIn(post="pr", clerk="A1", reason="other"),
+    c.NameStandIn(on_the_spot=True, post="pr", clerk="A1", reason="other"),
     c.EndStandIn(post="pr"),
+    c.AnswerStandIn(post="pr", accept=True),
+    c.AnswerCall(post="pr"),
+    c.AskOfficial(reason="meeting", until=1),
+    c.AnswerOfficial(asking=1, agree=True),
+    c.CheckSpot(window=1),
     c.RecordLeave(clerk="A1", since=0, until=1),
     c.EndLeave(clerk="A1"),
     c.ReportDevice(),

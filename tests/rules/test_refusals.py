@@ -34,7 +34,7 @@ from tests.rules.situations import (
 from tests.rules.situations_place import PLACE_SITUATIONS
 from tests.rules.street import BOSS, KIOSK, clerk, morning
 
-STAND_IN = c.NameStandIn(post="pr", clerk="A3", reason="other")
+STAND_IN = c.NameStandIn(on_the_spot=True, post="pr", clerk="A3", reason="other")
 
 SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
     "OpenHall": [("already_open", lambda: (morning(), BOSS, c.OpenHall()))],
@@ -185,9 +185,18 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
     ],
     "AcknowledgeHandover": [("unknown_handover", lambda: (morning(), A1, c.AcknowledgeHandover(handover=1)))],
     "NameStandIn": [
-        ("unknown_post", lambda: (morning(), BOSS, c.NameStandIn(post="x", clerk="A3", reason="other"))),
-        ("unknown_clerk", lambda: (morning(), BOSS, c.NameStandIn(post="pr", clerk="B9", reason="other"))),
-        ("already_a_role", lambda: (morning(), BOSS, c.NameStandIn(post="pr", clerk="A1", reason="other"))),
+        (
+            "unknown_post",
+            lambda: (morning(), BOSS, c.NameStandIn(on_the_spot=True, post="x", clerk="A3", reason="other")),
+        ),
+        (
+            "unknown_clerk",
+            lambda: (morning(), BOSS, c.NameStandIn(on_the_spot=True, post="pr", clerk="B9", reason="other")),
+        ),
+        (
+            "already_a_role",
+            lambda: (morning(), BOSS, c.NameStandIn(on_the_spot=True, post="pr", clerk="A1", reason="other")),
+        ),
         ("stand_in_not_here", lambda: (without("A3"), BOSS, STAND_IN)),
     ],
     "EndStandIn": [
@@ -229,6 +238,11 @@ ELSEWHERE = {
     "hall_break": "test_queue",
     "bad_leave": "test_leave",
     "leave_uncovered": "test_leave",
+    "line_over_today": "test_post_hours",
+    "not_called": "test_outside",
+    "not_asked": "test_consent",
+    "stand_in_not_competent": "test_consent",
+    "asked_already": "test_leaving_for_a_moment",
 }
 
 

@@ -13,7 +13,7 @@ from server.rules import view
 from server.rules.apply import apply
 from server.rules.cover import who_serves
 from server.rules.facts import Entry
-from server.rules.hall import IN_HAND, Cover, Hall, Ticket
+from server.rules.hall import IN_HAND, Cover, Hall
 from server.rules.touched import announcement, touched
 
 LIVE: tuple[TicketState, ...] = ("waiting", "called", "serving", "held", "missed")
@@ -240,57 +240,6 @@ def check_covers(hall: Hall, at: Instant) -> None:
         assert msgspec.structs.replace(old, since=new.since) == new
         assert old.clerk is None or hall.served_by[post.id] == old.clerk
     assert hall.covers.keys() <= {post.id for post in hall.rules.posts}
-
-
-def waiting_for(hall: Hall, clerk: str) -> list[Ticket]:
-    """Who may be called by `clerk`: by looking at every ticket, with no index."""
-    posts = [
-        post for post in hall.rules.posts if post.id in hall.covers and hall.covers[post.id].clerk == clerk
-    ]
-    lines = {line for post in posts for line in post.lines}
-    mine = {post.id for post in posts}
-    open_posts = {post for post, cover in hall.covers.items() if cover.state != "closed"}
-    return [
-        t
-        for t in hall.tickets.values()
-        if t.state == "waiting" and not t.carried and t.line in lines
-        if t.kept_to is None or t.kept_to in mine or t.kept_to not in open_posts
-    ]
-
-
-def next_of(hall: Hall, clerk: str) -> Ticket | None:
-    """Who is next for `clerk`: the smallest place, or who goes first in that line by the special channel."""
-    smallest = min(waiting_for(hall, clerk), key=lambda ticket: ticket.key, default=None)
-    if smallest is None:
-        return None
-    line = [t for t in hall.tickets.values() if t.in_line and t.queue == smallest.queue]
-    granted = sorted((t.special.granted, t.id, t.special.beyond_pace) for t in line if t.special is not None)
-    one_in = hall.rules.settings.special_one_in
-    at_will = hall.paced.get(smallest.queue, one_in) >= one_in - 1
-    first = [ticket for _, ticket, beyond in granted if at_will or beyond]
-    return hall.tickets[first[0]] if first else smallest
-
-
-def head_start_ms(hall: Hall) -> int:
-    """Hmax: by so much at most somebody who came later may go before."""
-    most = max((item.head_start_min for item in hall.rules.priorities), default=0)
-    if hall.rules.appointments:
-        most = max(most, hall.rules.settings.appointment_lead_min + hall.rules.settings.appointment_late_min)
-    return most * 60_000
-
-
-def check_fair(hall: Hall, called: Ticket, moved: set[int]) -> None:
-    """Called by `call_next` now: nobody who came more than the largest head start earlier was passed."""
-    if called.went_first is not None:
-        return
-    for other in hall.tickets.values():
-        if other.queue != called.queue or not other.in_line or other.id in moved:
-            continue
-        since = other.issued_at if other.slot is None else max(other.issued_at, other.claim)  # came early
-        assert called.issued_at <= since + head_start_ms(hall), "passed by one who came too much later"
-        plain = called.slot is None and other.slot is None and called.id not in moved
-        if called.priority == other.priority and plain:
-            assert called.issued_at <= other.issued_at, "equal rank is first in, first out"
 
 
 def replayed(hall: Hall, entries: Iterable[Entry]) -> None:

@@ -88,6 +88,8 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=32), nullable=True),
         sa.Column("expected", sa.BigInteger(), nullable=True),
         sa.Column("before", sa.String(length=64), nullable=True),
+        sa.Column("a_role", sa.String(length=64), nullable=False),
+        sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("hall", "opened"),
