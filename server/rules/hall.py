@@ -124,6 +124,8 @@ class Presence(msgspec.Struct):
 
     def leave_at(self, at: Instant) -> Leave | None:
         """The leave that the clerk is on at `at`; of several the longest."""
+        if not self.leaves:
+            return None
         on_now = [leave for leave in self.leaves if leave.since <= at < leave.until]
         return max(on_now, key=lambda leave: leave.until, default=None)
 

@@ -4,7 +4,7 @@ from common.words import Instant
 from server.rules.hall import Hall
 from server.rules.post_day import is_over, works_on, works_today
 from server.rules.refusal import Refusal
-from server.rules.setup import Matter
+from server.rules.setup import Matter, Post
 
 
 def numbers_given(hall: Hall) -> None:
@@ -21,14 +21,20 @@ def numbers_given(hall: Hall) -> None:
 
 def open_today(hall: Hall, line: str) -> None:
     """Refuse a line none of whose posts works today (Q-4)."""
-    if not any(works_today(hall, post) for post in hall.posts_of(line)):
+    _working(hall, line)
+
+
+def _working(hall: Hall, line: str) -> list[Post]:
+    posts = [post for post in hall.posts_of(line) if works_today(hall, post)]
+    if not posts:
         raise Refusal("line_closed_today")
+    return posts
 
 
 def open_still(hall: Hall, line: str, at: Instant) -> None:
     """Refuse also a line whose posts have had all their own hours today: nobody would come to serve it."""
-    open_today(hall, line)
-    if all(is_over(hall, post, at) for post in hall.posts_of(line) if works_today(hall, post)):
+    posts = _working(hall, line)
+    if all(is_over(hall, post, at) for post in posts):
         raise Refusal("line_over_today")
 
 

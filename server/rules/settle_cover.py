@@ -117,8 +117,10 @@ def settle_overdue(hall: Hall, recorder: Recorder, clerk: str, moment: Instant) 
 def back_by(hall: Hall, clerk: str, moment: Instant) -> Instant | None:
     """When an absent clerk said to be back; none for one who is there, on leave or off."""
     person = presence_of(hall, clerk)
-    if person.leave_at(moment) is not None or is_off(hall, clerk, hall.day):
-        return None
     if person.away is not None:
-        return person.away.until
-    return person.left_until if person.window is None else None
+        until = person.away.until
+    else:
+        until = person.left_until if person.window is None else None
+    if until is None or person.leave_at(moment) is not None or is_off(hall, clerk, hall.day):
+        return None
+    return until

@@ -71,6 +71,8 @@ def _waiting_at(hall: Hall, post: Post) -> int:
 def load_to_share(hall: Hall, post: Post, at: Instant) -> SharedLoad | None:
     """Who should share the post's load at `at`. In a pause nothing changes."""
     now = hall.shared.get(post.id)
+    if now is None and not _may_be_shared(post):
+        return None
     if not a_serves(hall, post):
         return None
     if hall.paused is not None:
@@ -106,6 +108,11 @@ def sharing_due(hall: Hall, post: Post, at: Instant) -> Instant | None:
     oldest = oldest_of_post(hall, post) if post.id not in hall.shared else None
     due = oldest + post.sharing.longest_min * MINUTE_MS if oldest is not None else at
     return due if due > at and next_available(hall, post, due) is not None else None
+
+
+def _may_be_shared(post: Post) -> bool:
+    """Off by default: then nobody has to be counted."""
+    return bool(post.sharing.waiting or post.sharing.longest_min)
 
 
 def a_serves(hall: Hall, post: Post) -> bool:
