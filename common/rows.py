@@ -152,11 +152,14 @@ class PriorityRow(Row):
 
 
 class CallRow(Row):
-    """Table `calls`: today's last called tickets (at most 20), by ticket id; no name, no matter of a person."""
+    """Table `calls`: today's last called tickets (at most 20), by ticket id; no name, no matter of a person.
+
+    `window` called it; of a held one it is where its post is served now, none while nobody serves it.
+    """
 
     ticket: int
     number: str
-    window: int
+    window: int | None
     role: CoverState
     state: TicketState
     called_at: Instant

@@ -1,12 +1,14 @@
 """The board: per post who serves it, where to go and how many wait (AB-3, AB-10, AB-13, AB-15). Pure.
 
-Rows never shrink their type: what does not fit goes on the next page.
+Rows never shrink their type. A full page tells less: shorter details, then the column heads in the title's
+place. What still does not fit goes on the next page, and where residents are sent elsewhere stands on each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from common.screen.geometry import Rect
 from common.screen.placements import Placement, line
@@ -14,7 +16,7 @@ from common.screen.placements import Style as Look
 from common.screen.text import Measure
 from common.screen.theme import Role
 from common.words import Instant
-from display.board_row import PAD, BoardRow, board_columns, board_row
+from display.board_row import PAD, BoardRow, RowRoom, board_columns, board_row
 from display.phase import PAUSE_INKS, PhaseWords
 from display.pieces import label, panel, pill, pill_width
 from display.posts import PostLine
@@ -22,44 +24,84 @@ from display.type_scale import TypeScale, line_px
 from display.wall_state import Wall
 from display.wording import Wording
 
-TITLE, HEADS, GAP = 6.4, 5.0, 0.4
+TITLE, HEADS, GAP = 6.4, 5.0, 0.3
+PINNED_SHARE = 0.5
 
 Page = tuple[PostLine, ...]
+
+
+class Fill(NamedTuple):
+    """How a page is filled: the room for its rows, and whether their details are short."""
+
+    body: Rect
+    heads: bool
+    terse: bool
 
 
 class Board:
     """Places the board of one screen."""
 
     def __init__(self, rect: Rect, scale: TypeScale, wording: Wording, measure: Measure) -> None:
-        title, below = rect.take_top(scale.px(TITLE))
-        self._title = title.inset(scale.px(PAD), 0)
-        self._heads, self._body = below.take_top(max(scale.px(HEADS), line_px(scale.small)))
+        self._title, below = rect.take_top(scale.px(TITLE))
+        self._heads, body = below.take_top(max(scale.px(HEADS), line_px(scale.small)))
+        self._fills = (Fill(body, True, False), Fill(body, True, True), Fill(below, False, True))
         self._scale, self._wording, self._measure = scale, wording, measure
         self._columns = board_columns(scale, wording, measure)
         self.pages = lru_cache(maxsize=8)(self._pages)
 
     def place(self, wall: Wall, phase: PhaseWords) -> list[Placement]:
         """The board as it is now."""
-        return [
-            *self._place_title(wall, phase),
-            *self._place_heads(),
-            *self._place_rows(wall.posts, wall.at),
-        ]
+        fill = self._fill_of(wall.posts, wall.at)
+        plain = wall.pages == 1 and phase.is_open and wall.contact != "lost"
+        if fill.heads:
+            above = [*self._place_title(wall, phase), *self._place_heads(self._heads)]
+        else:
+            above = [*(self._place_heads(self._title) if plain else self._place_title(wall, phase))]
+        return [*above, *self._place_rows(wall.posts, wall.at, fill)]
+
+    def _fill_of(self, page: Page, now: Instant) -> Fill:
+        """The first way in which the page holds its rows."""
+        return next((fill for fill in self._fills if len(self._cut(page, now, fill)) == 1), self._fills[-1])
 
     def _pages(self, posts: Page, now: Instant) -> tuple[Page, ...]:
-        """As few pages as hold all rows, and as even as they can be: no page with a single row at its end."""
+        """As few pages as hold all rows."""
+        return min((self._pages_filled(posts, now, fill) for fill in self._fills), key=len)
+
+    def _pages_filled(self, posts: Page, now: Instant, fill: Fill) -> tuple[Page, ...]:
+        pages = self._cut(posts, now, fill)
+        return pages if len(pages) == 1 else self._turned(posts, now, fill)
+
+    def _turned(self, posts: Page, now: Instant, fill: Fill) -> tuple[Page, ...]:
+        """More than one page: who is sent elsewhere, or finds nobody, stands on top of each (AB-3), if half a page holds them."""
+        pinned = tuple(post for post in posts if post.exception)
+        others = tuple(post for post in posts if not post.exception)
+        taken = sum(self._heights(pinned, now, fill))
+        highest = max(self._heights(others, now, fill), default=0)
+        if taken > fill.body.h * PINNED_SHARE or taken + highest > fill.body.h:
+            return self._cut((*pinned, *others), now, fill)
+        left = fill._replace(body=fill.body.take_bottom(fill.body.h - taken)[0])
+        return tuple((*pinned, *page) for page in self._cut(others, now, left))
+
+    def _cut(self, posts: Page, now: Instant, fill: Fill) -> tuple[Page, ...]:
+        """As few pages as hold the rows, and as even as they can be: no page with a single row at its end."""
         gap = self._scale.px(GAP)
-        heights = [self._row(post, now).height + gap for post in posts]
-        room = self._body.h + gap
+        heights = self._heights(posts, now, fill)
+        room = fill.body.h + gap
         fewest = len(_cut(posts, heights, room))
         tries = (_cut(posts, heights, least) for least in range(max([*heights, gap]), room, gap))
         return next((pages for pages in tries if len(pages) == fewest), _cut(posts, heights, room))
 
-    def _row(self, post: PostLine, now: Instant) -> BoardRow:
-        return board_row(post, self._columns, self._body.w, now, self._wording, self._measure)
+    def _heights(self, posts: Page, now: Instant, fill: Fill) -> list[int]:
+        """Of the rows, each with the gap below it."""
+        return [self._row(post, now, fill).height + self._scale.px(GAP) for post in posts]
+
+    def _row(self, post: PostLine, now: Instant, fill: Fill) -> BoardRow:
+        room = RowRoom(fill.body.w, fill.terse)
+        return board_row(post, self._columns, room, now, self._wording, self._measure)
 
     def _place_title(self, wall: Wall, phase: PhaseWords) -> Iterator[Placement]:
-        scale, wording, rest = self._scale, self._wording, self._title
+        scale, wording = self._scale, self._wording
+        rest = self._title.inset(scale.px(PAD), 0)
         if wall.pages > 1:
             text = f"{wall.page + 1}/{wall.pages}"
             at, rest = rest.take_right(self._measure.width_of(text, scale.board, bold=True))
@@ -79,19 +121,19 @@ class Board:
         if told := phase.when or phase.more:
             yield line(rest.take_right(rest.w - used)[0], told, look, self._measure)
 
-    def _place_heads(self) -> Iterator[Placement]:
+    def _place_heads(self, rect: Rect) -> Iterator[Placement]:
         em, wording = self._scale.small, self._wording
-        window, name, post, waiting = self._columns.cells(self._heads)
-        for rect, code in ((window, "window"), (name, "name"), (post, "post")):
-            yield label(rect, wording.say(f"board.{code}"), em, Role.SECONDARY)
+        window, name, post, waiting = self._columns.cells(rect)
+        for cell, code in ((window, "window"), (name, "name"), (post, "post")):
+            yield label(cell, wording.say(f"board.{code}"), em, Role.SECONDARY)
         # The mark may stand over the column of roles, whose own head is short.
         head = waiting._replace(x=post.x, w=waiting.right - post.x)
         yield label(head, f"○ {wording.say('board.waiting')}", em, Role.WAITING, align="right")
 
-    def _place_rows(self, posts: Page, now: Instant) -> Iterator[Placement]:
-        rest = self._body
+    def _place_rows(self, posts: Page, now: Instant, fill: Fill) -> Iterator[Placement]:
+        rest = fill.body
         for post in posts:
-            row = self._row(post, now)
+            row = self._row(post, now, fill)
             rect, rest = rest.take_top(row.height)
             rest = rest.take_bottom(rest.h - self._scale.px(GAP))[0]
             yield panel(rect, self._scale)

@@ -70,6 +70,13 @@ def board_columns(scale: TypeScale, wording: Wording, measure: Measure) -> Board
     )
 
 
+class RowRoom(NamedTuple):
+    """What a row is given: pixels of width; a `terse` one tells what a single line holds, if one can."""
+
+    width: int
+    terse: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
     """A row, measured. `head` and `detail` are lines of text; a moved post's head is one sentence."""
@@ -146,12 +153,15 @@ class BoardRow:
 
 
 def board_row(
-    post: PostLine, columns: BoardColumns, width: int, now: Instant, wording: Wording, measure: Measure
+    post: PostLine, columns: BoardColumns, given: RowRoom, now: Instant, wording: Wording, measure: Measure
 ) -> BoardRow:
-    """Measure one post's row for a board `width` pixels wide."""
+    """Measure one post's row."""
     scale = columns.scale
-    whole = Rect(0, 0, width, scale.board)
-    detail = wrap_detail(_detail(post, now, wording), whole.w - 2 * scale.px(PAD), scale, measure)
+    whole = Rect(0, 0, given.width, scale.board)
+    inside = whole.w - 2 * scale.px(PAD)
+    told = _details(post, now, wording)
+    short = (text for text in told if measure.width_of(text, scale.small) <= inside)
+    detail = wrap_detail(next(short, told[0]) if given.terse else told[0], inside, scale, measure)
     if post.moved:
         head = wording.say("post.home", window=post.home)
         room = columns.before_waiting(whole).w - scale.px(1)
@@ -186,17 +196,23 @@ def _going(post: PostLine, wording: Wording) -> str:
     return wording.say("post.going", window=post.window, role=wording.say(f"going.{post.state}"))
 
 
-def _detail(post: PostLine, now: Instant, wording: Wording) -> str:
+def _details(post: PostLine, now: Instant, wording: Wording) -> tuple[str, ...]:
+    """Why and until when, the fullest first; a shorter one leaves the reason out, then the time."""
     if not post.unusual:
-        return ""
+        return ("",)
     reason = wording.say_or("reason.{}", post.reason or "", "reason.other")
     if post.state == "on_the_way" and post.until is not None:
-        return wording.say("on_the_way", reason=reason, time=wording.moment(post.until, now))
+        time = wording.moment(post.until, now)
+        return (wording.say("on_the_way", reason=reason, time=time), wording.say("post.on_the_way"))
+    told = [reason]
     if post.until is not None and post.until > now:
-        reason = wording.say("back", reason=reason, time=wording.moment(post.until, now))
+        time = wording.moment(post.until, now)
+        told = [wording.say("back", reason=reason, time=time), wording.say("back_at", time=time), reason]
     if post.state == "unattended":
-        return wording.say("unattended", reason=reason)
-    return wording.say("named", name=wording.of(post.name), reason=reason) if post.moved else reason
+        return (*(wording.say("unattended", reason=text) for text in told), told[0])
+    if post.moved:
+        return tuple(wording.say("named", name=wording.of(post.name), reason=text) for text in told)
+    return tuple(told)
 
 
 def _state(post: PostLine) -> State:

@@ -26,7 +26,7 @@ TAILED, TAIL = "Q", 1.1
 
 
 class _Row(NamedTuple):
-    """One row's words and colours."""
+    """One row's words and colours; `window` empty: nobody serves the held one's post now."""
 
     number: str
     window: str
@@ -82,8 +82,9 @@ class CallRows:
         state = rest.take_right(columns.state)[0]
         number = _raised(number, self._scale) if TAILED in row.number else number
         yield label(number, row.number, columns.number_em, row.number_ink, bold=True)
-        yield label(arrow, ARROW, columns.window_em, row.ink)
-        yield label(window, row.window, columns.window_em, row.ink, bold=True)
+        if row.window:
+            yield label(arrow, ARROW, columns.window_em, row.ink)
+            yield label(window, row.window, columns.window_em, row.ink, bold=True)
         yield label(state, row.state, columns.state_em, row.ink, align="right")
 
     def _columns(self, rows: Sequence[_Row], wording: Wording) -> _Columns:
@@ -118,7 +119,7 @@ class CallRows:
 
 def _worded(seen: SeenRow, contact: Contact, wording: Wording) -> _Row:
     call = seen.call
-    window = wording.say("window", window=call.window)
+    window = wording.say("window", window=call.window) if call.window is not None else ""
     if seen.inverted:
         ground = Role.TEXT if seen.flashing else Role.CALLED_GROUND
         inks = Role.CALLED_INK, Role.CALLED_INK, ground

@@ -70,6 +70,8 @@ class HeroPanel:
 def _go(hero: SeenHero, contact: Contact, wording: Wording) -> str:
     """Where to go; when it is no longer known what has become of the call, when it was made."""
     window = hero.call.window
+    if window is None or hero.call.state == "held":
+        return f"‖ {wording.say('call.held')}"
     if contact == "lost":
         return wording.say("called_at", window=window, time=wording.clock(hero.call.called_at))
     if hero.called:

@@ -32,6 +32,11 @@ class PostLine(NamedTuple):
         return self.window is not None and self.window != self.home and self.state != "closed"
 
     @property
+    def exception(self) -> bool:
+        """Would whoever goes to A's window find nobody there?"""
+        return self.moved or self.state == "unattended"
+
+    @property
     def unusual(self) -> bool:
         """Is there more to say than who serves it?"""
         return self.moved or self.state in ("b_role", "stand_in", "unattended", "on_the_way")

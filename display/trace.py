@@ -30,7 +30,7 @@ class Presented(msgspec.Struct, frozen=True):
     what: What
     ticket: int
     number: str
-    window: int
+    window: int | None
     times: int
     version: int | None
     presented_at: Instant

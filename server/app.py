@@ -23,6 +23,7 @@ import counter
 from server.addresses import is_https, names_in_lan, url_of
 from server.clock import Clock, SystemClock
 from server.lane import Copies, Lane
+from server.live.company import ATTEND_S, FOLLOW_S, Company
 from server.live.desk import Desk
 from server.live.disk import Disk
 from server.live.door import Door
@@ -76,9 +77,12 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What an administrator chooses when the server is started. `port` 0: any free one."""
+    """What an administrator chooses when the server is started. `port` 0: any free one.
 
-    data: Path
+    `data`: the data folder; none where the hall is on PostgreSQL.
+    """
+
+    data: Path | None
     host: str = "0.0.0.0"  # noqa: S104 - kiosks and screens come over the hall's network
     port: int = 8000
     backup: Path | None = None
@@ -118,6 +122,9 @@ class HallServer:
         ledger = Ledger(store)
         self.copies = Copies(ledger, found) if (found := backups or self._backups()) else None
         self.desk = self._make_desk(Lane(ledger, clock or self._real), pace)
+        self.undurable = store.undurable()
+        """What is switched off in the database, so that COMMIT is no promise."""
+        self._company = Company(self.desk, store, self._threads) if store.shared else None
         self._people, self._watch = people, self._make_watch()
         self._disk = Disk(store, self._threads, time.monotonic)
         furnish(self._app, self._make_house(devices))
@@ -149,7 +156,10 @@ class HallServer:
         """Listen, and take turns. Raises `CannotListen`, an OSError, when the address cannot be had."""
         self._wsgi = serve_on(self._listen(), self._app)
         looks = (self._watch.look, self._watch.copy, self._disk.look)
-        self._driver.start(self.desk, (UPKEEP_S, self._upkeep), *((LOOK_S, look) for look in looks))
+        regular = [(UPKEEP_S, self._upkeep), *((LOOK_S, look) for look in looks)]
+        if self._company is not None:
+            regular += [(FOLLOW_S, self._company.follow), (ATTEND_S, self._company.attend)]
+        self._driver.start(self.desk, *regular)
         self._sockets.open(self.desk)
         self._wsgi.start()
 
@@ -185,8 +195,8 @@ class HallServer:
         )
 
     def _backups(self) -> Backups | None:
-        folder = self._settings.backup
-        return Backups(database_file(self._settings.data), folder) if folder is not None else None
+        data, folder = self._settings.data, self._settings.backup
+        return Backups(database_file(data), folder) if data is not None and folder is not None else None
 
     def _make_watch(self) -> Watch:
         copies = self.copies
@@ -194,7 +204,12 @@ class HallServer:
             "server:backup": lambda: "backup_failed" if copies is not None and copies.failed else None,
             "server:clock": self._clock_fault,
         }
-        shown = {"server:storage": self._storage_fault}
+        shown: dict[str, Callable[[], str | None]] = {
+            "server:storage": self._storage_fault,
+            "server:database": lambda: "not_durable" if self.undurable else None,
+        }
+        if self._store.shared:  # a fact of one server would be taken back by the next, which is well
+            shown, faults = shown | faults, {}
         return Watch(self.desk, self._threads, copies, faults, time.monotonic, shown)
 
     def _make_desk(self, lane: Lane, pace: float) -> Desk:

@@ -5,8 +5,7 @@ import { show, write } from "/web/dom.js";
 import { AskingDialog } from "/web/outcome.js";
 
 const MINUTE_MS = 60_000;
-const USUAL_REASON = { step_away: "restroom", hand_over: "meeting", stand_up: "other" };
-const USUAL_MIN = { restroom: 5, meeting: 60, errand: 30, archive: 15, meal: 30, unwell: "", other: 15 };
+const UNSAID = { reason: "other", until: "" }; // two keys leave: what nobody said is not put on record
 
 export class LeaveDialog extends AskingDialog {
   #verb = null;
@@ -23,8 +22,8 @@ export class LeaveDialog extends AskingDialog {
     this.#verb = verb;
     this.timezone = timezone;
     this.form.reset();
-    this.form.elements.reason.value = USUAL_REASON[verb];
-    this.#suggestUntil();
+    this.form.elements.reason.value = UNSAID.reason;
+    this.form.querySelector(`[name="until"][value="${UNSAID.until}"]`).checked = true;
     write(this.dialog.querySelector("#leave-title"), this.texts.say(`page.leave.${verb}`));
     write(this.dialog.querySelector("#leave-hint"), this.texts.say(`page.leave.${verb}.hint`));
     write(this.dialog.querySelector("#leave-confirm span"), this.texts.say(`page.verb.${verb}`));
@@ -40,17 +39,10 @@ export class LeaveDialog extends AskingDialog {
     event.preventDefault();
     reason.checked = true;
     reason.focus();
-    this.#suggestUntil();
   }
 
   #changed(input) {
-    if (input.name === "reason") this.#suggestUntil();
     if (input.name === "time" && input.value) this.form.querySelector('[name="until"][value="time"]').checked = true;
-  }
-
-  #suggestUntil() {
-    const usual = USUAL_MIN[this.form.elements.reason.value];
-    this.form.querySelector(`[name="until"][value="${usual}"]`).checked = true;
   }
 
   #confirmed(event) {

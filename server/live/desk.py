@@ -21,22 +21,20 @@ from server.live.client import Client, Speaker
 from server.live.feed import Feed
 from server.live.figures import Figures
 from server.live.listeners import Listeners
+from server.live.noticing import Noticing, OnReply
 from server.live.own_alarms import OwnAlarms
+from server.live.pause import IDLE_MOST_S, between
 from server.live.snapshot import snapshot
 from server.live.terminals import Terminals, Word
 from server.rules.facts import Entry
 from server.rules.hall import Hall
-from server.rules.order import SYSTEM, Actor, NoticeFault, Tick
+from server.rules.order import SYSTEM, Actor, Tick
 
 BATCH_MOST = 64
-IDLE_MOST_S = 1.0
 TICK_AGAIN_MS = 100
-NOTICE_AGAIN_S = 10.0
-"""A fault of the server's own that could not be stored is put to the lane again after so long, by no hall's clock."""
 HOUSEKEEPING_TURNS = 64
 """Chores are looked at when a turn finds nobody waiting, and under load still so often."""
 
-OnReply = Callable[[Reply], None]
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -47,12 +45,6 @@ def _answer(answer: OnReply, reply: Reply) -> None:
         answer(reply)
     except Exception as error:
         log_fault(log, "an answer could not be given", error)
-
-
-def _between(ms: float, pace: float) -> float:
-    if ms <= 0:
-        return 0.0
-    return min(IDLE_MOST_S, ms / 1000 / pace) if pace > 0 else IDLE_MOST_S
 
 
 class Desk:
@@ -85,7 +77,7 @@ class Desk:
         self._fresh: list[Entry] = []
         self._turns = 0
         self._tick_not_before: Instant = 0
-        self._not_noticed: dict[tuple[str, str | None], float] = {}
+        self._noticing = Noticing(self.ask, self.show)
         lane.subscribe(self._fresh.extend)
         for clerk in lane.hall.seats.values():
             self._terminals.assume_silent(clerk, lane.now())
@@ -134,18 +126,11 @@ class Desk:
         try:
             with self._turning:
                 hall = self.lane.hall
-                known, _ = hall.faults.get(device, (None, 0))
         except Exception as error:
             log_fault(log, "the hall cannot be read", error)
             self.show(device, fault)
-            return
-        if hall.setup is None or known == fault:
-            self.show(device, None)
-        elif real_s >= self._not_noticed.get((device, fault), 0.0):
-            self._waiting.append(
-                (Ask(SYSTEM, NoticeFault(device=device, fault=fault)), self._heard(device, fault, real_s))
-            )
-            self._told_waiting()
+        else:
+            self._noticing.notice(hall, device, fault, real_s)
 
     def show(self, part: str, fault: str | None) -> None:
         """A fault that is no fact, for as long as it lasts: an alarm that needs no disk."""
@@ -174,7 +159,7 @@ class Desk:
         if self._waiting or self._own.fresh:
             return 0.0
         moments = [moment for moment in (self._due(), self._terminals.next_word()) if moment is not None]
-        return _between(min(moments) - self.lane.now(), self.pace) if moments else IDLE_MOST_S
+        return between(min(moments) - self.lane.now(), self.pace) if moments else IDLE_MOST_S
 
     def turn(self) -> None:
         """Take the commands that wait through the lane together, answer them, and tell who listens."""
@@ -190,6 +175,25 @@ class Desk:
             self._turns += 1
             if not taken or self._turns % HOUSEKEEPING_TURNS == 0:
                 self._elsewhere(self.lane.housekeep)
+
+    def follow(self) -> None:
+        """Hear what other servers on the same database have stored, and tell who listens."""
+        with self._turning:
+            self.lane.follow(self._elsewhere)
+            if self._fresh:
+                self._publish()
+                self._told_waiting()  # something else may be due now
+
+    def attending(self) -> tuple[set[str], set[str]]:
+        """Whose terminals are connected here, and who sits at a window, wherever the terminal is connected."""
+        return self._terminals.connected, set(self.lane.hall.seats.values())
+
+    def attend(self, elsewhere: set[str]) -> None:
+        """These terminals are connected to other servers; what is on record and not so is put right."""
+        with self._turning:
+            hall = self.lane.hall
+            silent = {clerk: hall.presence[clerk].silent_since is not None for clerk in hall.seats.values()}
+            self._terminals.compare(silent, elsewhere, self.lane.now())
 
     def beat(self) -> None:
         """Tell every audience what it should have by now."""
@@ -211,7 +215,7 @@ class Desk:
 
     def _through(self, asks: list[Ask]) -> list[Reply]:
         try:
-            batch = self.lane.prepare(asks)
+            batch = self.lane.prepare(asks, elsewhere=self._elsewhere)
             with self.figures.commit_s.time():
                 self._elsewhere(lambda: self.lane.write(batch))
             replies = self.lane.finish(batch, self._elsewhere)
@@ -250,17 +254,6 @@ class Desk:
                 self._terminals.not_taken(word, self.lane.now())
 
         self._waiting.append((Ask(SYSTEM, word), heard))
-
-    def _heard(self, device: str, fault: str | None, real_s: float) -> OnReply:
-        def heard(reply: Reply) -> None:
-            if isinstance(reply, Refused | Unknown):
-                self._not_noticed[device, fault] = real_s + NOTICE_AGAIN_S
-                self._own.set(device, fault, self.lane.now())
-            else:
-                self._not_noticed.pop((device, fault), None)
-                self._own.set(device, None, self.lane.now())
-
-        return heard
 
     def _publish(self) -> None:
         """Say what is stored; only that."""

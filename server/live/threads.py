@@ -5,7 +5,7 @@ takes tens of milliseconds and megabytes: one at a time.
 """
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from gevent.threadpool import ThreadPool
 
@@ -34,21 +34,39 @@ class NativeThreads:
 
     def write(self, work: Callable[[], T]) -> T:
         """See `Threads`."""
-        return self._writer.apply(work)
+        return _done_in(self._writer, work)
 
     def read(self, work: Callable[[], T]) -> T:
         """See `Threads`."""
-        return self._readers.apply(work)
+        return _done_in(self._readers, work)
 
     def hash(self, work: Callable[[], T]) -> T:
         """See `Threads`."""
-        return self._hasher.apply(work)
+        return _done_in(self._hasher, work)
 
     def close(self) -> None:
         """Wait for what is being done, then end the threads."""
         for pool in (self._hasher, self._readers, self._writer):
             pool.join()
             pool.kill()
+
+
+def _done_in(pool: ThreadPool, work: Callable[[], T]) -> T:
+    """What `work` gives; what it raises is raised here alone, where it is known whether that is a fault.
+
+    gevent would print the traceback of everything that is raised in a thread, also of a refusal or a full disk.
+    """
+
+    def outcome() -> tuple[T | None, Exception | None]:
+        try:
+            return work(), None
+        except Exception as error:
+            return None, error
+
+    value, error = pool.apply(outcome)
+    if error is not None:
+        raise error
+    return cast("T", value)
 
 
 class NoThreads:

@@ -18,6 +18,7 @@ from server.rules.setup_check import findings
 from server.rules.setup_place import completed
 
 FAULT = re.compile(r"[a-z][a-z_]{0,31}")
+HANDS_NAMED = 8
 
 
 def import_hall(hall: Hall, command: o.ImportHall, order: o.Order) -> Decision:
@@ -116,10 +117,14 @@ def close_day(hall: Hall, command: c.CloseDay, order: o.Order) -> Decision:
     if hall.phase == "closed":
         raise Refusal("hall_closed")
     if hall.hands:
-        window, ticket = min(hall.hands.items())
-        number = hall.tickets[ticket].number
-        raise Refusal("still_in_hand", number=number, window=window, count=len(hall.hands))
+        raise Refusal("still_in_hand", which=_in_hand(hall), count=len(hall.hands))
     return Decision([end_of_day(hall, over=hall.phase == "closing")])
+
+
+def _in_hand(hall: Hall) -> str:
+    """The numbers at windows, by window, each with its own: "A001 → 1, B002 → 3"."""
+    found = [f"{hall.tickets[ticket].number} → {window}" for window, ticket in sorted(hall.hands.items())]
+    return ", ".join(found[:HANDS_NAMED]) + (", …" if len(found) > HANDS_NAMED else "")
 
 
 def end_of_day(hall: Hall, *, over: bool = True) -> f.DayClosed:

@@ -50,7 +50,7 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.ClerkCameBack: PEOPLE | {"alarms"},
     f.TerminalWentSilent: PEOPLE,
     f.TerminalHeard: PEOPLE,
-    f.CoverChanged: PEOPLE | {"alarms"},
+    f.CoverChanged: PEOPLE | {"alarms", "calls"},
     f.HandoverOpened: frozenset({"handovers"}),
     f.HandoverAcknowledged: frozenset({"handovers"}),
     f.AbsenceBegan: frozenset({"me", "clerks", "alarms"}),

@@ -20,7 +20,7 @@ from common.rows import (
 )
 from server.rules.alarms import WITHOUT_HALL
 from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
-from server.rules.hall import Away, Cover, Hall
+from server.rules.hall import Away, Cover, Hall, Ticket
 from server.rules.intake import closed_because, numbers_given, numbers_left, quota_of
 from server.rules.place import oldest_of_line
 from server.rules.post_day import a_today
@@ -221,18 +221,26 @@ def _calls(hall: Hall, key: str) -> Rows:
     for ticket in (hall.tickets[number] for number in hall.calls):
         if ticket.window is None or ticket.called_at is None or ticket.role is None:
             continue
-        if key not in ("", str(ticket.window)):
+        window = _goes_to(hall, ticket)
+        if key not in ("", str(window)):
             continue
         rows[str(ticket.id)] = CallRow(
             ticket=ticket.id,
             number=ticket.number,
-            window=ticket.window,
+            window=window,
             role=ticket.role,
             state=ticket.state,
             called_at=ticket.last_called_at or ticket.called_at,
             times=ticket.recalls + 1,
         )
     return rows
+
+
+def _goes_to(hall: Hall, ticket: Ticket) -> int | None:
+    """A held resident is called again where the post is served now, not at the window that was left (AB-3)."""
+    if ticket.state != "held" or ticket.post is None:
+        return ticket.window
+    return next((window_of_post(hall, post) for post in hall.rules.posts if post.id == ticket.post), None)
 
 
 TABLES: dict[str, Table] = {

@@ -176,12 +176,16 @@ def test_the_supervisor_closes_the_day_but_not_over_somebody_at_a_window() -> No
     """Who waits is carried over, who missed the call lapses; everybody has left."""  # Q-6
     street = morning()
     first, second, third = (street.issue() for _ in range(3))
+    other = street.issue("mt")
+    street.call("A3")
     street.call("A1")
     refusal = street.refusal(BOSS, c.CloseDay())
     assert (refusal.code, refusal.values) == (
         "still_in_hand",
-        {"number": first.number, "window": 1, "count": 1},
+        {"which": f"{first.number} → 1, {other.number} → 3", "count": 2},
     )
+    street.start("A3", other)
+    street.finish("A3", other)
     street.give(clerk("A1"), c.MarkNoShow(ticket=first.id))
     street.call("A1")
     street.give(clerk("A1"), c.HoldTicket(ticket=second.id))

@@ -6,13 +6,12 @@ import msgspec
 import pytest
 
 from common import commands as c
-from common.messages import Announcement
 from common.rows import AlarmRow, CallRow, HallRow, PostRow, PresenceRow, TallyRow, TicketRow, WindowRow
 from server.rules.facts import Entry, HallImported
 from server.rules.hall import Hall
 from server.rules.order import SYSTEM, NoticeFault, TerminalSilent
 from server.rules.setup import Clerk
-from server.rules.touched import announcement, touched
+from server.rules.touched import touched
 from server.rules.view import AUDIENCES, table, tables_of
 from tests.rules import watch
 from tests.rules.setup_shared import shared_setup
@@ -122,40 +121,6 @@ def test_a_clerk_whose_staff_number_is_a_number_sees_every_window() -> None:
     assert set(rows(street, "clerk:1", "windows", WindowRow)) == {"1", "2", "3"}
 
 
-def test_the_wall_shows_the_last_twenty_calls() -> None:
-    """Each ticket once, the newest last, also after it is finished."""
-    street = morning()
-    for _ in range(25):
-        street.issue()
-        street.serve("A1")
-    shown = list(rows(street, "wall", "calls", CallRow).values())
-    assert [row.number for row in shown] == [f"R{n:03d}" for n in range(6, 26)]
-    assert {row.state for row in shown} == {"finished"}
-
-
-def test_a_recalled_ticket_is_the_newest_again() -> None:
-    """And says how often it was called."""
-    street = morning()
-    first = street.issue("mr")
-    street.issue("ms")
-    street.call("A1")
-    street.call("A2")
-    street.later(seconds=10)
-    street.give(clerk("A1"), c.Recall(ticket=first.id))
-    shown = list(rows(street, "wall", "calls", CallRow).values())
-    assert (shown[-1].number, shown[-1].times, shown[-1].called_at) == (first.number, 2, street.at)
-
-
-def test_a_call_by_b_says_so() -> None:
-    """B's window, B's role."""  # AB-13, Q-3
-    street = morning()
-    street.issue("mr")
-    street.give(clerk("A1"), c.StandUp())
-    street.call("A2")
-    (row,) = rows(street, "wall", "calls", CallRow).values()
-    assert (row.window, row.role) == (2, "b_role")
-
-
 def test_a_post_says_who_serves_it_where_and_why_a_does_not() -> None:
     """Everyone who waits is told where to go."""  # AB-3, AB-15
     street = morning()
@@ -256,26 +221,6 @@ def test_alarms_come_and_go_with_their_cause() -> None:
     street.give(clerk("A3"), c.SitDown(window=3))
     street.give(KIOSK, c.ReportDevice(fault=None))
     assert set(table(street.hall, "supervisor", "alarms")) == {"waiting_long:r"}
-
-
-def test_what_is_said_once_is_said_to_all() -> None:
-    """Called, recalled, missed; who serves a post now."""
-    street = morning()
-    ticket = street.issue()
-    street.call("A1")
-    street.later(seconds=10)
-    street.give(clerk("A1"), c.Recall(ticket=ticket.id))
-    street.give(clerk("A1"), c.MarkNoShow(ticket=ticket.id))
-    street.give(clerk("A1"), c.StandUp())
-    said = [announcement(street.hall, entry) for entry in street.log]
-    spoken = [item for item in said if item is not None and item.at >= moment("08:30")]
-    kinds = [item.kind for item in spoken if item.kind != "cover" or item.post == "pr"]
-    assert kinds == ["cover", "called", "recalled", "missed", "cover"][-len(kinds) :]
-    recalled = next(item for item in spoken if item.kind == "recalled")
-    assert (recalled.number, recalled.window, recalled.times) == (ticket.number, 1, 1)
-    cover = spoken[-1]
-    assert isinstance(cover, Announcement)
-    assert (cover.post, cover.state, cover.window) == ("pr", "b_role", 2)
 
 
 def test_a_silent_terminal_is_seen_by_the_supervisor() -> None:

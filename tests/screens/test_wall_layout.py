@@ -142,14 +142,14 @@ def test_any_number_of_posts_with_the_longest_names_is_sound(
     count: int, size: tuple[int, int], language: Language, fonts: Fonts
 ) -> None:
     """Rows never shrink their type: they turn pages."""
-    posts = [_unusual(window) for window in range(1, count + 1)]
+    posts = [unusual_post(window) for window in range(1, count + 1)]
     lines = [line(window, window * 7) for window in range(1, count + 1)]
     look = Look(size=size, language=language)
     for placements in pages_of(view(posts=posts, calls=CALLS, lines=lines), NOW, look, fonts):
         assert faults(placements, look.screen, fonts) == []
 
 
-def _unusual(window: int) -> PostRow:
+def unusual_post(window: int) -> PostRow:
     """Every kind in turn, each with the longest name."""
     kinds = (
         post(window, LONGEST),
@@ -161,27 +161,6 @@ def _unusual(window: int) -> PostRow:
         closed(window, name=LONGEST),
     )
     return kinds[window % len(kinds)]
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("count", range(1, 41))
-def test_the_pages_hold_every_post_once_and_in_order(count: int, size: tuple[int, int], fonts: Fonts) -> None:
-    """Nobody's window is left out."""
-    layout = WallLayout(Screen(*size, 55), 6000, Wording("zh"), fonts)
-    tables = Reading(pytest.fail).read(view(posts=[_unusual(window) for window in range(1, count + 1)]))
-    pages = layout.pages(post_lines(tables.posts, tables.lines), NOW)
-    assert [row.home for page in pages for row in page] == list(range(1, count + 1))
-    assert all(pages)
-
-
-def test_one_row_too_many_makes_two_even_pages(fonts: Fonts) -> None:
-    """A page with a single row under its heads would leave the wall empty for ten seconds."""
-    layout = WallLayout(Screen(1920, 1080, 55), 6000, Wording("zh"), fonts)
-    posts = [post(1, state="unattended", clerk=None, window=None, reason="silent")]
-    tables = Reading(pytest.fail).read(view(posts=[*posts, *(post(window) for window in range(2, 10))]))
-    pages = layout.pages(post_lines(tables.posts, tables.lines), NOW)
-    assert len(pages) == 2
-    assert min(len(page) for page in pages) >= 4
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

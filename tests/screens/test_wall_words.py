@@ -242,3 +242,25 @@ def test_a_post_that_is_served_twice_over_counts_each_line_once() -> None:
         [post(1, lines=("line-1", "line-2")), unattended(2, lines=("line-9",))], [line(1, 3), line(2, 4)]
     )
     assert (known.waiting, unknown.waiting) == (7, None)
+
+
+def test_a_held_number_whose_post_nobody_serves_is_sent_nowhere(fonts: Fonts) -> None:
+    """Its number and its state, and no window; where the post is served again the row says it (AB-3)."""
+    for window, said in ((None, set[str]()), (3, {"3号窗口", "→"})):
+        held = call(1, at("10:41"), state="held", window=window)
+        _, told = seen(view(posts=[post(1)], calls=[held]), at("10:42"), fonts)
+        assert "‖ 稍候" in told
+        assert {"3号窗口", "→"} & {*told} == said
+
+
+def test_a_call_that_is_put_aside_while_it_stands_large_sends_nobody_on(fonts: Fonts) -> None:
+    """Its three seconds go on, with what has become of it."""
+    layout = WallLayout(Screen(1920, 1080, 55), 6000, ZH, fonts)
+    state, reading = WallState(layout.places), Reading(pytest.fail)
+    for moment, row in enumerate((call(1, at("10:42")), call(1, at("10:42"), state="held", window=None))):
+        tables: Tables = reading.read(view(calls=[row]))
+        now = at("10:42") + 1_000 * moment
+        assert tables.hall is not None
+        told = texts(layout.wall(state.see(tables, tables.hall, Health(now, 0), now, layout)))
+        assert ("▶ 请到 2号窗口" in told) is (moment == 0)
+    assert told.count("‖ 稍候") == 2

@@ -1,3 +1,3 @@
-from tests.storage.conftest import store, template
+from tests.storage.conftest import store
 
-__all__ = ["store", "template"]  # fixtures
+__all__ = ["store"]  # a fixture: on either database

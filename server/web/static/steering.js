@@ -1,7 +1,7 @@
 // What the supervisor can do to the whole hall: open, pause, stop numbers, close. Each is asked before it is done.
 
 import { ask as choose } from "/web/choice.js";
-import { h, keyed, write } from "/web/dom.js";
+import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 
 /** The acts that make sense in this part of the day: {name, danger}. */
@@ -21,15 +21,42 @@ export function drawSteering(element, shown) {
     update: (button, act) => {
       write(button, texts.say(`page.command.${act.name}`));
       button.ariaDisabled = open ? null : "true";
-      button.onclick = () => open && question(act, shown);
+      button.onclick = () => open && (act.name === "close_day" ? askClosing : question)(act, shown);
     },
   });
+  drawClosing(shown);
 }
 
-function question(act, { texts, ask, pauseReasons }) {
+// -- closing the day: who would be in the way of it is told beforehand, and the hall goes on while one reads --
+
+let closing = null; // its question, while that is open
+
+function askClosing(act, shown) {
+  const body = ["in-hand", "waiting"].map((name) => h("p", { "data-part": name }));
+  body[0].className = "notice warn";
+  body.push(h("p", {}, shown.texts.say("page.ask.close_day")));
+  closing = question(act, shown, body);
+  drawClosing(shown);
+}
+
+function drawClosing({ texts, view }) {
+  if (!closing?.isConnected) return;
+  const comma = texts.say("page.comma");
+  const inHand = rows(view, "windows").filter((row) => row.ticket).sort((a, b) => a.number - b.number);
+  const lines = rows(view, "lines").filter((line) => line.waiting);
+  const which = inHand.map((row) => texts.say("page.ask.close_day.window", { number: row.ticket, window: row.number }));
+  const waiting = lines.map((line) => texts.say("page.ask.close_day.line", { name: texts.words(line.name), n: line.waiting }));
+  write(part(closing, "in-hand"), texts.say("page.ask.close_day.in_hand", { which: which.join(comma) }));
+  show(part(closing, "in-hand"), which.length > 0);
+  const code = waiting.length ? "waiting" : "nobody";
+  write(part(closing, "waiting"), texts.say(`page.ask.close_day.${code}`, { lines: waiting.join(" · ") }));
+  setAttribute(closing.querySelector("button.danger"), "disabled", which.length > 0);
+}
+
+function question(act, { texts, ask, pauseReasons }, body = [texts.say(`page.ask.${act.name}`)]) {
   const command = { type: act.name };
   const choices = act.name === "pause_hall"
     ? pauseReasons.map((reason) => ({ label: texts.say(`page.pause.${reason}`), run: () => ask({ ...command, reason }) }))
     : [{ label: texts.say(`page.command.${act.name}`), main: true, danger: act.danger, run: () => ask(command) }];
-  choose(texts, { title: texts.say(`page.command.${act.name}`), body: [texts.say(`page.ask.${act.name}`)], choices });
+  return choose(texts, { title: texts.say(`page.command.${act.name}`), body, choices });
 }

@@ -113,6 +113,25 @@ def test_an_imported_hall_takes_the_notice_away(visit: Visit, behind: HallBehind
     expect(visitor.page.locator("#windows tr")).to_have_count(8)
 
 
+@pytest.mark.parametrize("count", [4, 8])
+def test_with_many_alarms_the_tables_are_still_on_the_screen(leader: Visitor, count: int) -> None:
+    """At 1366×768; the worst stand on top and the rest are scrolled to."""
+    tell(leader, "alarms", **alarm("device", "kiosk-1", "paper_out"))
+    for n in range(1, count + 1):
+        tell(leader, "alarms", **alarm("unattended", f"post-{n}"))
+    cards = leader.page.locator("#alarms li")
+    expect(cards).to_have_count(count + 1)
+    alarms, table = (leader.page.locator(at).bounding_box() for at in ("#alarms", "#windows tr >> nth=0"))
+    assert alarms is not None
+    assert table is not None
+    assert alarms["height"] <= 0.4 * 768 + 1
+    assert table["y"] + table["height"] < 768
+    expect(cards.first).to_be_in_viewport(ratio=1)
+    expect(cards.last).to_contain_text("设备故障")
+    cards.last.scroll_into_view_if_needed()
+    expect(cards.last).to_be_in_viewport(ratio=1)
+
+
 WRAPPED = """() => {
     const whole = /\\d+号窗口|A\\d\\d|\\d+:\\d\\d|[●▶○▲‖]\\u00a0\\S/g;
     const seen = document.createTreeWalker(document.querySelector('.board'), NodeFilter.SHOW_TEXT);

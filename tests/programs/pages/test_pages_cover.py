@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from common import commands as c
@@ -72,15 +73,27 @@ def test_who_covers_at_as_window_is_asked_there_and_goes_with_one_press(
 
 
 def test_stepping_away_is_two_keys_and_enter(clerk: Visitor) -> None:
-    """AB-15: a reason by its digit, a usual time proposed."""
+    """AB-15: a reason by its digit; a time of return that nobody said is not put on record."""
     clerk.press("a")
     clerk.page.keyboard.press("4")
     clerk.page.keyboard.press("Enter")
     expect(clerk.page.locator("#away-title")).to_contain_text("查档案")
     command = clerk.asked()[-1]["command"]
-    left_ms = command["until"] - clerk.behind.now
-    assert (command["type"], command["reason"]) == ("step_away", "archive")
-    assert 14 * MINUTE_MS <= left_ms <= 16 * MINUTE_MS
+    assert (command["type"], command["reason"], command["until"]) == ("step_away", "archive", None)
+
+
+@pytest.mark.parametrize(("key", "kind"), [("a", "step_away"), ("o", "hand_over"), ("q", "stand_up")])
+def test_two_keys_leave_and_nothing_is_put_on_record_that_nobody_said(
+    clerk: Visitor, key: str, kind: str
+) -> None:
+    """AB-15: 其他, 说不准; a handover once said 开会 and an hour, because those stood first."""
+    clerk.press(key)
+    chosen = clerk.page.locator("#leave-dialog label:has(:checked)")
+    expect(chosen).to_have_text([re.compile("其他"), "说不准"])
+    clerk.page.keyboard.press("Enter")
+    expect(clerk.page.locator("#leave-dialog")).to_be_hidden()
+    command = clerk.asked()[-1]["command"]
+    assert (command["type"], command["reason"], command["until"]) == (kind, "other", None)
 
 
 def test_away_the_grace_that_is_left_is_counted_down(clerk: Visitor) -> None:
@@ -91,7 +104,7 @@ def test_away_the_grace_that_is_left_is_counted_down(clerk: Visitor) -> None:
     expect(clerk.page.locator("#away-grace")).to_contain_text(re.compile(r"宽限还剩 (7:00|6:\d\d)，"))
     clerk.press("b", "o")
     clerk.page.keyboard.press("Enter")
-    expect(clerk.page.locator("#away-title")).to_contain_text("开会")
+    expect(clerk.page.locator("#away-title")).to_contain_text("已交接给")
     expect(clerk.page.locator("#away-grace")).to_be_empty()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -211,6 +212,27 @@ def test_closing_the_day_is_asked_first_and_opening_by_hand_is_offered_after(lea
     assert leader.behind.hall.phase == "open"
     leader.page.get_by_role("button", name="今日结束").click()
     leader.page.locator("dialog[open]").get_by_role("button", name="今日结束").click()
+    expect(leader.page.get_by_role("button", name="开放大厅")).to_be_visible()
+
+
+def test_whoever_is_at_a_window_is_told_before_the_day_is_closed(leader: Visitor) -> None:
+    """Asked and then refused is asked in vain; the question goes along with the hall."""
+    issue(leader.behind, "family", 2)
+    issue(leader.behind, "welfare", 2)
+    for clerk in ("A03", "A04"):
+        leader.behind.do(clerk, c.CallNext())
+    leader.hear()
+    leader.page.locator("#steering").get_by_role("button", name="今日结束").click()
+    dialog = leader.page.locator("dialog[open]")
+    close = dialog.get_by_role("button", name="今日结束")
+    expect(dialog).to_contain_text(re.compile(r"窗口还有号码没有办完：\w001（3号窗口）、\w001（4号窗口）。"))
+    expect(dialog).to_contain_text(re.compile(r"还在等候：.+ 4 人 · .+ 4 人"))
+    expect(close).to_be_disabled()
+    for window, clerk in ((3, "A03"), (4, "A04")):
+        leader.behind.do(clerk, c.MarkNoShow(ticket=leader.behind.hall.hands[window]))
+    leader.hear()
+    expect(dialog.locator(".notice")).to_be_hidden()
+    close.click()
     expect(leader.page.get_by_role("button", name="开放大厅")).to_be_visible()
 
 

@@ -1,0 +1,90 @@
+"""What fits on a page of the board, and what stands on each when one is not enough."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from common.screen.fonts import Fonts
+from common.screen.geometry import Screen
+from common.screen.placements import texts
+from display.layout import WallLayout
+from display.posts import post_lines
+from display.reading import Reading
+from display.wording import Wording
+from tests.screens.test_wall_layout import CALLS, NOW, SIZES, Look, pages_of, shown, unusual_post
+from tests.screens.wall_hall import covered, post, unattended, view
+from tests.screens.wall_soundness import faults
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", range(1, 41))
+def test_the_pages_hold_every_post_and_in_order(count: int, size: tuple[int, int], fonts: Fonts) -> None:
+    """Nobody's window is left out; those where nobody is to be found come first, on each page or once."""
+    layout = WallLayout(Screen(*size, 55), 6000, Wording("zh"), fonts)
+    tables = Reading(pytest.fail).read(view(posts=[unusual_post(window) for window in range(1, count + 1)]))
+    posts = post_lines(tables.posts, tables.lines)
+    pages = layout.pages(posts, NOW)
+    assert all(pages)
+    if len(pages) == 1:
+        assert [row.home for row in pages[0]] == list(range(1, count + 1))
+    usual = [row.home for page in pages for row in page if not row.exception]
+    assert usual == [row.home for row in posts if not row.exception]
+    exceptions = [row for row in posts if row.exception]
+    told = [[row for row in page if row.exception] for page in pages]
+    assert all(page == exceptions for page in told) or [*chain(*told)] == exceptions
+    assert len(pages) == 1 or all(
+        [*page] == sorted(page, key=lambda row: not row.exception) for page in pages
+    )
+
+
+def test_one_row_too_many_makes_two_even_pages(fonts: Fonts) -> None:
+    """A page with a single row under its heads would leave the wall empty for ten seconds."""
+    layout = WallLayout(Screen(1920, 1080, 55), 6000, Wording("zh"), fonts)
+    tables = Reading(pytest.fail).read(view(posts=[post(window) for window in range(1, 12)]))
+    pages = layout.pages(post_lines(tables.posts, tables.lines), NOW)
+    assert len(pages) == 2
+    assert min(len(page) for page in pages) >= 5
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+def test_a_hall_of_eight_windows_stays_on_one_page_with_three_exceptions(
+    size: tuple[int, int], fonts: Fonts
+) -> None:
+    """Where to go instead is on the wall all the time, not half of it (AB-3)."""
+    exceptions = {
+        4: covered(4, 3, reason="handed_over"),
+        6: unattended(6),
+        7: covered(7, 8, state="stand_in"),
+    }
+    given = view(posts=[exceptions.get(window) or post(window) for window in range(1, 9)], calls=CALLS)
+    look = Look(size=size)
+    placed = [texts(placements) for placements in pages_of(given, NOW, look, fonts)]
+    assert all({"→ 3号窗口（B岗）", "▲ 空岗", "→ 8号窗口（顶岗）", "○ 等候"} <= {*page} for page in placed)
+    assert not any("1/2" in page for page in placed)
+    assert all(faults(page, look.screen, fonts) == [] for page in pages_of(given, NOW, look, fonts))
+
+
+def test_a_full_page_gives_up_the_reason_before_the_time_of_return(fonts: Fonts) -> None:
+    """With room to spare both are told (AB-15)."""
+    moved = covered(4, 3, reason="handed_over")
+    few = shown(view(posts=[moved]), NOW, Look(), fonts)
+    many = shown(
+        view(posts=[*(post(n) for n in (1, 2, 3)), moved, *(post(n) for n in range(5, 10))]),
+        NOW,
+        Look(),
+        fonts,
+    )
+    assert "民政、劳动保障岗：A岗外出，已交接，" in few
+    assert "民政、劳动保障岗：预计 10:50 返回" in many
+
+
+def test_on_more_than_one_page_who_is_sent_elsewhere_stands_on_each(fonts: Fonts) -> None:
+    """First of all, and in one place: nobody waits for a page to turn to learn where to go (AB-3)."""
+    posts = [covered(12, 4), unattended(15), *(post(window) for window in (*range(1, 12), 13, 14, 16))]
+    pages = list(pages_of(view(posts=posts), NOW, Look(), fonts))
+    assert len(pages) > 1
+    for page in pages:
+        assert {"12号窗口业务", "▲ 空岗"} <= {*texts(page)}
+        assert faults(page, Look().screen, fonts) == []
