@@ -11,7 +11,14 @@ from common.words import Instant
 
 EVENTS_SHOWN = 10
 LINE_EVERY_MIN = 15
-STATES = {"a_role": "A", "b_role": "B", "stand_in": "stand-in", "unattended": "UNATTENDED", "closed": "-"}
+STATES = {
+    "a_role": "A",
+    "b_role": "B",
+    "stand_in": "stand-in",
+    "unattended": "UNATTENDED",
+    "on_the_way": "coming",
+    "closed": "-",
+}
 WIDTHS = (8, 32, 16, 8, 9, 12)
 HEAD = ("post", "", "served by", "window", "waiting", "now")
 

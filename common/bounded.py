@@ -21,3 +21,9 @@ Note = Annotated[str, Meta(max_length=2_000)]
 FaultCode = Annotated[str, Meta(min_length=1, max_length=64)]
 RequestId = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z_-]+\Z", max_length=64)]
 Audience = Annotated[str, Meta(max_length=64)]
+CheckInCode = Annotated[str, Meta(pattern=r"\A[0-9]{6}\Z", max_length=6)]
+"""What somebody with an appointment brings."""
+Quota = Annotated[int, Meta(ge=0, le=9_999)]
+MATTERS_MOST = 5
+NextMatters = Annotated[tuple[Id, ...], Meta(max_length=MATTERS_MOST - 1)]
+"""What one ticket is also for, in order."""

@@ -6,24 +6,35 @@ strictly (an unknown field is an error, and each text and number has its bounds)
 paired device.
 """
 
-from typing import Literal, dataclass_transform
+from typing import Literal
 
 import msgspec
 
-from common.bounded import FactNumber, FaultCode, Id, Note, RequestId, WindowNumber
+from common.bounded import FactNumber, FaultCode, Id, NextMatters, Note, RequestId, WindowNumber
+from common.command import Command
+from common.commands_cover import (
+    AnswerCall,
+    AnswerOfficial,
+    AnswerStandIn,
+    AskOfficial,
+    AwayReason,
+    CheckSpot,
+    CoverCommand,
+)
+from common.commands_place import PlaceCommand
 from common.words import Language, Moment
 
-AwayReason = Literal["restroom", "meeting", "errand", "archive", "meal", "unwell", "other"]
-"""去向留言: where an absent clerk is, from a list, so that nothing private is typed (AB-15)."""
+__all__ = (
+    "AcknowledgeHandover", "AnswerCall", "AnswerOfficial", "AnswerStandIn", "AskOfficial", "Asking", "AwayReason",
+    "CallNext", "CallThis", "CheckSpot", "ClientCommand", "CloseDay", "ComeBack", "Command", "EndLeave", "EndStandIn",
+    "FinishService", "HandOver", "HoldTicket", "IssueTicket", "MarkNoShow", "NameStandIn", "OpenHall", "PauseHall",
+    "PauseReason", "ReEnter", "Recall", "RecordLeave", "ReportDevice", "ResumeHall", "ResumeTicket", "SitDown",
+    "StandInReason", "StandUp", "StartService", "StepAway", "StopNumbers", "TransferTicket", "Undo", "VoidTicket",
+    "WithdrawTicket",
+)  # fmt: skip
 
 PauseReason = Literal["evacuation", "power", "system", "meeting", "other"]
 StandInReason = Literal["nobody_present", "overload", "leader_decision", "other"]
-
-
-# Type checkers do not pass frozen on to subclasses by themselves, msgspec does.
-@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
-    """Base of all commands."""
 
 
 # -- the hall's day -------------------------------------------------------------------------------
@@ -55,11 +66,12 @@ class CloseDay(Command, tag="close_day"):
 
 
 class IssueTicket(Command, tag="issue_ticket"):
-    """Give a number for `matter`; `priority` names a priority class (Q-10)."""
+    """Give a number for `matter`, and with it for `then`, one after the other; `priority` names a class (Q-10)."""
 
     matter: Id
     priority: Id | None = None
     language: Language = "zh"
+    then: NextMatters = ()
 
 
 class VoidTicket(Command, tag="void_ticket"):
@@ -123,10 +135,14 @@ class ResumeTicket(Command, tag="resume_ticket"):
 
 
 class TransferTicket(Command, tag="transfer_ticket"):
-    """Send the resident to another matter's line, keeping number and place in time (F-2)."""
+    """Send the resident to another matter's line, keeping number and place in time (F-2).
+
+    `back`: when done there, back to this post's line for this matter (Q-12).
+    """
 
     ticket: FactNumber
     matter: Id
+    back: bool = False
 
 
 class MarkNoShow(Command, tag="mark_no_show"):
@@ -189,11 +205,12 @@ class AcknowledgeHandover(Command, tag="acknowledge_handover"):
 
 
 class NameStandIn(Command, tag="name_stand_in"):
-    """The supervisor puts a clerk on a post (AB-10, AB-18)."""
+    """The supervisor asks a competent clerk to take a post; `on_the_spot`: the clerk has agreed already (AB-10, AB-18)."""
 
     post: Id
     clerk: Id
     reason: StandInReason
+    on_the_spot: bool = False
 
 
 class EndStandIn(Command, tag="end_stand_in"):
@@ -230,7 +247,7 @@ ClientCommand = (
     | IssueTicket | VoidTicket | WithdrawTicket | CallNext | CallThis | Recall | StartService
     | FinishService | HoldTicket | ResumeTicket | TransferTicket | MarkNoShow | ReEnter | Undo
     | SitDown | StandUp | StepAway | ComeBack | HandOver | AcknowledgeHandover | NameStandIn | EndStandIn
-    | RecordLeave | EndLeave | ReportDevice
+    | RecordLeave | EndLeave | ReportDevice | CoverCommand | PlaceCommand
 )  # fmt: skip
 
 

@@ -14,10 +14,12 @@ from common.words import Instant, Language, Words
 Phase = Literal["closed", "early", "open", "break", "closing"]
 """closed: no day is open · early: numbers before opening · open · break: lunch · closing: no new
 numbers, whoever waits is served."""
-CoverState = Literal["closed", "a_role", "b_role", "stand_in", "unattended"]
+CoverState = Literal["closed", "a_role", "b_role", "stand_in", "unattended", "on_the_way"]
+"""on_the_way: a B from outside the hall was called and is coming (AB-14)."""
 CoverReason = Literal[
-    "handed_over", "stepped_away", "silent", "signed_out", "not_arrived", "on_leave", "off_rota"
-]
+    "handed_over", "stepped_away", "silent", "signed_out", "not_arrived", "on_leave", "off_rota",
+    "at_lunch", "official",
+]  # fmt: skip
 """Why the A-role does not serve the post (AB-4)."""
 TicketState = Literal[
     "waiting", "called", "serving", "held", "missed", "finished", "withdrawn", "voided", "lapsed"
@@ -44,7 +46,11 @@ class Done(Answer, tag="done"):
 
 
 class Issued(Answer, tag="issued"):
-    """A number. `window` is where the line is answered now (none: unattended or closed)."""
+    """A number. `window` is where the line is answered now (none: unattended or closed).
+
+    `check`: three digits that only the paper shows; who brings them may ask about this ticket at a kiosk.
+    `then`: the matters that follow.
+    """
 
     ticket: int
     number: str
@@ -53,6 +59,17 @@ class Issued(Answer, tag="issued"):
     ahead: int
     window: int | None
     issued_at: Instant
+    check: str = ""
+    then: tuple[str, ...] = ()
+
+
+class Booked(Answer, tag="booked"):
+    """A slot is kept; `code` is what the resident brings."""
+
+    appointment: int
+    code: str
+    matter: str
+    slot: Instant
 
 
 class Called(Answer, tag="called"):
@@ -65,7 +82,7 @@ class Called(Answer, tag="called"):
     window: int
 
 
-AnyAnswer = Done | Issued | Called
+AnyAnswer = Done | Issued | Called | Booked
 
 
 class Refused(Message):

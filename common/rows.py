@@ -2,18 +2,21 @@
 
 from typing import Literal
 
-from common.messages import CoverReason, CoverState, Message, Phase, TicketState
+from common.messages import CoverReason, CoverState, Phase, TicketState
+from common.row import Row
+from common.rows_cover import AskedRow, CoveringRow, CoverRow, SpotCheckRow
 from common.words import Instant, Words
 
-
-class Row(Message):
-    """Base of all rows."""
+__all__ = (
+    "AlarmRow", "AnyRow", "AskedRow", "CallRow", "CoveringRow", "HallRow", "HandoverRow", "LineRow", "MatterRow",
+    "PostRow", "PresenceRow", "PriorityRow", "Row", "SpotCheckRow", "TallyRow", "TicketRow", "WindowRow",
+)  # fmt: skip
 
 
 class HallRow(Row):
     """Table `hall`, one row "hall". `until` is when the calendar next changes the phase.
 
-    `grace_min` and `call_next_finishes` are the hall's settings of these names.
+    `grace_min`, `call_next_finishes` and the budget of moments are the hall's settings of these names.
     """
 
     id: str
@@ -28,6 +31,8 @@ class HallRow(Row):
     paused: str | None
     grace_min: int = 5
     call_next_finishes: bool = True
+    away_budget_min: int = 10
+    away_budget_over_min: int = 60
 
 
 class WindowRow(Row):
@@ -47,10 +52,10 @@ class WindowRow(Row):
 
 
 class PostRow(Row):
-    """Table `posts`: who serves the post now and where to go. `home` is A's window.
+    """Table `posts`: who serves the post now and where to go. `home` is A's window, `a_role` today's A.
 
     `expected`: A is counted as serving but has not come yet (the grace after opening). `stand_in`: who is named
-    to stand in, also while A or a B serves (AB-18).
+    to stand in, also while A or a B serves (AB-18). `coming`: a B from outside the hall is on the way, until `until`.
     """
 
     id: str
@@ -65,12 +70,16 @@ class PostRow(Row):
     until: Instant | None
     lines: tuple[str, ...]
     cover_at: Literal["b_window", "a_window"] = "b_window"
+    coming: str | None = None
     expected: bool = False
     stand_in: str | None = None
 
 
 class LineRow(Row):
-    """Table `lines`: how many wait, and since when the first of them. `expected`: as of its posts."""
+    """Table `lines`: how many wait, and since when the first of them. `expected`: as of its posts.
+
+    `general`: takes the matters of departments without a window (Q-11). `closed`: why there are no numbers today.
+    """
 
     id: str
     name: Words
@@ -81,10 +90,16 @@ class LineRow(Row):
     window: int | None
     state: CoverState
     expected: bool = False
+    general: bool = False
+    closed: str | None = None
 
 
 class MatterRow(Row):
-    """Table `matters`: the public guide (M-1)."""
+    """Table `matters`: the public guide (M-1).
+
+    `closed`: why there are no numbers today. `quota`: so many today, `left` of them are (none: as many as come).
+    `unsure`: for whoever does not know what to choose. `appointments`: slots can be booked.
+    """
 
     id: str
     name: Words
@@ -101,6 +116,32 @@ class MatterRow(Row):
     fee_basis: Words
     result: Words
     phone: str
+    closed: str | None = None
+    quota: int | None = None
+    left: int | None = None
+    unsure: bool = False
+    appointments: bool = False
+
+
+class ElsewhereRow(Row):
+    """Table `elsewhere`: a matter that is not handled here, and where it is (M-5)."""
+
+    id: str
+    name: Words
+    where: Words
+    phone: str
+
+
+class AppointmentRow(Row):
+    """Table `appointments` of staff: slots that are kept; `ticket` is the number given at check-in."""
+
+    id: int
+    code: str
+    matter: str
+    line: str
+    slot: Instant
+    by: str
+    ticket: str | None
 
 
 class PriorityRow(Row):
@@ -126,7 +167,11 @@ class CallRow(Row):
 
 
 class TicketRow(Row):
-    """Tables `hand`, `held`, `waiting`, `missed` of a clerk or supervisor, by ticket id."""
+    """Tables `hand`, `held`, `waiting`, `missed` of a clerk or supervisor, by ticket id.
+
+    `then`: the matters that follow. `back_to`: the post to which the next of them returns. `special`: why it goes first, granted
+    by `special_by`. `slot`: of its appointment. `kept_to`: its post in a strict line.
+    """
 
     ticket: int
     number: str
@@ -141,10 +186,21 @@ class TicketRow(Row):
     recalls: int
     carried: bool
     claim: Instant = 0
+    placed: int = 0
+    then: tuple[str, ...] = ()
+    back_to: str | None = None
+    special: str | None = None
+    special_by: str | None = None
+    slot: Instant | None = None
+    kept_to: str | None = None
 
 
 class PresenceRow(Row):
-    """Table `clerks`, by staff number; a clerk's own is table `me`."""
+    """Table `clerks`, by staff number; a clerk's own is table `me`.
+
+    `moments`: steps away that the budget still remembers, from and to; `budget_ms` what was left at the present one;
+    `overdue`: said to be back then; `shares`: posts whose load is shared; `lunch`: today's by plan, from and to.
+    """
 
     clerk: str
     title: Words
@@ -159,6 +215,12 @@ class PresenceRow(Row):
     serves: tuple[str, ...]
     may_pick: bool
     undo: int | None
+    may_grant: bool = False
+    moments: tuple[tuple[Instant, Instant], ...] = ()
+    budget_ms: int | None = None
+    overdue: Instant | None = None
+    shares: tuple[str, ...] = ()
+    lunch: tuple[Instant, ...] = ()
 
 
 class HandoverRow(Row):
@@ -198,7 +260,7 @@ class TallyRow(Row):
 class AlarmRow(Row):
     """Table `alarms` of the supervisor: `kind` is `unattended`, `absent`, `device` …; `subject` a post, clerk or device.
 
-    `since` may lie ahead: it is an alarm from then on.
+    `offers`: the next Bs who are seated. `since` may lie ahead: it is an alarm from then on.
     """
 
     id: str
@@ -206,17 +268,19 @@ class AlarmRow(Row):
     subject: str
     since: Instant
     detail: str
+    offers: tuple[str, ...] = ()
 
 
 AnyRow = (
     HallRow | WindowRow | PostRow | LineRow | MatterRow | PriorityRow | CallRow | TicketRow
-    | PresenceRow | HandoverRow | TallyRow | AlarmRow
+    | PresenceRow | HandoverRow | TallyRow | AlarmRow | ElsewhereRow | AppointmentRow | CoverRow
 )  # fmt: skip
 
 ROW_OF: dict[str, type[Row]] = {
     "hall": HallRow, "windows": WindowRow, "posts": PostRow, "lines": LineRow, "matters": MatterRow,
     "priorities": PriorityRow, "calls": CallRow, "hand": TicketRow, "held": TicketRow, "waiting": TicketRow,
     "missed": TicketRow, "me": PresenceRow, "clerks": PresenceRow, "handovers": HandoverRow,
-    "tallies": TallyRow, "alarms": AlarmRow,
+    "tallies": TallyRow, "alarms": AlarmRow, "elsewhere": ElsewhereRow, "appointments": AppointmentRow,
+    "covering": CoveringRow, "asked": AskedRow, "spot_checks": SpotCheckRow,
 }  # fmt: skip
 """Every table with its row."""

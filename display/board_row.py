@@ -25,6 +25,7 @@ MARKS: dict[State, str] = {
     "b_role": "◐",
     "stand_in": "◆",
     "unattended": "▲",
+    "on_the_way": "→",
     "closed": "－",
 }
 ALARM_INKS = (Role.EMERGENCY_INK, Role.EMERGENCY_GROUND)
@@ -200,6 +201,9 @@ def _details(post: PostLine, now: Instant, wording: Wording) -> tuple[str, ...]:
     if not post.unusual:
         return ("",)
     reason = wording.say_or("reason.{}", post.reason or "", "reason.other")
+    if post.state == "on_the_way" and post.until is not None:
+        time = wording.moment(post.until, now)
+        return (wording.say("on_the_way", reason=reason, time=time), wording.say("post.on_the_way"))
     told = [reason]
     if post.until is not None and post.until > now:
         time = wording.moment(post.until, now)

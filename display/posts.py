@@ -39,7 +39,7 @@ class PostLine(NamedTuple):
     @property
     def unusual(self) -> bool:
         """Is there more to say than who serves it?"""
-        return self.moved or self.state in ("b_role", "stand_in", "unattended")
+        return self.moved or self.state in ("b_role", "stand_in", "unattended", "on_the_way")
 
 
 def post_lines(posts: Iterable[PostRow], lines: Iterable[LineRow]) -> tuple[PostLine, ...]:

@@ -63,6 +63,8 @@ def where_and_waiting(line: LineRow, wording: Wording, *, online: bool) -> str:
     """Where it is served now, and how many wait; a count that may be old is left out."""
     if line.state == "unattended":
         return wording.say("unattended_short")
+    if line.state == "on_the_way":
+        return wording.say("on_the_way_short")
     if line.window is None:
         return wording.say("waiting", n=line.waiting) if online else ""
     if not online:

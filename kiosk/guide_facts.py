@@ -56,7 +56,8 @@ def _where(row: LineRow | None, wording: Wording) -> str:
         return wording.say("unknown")
     if row.window is not None:
         return wording.say("window_n", window=row.window)
-    return wording.say("unattended_short" if row.state == "unattended" else "closed_short")
+    short = {"unattended": "unattended_short", "on_the_way": "on_the_way_short"}
+    return wording.say(short.get(row.state, "closed_short"))
 
 
 def _value(look: Look) -> Style:

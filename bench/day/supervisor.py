@@ -98,7 +98,7 @@ class Supervisor:
             clerk = self._who_can(post)
             if clerk is not None and self._now >= since + LOOKS_FOR_MIN * 60_000:
                 self._named.add(post)
-                command = c.NameStandIn(post=post, clerk=clerk, reason="nobody_present")
+                command = c.NameStandIn(on_the_spot=True, post=post, clerk=clerk, reason="nobody_present")
                 return self._ask(command, f"names {clerk} to stand in at {post}")
         return False
 

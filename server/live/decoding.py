@@ -48,7 +48,7 @@ def is_plain(value: Any, depth: int = DEPTH_MOST) -> bool:
         return bool(-NUMBER_MOST <= value <= NUMBER_MOST)
     if kind is dict:
         return _few(value, depth) and _all_plain(value, depth) and _all_plain(value.values(), depth)
-    if kind is list:
+    if kind is list or kind is tuple:  # a tuple comes from a client in this process
         return _few(value, depth) and _all_plain(value, depth)
     return value is None or kind is bool
 

@@ -16,7 +16,7 @@ from common.messages import Change, Heartbeat, Join, Joined, Refused
 from common.words import Instant
 from server.lane import Ask, Elsewhere, Lane, Reply, Unknown, here
 from server.lane.faults import log_fault
-from server.live.audiences import clerk_of, may_join, own_audience
+from server.live.audiences import clerk_of
 from server.live.client import Client, Speaker
 from server.live.feed import Feed
 from server.live.figures import Figures
@@ -24,6 +24,7 @@ from server.live.listeners import Listeners
 from server.live.noticing import Noticing, OnReply
 from server.live.own_alarms import OwnAlarms
 from server.live.pause import IDLE_MOST_S, between
+from server.live.snapshot import snapshot
 from server.live.terminals import Terminals, Word
 from server.rules.facts import Entry
 from server.rules.hall import Hall
@@ -110,6 +111,11 @@ class Desk:
         """Let `ask` wait for the next turn; `answer` is called when its outcome is stored, or refused."""
         self._waiting.append((ask, answer))
         self._told_waiting()
+
+    def consult(self, question: Callable[[Hall], T]) -> T:
+        """Ask the hall something between two batches; nothing of it may be kept or changed."""
+        with self._turning:
+            return question(self.lane.hall)
 
     def notice(self, device: str, fault: str | None, real_s: float) -> None:
         """What the server sees of a device or of itself; ordered only where the hall knows it otherwise.
@@ -268,19 +274,7 @@ class Desk:
             self._speaker.say(audience, "change", change)
 
     def _shown(self, actor: Actor, request: Join) -> Joined:
-        hall = self.lane.hall
-        audience = own_audience(actor, request.audience)
-        may_join(actor, audience, hall)
-        standing = self._feed.join(hall, audience)
-        return Joined(
-            ledger_id=self.lane.ledger_id,
-            upto=standing.upto,
-            now=self.lane.now(),
-            pace=self.pace,
-            audience=audience,
-            me=actor.id,
-            view={name: dict(rows) for name, rows in standing.tables.items()},
-        )
+        return snapshot(self.lane, self._feed, self.pace, actor, request)
 
     def _listen(self, client: Client, audience: str) -> None:
         if audience == client.audience:

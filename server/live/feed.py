@@ -19,7 +19,12 @@ from server.rules.hall import Hall
 Rows = Mapping[str, Row]
 log = logging.getLogger(__name__)
 
-SHARED = frozenset({"hall", "posts", "lines", "matters", "priorities", "clerks", "tallies", "alarms"})
+SHARED = frozenset(
+    {
+        *("hall", "posts", "lines", "matters", "priorities", "elsewhere"),
+        *("clerks", "tallies", "alarms", "appointments"),
+    }
+)
 """Tables that are the same for whoever may see them."""
 
 

@@ -33,7 +33,9 @@ def reply_payload(reply: Reply) -> dict[str, Any]:
 
 
 def _text(language: Language, refusal: Refused) -> str:
-    values = {name: _word(language, name, value) for name, value in refusal.values.items()}
+    given = refusal.values  # a published text comes twice: `where`, and `where_en` for readers of English
+    own = {name: given.get(f"{name}_{language}", value) for name, value in given.items()}
+    values = {name: _word(language, name, value) for name, value in own.items()}
     try:
         return say(language, f"refusal.{refusal.code}", values)
     except TextMissing:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from common.rows import AlarmRow
 from common.words import Instant
+from server.rules.cover import next_bs
 from server.rules.hall import Hall
 from server.rules.hours import MINUTE_MS
 from server.rules.place import oldest_of_line
@@ -25,7 +26,7 @@ WITHOUT_HALL: Mapping[str, Mapping[str, AlarmRow]] = {
 
 def alarms(hall: Hall, _key: str) -> Mapping[str, AlarmRow]:
     """The table `alarms`."""
-    found = (_unattended, _absent, _faults, _covering_many, _waiting_long)
+    found = (_unattended, _absent, _overdue, _faults, _covering_many, _waiting_long)
     return {row.id: row for alarms_of in found for row in alarms_of(hall)}
 
 
@@ -38,6 +39,12 @@ def _unattended(hall: Hall) -> Iterator[AlarmRow]:
 def _absent(hall: Hall) -> Iterator[AlarmRow]:
     for post, since in hall.absences.items():
         yield _alarm("absent", post, since)
+
+
+def _overdue(hall: Hall) -> Iterator[AlarmRow]:
+    """Who said to be back by now and is not (AB-15)."""
+    for clerk, until in hall.overdue.items():
+        yield _alarm("overdue", clerk, until)
 
 
 def _faults(hall: Hall) -> Iterator[AlarmRow]:
@@ -68,7 +75,12 @@ def _waiting_long(hall: Hall) -> Iterator[AlarmRow]:
         if oldest is not None and post is not None:
             since = max(_waits_from(hall, oldest) + COVERED_WAIT_MOST_MS, hall.covers[post].since)
             yield AlarmRow(
-                id=f"waiting_long:{line.id}", kind="waiting_long", subject=post, since=since, detail=line.id
+                id=f"waiting_long:{line.id}",
+                kind="waiting_long",
+                subject=post,
+                since=since,
+                detail=line.id,
+                offers=next((next_bs(hall, item) for item in hall.rules.posts if item.id == post), ()),
             )
 
 

@@ -7,10 +7,11 @@ kind of fact; a test proves that none is missing.
 from collections.abc import Callable
 from typing import Any
 
-from server.rules import apply_presence, apply_ticket
+from server.rules import apply_cover, apply_intake, apply_place, apply_presence, apply_ticket
 from server.rules import facts as f
 from server.rules.facts import BY_SYSTEM, Entry, Fact
 from server.rules.hall import Hall, Presence
+from server.rules.post_day import a_on, a_today
 from server.rules.setup import Setup
 
 Handler = Callable[[Hall, Any, Entry], None]
@@ -29,26 +30,35 @@ def apply(hall: Hall, entry: Entry) -> None:
 
 def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
     """What was known of posts that are no more is forgotten; an undo would bring old ones back."""
-    roles_before = _a_roles(hall.setup)
+    roles_before = _a_roles(hall.setup, hall.day)
     hall.setup = fact.setup
-    roles = _a_roles(fact.setup)
+    roles = _a_roles(fact.setup, hall.day)
     clerks = {clerk.id for clerk in fact.setup.clerks}
     for post in [post for post in roles_before if post not in roles]:
-        for known in (hall.covers, hall.served_by, hall.cover_served, hall.stand_ins):
+        hall.cover_served.pop(post, None)
+        for known in (
+            *(hall.covers, hall.served_by, hall.stand_ins, hall.stand_ins_asked),
+            *(hall.called_out, hall.shared, hall.takeovers),
+        ):
             known.pop(post, None)
     for post in [post for post in roles_before if roles.get(post) != roles_before[post]]:
         hall.absences.pop(post, None)
         hall.covered.pop(post, None)
     for clerk in hall.absent.keys() - clerks:
         del hall.absent[clerk]
+    for clerk in hall.overdue.keys() - clerks:
+        del hall.overdue[clerk]
+    for called in (hall.called_out, hall.stand_ins_asked, hall.officials):
+        called.clear()
     for post in [post for post, name in hall.stand_ins.items() if name not in clerks or name == roles[post]]:
         del hall.stand_ins[post]
     hall.last_acts.clear()
     hall.due = 0
 
 
-def _a_roles(setup: Setup | None) -> dict[str, str]:
-    return {post.id: post.a_role for post in setup.posts} if setup is not None else {}
+def _a_roles(setup: Setup | None, day: str) -> dict[str, str]:
+    posts = setup.posts if setup is not None else ()
+    return {post.id: a_on(setup, post, day) if setup and day else post.a_role for post in posts}
 
 
 def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
@@ -56,7 +66,9 @@ def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
     if fact.day != hall.day:
         hall.tallies.clear()
         hall.handovers.clear()
+        hall.spot_checks.clear()
         hall.counters.clear()
+        apply_intake.new_day(hall)
         hall.began_at = entry.due
     hall.day = fact.day
     hall.opened_at = entry.due
@@ -81,7 +93,7 @@ def _carry_absences(hall: Hall, missing_now: tuple[str, ...]) -> None:
         hall.presence.setdefault(clerk, Presence(clerk)).missing = True
     missing = {name for name, person in hall.presence.items() if person.missing}
     for post in hall.rules.posts:
-        if post.a_role not in missing:
+        if a_today(hall, post) not in missing:
             hall.absences.pop(post.id, None)
 
 
@@ -105,18 +117,22 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     kept = {number: hall.tickets[number] for number in fact.carried}
     for ticket in kept.values():
         apply_ticket.carry_over(hall, ticket, fact.day, entry.due)
+    apply_intake.end_appointments(hall, fact)
     hall.tickets = kept
     hall.kept_numbers = {ticket.number for ticket in kept.values()}
     hall.phase, hall.phase_since, hall.phase_until = "closed", entry.due, None
     hall.by_hand, hall.paused, hall.numbers_stopped = False, None, False
     for emptied in (hall.lines, hall.arrivals, hall.hands, hall.seats, hall.last_acts, hall.covers):
         emptied.clear()
+    hall.specials.clear()
+    hall.paced.clear()
     hall.calls.clear()
     hall.held.clear()
     hall.outside = list(kept)
-    hall.stand_ins.clear()
-    hall.absent.clear()
-    hall.absences.clear()
+    for forgotten in (hall.stand_ins, hall.stand_ins_asked, hall.called_out, hall.shared, hall.officials):
+        forgotten.clear()
+    for over in (hall.absent, hall.absences, hall.overdue, hall.takeovers):
+        over.clear()
     hall.served_by.clear()
     hall.cover_served.clear()
     leaves = {who: person.leaves for who, person in hall.presence.items()}
@@ -151,4 +167,7 @@ HANDLERS: dict[type[Fact], Handler] = {
     f.DeviceReported: _device_reported,
     **apply_ticket.HANDLERS,
     **apply_presence.HANDLERS,
+    **apply_place.HANDLERS,
+    **apply_intake.HANDLERS,
+    **apply_cover.HANDLERS,
 }

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from server.rules import facts as f
+from server.rules.apply_cover import follow_cover
+from server.rules.budget import moments_after
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Away, Cover, Covered, Hall, Handover, Leave, Presence
+from server.rules.post_day import a_today
 
 
 def _sat_down(hall: Hall, fact: f.ClerkSatDown, entry: Entry) -> None:
@@ -15,7 +18,9 @@ def _sat_down(hall: Hall, fact: f.ClerkSatDown, entry: Entry) -> None:
         del hall.seats[person.window]
     if (displaced := hall.seats.get(fact.window)) is not None:
         hall.presence[displaced].window = None
-    hall.presence[fact.clerk] = Presence(fact.clerk, window=fact.window, leaves=person.leaves)
+    hall.presence[fact.clerk] = Presence(
+        fact.clerk, window=fact.window, leaves=person.leaves, moments=moments_after(hall, person, entry.due)
+    )
     hall.seats[fact.window] = fact.clerk
     hall.last_acts.pop(fact.window, None)
     _end_absence(hall, fact.clerk)
@@ -32,17 +37,21 @@ def _stood_up(hall: Hall, fact: f.ClerkStoodUp, entry: Entry) -> None:
         handed_over=bool(away and away.handed_over),
         leaves=person.leaves,
         missing=person.missing,
+        moments=moments_after(hall, person, entry.due),
     )
     hall.seats.pop(fact.window, None)
     hall.last_acts.pop(fact.window, None)
 
 
 def _stepped_away(hall: Hall, fact: f.ClerkSteppedAway, entry: Entry) -> None:
-    _person(hall, fact.clerk).away = Away(fact.reason, entry.due, fact.until, fact.handed_over)
+    _person(hall, fact.clerk).away = Away(
+        fact.reason, entry.due, fact.until, fact.handed_over, fact.budget_ms
+    )
 
 
 def _came_back(hall: Hall, fact: f.ClerkCameBack, entry: Entry) -> None:
     person = _person(hall, fact.clerk)
+    person.moments = moments_after(hall, person, entry.due)
     person.away = person.silent_since = None
     person.back_at, person.missing = entry.due, False
     _end_absence(hall, fact.clerk)
@@ -66,6 +75,7 @@ def _cover_changed(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:
         hall.cover_served[fact.post] = 0
     if fact.state in ("b_role", "stand_in") and (hall.phase == "open" or fact.post in hall.covered):
         hall.covered.setdefault(fact.post, Covered(fact.clerk or "")).clerk = fact.clerk or ""
+    follow_cover(hall, fact, entry)
     hall.covers[fact.post] = Cover(fact.state, fact.clerk, fact.window, fact.reason, entry.due, fact.until)
 
 
@@ -82,7 +92,9 @@ def _handover_opened(hall: Hall, fact: f.HandoverOpened, entry: Entry) -> None:
         served=fact.served,
         note=fact.note.id if fact.note is not None else fact.earlier_note,
     )
-    if fact.kind == "return" and any(p.id == fact.post and p.a_role == fact.taker for p in hall.rules.posts):
+    if fact.kind == "return" and any(
+        p.id == fact.post and a_today(hall, p) == fact.taker for p in hall.rules.posts
+    ):
         hall.covered.pop(fact.post, None)
 
 
@@ -102,24 +114,17 @@ def _absence_recorded(hall: Hall, fact: f.AbsenceRecorded, entry: Entry) -> None
     hall.absences[fact.post] = entry.due
 
 
-def _stand_in_named(hall: Hall, fact: f.StandInNamed, entry: Entry) -> None:
-    hall.stand_ins[fact.post] = fact.clerk
-
-
-def _stand_in_ended(hall: Hall, fact: f.StandInEnded, entry: Entry) -> None:
-    hall.stand_ins.pop(fact.post, None)
-
-
 def _leave_recorded(hall: Hall, fact: f.LeaveRecorded, entry: Entry) -> None:
     person = _person(hall, fact.clerk)
-    leaves = {*person.leaves, Leave(fact.since, fact.until)}
-    person.leaves = tuple(sorted(leaves, key=lambda leave: (leave.since, leave.until)))
+    leaves = {*person.leaves, Leave(fact.since, fact.until, fact.official)}
+    person.leaves = tuple(sorted(leaves, key=lambda leave: (leave.since, leave.until, leave.official)))
 
 
 def _leave_ended(hall: Hall, fact: f.LeaveEnded, entry: Entry) -> None:
     """One that was still to come takes nobody's word back; after the present one the clerk is expected."""
     person = _person(hall, fact.clerk)
-    person.leaves = tuple(leave for leave in person.leaves if leave != Leave(fact.since, fact.until))
+    over = Leave(fact.since, fact.until, fact.official)
+    person.leaves = tuple(leave for leave in person.leaves if leave != over)
     if fact.since <= entry.due:
         person.back_at, person.missing = entry.due, False
         _end_absence(hall, fact.clerk)
@@ -131,7 +136,7 @@ def _person(hall: Hall, clerk: str) -> Presence:
 
 def _end_absence(hall: Hall, clerk: str) -> None:
     for post in hall.rules.posts:
-        if post.a_role == clerk:
+        if a_today(hall, post) == clerk:
             hall.absences.pop(post.id, None)
 
 
@@ -148,8 +153,6 @@ HANDLERS: dict[type[Fact], Callable[[Hall, Any, Entry], None]] = {
     f.AbsenceBegan: _absence_began,
     f.AbsenceEnded: _absence_ended,
     f.AbsenceRecorded: _absence_recorded,
-    f.StandInNamed: _stand_in_named,
-    f.StandInEnded: _stand_in_ended,
     f.LeaveRecorded: _leave_recorded,
     f.LeaveEnded: _leave_ended,
 }

@@ -3,11 +3,12 @@
 `decide` compares it with `hall.covers` and records the difference; everybody else reads the record.
 """
 
-from common.messages import CoverState
+from common.messages import CoverReason, CoverState
 from common.words import Instant
 from server.rules.hall import Cover, Hall
-from server.rules.hours import weekday
-from server.rules.presence import absence, is_available, is_expected, presence_of
+from server.rules.left_over import left_over
+from server.rules.post_day import a_today, b_roles_of, opened_at, works_today
+from server.rules.presence import Absence, absence, is_available, is_expected, presence_of
 from server.rules.setup import Post
 
 SERVED: tuple[CoverState, ...] = ("a_role", "b_role", "stand_in")
@@ -15,41 +16,80 @@ SERVED: tuple[CoverState, ...] = ("a_role", "b_role", "stand_in")
 
 def who_serves(hall: Hall, post: Post, at: Instant) -> Cover:
     """The cover of `post` as it should be at `at`."""
-    if hall.phase == "closed" or (hall.day and weekday(hall.day) not in post.weekdays):
-        return Cover("closed", None, None, None, at, None)
-    away = absence(hall, post.a_role, at)
-    if away is None and (hall.phase == "open" or is_available(hall, post.a_role, at)):
-        return Cover("a_role", post.a_role, presence_of(hall, post.a_role).window, None, at, None)
-    if hall.phase == "early":
-        return Cover("closed", None, None, None, at, None)
+    if hall.phase == "closed" or not works_today(hall, post):
+        return _closed(at)
+    if hall.phase in ("early", "open") and opened_at(hall, post, at) is None:
+        return _outside_hours(hall, post, at)
+    a_role = a_today(hall, post)
+    away = absence(hall, a_role, at)
+    if away is None and (hall.phase == "open" or is_available(hall, a_role, at)):
+        return Cover("a_role", a_role, presence_of(hall, a_role).window, None, at, None)
+    return _closed(at) if hall.phase == "early" else _without_a(hall, post, away, at)
+
+
+def _without_a(hall: Hall, post: Post, away: Absence | None, at: Instant) -> Cover:
+    """The first of the others who is available; over lunch and after closing nobody has to be (AB-3)."""
     reason, until = (away.reason, away.until) if away and is_expected(hall, away) else (None, None)
-    for state, clerk in candidates(hall, post)[1:]:
-        if is_available(hall, clerk, at):
-            window = presence_of(hall, clerk).window
-            return Cover(state, clerk, window, reason, at, until)
-    if hall.phase != "open":
-        return Cover("closed", None, None, None, at, None)
+    found = next_available(hall, post, at)
+    if found is not None:
+        state, clerk = found
+        return Cover(state, clerk, presence_of(hall, clerk).window, reason, at, until)
+    return _nobody(hall, post, reason, at, until) if hall.phase == "open" else _closed(at)
+
+
+def _closed(at: Instant) -> Cover:
+    return Cover("closed", None, None, None, at, None)
+
+
+def _outside_hours(hall: Hall, post: Post, at: Instant) -> Cover:
+    """Closed (Q-4); but who waited when its hours ended is served by whoever of its candidates is there (Q-6)."""
+    if left_over(hall, post, at):
+        for state, clerk in candidates(hall, post):
+            if is_available(hall, clerk, at):
+                return Cover(state, clerk, presence_of(hall, clerk).window, None, at, None)
+    return _closed(at)
+
+
+def _nobody(hall: Hall, post: Post, reason: CoverReason | None, at: Instant, until: Instant | None) -> Cover:
+    """Unattended (AB-10), unless a B from outside is on the way and the limit is not over (AB-14)."""
+    called = hall.called_out.get(post.id)
+    if called is not None and called.until is not None and at < called.until:
+        return Cover("on_the_way", None, None, reason, at, called.until)
     return Cover("unattended", None, None, reason, at, until)
 
 
 def candidates(hall: Hall, post: Post) -> list[tuple[CoverState, str]]:
     """A, B1, B2, …, a stand-in: in the order in which they are asked."""
-    found: list[tuple[CoverState, str]] = [("a_role", post.a_role)]
-    found += [("b_role", clerk) for clerk in post.b_roles]
+    a_role = a_today(hall, post)
+    found: list[tuple[CoverState, str]] = [("a_role", a_role)]
+    found += [("b_role", clerk) for clerk in b_roles_of(post, a_role)]
     if post.id in hall.stand_ins:
         found.append(("stand_in", hall.stand_ins[post.id]))
     return found
+
+
+def next_available(hall: Hall, post: Post, at: Instant, but: str = "") -> tuple[CoverState, str] | None:
+    """The first after A who is seated and not absent; `but` is passed over."""
+    others = candidates(hall, post)[1:]
+    return next((item for item in others if item[1] != but and is_available(hall, item[1], at)), None)
+
+
+def next_bs(hall: Hall, post: Post) -> tuple[str, ...]:
+    """The Bs who are seated and on duty by the record, in their order, without whoever serves the post now."""
+    cover = hall.covers.get(post.id)
+    people = [(clerk, presence_of(hall, clerk)) for _, clerk in candidates(hall, post)[1:]]
+    return tuple(
+        clerk
+        for clerk, person in people
+        if person.window is not None and person.away is None and clerk not in hall.absent
+        if cover is None or clerk != cover.clerk
+    )
 
 
 def posts_served_by(hall: Hall, clerk: str) -> list[Post]:
     """The posts that `clerk` serves now, by the record (AB-16)."""
     covers = hall.covers
     return [post for post in hall.rules.posts if _serves(covers.get(post.id), clerk)]
-
-
-def lines_served_by(hall: Hall, clerk: str) -> list[str]:
-    """The lines of those posts, each once."""
-    return list(dict.fromkeys(line for post in posts_served_by(hall, clerk) for line in post.lines))
 
 
 def window_of_line(hall: Hall, line: str) -> int | None:
@@ -86,7 +126,7 @@ def state_of_line(hall: Hall, line: str) -> CoverState:
     served = [state for state in states if state in SERVED]
     if served:
         return served[0]
-    return "unattended" if "unattended" in states else "closed"
+    return next((state for state in ("on_the_way", "unattended") if state in states), "closed")
 
 
 def _serves(cover: Cover | None, clerk: str) -> bool:

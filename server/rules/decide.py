@@ -11,7 +11,17 @@ import msgspec
 
 from common.commands import ClientCommand
 from common.words import Instant, Moment
-from server.rules import decide_call, decide_day, decide_leave, decide_presence, decide_ticket
+from server.rules import (
+    decide_appointment,
+    decide_call,
+    decide_cover,
+    decide_day,
+    decide_intake,
+    decide_leave,
+    decide_place,
+    decide_presence,
+    decide_ticket,
+)
 from server.rules.decision import Decision
 from server.rules.hall import Hall
 from server.rules.may import may
@@ -24,6 +34,10 @@ DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {
     **decide_call.DECIDERS,
     **decide_presence.DECIDERS,
     **decide_leave.DECIDERS,
+    **decide_place.DECIDERS,
+    **decide_appointment.DECIDERS,
+    **decide_intake.DECIDERS,
+    **decide_cover.DECIDERS,
 }
 
 DAY_MS = 24 * 60 * 60_000

@@ -1,12 +1,11 @@
 """Decide what a clerk does to the ticket in hand: call, recall, start, finish, hold, resume, undo."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple, TypeGuard
 
 from common import commands as c
 from common.messages import Called
 from server.rules import facts as f
-from server.rules.cover import lines_served_by, posts_served_by
 from server.rules.decision import (
     Decision,
     empty_hand,
@@ -19,18 +18,25 @@ from server.rules.decision import (
 from server.rules.hall import Hall, LastAct, Ticket
 from server.rules.order import AnyCommand, Order
 from server.rules.place import next_ticket
-from server.rules.presence import clerk_of
+from server.rules.planned import clerk_of
+from server.rules.queues import post_for, queues_served_by
 from server.rules.refusal import Refusal
-from server.rules.setup import Post
+from server.rules.sharing import posts_worked_by, role_at
+from server.rules.stops import done, joining
 
 
 def call_next(hall: Hall, command: c.CallNext, order: Order) -> Decision:
     """The smallest place over all lines that this clerk serves now (AB-2, AB-3, AB-16)."""
     window, first = _ready_to_call(hall, command, order)
-    ticket = next_ticket(hall, lines_served_by(hall, order.by.id))
-    if ticket is None:
+    place = joining(first[0]) if first else None
+    queues = queues_served_by(hall, order.by.id, also=place[0] if place is not None else None)
+    found = next_ticket(hall, queues, place)
+    if found is None:
         raise Refusal("nobody_waits")
-    return _call(hall, order, window, ticket, first)
+    ticket = hall.tickets[found.ticket]
+    came_on = place is not None and place[1][2] == ticket.id
+    queue = place[0] if place is not None and came_on else ticket.queue
+    return _call(hall, order, Turn(window, ticket, queue, first, tuple(queues), special=found.first))
 
 
 def call_this(hall: Hall, command: c.CallThis, order: Order) -> Decision:
@@ -42,9 +48,10 @@ def call_this(hall: Hall, command: c.CallThis, order: Order) -> Decision:
     ticket = ticket_of(hall, command.ticket)
     if not ticket.in_line:
         raise Refusal("ticket_state", number=ticket.number, state=ticket.state)
-    if ticket.line not in lines_served_by(hall, order.by.id):
+    queues = queues_served_by(hall, order.by.id)
+    if ticket.queue not in queues:
         raise Refusal("not_your_line", number=ticket.number)
-    return _call(hall, order, window, ticket, first, out_of_turn=True)
+    return _call(hall, order, Turn(window, ticket, ticket.queue, first, tuple(queues), out_of_turn=True))
 
 
 def _ready_to_call(hall: Hall, command: c.CallNext | c.CallThis, order: Order) -> tuple[int, list[f.Fact]]:
@@ -59,33 +66,43 @@ def _ready_to_call(hall: Hall, command: c.CallNext | c.CallThis, order: Order) -
     ticket = hall.tickets[held]
     if ticket.state != "serving" or not hall.rules.settings.call_next_finishes:
         raise Refusal("hand_full", number=ticket.number)
-    return window, [f.ServiceFinished(ticket=held)]
+    return window, [done(hall, ticket)]
 
 
-def _call(
-    hall: Hall,
-    order: Order,
-    window: int,
-    ticket: Ticket,
-    first: list[f.Fact],
-    out_of_turn: bool = False,
-) -> Decision:
-    post = _post_for(hall, order.by.id, ticket.line)
+class Turn(NamedTuple):
+    """Whose turn it is at a window: found in `queue`, next among the queues `over`; what the press does `first`."""
+
+    window: int
+    ticket: Ticket
+    queue: str
+    first: list[f.Fact]
+    over: tuple[str, ...]
+    out_of_turn: bool = False
+    special: bool = False
+
+
+def _call(hall: Hall, order: Order, turn: Turn) -> Decision:
+    post = post_for(hall, order.by.id, turn.queue)
     called = f.TicketCalled(
-        ticket=ticket.id,
+        ticket=turn.ticket.id,
         post=post.id,
-        window=window,
+        window=turn.window,
         clerk=order.by.id,
-        role=hall.covers[post.id].state,
-        out_of_turn=out_of_turn,
-        finished=hall.hands.get(window),
+        role=role_at(hall, post, order.by.id),
+        out_of_turn=turn.out_of_turn,
+        finished=hall.hands.get(turn.window),
+        over=turn.over,
+        special=turn.special,
     )
-    answer = Called(ticket=ticket.id, number=ticket.number, matter=ticket.matter, post=post.id, window=window)
-    return Decision([*first, called], answer)
+    matter = next((fact.matter for fact in turn.first if _sends_on(fact, turn.ticket)), turn.ticket.matter)
+    answer = Called(
+        ticket=turn.ticket.id, number=turn.ticket.number, matter=matter, post=post.id, window=turn.window
+    )
+    return Decision([*turn.first, called], answer)
 
 
-def _post_for(hall: Hall, clerk: str, line: str) -> Post:
-    return next(post for post in posts_served_by(hall, clerk) if line in post.lines)
+def _sends_on(fact: f.Fact, ticket: Ticket) -> TypeGuard[f.TicketWentOn]:
+    return isinstance(fact, f.TicketWentOn) and fact.ticket == ticket.id
 
 
 def recall(hall: Hall, command: c.Recall, order: Order) -> Decision:
@@ -110,9 +127,8 @@ def start_service(hall: Hall, command: c.StartService, order: Order) -> Decision
 
 
 def finish_service(hall: Hall, command: c.FinishService, order: Order) -> Decision:
-    """Done."""
-    ticket = in_my_hand(hall, order, command.ticket, "serving")
-    return Decision([f.ServiceFinished(ticket=ticket.id)])
+    """Done here; what follows on the ticket comes by itself (field.md 24)."""
+    return Decision([done(hall, in_my_hand(hall, order, command.ticket, "serving"))])
 
 
 def hold_ticket(hall: Hall, command: c.HoldTicket, order: Order) -> Decision:
@@ -128,11 +144,11 @@ def resume_ticket(hall: Hall, command: c.ResumeTicket, order: Order) -> Decision
     ticket = ticket_of(hall, command.ticket)
     in_state(ticket, "held")
     empty_hand(hall, window)
-    post = next((p for p in posts_served_by(hall, order.by.id) if p.id == ticket.post), None)
+    post = next((p for p in posts_worked_by(hall, order.by.id) if p.id == ticket.post), None)
     if post is None:
         raise Refusal("not_your_line", number=ticket.number)
     fact = f.TicketResumed(
-        ticket=ticket.id, window=window, clerk=order.by.id, role=hall.covers[post.id].state
+        ticket=ticket.id, window=window, clerk=order.by.id, role=role_at(hall, post, order.by.id)
     )
     return Decision([fact])
 
@@ -164,7 +180,7 @@ def _taken_back(act: LastAct, order: Order) -> f.Fact:
         case "no_show":
             return f.MissUndone(ticket=act.ticket)
         case "finish":
-            return f.FinishUndone(ticket=act.ticket, since=order.at)
+            return f.FinishUndone(ticket=act.ticket, since=order.at, stand=act.stand)
 
 
 DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {

@@ -7,11 +7,15 @@ from typing import Any
 from common import commands as c
 from server.rules import facts as f
 from server.rules import order as o
+from server.rules.decide_appointment import unkept
 from server.rules.decision import Decision
 from server.rules.hall import IN_HAND, Hall, Ticket
-from server.rules.hours import civil_day, is_open_day, part_of_day, weekday
+from server.rules.hours import civil_day, is_open_day, part_of_day
+from server.rules.post_day import works_today
 from server.rules.refusal import Refusal
+from server.rules.setup import Setup
 from server.rules.setup_check import findings
+from server.rules.setup_place import completed
 
 FAULT = re.compile(r"[a-z][a-z_]{0,31}")
 HANDS_NAMED = 8
@@ -24,12 +28,12 @@ def import_hall(hall: Hall, command: o.ImportHall, order: o.Order) -> Decision:
         raise Refusal("setup_faulty", first=faults[0].code, count=len(faults))
     if hall.setup is not None:
         _keeps_what_is_in_use(hall, command)
-    return Decision([f.HallImported(setup=command.setup)])
+    return Decision([f.HallImported(setup=completed(command.setup))])
 
 
 def _keeps_what_is_in_use(hall: Hall, command: o.ImportHall) -> None:
     """An import may not pull a matter's line, a post, window or clerk from under a ticket or a person."""
-    setup = command.setup
+    setup = completed(command.setup)
     lines, posts = {item.id: item.line for item in setup.matters}, {item.id for item in setup.posts}
     for ticket in hall.tickets.values():
         if (
@@ -37,12 +41,35 @@ def _keeps_what_is_in_use(hall: Hall, command: o.ImportHall) -> None:
             and lines.get(ticket.matter) != ticket.line
         ):
             raise Refusal("setup_in_use", what=ticket.matter)
+        _keeps_what_follows(ticket, setup)
         if ticket.state in ("held", *IN_HAND) and ticket.post not in posts:
             raise Refusal("setup_in_use", what=ticket.post or "")
+    _keeps_appointments(hall, setup)
     windows, clerks = {item.number for item in setup.windows}, {item.id for item in setup.clerks}
     for window, clerk in hall.seats.items():
         if window not in windows or clerk not in clerks:
             raise Refusal("setup_in_use", what=clerk)
+
+
+def _keeps_what_follows(ticket: Ticket, setup: Setup) -> None:
+    """The matters still to come, and the post of a strict line."""
+    if ticket.state not in ("waiting", "missed", "held", *IN_HAND):
+        return
+    known = {item.id for item in setup.matters}
+    for stop in ticket.then:
+        if stop.matter not in known:
+            raise Refusal("setup_in_use", what=stop.matter)
+    serving = {item.id for item in setup.posts if ticket.line in item.lines}
+    if ticket.kept_to is not None and ticket.kept_to not in serving:
+        raise Refusal("setup_in_use", what=ticket.kept_to)
+
+
+def _keeps_appointments(hall: Hall, setup: Setup) -> None:
+    """The matter of every slot that is booked."""
+    known = {item.id for item in setup.matters}
+    for appointment in hall.appointments.values():
+        if appointment.ticket is None and appointment.matter not in known:
+            raise Refusal("setup_in_use", what=appointment.matter)
 
 
 def open_hall(hall: Hall, command: c.OpenHall, order: o.Order) -> Decision:
@@ -112,14 +139,16 @@ def end_of_day(hall: Hall, *, over: bool = True) -> f.DayClosed:
             lapsed.append(ticket.id)
         elif ticket.state in ("waiting", "held", *IN_HAND):
             carried.append(ticket.id)
-    return f.DayClosed(day=hall.day, carried=tuple(carried), lapsed=tuple(lapsed))
+    return f.DayClosed(
+        day=hall.day, carried=tuple(carried), lapsed=tuple(lapsed), unkept=unkept(hall, over=over)
+    )
 
 
 def _had_its_day(hall: Hall, ticket: Ticket) -> bool:
     """Carried over before a day on which the calendar opened its line, and still not checked in."""
     if not ticket.carried or ticket.carried_on >= hall.day or not is_open_day(hall.rules.hours, hall.day):
         return False
-    return any(weekday(hall.day) in post.weekdays for post in hall.posts_of(ticket.line))
+    return any(works_today(hall, post) for post in hall.posts_of(ticket.line))
 
 
 def confirm_clock(hall: Hall, command: o.ConfirmClock, order: o.Order) -> Decision:

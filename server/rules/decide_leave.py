@@ -8,9 +8,11 @@ from common.words import Instant
 from server.rules import facts as f
 from server.rules.decision import Decision, known_clerk
 from server.rules.hall import Hall
-from server.rules.hours import civil_day, is_open_day, next_midnight, weekday
+from server.rules.hours import civil_day, is_open_day, next_midnight
 from server.rules.order import AnyCommand, Order
-from server.rules.presence import clerk_of, presence_of
+from server.rules.planned import clerk_of, is_off
+from server.rules.post_day import a_on, works_on
+from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post
 
@@ -28,13 +30,17 @@ def record_leave(hall: Hall, command: c.RecordLeave, order: Order) -> Decision:
     known_clerk(hall, command.clerk)
     if command.since >= command.until or command.until <= order.at:
         raise Refusal("bad_leave")
-    mine = [post for post in hall.rules.posts if command.clerk in (post.a_role, *post.b_roles)]
-    for stretch in _stretches(hall, max(command.since, order.at), command.until):
-        for post in mine:
-            if not _covered(hall, post, command.clerk, stretch):
-                raise Refusal("leave_uncovered", post=post.id)
+    stays_covered(hall, command.clerk, max(command.since, order.at), command.until)
     fact = f.LeaveRecorded(clerk=command.clerk, since=command.since, until=command.until)
     return Decision([fact])
+
+
+def stays_covered(hall: Hall, leaving: str, since: Instant, until: Instant) -> None:
+    """Refuse where a post would be left with nobody from `since` until `until`."""
+    for stretch in _stretches(hall, since, until):
+        for post in hall.rules.posts:
+            if not _covered(hall, post, leaving, stretch):
+                raise Refusal("leave_uncovered", post=post.id)
 
 
 def _stretches(hall: Hall, since: Instant, until: Instant) -> Iterator[Stretch]:
@@ -48,21 +54,20 @@ def _stretches(hall: Hall, since: Instant, until: Instant) -> Iterator[Stretch]:
 
 def _covered(hall: Hall, post: Post, leaving: str, stretch: Stretch) -> bool:
     """Somebody else works there then; a stand-in is named for a day at most."""
-    if weekday(stretch.day) not in post.weekdays or not _on_rota(hall, leaving, stretch.day):
+    those = {a_on(hall.rules, post, stretch.day), *post.b_roles}
+    if (
+        leaving not in those
+        or not works_on(hall.rules, post, stretch.day)
+        or is_off(hall, leaving, stretch.day)
+    ):
         return True
-    others = {post.a_role, *post.b_roles} - {leaving}
-    return any(_works(hall, clerk, stretch) for clerk in others)
+    return any(_works(hall, clerk, stretch) for clerk in those - {leaving})
 
 
 def _works(hall: Hall, clerk: str, stretch: Stretch) -> bool:
     leaves = presence_of(hall, clerk).leaves
     free = all(leave.until <= stretch.since or stretch.until <= leave.since for leave in leaves)
-    return free and _on_rota(hall, clerk, stretch.day)
-
-
-def _on_rota(hall: Hall, clerk: str, day: str) -> bool:
-    found = clerk_of(hall, clerk)
-    return found is not None and weekday(day) in found.weekdays
+    return free and clerk_of(hall, clerk) is not None and not is_off(hall, clerk, stretch.day)
 
 
 def end_leave(hall: Hall, command: c.EndLeave, order: Order) -> Decision:
@@ -73,7 +78,11 @@ def end_leave(hall: Hall, command: c.EndLeave, order: Order) -> Decision:
         raise Refusal("not_on_leave")
     on_now = [leave for leave in leaves if leave.since <= order.at]
     ended = on_now or leaves[:1]
-    return Decision([f.LeaveEnded(clerk=command.clerk, since=item.since, until=item.until) for item in ended])
+    facts: list[f.Fact] = [
+        f.LeaveEnded(clerk=command.clerk, since=item.since, until=item.until, official=item.official)
+        for item in ended
+    ]
+    return Decision(facts)
 
 
 DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {

@@ -7,11 +7,13 @@ from common import commands as c
 from common.words import Instant
 from server.rules import facts as f
 from server.rules import order as o
-from server.rules.cover import candidates, posts_served_by
-from server.rules.decision import Decision, empty_hand, known_clerk, my_window, post_of
+from server.rules.budget import budget_left
+from server.rules.cover import next_available, posts_served_by
+from server.rules.decision import Decision, empty_hand, known_clerk, my_window
 from server.rules.hall import Hall
-from server.rules.hours import civil_day, weekday
-from server.rules.presence import absence, is_available, presence_of
+from server.rules.hours import civil_day
+from server.rules.post_day import a_on, a_today, works_on
+from server.rules.presence import absence, presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post
 
@@ -52,7 +54,12 @@ def step_away(hall: Hall, command: c.StepAway, order: o.Order) -> Decision:
     if presence_of(hall, order.by.id).away is not None:
         raise Refusal("already_away")
     my_window(hall, order)  # one who is absent does not get the post back by leaving again
-    fact = f.ClerkSteppedAway(clerk=order.by.id, reason=command.reason, until=command.until)
+    fact = f.ClerkSteppedAway(
+        clerk=order.by.id,
+        reason=command.reason,
+        until=command.until,
+        budget_ms=budget_left(hall, presence_of(hall, order.by.id), order.at),
+    )
     return Decision([fact])
 
 
@@ -90,9 +97,13 @@ def hand_over(hall: Hall, command: c.HandOver, order: o.Order) -> Decision:
 
 def _posts_of(hall: Hall, order: o.Order) -> list[Post]:
     """One's own that work today, and those that one covers now."""
-    today = weekday(civil_day(hall.rules, order.at))
+    today = civil_day(hall.rules, order.at)
     covered = posts_served_by(hall, order.by.id)
-    own = [post for post in hall.rules.posts if post.a_role == order.by.id and today in post.weekdays]
+    own = [
+        post
+        for post in hall.rules.posts
+        if a_on(hall.rules, post, today) == order.by.id and works_on(hall.rules, post, today)
+    ]
     return [post for post in hall.rules.posts if post in own or post in covered]
 
 
@@ -108,7 +119,7 @@ def handover(
     hall: Hall, post: Post, passing: Passing, version: int, note: f.Sealed | None = None
 ) -> f.HandoverOpened:
     """The lists of `post` as they stand now; for a returning A also what was left of days before."""
-    covered = hall.covered.get(post.id) if passing == ("return", passing.giver, post.a_role) else None
+    covered = hall.covered.get(post.id) if passing == ("return", passing.giver, a_today(hall, post)) else None
     held = [ticket for ticket in hall.held if hall.tickets[ticket].post == post.id]
     if covered is not None:
         held += [ticket for ticket in covered.held if ticket not in held and _still_open(hall, ticket)]
@@ -118,7 +129,7 @@ def handover(
         kind=passing.kind,
         giver=passing.giver,
         taker=passing.taker,
-        waiting=sum(len(hall.lines.get(line, [])) for line in post.lines),
+        waiting=sum(hall.waiting_in(line) for line in post.lines),
         held=tuple(held),
         served=covered.served if covered else _served_now(hall, post, passing),
         note=note,
@@ -129,7 +140,7 @@ def handover(
 def _note_of_before(hall: Hall, post: Post, passing: Passing) -> str | None:
     """What the giver was told goes on to the next taker; nobody gets a note of their own back."""
     told = [item for item in hall.handovers.values() if item.post == post.id]
-    if passing.giver == post.a_role or not told or told[-1].note is None:
+    if passing.giver == a_today(hall, post) or not told or told[-1].note is None:
         return None
     writer = next(item.giver for item in told if item.note == told[-1].note)
     return told[-1].note if writer != passing.taker else None
@@ -144,10 +155,10 @@ def _served_now(hall: Hall, post: Post, passing: Passing) -> int:
 
 
 def _taker(hall: Hall, post: Post, order: o.Order) -> str:
-    for _, clerk in candidates(hall, post)[1:]:
-        if clerk != order.by.id and is_available(hall, clerk, order.at):
-            return clerk
-    raise Refusal("no_b_available", post=post.id)
+    found = next_available(hall, post, order.at, but=order.by.id)
+    if found is None:
+        raise Refusal("no_b_available", post=post.id)
+    return found[1]
 
 
 def acknowledge(hall: Hall, command: c.AcknowledgeHandover, order: o.Order) -> Decision:
@@ -156,26 +167,6 @@ def acknowledge(hall: Hall, command: c.AcknowledgeHandover, order: o.Order) -> D
     if found is None or found.taker != order.by.id or found.acknowledged_at is not None:
         raise Refusal("unknown_handover")
     return Decision([f.HandoverAcknowledged(handover=command.handover)])
-
-
-def name_stand_in(hall: Hall, command: c.NameStandIn, order: o.Order) -> Decision:
-    """Somebody who is here, on a post, on record (AB-10)."""
-    post = post_of(hall, command.post)
-    known_clerk(hall, command.clerk)
-    if command.clerk == post.a_role:
-        raise Refusal("already_a_role")
-    if not is_available(hall, command.clerk, order.at):
-        raise Refusal("stand_in_not_here", clerk=command.clerk)
-    fact = f.StandInNamed(post=post.id, clerk=command.clerk, reason=command.reason)
-    return Decision([fact])
-
-
-def end_stand_in(hall: Hall, command: c.EndStandIn, order: o.Order) -> Decision:
-    """The post goes by its own roles again."""
-    post = post_of(hall, command.post)
-    if post.id not in hall.stand_ins:
-        raise Refusal("no_stand_in")
-    return Decision([f.StandInEnded(post=post.id)])
 
 
 def terminal_silent(hall: Hall, command: o.TerminalSilent, order: o.Order) -> Decision:
@@ -220,6 +211,4 @@ DECIDERS: dict[type[o.AnyCommand], Callable[[Hall, Any, o.Order], Decision]] = {
     c.ComeBack: come_back,
     c.HandOver: hand_over,
     c.AcknowledgeHandover: acknowledge,
-    c.NameStandIn: name_stand_in,
-    c.EndStandIn: end_stand_in,
 }

@@ -74,6 +74,9 @@ def matter_of(hall: Hall, matter: str) -> Matter:
     for item in hall.rules.matters:
         if item.id == matter:
             return item
+    for other in hall.rules.elsewhere:  # M-5
+        if other.id == matter:
+            raise Refusal("handled_elsewhere", where=other.where.zh, where_en=other.where.text("en"))
     raise Refusal("unknown_matter")
 
 

@@ -3,11 +3,12 @@
 from common.messages import Done
 from common.words import Instant
 from server.rules.decide import decide
-from server.rules.facts import BY_SYSTEM, OutageEnded, TicketIssued
+from server.rules.facts import BY_SYSTEM, Fact, OutageEnded, TicketIssued
 from server.rules.hall import Hall
 from server.rules.order import Order, Outcome, Tick
 from server.rules.recorder import Recorder
 from server.rules.settle import settle
+from server.rules.sharing import may_start_sharing, sharing_due
 
 OUTAGE_MS = 600_000
 """When nobody has looked for so long, the machine was off: what time did meanwhile is not replayed
@@ -23,9 +24,22 @@ def execute(hall: Hall, order: Order) -> Outcome:
         recorder.record(fact, order.by.id, due)
     if isinstance(order.command, Tick):
         _pass_time(hall, recorder, order.at)
-    elif any(not isinstance(fact, TicketIssued) for fact in decision.facts):
-        settle(hall, recorder, order.at)
+    else:
+        _follow(hall, recorder, decision.facts, order.at)
     return Outcome(recorder.entries, decision.answer or Done(version=hall.version), decision.private)
+
+
+def _follow(hall: Hall, recorder: Recorder, facts: list[Fact], at: Instant) -> None:
+    """What follows of `facts`. A number given can only start the sharing of a load (AB-9): one look, no scan."""
+    if any(not isinstance(fact, TicketIssued) for fact in facts):
+        settle(hall, recorder, at)
+        return
+    for fact in facts:
+        for post in hall.posts_of(fact.line) if isinstance(fact, TicketIssued) else ():
+            if may_start_sharing(hall, post):
+                settle(hall, recorder, at)
+            elif (due := sharing_due(hall, post, at)) is not None:
+                hall.due = min(hall.due, due)
 
 
 def _pass_time(hall: Hall, recorder: Recorder, at: Instant) -> None:

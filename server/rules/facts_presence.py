@@ -25,12 +25,16 @@ class ClerkStoodUp(Fact, tag="clerk_stood_up"):
 
 
 class ClerkSteppedAway(Fact, tag="clerk_stepped_away"):
-    """Away from the window for a moment; `handed_over`: the post went to B at once."""
+    """Away from the window for a moment; `handed_over`: the post went to B at once.
+
+    `budget_ms` is what was left of the budget of moments; none: it does not draw on it.
+    """
 
     clerk: str
     reason: AwayReason
     until: Instant | None
     handed_over: bool = False
+    budget_ms: int | None = None
 
 
 class ClerkCameBack(Fact, tag="clerk_came_back"):
@@ -54,7 +58,8 @@ class TerminalHeard(Fact, tag="terminal_heard"):
 class CoverChanged(Fact, tag="cover_changed"):
     """Who serves `post` now and why (AB-11); `due` of the entry is when it took effect.
 
-    `reason` says why A does not serve; `until` when A is expected; `before` who served until now.
+    `reason` says why A does not serve; `until` when A is expected; `before` who served until now; `a_role` who is A
+    today and `left` when that A was last there.
     """
 
     post: str
@@ -64,6 +69,8 @@ class CoverChanged(Fact, tag="cover_changed"):
     reason: CoverReason | None
     until: Instant | None
     before: str | None
+    a_role: str = ""
+    left: Instant | None = None
 
 
 class HandoverOpened(Fact, tag="handover_opened"):
@@ -119,11 +126,16 @@ class AbsenceRecorded(Fact, tag="absence_recorded"):
 
 
 class StandInNamed(Fact, tag="stand_in_named"):
-    """顶岗, named by the supervisor (AB-10)."""
+    """顶岗, named by the supervisor (AB-10) and agreed to: when `asked` at the terminal, else on the spot (AB-18).
+
+    `declared`: competent by the set-up, else by the supervisor's word.
+    """
 
     post: str
     clerk: str
     reason: StandInReason
+    consent: Literal["asked", "on_the_spot"] = "on_the_spot"
+    declared: bool = False
 
 
 class StandInEnded(Fact, tag="stand_in_ended"):
@@ -133,11 +145,12 @@ class StandInEnded(Fact, tag="stand_in_ended"):
 
 
 class LeaveRecorded(Fact, tag="leave_recorded"):
-    """A clerk is on leave from `since` until `until` (AB-4)."""
+    """A clerk is on leave from `since` until `until` (AB-4); `official`: a short official absence (D-5)."""
 
     clerk: str
     since: Instant
     until: Instant
+    official: bool = False
 
 
 class LeaveEnded(Fact, tag="leave_ended"):
@@ -146,3 +159,4 @@ class LeaveEnded(Fact, tag="leave_ended"):
     clerk: str
     since: Instant = 0
     until: Instant = 0
+    official: bool = False

@@ -12,7 +12,16 @@ import msgspec
 from common.commands import AwayReason
 from common.messages import CoverReason, CoverState, Phase, TicketState
 from common.words import Instant, Language
+from server.rules.hall_cover import (
+    CalledOut,
+    OfficialAsking,
+    SharedLoad,
+    SpotCheck,
+    StandInAsking,
+    Takeover,
+)
 from server.rules.setup import Post, Setup
+from server.rules.way import Appointment, Special, Stand, Stop
 
 Key = tuple[Instant, int, int]
 """A place in a line: (claim, placed, ticket). The smallest is next."""
@@ -47,6 +56,16 @@ class Ticket(msgspec.Struct, kw_only=True):
     carried_on: str = ""  # the civil day at whose end it was carried over, as long as it is
     waited_ms: int = 0
     served_ms: int = 0
+    then: tuple[Stop, ...] = ()
+    kept_to: str | None = None  # the post of a strict line
+    special: Special | None = None
+    went_first: int | None = None  # called before its line's smallest: the pace as it was before
+    slot: Instant | None = None  # of its appointment
+
+    @property
+    def queue(self) -> str:
+        """Where its key is kept: its line, or a post's own part of a strict one."""
+        return self.line if self.kept_to is None else f"{self.line}@{self.kept_to}"
 
     @property
     def in_line(self) -> bool:
@@ -65,19 +84,21 @@ class Ticket(msgspec.Struct, kw_only=True):
 
 
 class Away(msgspec.Struct, frozen=True):
-    """A step away from the window."""
+    """A step away from the window. `budget_ms`: what was left of the budget of moments then; none: not looked at."""
 
     reason: AwayReason
     since: Instant
     until: Instant | None
     handed_over: bool
+    budget_ms: int | None = None
 
 
 class Leave(msgspec.Struct, frozen=True):
-    """A leave, from `since` until `until`."""
+    """A leave, from `since` until `until`; `official`: a short official absence that was agreed (D-5)."""
 
     since: Instant
     until: Instant
+    official: bool = False
 
 
 class Presence(msgspec.Struct):
@@ -99,9 +120,12 @@ class Presence(msgspec.Struct):
     leaves: tuple[Leave, ...] = ()  # by their beginning; one that is over is gone
     back_at: Instant = 0
     missing: bool = False
+    moments: tuple[tuple[Instant, Instant], ...] = ()  # steps away that the budget still remembers: from, to
 
     def leave_at(self, at: Instant) -> Leave | None:
         """The leave that the clerk is on at `at`; of several the longest."""
+        if not self.leaves:
+            return None
         on_now = [leave for leave in self.leaves if leave.since <= at < leave.until]
         return max(on_now, key=lambda leave: leave.until, default=None)
 
@@ -162,13 +186,14 @@ class Tally(msgspec.Struct):
 class LastAct(msgspec.Struct, frozen=True):
     """What was done last at a window and may be taken back while nothing followed.
 
-    `first` is the finish that a call brought with it.
+    `first` is the finish that a call brought with it, `stand` where the ticket stood that a finish sent on.
     """
 
     kind: Literal["call", "no_show", "finish"]
     ticket: int
     clerk: str
     first: "LastAct | None" = None
+    stand: Stand | None = None
 
 
 class Hall(msgspec.Struct, kw_only=True):
@@ -192,7 +217,9 @@ class Hall(msgspec.Struct, kw_only=True):
     counters: dict[str, int] = {}  # prefix → last number given today, whichever line bears it now
     kept_numbers: set[str] = set()  # of carried-over tickets: not given again while they may live
     tickets: dict[int, Ticket] = {}
-    lines: dict[str, list[Key]] = {}
+    lines: dict[str, list[Key]] = {}  # by queue: a line, or "line@post" for a post's own part of a strict one
+    specials: dict[str, list[tuple[int, int]]] = {}  # by queue: who goes first, (grant, ticket) in order
+    paced: dict[str, int] = {}  # by queue: calls since one went first that did not
     arrivals: dict[str, list[tuple[Instant, int]]] = {}  # waiting tickets of a matter, oldest first
     hands: dict[int, int] = {}  # window → ticket in hand
     held: list[int] = []  # put aside, in the order of it
@@ -203,6 +230,13 @@ class Hall(msgspec.Struct, kw_only=True):
     covers: dict[str, Cover] = {}
     absent: dict[str, CoverReason] = {}  # clerk → why, as it is on record (AB-4)
     stand_ins: dict[str, str] = {}
+    stand_ins_asked: dict[str, StandInAsking] = {}  # post → whose answer is awaited (AB-18)
+    called_out: dict[str, CalledOut] = {}  # post → the B from outside who was called (AB-14)
+    shared: dict[str, SharedLoad] = {}  # post → who shares its load (AB-9)
+    officials: dict[int, OfficialAsking] = {}  # short official absences that were asked for (D-5)
+    overdue: dict[str, Instant] = {}  # clerk → said to be back at, and is not (AB-15)
+    takeovers: dict[str, Takeover] = {}  # post → its A's present absence, or today's last
+    spot_checks: list[SpotCheck] = []  # today's (S-6)
     handovers: dict[int, Handover] = {}
     served_by: dict[str, str] = {}  # post → who serves it, or did before it was unattended
     cover_served: dict[str, int] = {}  # post → tickets that one finished while covering
@@ -210,6 +244,10 @@ class Hall(msgspec.Struct, kw_only=True):
     absences: dict[str, Instant] = {}  # post → absent without cover since (AB-6)
     tallies: dict[str, Tally] = {}
     last_acts: dict[int, LastAct] = {}
+    appointments: dict[int, Appointment] = {}  # to come, or come today
+    closed: dict[str, str] = {}  # "matter:x" or "line:x" → why there are no numbers today
+    quotas: dict[str, int | None] = {}  # matter → today's, where it is not the set-up's
+    given: dict[str, int] = {}  # matter → numbers given today
     faults: dict[str, tuple[str, Instant]] = {}  # device → fault, since
     due: Instant = 0  # when time alone next changes something; derived, recomputed by settle
 
@@ -228,15 +266,27 @@ class Hall(msgspec.Struct, kw_only=True):
         """Today's figures under `key` ("line:x", "matter:x", "window:3")."""
         return self.tallies.setdefault(key, Tally())
 
+    def queues_of(self, line: str) -> list[str]:
+        """Every queue in which somebody may wait in `line`."""
+        return [line, *(queue for queue in self.lines if queue.startswith(f"{line}@"))]
+
+    def waiting_in(self, line: str) -> int:
+        """How many wait in `line`."""
+        return sum(len(self.lines.get(queue, ())) for queue in self.queues_of(line))
+
     def enter_line(self, ticket: Ticket) -> None:
         """Put a waiting ticket into its line and its matter's arrivals."""
-        insort(self.lines.setdefault(ticket.line, []), ticket.key)
+        insort(self.lines.setdefault(ticket.queue, []), ticket.key)
         insort(self.arrivals.setdefault(ticket.matter, []), (ticket.waits_since, ticket.id))
+        if ticket.special is not None:
+            insort(self.specials.setdefault(ticket.queue, []), (ticket.special.granted, ticket.id))
 
     def leave_line(self, ticket: Ticket) -> None:
-        """Take it out of both."""
-        _remove(self.lines[ticket.line], ticket.key)
+        """Take it out of all of them."""
+        _remove(self.lines[ticket.queue], ticket.key)
         _remove(self.arrivals[ticket.matter], (ticket.waits_since, ticket.id))
+        if ticket.special is not None:
+            _remove(self.specials[ticket.queue], (ticket.special.granted, ticket.id))
 
 
 def _remove(keys: list[Any], key: tuple[int, ...]) -> None:

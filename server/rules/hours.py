@@ -28,7 +28,7 @@ def civil_day(setup: Setup, at: Instant) -> str:
 def next_midnight(setup: Setup, at: Instant) -> Instant:
     """When the hall's next civil day begins."""
     tomorrow = _local(setup.hall.timezone, at).date() + timedelta(days=1)
-    return _instant(setup.hall.timezone, tomorrow.isoformat(), "00:00")
+    return instant_of(setup.hall.timezone, tomorrow.isoformat(), "00:00")
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +67,12 @@ def is_open_day(hours: Hours, day: str) -> bool:
     """Whether the hall opens on `day`: named days first, weekdays else."""
     if day in hours.closed_days:
         return False
-    return day in hours.open_days or weekday(day) in hours.weekdays
+    return day in hours.open_days or weekday(day) in hours.weekdays or is_market_day(hours, day)
+
+
+def is_market_day(hours: Hours, day: str) -> bool:
+    """逢场天 (Q-4): a named date, or a day of the month with one of the endings."""
+    return day in hours.market_days or int(day[-1]) in hours.market_endings
 
 
 def parts_of(setup: Setup, day: str) -> tuple[Part, ...]:
@@ -77,9 +82,10 @@ def parts_of(setup: Setup, day: str) -> tuple[Part, ...]:
 
 @lru_cache(maxsize=64)
 def _parts(hours: Hours, before_min: int, timezone: str, day: str) -> tuple[Part, ...]:
-    if not is_open_day(hours, day) or not hours.sessions:
+    sessions = (is_market_day(hours, day) and hours.market_sessions) or hours.sessions
+    if not is_open_day(hours, day) or not sessions:
         return ()
-    spans = [tuple(_instant(timezone, day, clock) for clock in session) for session in hours.sessions]
+    spans = spans_of(timezone, day, sessions)
     first = spans[0][0]
     parts = [Part("early", first - before_min * MINUTE_MS, first)]
     for index, (start, end) in enumerate(spans):
@@ -90,7 +96,17 @@ def _parts(hours: Hours, before_min: int, timezone: str, day: str) -> tuple[Part
     return tuple(part for part in parts if part.until is None or part.since < part.until)
 
 
-def _instant(timezone: str, day: str, clock: str) -> Instant:
+@lru_cache(maxsize=256)
+def spans_of(
+    timezone: str, day: str, sessions: tuple[tuple[str, str], ...]
+) -> tuple[tuple[Instant, Instant], ...]:
+    """Sessions of `day`, from and to."""
+    return tuple(
+        (instant_of(timezone, day, start), instant_of(timezone, day, end)) for start, end in sessions
+    )
+
+
+def instant_of(timezone: str, day: str, clock: str) -> Instant:
     local = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock), _zone(timezone))
     return int(local.timestamp() * 1000)
 

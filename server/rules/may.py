@@ -1,6 +1,7 @@
 """Who may: one function, asked for every command (C-18 will add to it)."""
 
 from common import commands as c
+from common import commands_place as p
 from server.rules import order as o
 from server.rules.order import Actor, AnyCommand
 
@@ -24,7 +25,7 @@ ALLOWED: dict[type[AnyCommand], frozenset[str]] = {
     c.CloseDay: LEADS,
     c.IssueTicket: KIOSK | CLERK | LEADS,
     c.VoidTicket: KIOSK | LEADS,
-    c.WithdrawTicket: CLERK | LEADS,
+    c.WithdrawTicket: KIOSK | CLERK | LEADS,
     c.CallNext: CLERK,
     c.CallThis: CLERK,
     c.Recall: CLERK,
@@ -34,7 +35,7 @@ ALLOWED: dict[type[AnyCommand], frozenset[str]] = {
     c.ResumeTicket: CLERK,
     c.TransferTicket: CLERK,
     c.MarkNoShow: CLERK,
-    c.ReEnter: CLERK | LEADS,
+    c.ReEnter: KIOSK | CLERK | LEADS,
     c.Undo: CLERK,
     c.SitDown: CLERK,
     c.StandUp: CLERK,
@@ -44,9 +45,25 @@ ALLOWED: dict[type[AnyCommand], frozenset[str]] = {
     c.AcknowledgeHandover: CLERK,
     c.NameStandIn: LEADS,
     c.EndStandIn: LEADS,
+    c.AnswerStandIn: CLERK,
+    c.AnswerCall: CLERK | LEADS,
+    c.AskOfficial: CLERK,
+    c.AnswerOfficial: LEADS,
+    c.CheckSpot: LEADS,
     c.RecordLeave: LEADS,
     c.EndLeave: LEADS,
     c.ReportDevice: KIOSK | frozenset({"display"}),
+    p.StepBack: KIOSK | CLERK | LEADS,
+    p.GrantSpecial: CLERK | LEADS,
+    p.AddMatter: CLERK,
+    p.BookAppointment: CLERK | LEADS,
+    p.CancelAppointment: CLERK | LEADS,
+    p.CheckIn: KIOSK | CLERK | LEADS,
+    p.CloseMatter: LEADS,
+    p.ReopenMatter: LEADS,
+    p.CloseLine: LEADS,
+    p.ReopenLine: LEADS,
+    p.SetQuota: LEADS,
 }
 
 

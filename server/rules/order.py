@@ -4,7 +4,8 @@ import hashlib
 
 import msgspec
 
-from common.commands import ClientCommand, Command
+from common.command import Command
+from common.commands import ClientCommand
 from common.words import Instant
 from server.rules.facts import Entry, Sealed
 from server.rules.setup import Setup

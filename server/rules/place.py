@@ -1,10 +1,11 @@
 """Who is next: the place `(claim, placed)` of a ticket in its line. The printed number decides nothing.
 
-See the table of claims in docs/rules.md; each function here is one of its rows.
+See the table of claims in docs/place.md; each function here is one of its rows.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from common.words import Instant
 from server.rules.hall import Hall, Key, Ticket
@@ -17,15 +18,63 @@ def claim_of_walk_in(hall: Hall, priority: str | None, at: Instant) -> Instant:
     return at - heads.get(priority or "", 0) * MINUTE_MS
 
 
-def next_ticket(hall: Hall, lines: Iterable[str]) -> Ticket | None:
-    """The smallest key over all `lines`; none when nobody waits."""
-    heads = [keys[0] for line in lines if (keys := hall.lines.get(line))]
-    return hall.tickets[min(heads)[2]] if heads else None
+def claim_of_appointment(hall: Hall, slot: Instant, priority: str | None, at: Instant) -> Instant:
+    """Slot less the lead, so that it is called near its slot; too late: check-in. A priority may give more (Q-7)."""
+    settings = hall.rules.settings
+    late = at > slot + settings.appointment_late_min * MINUTE_MS
+    claim = at if late else slot - settings.appointment_lead_min * MINUTE_MS
+    return min(claim, claim_of_walk_in(hall, priority, at)) if priority is not None else claim
 
 
-def ahead_of(hall: Hall, line: str, key: Key) -> int:
-    """How many stand before the place `key` in `line`."""
-    return bisect_left(hall.lines.get(line, []), key)
+class Next(NamedTuple):
+    """The next ticket; `first`: it goes before its line's smallest by the special channel (Q-8)."""
+
+    ticket: int
+    first: bool
+
+
+def next_ticket(hall: Hall, queues: Mapping[str, int], joining: tuple[str, Key] | None = None) -> Next | None:
+    """The smallest key over all `queues`; in that queue a special one instead, if it may. None: nobody waits.
+
+    Each queue comes with how much later its claims count. `joining` is a place in one that is about to be taken.
+    """
+    heads = [
+        (shifted(hall.lines[queue][0], by), queue) for queue, by in queues.items() if hall.lines.get(queue)
+    ]
+    if joining is not None and joining[0] in queues:
+        heads.append((shifted(joining[1], queues[joining[0]]), joining[0]))
+    if not heads:
+        return None
+    key, queue = min(heads)
+    special = goes_first(hall, queue)
+    ticket = key[2] if special is None else special
+    return Next(ticket, first=ticket != key[2])
+
+
+def shifted(key: Key, offset_ms: int) -> Key:
+    """A place as a clerk compares it who serves its line as a guest (AB-9)."""
+    return (key[0] + offset_ms, key[1], key[2])
+
+
+def goes_first(hall: Hall, queue: str) -> int | None:
+    """Who goes first in `queue` by the special channel now: at most one in so many calls (Q-8)."""
+    granted = hall.specials.get(queue)
+    if not granted:
+        return None
+    one_in = hall.rules.settings.special_one_in
+    if hall.paced.get(queue, one_in) >= one_in - 1:
+        return granted[0][1]
+    return next((ticket for _, ticket in granted if _is_beyond_pace(hall, ticket)), None)
+
+
+def _is_beyond_pace(hall: Hall, ticket: int) -> bool:
+    special = hall.tickets[ticket].special
+    return special is not None and special.beyond_pace
+
+
+def ahead_of(hall: Hall, queue: str, key: Key) -> int:
+    """How many stand before the place `key` in `queue`."""
+    return bisect_left(hall.lines.get(queue, []), key)
 
 
 def oldest_of_line(hall: Hall, line: str) -> Instant | None:
@@ -49,7 +98,7 @@ def place_of_re_entry(hall: Hall, ticket: Ticket, at: Instant, version: int) -> 
 
 def place_behind(hall: Hall, ticket: Ticket, n: int, version: int) -> tuple[Instant, int]:
     """Behind the n-th of those later than my key in my line, the last if fewer, where I was if none."""
-    keys = hall.lines.get(ticket.line, [])
+    keys = hall.lines.get(ticket.queue, [])
     first = bisect_right(keys, ticket.key)
     later = keys[first : first + n]
     if not later:

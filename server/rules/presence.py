@@ -5,28 +5,33 @@ from typing import NamedTuple
 from common.messages import CoverReason
 from common.words import Instant
 from server.rules.hall import Away, Hall, Presence
-from server.rules.hours import MINUTE_MS, weekday
-from server.rules.setup import Clerk
+from server.rules.hours import MINUTE_MS
+from server.rules.planned import expected_from, is_off, lunch_of
+from server.rules.post_day import a_today
 
 
 class Absence(NamedTuple):
-    """Why a clerk is absent and when that took effect; `left` is when the clerk was last there."""
+    """Why a clerk is absent and when that took effect; `left` is when the clerk was last there.
+
+    `expected`: whether the clerk has to be somewhere now, by the hours of the posts whose A this is.
+    """
 
     reason: CoverReason
     effective: Instant
     left: Instant
     until: Instant | None = None
     missing: bool = False
+    expected: bool = True
 
     @property
     def proper(self) -> bool:
-        """Whether the clerk left with a handover, a leave or by the rota (AB-6)."""
-        return self.reason in ("handed_over", "on_leave", "off_rota")
+        """Whether the clerk left with a handover, a leave or by plan (AB-6)."""
+        return self.reason in PROPER
 
 
-def clerk_of(hall: Hall, clerk: str) -> Clerk | None:
-    """The clerk in the set-up in force."""
-    return next((item for item in hall.rules.clerks if item.id == clerk), None)
+PROPER: tuple[CoverReason, ...] = ("handed_over", "on_leave", "official", "off_rota", "at_lunch")
+UNASKED: tuple[CoverReason, ...] = ("not_arrived", "signed_out", "at_lunch")
+"""Nobody asks after these before opening, at lunch or outside the hours of one's posts."""
 
 
 def presence_of(hall: Hall, clerk: str) -> Presence:
@@ -53,7 +58,9 @@ def absence_to_record(hall: Hall, clerk: str, at: Instant) -> CoverReason | None
 
 def is_expected(hall: Hall, found: Absence) -> bool:
     """Whether the absence needs a reason: nobody has to be there before opening or at lunch."""
-    return hall.phase == "open" or found.missing or found.reason not in ("not_arrived", "signed_out")
+    if found.missing or found.reason not in UNASKED:
+        return True
+    return hall.phase == "open" and found.expected
 
 
 def is_missing(hall: Hall, clerk: str, at: Instant) -> bool:
@@ -62,7 +69,7 @@ def is_missing(hall: Hall, clerk: str, at: Instant) -> bool:
     if found is None or found.proper or hall.phase != "open":
         return False
     if hall.paused is not None:
-        return any(post.a_role == clerk and post.id in hall.absences for post in hall.rules.posts)
+        return any(a_today(hall, post) == clerk and post.id in hall.absences for post in hall.rules.posts)
     return runs_out(hall, max(found.left, hall.resumed_at), grace_ms(hall)) <= at
 
 
@@ -70,9 +77,15 @@ def absence_due(hall: Hall, clerk: str, at: Instant) -> Instant | None:
     """When time alone next changes the answer of `absence`; none if it does not."""
     leaves = presence_of(hall, clerk).leaves
     moments = [moment for leave in leaves for moment in (leave.since, leave.until)]
+    moments += [turn for turn in lunch_of(hall, clerk) if _lunch_turns(hall, clerk, turn)]
     if (standing := _standing(hall, clerk, at)) is not None and is_expected(hall, standing):
         moments.append(standing.effective)
     return min((moment for moment in moments if moment > at), default=None)
+
+
+def _lunch_turns(hall: Hall, clerk: str, turn: Instant) -> bool:
+    """Whether the record changes as lunch begins or ends: not for one who is there."""
+    return absence_to_record(hall, clerk, turn - 1) != absence_to_record(hall, clerk, turn)
 
 
 def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
@@ -80,45 +93,73 @@ def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
     person = presence_of(hall, clerk)
     if (leave := person.leave_at(at)) is not None:
         since = max(leave.since, hall.phase_since)
-        return Absence("on_leave", since, since, leave.until)
+        return Absence("official" if leave.official else "on_leave", since, since, leave.until)
+    if person.away is None and person.silent_since is None and person.window is not None:
+        return None  # whoever sits there is on duty, whatever rota and lunch say
+    return _at_lunch(hall, person, at) or _not_there(hall, person, at)
+
+
+def _not_there(hall: Hall, person: Presence, at: Instant) -> Absence:
+    """Away, silent or at no window, from when the clerk is expected."""
+    base = expected_from(hall, person.clerk, at)
+    since = hall.phase_since if base is None else base
     if person.away is not None:
-        return _stepped_away(hall, person, person.away)
+        return _stepped_away(hall, person, person.away, since)
     if person.silent_since is not None:
-        return _after_grace(hall, person, "silent", person.silent_since)
-    if person.window is not None:  # whoever sits there is on duty, whatever the rota says
-        return None
-    if _is_off(hall, clerk):
+        return _after_grace(hall, person, "silent", person.silent_since, since)
+    return _at_no_window(hall, person, since)._replace(expected=base is not None)
+
+
+def _at_no_window(hall: Hall, person: Presence, since: Instant) -> Absence:
+    """Off by the rota, or signed out, or never come."""
+    if is_off(hall, person.clerk, hall.day):
         return Absence("off_rota", hall.phase_since, hall.phase_since)
-    return _signed_out(hall, person)
+    return _signed_out(hall, person, since)
 
 
-def _signed_out(hall: Hall, person: Presence) -> Absence:
-    """At once when it happened in this part of the day, or lasts since an earlier one; else after the grace."""
+def _at_lunch(hall: Hall, person: Presence, at: Instant) -> Absence | None:
+    """By turns, so that the hall stays open: whoever leaves then does so by plan; whoever sits is on duty."""
+    span = lunch_of(hall, person.clerk)
+    if hall.phase != "open" or not span or not span[0] <= at < span[1] or person.missing:
+        return None
+    if person.away is not None and person.away.handed_over:
+        return None
+    left = person.away.since if person.away else person.silent_since or person.left_at or 0
+    since = max(left, span[0], hall.phase_since)
+    return Absence("at_lunch", since, since, span[1])
+
+
+def _signed_out(hall: Hall, person: Presence, since: Instant) -> Absence:
+    """At once when it happened while the clerk was expected, or lasts since an earlier part; else after the grace."""
     left = person.left_at
     if left is not None and person.handed_over:
         return Absence("handed_over", left, left, person.left_until)
-    expected = max(hall.phase_since, person.back_at)  # from a leave; whoever signs out has no `back_at`
+    expected = max(since, person.back_at)  # from a leave; whoever signs out has no `back_at`
     if left is not None and (person.missing or left >= expected):
         return Absence("signed_out", left, left, person.left_until, person.missing)
     if person.missing:
         return Absence("not_arrived", expected, expected, missing=True)
-    return _after_grace(hall, person, "not_arrived", expected)
+    return _after_grace(hall, person, "not_arrived", expected, expected)
 
 
-def _stepped_away(hall: Hall, person: Presence, away: Away) -> Absence:
+def _stepped_away(hall: Hall, person: Presence, away: Away, since: Instant) -> Absence:
+    """Within the grace, as far as the budget of moments reached when the clerk left."""
     if away.handed_over:
         return Absence("handed_over", away.since, away.since, away.until)
-    return _after_grace(hall, person, "stepped_away", away.since, away.until)
+    found = _after_grace(hall, person, "stepped_away", away.since, since)._replace(until=away.until)
+    if away.budget_ms is None or found.left > away.since:
+        return found
+    return found._replace(effective=min(found.effective, away.since + away.budget_ms))
 
 
 def _after_grace(
-    hall: Hall, person: Presence, reason: CoverReason, since: Instant, until: Instant | None = None
+    hall: Hall, person: Presence, reason: CoverReason, since: Instant, expected: Instant
 ) -> Absence:
     """Effective after the grace; at an opening it starts anew, but not for one who has been missing since before."""
     if person.missing:
-        return Absence(reason, since, since, until, missing=True)
-    left = max(since, hall.phase_since)
-    return Absence(reason, runs_out(hall, left, grace_ms(hall)), left, until)
+        return Absence(reason, since, since, missing=True)
+    left = max(since, expected)
+    return Absence(reason, runs_out(hall, left, grace_ms(hall)), left)
 
 
 def runs_out(hall: Hall, since: Instant, lasts_ms: int) -> Instant:
@@ -126,11 +167,6 @@ def runs_out(hall: Hall, since: Instant, lasts_ms: int) -> Instant:
     over = since + lasts_ms
     blind, again = hall.outage
     return again + lasts_ms if blind <= over <= again else over
-
-
-def _is_off(hall: Hall, clerk: str) -> bool:
-    found = clerk_of(hall, clerk)
-    return bool(found and hall.day and weekday(hall.day) not in found.weekdays)
 
 
 def grace_ms(hall: Hall) -> int:

@@ -13,6 +13,7 @@ from server.rules.decide_presence import Passing, handover
 from server.rules.facts import BY_SYSTEM
 from server.rules.hall import Cover, Hall, Ticket
 from server.rules.hours import MINUTE_MS, civil_day, next_midnight, next_opening, opening, part_of_day
+from server.rules.post_day import a_today, opened_at
 from server.rules.presence import (
     absence,
     absence_due,
@@ -23,6 +24,7 @@ from server.rules.presence import (
     runs_out,
 )
 from server.rules.recorder import Recorder
+from server.rules.settle_cover import cover_due, settle_call, settle_overdue, settle_sharing
 from server.rules.setup import Post
 
 CLOSES_AFTER_MIN = 10
@@ -41,9 +43,13 @@ def settle(hall: Hall, recorder: Recorder, moment: Instant) -> None:
     _sign_out_for_leave(hall, recorder, moment)
     for clerk in hall.rules.clerks:
         _record_who_is_absent(hall, recorder, clerk.id, moment)
+        settle_overdue(hall, recorder, clerk.id, moment)
     for post in hall.rules.posts:
         _settle_cover(hall, recorder, post, moment)
         _record_absence(hall, recorder, post, moment)
+        settle_call(hall, recorder, post, moment)
+    for post in hall.rules.posts:
+        settle_sharing(hall, recorder, post, moment)
     hall.due = next_due(hall, moment)
 
 
@@ -53,6 +59,7 @@ def next_due(hall: Hall, moment: Instant) -> Instant:
     moments += [_missed_at(hall, ticket) for ticket in _called(hall)]
     moments += [absence_due(hall, clerk.id, moment) for clerk in hall.rules.clerks]
     moments += [_recorded_at(hall, post, moment) for post in hall.rules.posts]
+    moments += cover_due(hall, moment)
     return min(found for found in moments if found is not None and found > moment)
 
 
@@ -145,7 +152,7 @@ def _empty_absent_hands(hall: Hall, recorder: Recorder, moment: Instant) -> None
 
 def _end_leaves(hall: Hall, recorder: Recorder, moment: Instant) -> None:
     over = [
-        f.LeaveEnded(clerk=clerk, since=leave.since, until=leave.until)
+        f.LeaveEnded(clerk=clerk, since=leave.since, until=leave.until, official=leave.official)
         for clerk, person in hall.presence.items()
         for leave in person.leaves
         if leave.until <= moment
@@ -181,6 +188,7 @@ def _settle_cover(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -
     passing = _what_passes(hall, post, new, moment)
     if passing is not None:
         recorder.record(handover(hall, post, passing, recorder.version), BY_SYSTEM, moment)
+    away = absence(hall, a_today(hall, post), moment) if new.reason is not None else None
     changed = f.CoverChanged(
         post=post.id,
         state=new.state,
@@ -189,6 +197,8 @@ def _settle_cover(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -
         reason=new.reason,
         until=new.until,
         before=old.clerk if old is not None else None,
+        a_role=a_today(hall, post),
+        left=away.left if away is not None else None,
     )
     recorder.record(changed, BY_SYSTEM, moment)
 
@@ -208,7 +218,9 @@ def _what_passes(hall: Hall, post: Post, new: Cover, moment: Instant) -> Passing
     """
     if new.state == "a_role":
         covered = hall.covered.get(post.id) if new.window is not None else None
-        return Passing("return", covered.clerk, post.a_role) if covered is not None else None
+        if covered is None or covered.clerk == new.clerk:  # yesterday's B is today's A by the rota
+            return None
+        return Passing("return", covered.clerk, a_today(hall, post))
     giver, old = hall.served_by.get(post.id), hall.covers.get(post.id)
     if hall.phase != "open" or old is None or giver is None or new.clerk is None or giver == new.clerk:
         return None
@@ -223,18 +235,20 @@ def _what_passes(hall: Hall, post: Post, new: Cover, moment: Instant) -> Passing
 def _record_absence(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -> None:
     """Left without a handover, beyond the grace: on record once (AB-6)."""
     recorded_at = _recorded_at(hall, post, moment)
-    away = absence(hall, post.a_role, moment)
+    away = absence(hall, a_today(hall, post), moment)
     if recorded_at is None or away is None or recorded_at > moment:
         return
-    fact = f.AbsenceRecorded(clerk=post.a_role, post=post.id, reason=away.reason, left=away.left)
+    fact = f.AbsenceRecorded(clerk=a_today(hall, post), post=post.id, reason=away.reason, left=away.left)
     recorder.record(fact, BY_SYSTEM, moment)
 
 
 def _recorded_at(hall: Hall, post: Post, moment: Instant) -> Instant | None:
     if hall.phase != "open" or hall.paused is not None or post.id in hall.absences:
         return None
+    if opened_at(hall, post, moment) is None:  # whoever is left over is served, and A is not missed
+        return None
     cover = hall.covers.get(post.id)
-    away = absence(hall, post.a_role, moment)
+    away = absence(hall, a_today(hall, post), moment)
     if away is None or away.proper or cover is None or cover.state == "closed":
         return None
     return runs_out(hall, max(away.left, hall.resumed_at), grace_ms(hall))

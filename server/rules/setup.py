@@ -4,17 +4,11 @@ Every figure is configuration with the default that `rules.md` gives. The struct
 unknown key is an error that names it.
 """
 
-from typing import Literal, dataclass_transform
-
-import msgspec
+from typing import Literal
 
 from common.words import Words
-
-
-# Type checkers do not pass frozen on to subclasses by themselves, msgspec does.
-@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of all parts of a set-up."""
+from server.rules.part import Part
+from server.rules.setup_cover import CoverFigures, Rota, Sharing
 
 
 class About(Part):
@@ -31,13 +25,17 @@ class About(Part):
 class Hours(Part):
     """Opening hours (Q-5): weekdays 1 (Monday) to 7, sessions as ["08:30", "12:00"] pairs in order.
 
-    `closed_days` and `open_days` (ISO dates) override the weekdays.
+    `closed_days` and `open_days` (ISO dates) override the weekdays. Market days (逢场天, Q-4) are dates, or days of the
+    month that end in one of `market_endings`; the hall opens on them, in `market_sessions` if there are any.
     """
 
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
     sessions: tuple[tuple[str, str], ...] = (("08:30", "12:00"), ("14:30", "18:00"))
     closed_days: tuple[str, ...] = ()
     open_days: tuple[str, ...] = ()
+    market_days: tuple[str, ...] = ()
+    market_endings: tuple[int, ...] = ()
+    market_sessions: tuple[tuple[str, str], ...] = ()
 
 
 class Settings(Part):
@@ -49,6 +47,9 @@ class Settings(Part):
     missed_after_s: int = 60  # after the last recall
     re_entry_behind: int = 3
     carry_check_in_min: int = 30
+    special_one_in: int = 4  # Q-8: of so many calls of a line at most one goes first
+    appointment_lead_min: int = 60  # Q-7: an appointment's wait counts from so long before its slot
+    appointment_late_min: int = 15  # later than that it counts from check-in
     call_next_finishes: bool = True
     numbers_before_open_min: int = 30  # Q-5
     numbers_over_break: bool = True  # Q-5: residents come at noon
@@ -65,7 +66,8 @@ class Line(Part):
     """队列: one or more matters wait in it; numbers are `prefix` and three digits.
 
     `everyday` is what the kiosk's home says instead of the name (办社保, not a department), `icon`
-    the picture beside it; a kiosk that does not know it shows none.
+    the picture beside it; a kiosk that does not know it shows none. `general`: takes every matter that names no
+    line (Q-11). `strict`: each ticket is kept to one of its posts.
     """
 
     id: str
@@ -73,18 +75,26 @@ class Line(Part):
     prefix: str
     everyday: Words = Words("")
     icon: str = ""
+    general: bool = False
+    strict: bool = False
 
 
 MatterKind = Literal["instant", "promised", "joint", "submitted", "reply"]
 
 
 class Matter(Part):
-    """事项: one service a resident can ask for, with its public guide (M-1). Limits in working days."""
+    """事项: one service a resident can ask for, with its public guide (M-1). Limits in working days.
+
+    Without a `line` it waits in the general one (Q-11). `daily_quota`: so many numbers a day. `unsure`: what a
+    kiosk offers to whoever does not know what to choose.
+    """
 
     id: str
     name: Words
     department: str
-    line: str
+    line: str = ""
+    daily_quota: int | None = None
+    unsure: bool = False
     kind: MatterKind = "instant"
     statutory_limit: int | None = None
     promised_limit: int | None = None
@@ -109,7 +119,8 @@ class Window(Part):
 class Post(Part):
     """岗位: a job at a window that serves some lines; one A-role, B-roles in order (AB-1).
 
-    `window` is where A sits. `cover_at` says where a covered line is answered (AB-13).
+    `window` is where A sits. `cover_at` says where a covered line is answered (AB-13). `sessions` are its own hours
+    (none: the hall's); `between` the stretches of dates in which it works at all, "2026-11-01" or each year "11-01" (Q-4).
     """
 
     id: str
@@ -120,16 +131,30 @@ class Post(Part):
     lines: tuple[str, ...]
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
     cover_at: Literal["b_window", "a_window"] = "b_window"
+    sessions: tuple[tuple[str, str], ...] = ()
+    between: tuple[tuple[str, str], ...] = ()
+    market: Literal["as_ever", "also", "only"] = "as_ever"
+    a_rota: Rota = Rota()
+    sharing: Sharing = Sharing()
 
 
 class Clerk(Part):
-    """A person at a window, known by a staff number; `weekdays` is the rota (AB-4)."""
+    """A person at a window, known by a staff number; `weekdays` is the rota (AB-4).
+
+    `off_days` (dates) take the clerk out of the hall (Q-14); `lunch` is by turns; `outside`: works elsewhere and may be
+    called as B (AB-14); `lines`: what the clerk may stand in for (none said: the supervisor's word, AB-18).
+    """
 
     id: str
     title: Words
     department: str
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
     may_pick: bool = False  # may call one ticket out of turn
+    may_grant: bool = False  # may grant the special channel (Q-8)
+    off_days: tuple[str, ...] = ()
+    lunch: tuple[str, str] | None = None
+    outside: bool = False
+    lines: tuple[str, ...] = ()
 
 
 class PriorityClass(Part):
@@ -140,12 +165,42 @@ class PriorityClass(Part):
     head_start_min: int = 30
 
 
+class SlotPlan(Part):
+    """预约: slots that are offered for matters, or for every matter of lines (Q-7).
+
+    Each `session` is cut into slots of `length_min`, `capacity` residents each, on `weekdays`, within the hall's own opening;
+    with `days_off` also outside it. `closed_days` (ISO dates) have none. Booked at most `ahead_days` before.
+    """
+
+    id: str
+    name: Words
+    matters: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    length_min: int = 30
+    capacity: int = 2
+    ahead_days: int = 14
+    weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
+    sessions: tuple[tuple[str, str], ...] = (("09:00", "11:30"), ("14:30", "17:00"))
+    closed_days: tuple[str, ...] = ()
+    days_off: bool = False
+
+
+class Elsewhere(Part):
+    """A matter that is not handled here, published with where it is (M-5)."""
+
+    id: str
+    name: Words
+    where: Words
+    phone: str = ""
+
+
 class Setup(Part, kw_only=True):
     """The whole set-up of one hall."""
 
     hall: About
     hours: Hours = Hours()
     settings: Settings = Settings()
+    cover: CoverFigures = CoverFigures()
     departments: tuple[Department, ...]
     lines: tuple[Line, ...]
     matters: tuple[Matter, ...]
@@ -153,3 +208,5 @@ class Setup(Part, kw_only=True):
     posts: tuple[Post, ...]
     clerks: tuple[Clerk, ...]
     priorities: tuple[PriorityClass, ...] = ()
+    appointments: tuple[SlotPlan, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()

@@ -14,7 +14,15 @@ import msgspec
 from common.words import Words
 from server.rules.order import is_reserved
 from server.rules.setup import Line, Matter, Post, Setup
+from server.rules.setup_cover_check import cover_findings
 from server.rules.setup_finding import Finding, error, repeated, warning
+from server.rules.setup_place import (
+    completed,
+    elsewhere_findings,
+    general_findings,
+    plan_findings,
+    quota_findings,
+)
 from server.rules.setup_times import hours_findings, rota_findings
 
 LOOKS_LIKE_DIGIT = frozenset("IO")
@@ -25,7 +33,9 @@ LONGEST_LIMIT = 3650  # working days; beyond it is a slip of the hand
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}", re.ASCII)
 _PREFIX = re.compile(r"[A-Z]{1,2}", re.ASCII)
 
-_LISTS_WITH_IDS = ("departments", "lines", "matters", "posts", "clerks", "priorities")
+_LISTS_WITH_IDS = (
+    "departments", "lines", "matters", "posts", "clerks", "priorities", "appointments", "elsewhere",
+)  # fmt: skip
 _LISTS_WITH_NAMES = (
     ("departments", "name"),
     ("lines", "name"),
@@ -34,6 +44,8 @@ _LISTS_WITH_NAMES = (
     ("posts", "name"),
     ("clerks", "title"),
     ("priorities", "name"),
+    ("appointments", "name"),
+    ("elsewhere", "name"),
 )
 SETTING_RANGES: Mapping[str, tuple[int, int]] = {
     "grace_min": (1, DAY_MIN),
@@ -42,6 +54,9 @@ SETTING_RANGES: Mapping[str, tuple[int, int]] = {
     "missed_after_s": (1, 3600),
     "re_entry_behind": (1, 100),
     "carry_check_in_min": (0, DAY_MIN),
+    "special_one_in": (1, 100),
+    "appointment_lead_min": (0, DAY_MIN),
+    "appointment_late_min": (0, DAY_MIN),
     "numbers_before_open_min": (0, DAY_MIN),
 }
 
@@ -132,7 +147,7 @@ def _range(value: int, bounds: tuple[int, int], *path: str | int) -> Iterator[Fi
 
 def _lines(setup: Setup) -> Iterator[Finding]:
     served = {line for post in setup.posts for line in post.lines}
-    used = {matter.line for matter in setup.matters}
+    used = {matter.line for matter in completed(setup).matters}
     for n, line in enumerate(setup.lines):
         if line.id not in served:
             yield error("line_without_post", "lines", n, "id", line=line.id)
@@ -163,7 +178,7 @@ def _prefix_pair(first: Line, second: Line, n: int) -> Iterator[Finding]:
 
 def _matters(setup: Setup) -> Iterator[Finding]:
     lines = {line.id for line in setup.lines}
-    for n, matter in enumerate(setup.matters):
+    for n, matter in enumerate(completed(setup).matters):
         if not matter.line:
             yield error("matter_without_line", "matters", n, "line", matter=matter.id)
         elif matter.line not in lines:
@@ -255,6 +270,7 @@ def _a_roles(setup: Setup) -> Iterator[Finding]:
 
 
 _PARTS = (
-    *(_hall, _ids, _names, _departments, hours_findings, rota_findings, _figures),
+    *(_hall, _ids, _names, _departments, hours_findings, rota_findings, _figures, cover_findings),
     *(_lines, _prefixes, _matters, _windows, _posts, _clerks, _a_roles),
+    *(general_findings, quota_findings, elsewhere_findings, plan_findings),
 )

@@ -15,23 +15,28 @@ def hours_findings(setup: Setup) -> Iterator[Finding]:
     hours = setup.hours
     if not hours.sessions:
         yield warning("sessions_none", "hours", "sessions")
-    yield from _sessions(hours.sessions)
-    for key in ("closed_days", "open_days"):
-        days: tuple[str, ...] = getattr(hours, key)
-        for n, day in enumerate(days):
-            if not _is_date(day):
-                yield error("date_shape", "hours", key, n, date=day)
-        for n, day in repeated(days):
-            yield error("date_twice", "hours", key, n, date=day)
+    yield from session_findings(hours.sessions, "hours", "sessions")
+    yield from date_findings(hours.closed_days, "hours", "closed_days")
+    yield from date_findings(hours.open_days, "hours", "open_days")
     for n, day in enumerate(hours.open_days):
         if day in hours.closed_days:
             yield error("date_open_and_closed", "hours", "open_days", n, date=day)
 
 
-def _sessions(sessions: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
+def date_findings(days: tuple[str, ...], *where: str | int) -> Iterator[Finding]:
+    """Dates, each once."""
+    for n, day in enumerate(days):
+        if not is_date(day):
+            yield error("date_shape", *where, n, date=day)
+    for n, day in repeated(days):
+        yield error("date_twice", *where, n, date=day)
+
+
+def session_findings(sessions: tuple[tuple[str, str], ...], *where: str | int) -> Iterator[Finding]:
+    """Times in order."""
     last_end = ""
     for n, (start, end) in enumerate(sessions):
-        path = ("hours", "sessions", n)
+        path = (*where, n)
         wrong = [time for time in (start, end) if not _TIME.fullmatch(time)]
         for time in wrong:
             yield error("time_shape", *path, time=time)
@@ -44,7 +49,8 @@ def _sessions(sessions: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
         last_end = max(last_end, end)
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether it is a date as 2026-10-01."""
     if not _DATE.fullmatch(text):
         return False
     try:
@@ -55,14 +61,16 @@ def _is_date(text: str) -> bool:
 
 
 def rota_findings(setup: Setup) -> Iterator[Finding]:
-    yield from _weekdays(setup.hours.weekdays, "hours", "weekdays")
+    yield from weekday_findings(setup.hours.weekdays, "hours", "weekdays")
     for n, post in enumerate(setup.posts):
-        yield from _weekdays(post.weekdays, "posts", n, "weekdays")
+        if post.market != "only":
+            yield from weekday_findings(post.weekdays, "posts", n, "weekdays")
     for n, clerk in enumerate(setup.clerks):
-        yield from _weekdays(clerk.weekdays, "clerks", n, "weekdays")
+        yield from weekday_findings(clerk.weekdays, "clerks", n, "weekdays")
 
 
-def _weekdays(weekdays: tuple[int, ...], *path: str | int) -> Iterator[Finding]:
+def weekday_findings(weekdays: tuple[int, ...], *path: str | int) -> Iterator[Finding]:
+    """1 to 7, each once."""
     if not weekdays:
         yield warning("weekdays_none", *path)
     for n, weekday in enumerate(weekdays):

@@ -8,13 +8,21 @@ from server.rules.hall import Hall
 MOVES = frozenset(
     {
         "windows", "lines", "calls", "hand", "held", "waiting", "missed", "tallies", "me", "clerks",
-        "handovers", "alarms",
+        "handovers", "alarms", "covering",
     }
 )  # fmt: skip
 """A ticket changes place: lines, hands and figures."""
-PEOPLE = frozenset({"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting"})
+PEOPLE = frozenset(
+    {"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting", "covering", "alarms"}
+)
 """A person changes place."""
-EVERYTHING = frozenset({"hall", "posts", "matters", "priorities", "alarms"} | MOVES | PEOPLE)
+SHARING = frozenset({"covering", "me", "clerks", "held", "waiting"})
+CALLING = frozenset({"covering", "asked", "posts"})
+EVERYTHING = frozenset(
+    {"hall", "posts", "matters", "priorities", "elsewhere", "appointments", "asked", "spot_checks"}
+    | MOVES
+    | PEOPLE
+)
 
 TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.HallImported: EVERYTHING,
@@ -28,6 +36,14 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.OutageEnded: frozenset(),
     f.DeviceReported: frozenset({"alarms"}),
     f.TicketIssued: frozenset({"lines", "waiting", "tallies", "alarms"}),
+    f.TicketVoided: MOVES | {"matters"},
+    f.MatterAdded: frozenset({"hand", "matters"}),
+    f.SpecialGranted: frozenset({"waiting", "me", "clerks"}),
+    f.AppointmentBooked: frozenset({"appointments"}),
+    f.AppointmentCancelled: frozenset({"appointments"}),
+    f.IntakeClosed: frozenset({"lines", "matters"}),
+    f.IntakeReopened: frozenset({"lines", "matters"}),
+    f.QuotaSet: frozenset({"matters"}),
     f.ClerkSatDown: PEOPLE | {"alarms"},
     f.ClerkStoodUp: PEOPLE,
     f.ClerkSteppedAway: PEOPLE,
@@ -37,11 +53,23 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.CoverChanged: PEOPLE | {"alarms", "calls"},
     f.HandoverOpened: frozenset({"handovers"}),
     f.HandoverAcknowledged: frozenset({"handovers"}),
-    f.AbsenceBegan: frozenset({"me", "clerks"}),
-    f.AbsenceEnded: frozenset({"me", "clerks"}),
+    f.AbsenceBegan: frozenset({"me", "clerks", "alarms"}),
+    f.AbsenceEnded: frozenset({"me", "clerks", "alarms"}),
     f.AbsenceRecorded: frozenset({"alarms"}),
-    f.StandInNamed: frozenset({"posts"}),
-    f.StandInEnded: frozenset({"posts"}),
+    f.StandInNamed: frozenset({"posts", "covering", "asked", "alarms"}),
+    f.StandInEnded: frozenset({"posts", "covering", "asked", "alarms"}),
+    f.StandInAsked: frozenset({"covering", "asked"}),
+    f.StandInAnswered: frozenset({"covering", "asked"}),
+    f.CoverCalled: CALLING,
+    f.CoverOnTheWay: CALLING,
+    f.CoverDeclined: CALLING,
+    f.CoverCallEnded: CALLING,
+    f.OfficialAsked: frozenset({"asked"}),
+    f.OfficialAnswered: frozenset({"asked"}),
+    f.SharingBegan: SHARING,
+    f.SharingEnded: SHARING,
+    f.ReturnOverdue: frozenset({"alarms", "me", "clerks"}),
+    f.SpotChecked: frozenset({"spot_checks"}),
     f.LeaveRecorded: frozenset({"me", "clerks"}),
     f.LeaveEnded: frozenset({"me", "clerks", "alarms"}),
 }
@@ -57,7 +85,12 @@ SPOKEN: dict[type[Fact], str] = {
 
 def touched(entry: Entry) -> frozenset[str]:
     """The tables whose rows `entry` may have changed, for some audience."""
-    return TOUCHED.get(type(entry.fact), MOVES)
+    tables = TOUCHED.get(type(entry.fact), MOVES)
+    if not isinstance(entry.fact, f.TicketIssued):
+        return tables
+    matters = {"matters"} if entry.fact.limited else set()
+    appointments = {"appointments"} if entry.fact.appointment is not None else set()
+    return tables | matters | appointments
 
 
 def announcement(hall: Hall, entry: Entry) -> Announcement | None:

@@ -7,15 +7,27 @@ the fresh view.
 
 from collections.abc import Callable, Mapping
 
-from common.rows import CallRow, HallRow, LineRow, MatterRow, PostRow, PriorityRow, Row, WindowRow
+from common.rows import (
+    CallRow,
+    ElsewhereRow,
+    HallRow,
+    LineRow,
+    MatterRow,
+    PostRow,
+    PriorityRow,
+    Row,
+    WindowRow,
+)
 from server.rules.alarms import WITHOUT_HALL
 from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
-from server.rules.decide_ticket import numbers_given
 from server.rules.hall import Away, Cover, Hall, Ticket
+from server.rules.intake import closed_because, numbers_given, numbers_left, quota_of
 from server.rules.place import oldest_of_line
+from server.rules.post_day import a_today
 from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post, Window
+from server.rules.slots import plan_of
 from server.rules.view_staff import STAFF_TABLES
 
 Rows = Mapping[str, Row]
@@ -24,14 +36,15 @@ Table = Callable[[Hall, str], Rows]
 AUDIENCES: dict[str, tuple[str, ...]] = {
     "wall": ("hall", "windows", "posts", "lines", "calls"),
     "window": ("hall", "windows", "posts", "calls"),
-    "kiosk": ("hall", "windows", "posts", "lines", "matters", "priorities"),
+    "kiosk": ("hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere"),
     "clerk": (
-        "hall", "windows", "posts", "lines", "matters", "priorities", "me",
-        "hand", "held", "waiting", "missed", "handovers",
+        "hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere", "me",
+        "hand", "held", "waiting", "missed", "handovers", "appointments", "asked",
     ),
     "supervisor": (
         "hall", "windows", "posts", "lines", "matters", "clerks",
-        "tallies", "missed", "handovers", "alarms",
+        "tallies", "waiting", "missed", "handovers", "appointments", "elsewhere", "alarms",
+        "covering", "asked", "spot_checks",
     ),
 }  # fmt: skip
 """The tables of each kind of audience. An audience is its kind, or "kind:key" (window:3, clerk:A03)."""
@@ -65,6 +78,8 @@ def _hall(hall: Hall, key: str) -> Rows:
         paused=hall.paused,
         grace_min=hall.rules.settings.grace_min,
         call_next_finishes=hall.rules.settings.call_next_finishes,
+        away_budget_min=hall.rules.cover.away_budget_min,
+        away_budget_over_min=hall.rules.cover.away_budget_over_min,
     )
     return {"hall": row}
 
@@ -108,7 +123,7 @@ def _window(hall: Hall, window: Window) -> WindowRow:
 def _gone_from(hall: Hall, window: Window) -> Away | None:
     """Where the A who signed out of here went, until somebody sits here (AB-15)."""
     for post in hall.rules.posts:
-        person = presence_of(hall, post.a_role)
+        person = presence_of(hall, a_today(hall, post))
         if post.window != window.number or person.window is not None:
             continue
         if person.left_at is not None and person.left_reason is not None:
@@ -122,11 +137,12 @@ def _posts(hall: Hall, key: str) -> Rows:
 
 def _post(hall: Hall, post: Post) -> PostRow:
     cover = hall.covers.get(post.id, Cover("closed", None, None, None, hall.phase_since, None))
+    called = hall.called_out.get(post.id)
     return PostRow(
         id=post.id,
         name=post.name,
         home=post.window,
-        a_role=post.a_role,
+        a_role=a_today(hall, post),
         state=cover.state,
         clerk=cover.clerk,
         window=window_of_post(hall, post),
@@ -135,6 +151,7 @@ def _post(hall: Hall, post: Post) -> PostRow:
         until=cover.until,
         lines=post.lines,
         cover_at=post.cover_at,
+        coming=called.clerk if called is not None and cover.state == "on_the_way" else None,
         expected=awaits_a(hall, post),
         stand_in=hall.stand_ins.get(post.id),
     )
@@ -147,11 +164,13 @@ def _lines(hall: Hall, key: str) -> Rows:
             name=line.name,
             everyday=line.everyday,
             icon=line.icon,
-            waiting=len(hall.lines.get(line.id, [])),
+            waiting=hall.waiting_in(line.id),
             oldest=oldest_of_line(hall, line.id),
             window=window_of_line(hall, line.id),
             state=state_of_line(hall, line.id),
             expected=line_awaits_a(hall, line.id),
+            general=line.general,
+            closed=hall.closed.get(f"line:{line.id}"),
         )
         for line in hall.rules.lines
     }
@@ -176,8 +195,20 @@ def _matters(hall: Hall, key: str) -> Rows:
             fee_basis=item.fee_basis,
             result=item.result,
             phone=item.phone,
+            closed=closed_because(hall, item),
+            quota=quota_of(hall, item),
+            left=numbers_left(hall, item),
+            unsure=item.unsure,
+            appointments=plan_of(hall.rules, item) is not None,
         )
         for item in hall.rules.matters
+    }
+
+
+def _elsewhere(hall: Hall, key: str) -> Rows:
+    return {
+        item.id: ElsewhereRow(id=item.id, name=item.name, where=item.where, phone=item.phone)
+        for item in hall.rules.elsewhere
     }
 
 
@@ -219,6 +250,7 @@ TABLES: dict[str, Table] = {
     "lines": _lines,
     "matters": _matters,
     "priorities": _priorities,
+    "elsewhere": _elsewhere,
     "calls": _calls,
     **STAFF_TABLES,
 }

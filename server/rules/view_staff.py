@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from heapq import merge
 from itertools import islice
 
-from common.rows import HandoverRow, PresenceRow, Row, TallyRow, TicketRow
+from common.rows import AppointmentRow, HandoverRow, PresenceRow, Row, TallyRow, TicketRow
 from server.rules.alarms import alarms
-from server.rules.cover import lines_served_by, posts_served_by
+from server.rules.cover import posts_served_by
 from server.rules.hall import Hall, Ticket
-from server.rules.place import oldest_of_line
+from server.rules.place import oldest_of_line, shifted
+from server.rules.planned import lunch_of
 from server.rules.presence import presence_of
+from server.rules.queues import queues_served_by
 from server.rules.setup import Clerk
+from server.rules.sharing import posts_shared_by, posts_worked_by
+from server.rules.view_cover import COVER_TABLES
 
 Rows = Mapping[str, Row]
 WAITING_SHOWN = 20
@@ -35,6 +39,13 @@ def _ticket(ticket: Ticket) -> TicketRow:
         recalls=ticket.recalls,
         carried=ticket.carried,
         claim=ticket.claim,
+        placed=ticket.placed,
+        then=tuple(stop.matter for stop in ticket.then),
+        back_to=ticket.then[0].back_to if ticket.then else None,
+        special=ticket.special.reason if ticket.special is not None else None,
+        special_by=ticket.special.by if ticket.special is not None else None,
+        slot=ticket.slot,
+        kept_to=ticket.kept_to,
     )
 
 
@@ -64,7 +75,13 @@ def _presence(hall: Hall, clerk: Clerk) -> PresenceRow:
         on_leave_until=person.leaves[0].until if person.leaves else None,
         serves=tuple(post.id for post in posts_served_by(hall, clerk.id)),
         may_pick=clerk.may_pick,
+        may_grant=clerk.may_grant,
         undo=act.ticket if act is not None and act.clerk == clerk.id else None,
+        moments=person.moments,
+        budget_ms=away.budget_ms if away else None,
+        overdue=hall.overdue.get(clerk.id),
+        shares=tuple(post.id for post in posts_shared_by(hall, clerk.id)),
+        lunch=lunch_of(hall, clerk.id),
     )
 
 
@@ -75,13 +92,19 @@ def _hand(hall: Hall, key: str) -> Rows:
 
 
 def _held(hall: Hall, key: str) -> Rows:
-    posts = {post.id for post in posts_served_by(hall, key)}
+    posts = {post.id for post in posts_worked_by(hall, key)}
     return _ticket_rows(hall.tickets[ticket] for ticket in hall.held if hall.tickets[ticket].post in posts)
 
 
 def _waiting(hall: Hall, key: str) -> Rows:
-    keys = merge(*(hall.lines.get(line, []) for line in lines_served_by(hall, key)))
-    return _ticket_rows(hall.tickets[place[2]] for place in islice(keys, WAITING_SHOWN))
+    """Of a clerk the first of all queues served; of the supervisor the first of each."""
+    queues = queues_served_by(hall, key) if key else dict.fromkeys(hall.lines, 0)
+    heads = (
+        [shifted(place, by) for place in hall.lines[queue][:WAITING_SHOWN]] for queue, by in queues.items()
+    )
+    rows = dict.fromkeys(place[2] for place in islice(merge(*heads), WAITING_SHOWN if key else None))
+    rows |= dict.fromkeys(ticket for queue in queues for _, ticket in hall.specials.get(queue, ()))
+    return _ticket_rows(hall.tickets[ticket] for ticket in rows)
 
 
 def _missed(hall: Hall, key: str) -> Rows:
@@ -109,6 +132,22 @@ def _handovers(hall: Hall, key: str) -> Rows:
     }
 
 
+def _appointments(hall: Hall, key: str) -> Rows:
+    lines = {matter.id: matter.line for matter in hall.rules.matters}
+    return {
+        str(item.id): AppointmentRow(
+            id=item.id,
+            code=item.code,
+            matter=item.matter,
+            line=lines.get(item.matter, ""),
+            slot=item.slot,
+            by=item.by,
+            ticket=hall.tickets[item.ticket].number if item.ticket in hall.tickets else None,
+        )
+        for item in hall.appointments.values()
+    }
+
+
 def _tallies(hall: Hall, key: str) -> Rows:
     keys = [f"line:{line.id}" for line in hall.rules.lines]
     keys += [f"matter:{matter.id}" for matter in hall.rules.matters]
@@ -121,7 +160,7 @@ def _tally(hall: Hall, name: str) -> TallyRow:
     tally = hall.tallies.get(name)
     waiting, oldest = 0, None
     if kind == "line":
-        waiting, oldest = len(hall.lines.get(key, [])), oldest_of_line(hall, key)
+        waiting, oldest = hall.waiting_in(key), oldest_of_line(hall, key)
     elif kind == "matter" and (arrivals := hall.arrivals.get(key)):
         waiting, oldest = len(arrivals), arrivals[0][0]
     return TallyRow(
@@ -146,6 +185,8 @@ STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
     "waiting": _waiting,
     "missed": _missed,
     "handovers": _handovers,
+    "appointments": _appointments,
     "tallies": _tallies,
     "alarms": alarms,
+    **COVER_TABLES,
 }

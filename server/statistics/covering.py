@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from common.words import Instant
 from server.statistics.rows import CoverRow
+from server.storage.presence_record import Takeover
 
 
 @dataclass(slots=True)
@@ -21,11 +22,26 @@ class Times:
 
 
 @dataclass(slots=True)
+class ToCover:
+    """How long it took until somebody else called for an absent A: since the absence took effect, since A was seen."""
+
+    effective_ms: list[int] = field(default_factory=list)
+    seen_ms: list[int] = field(default_factory=list)
+
+    def add(self, takeover: Takeover) -> None:
+        """One more, if anybody was called."""
+        if takeover.since_effective_ms is not None and takeover.since_seen_ms is not None:
+            self.effective_ms.append(takeover.since_effective_ms)
+            self.seen_ms.append(takeover.since_seen_ms)
+
+
+@dataclass(slots=True)
 class PostFigures:
     """One post's. `awaited`: A is expected and still within the grace, nobody sits there.
 
     `covers` is B-roles and stand-ins together, `reasons` the same by why A did not serve. `absences` were
-    put on record against A: left without a handover, beyond the grace (AB-6).
+    put on record against A: left without a handover, beyond the grace (AB-6). `on_the_way`: nobody sits there, a B
+    comes from outside (AB-14). `months`: time to cover, by the month ("2026-11") in which the absence began.
     """
 
     a_role: Times = field(default_factory=Times)
@@ -33,8 +49,18 @@ class PostFigures:
     b_role: Times = field(default_factory=Times)
     stand_in: Times = field(default_factory=Times)
     unattended: Times = field(default_factory=Times)
+    on_the_way: Times = field(default_factory=Times)
     reasons: dict[str, Times] = field(default_factory=dict)
     absences: int = 0
+    months: dict[str, ToCover] = field(default_factory=dict)
+
+    @property
+    def to_cover(self) -> ToCover:
+        """Of all months."""
+        return ToCover(
+            [ms for month in self.months.values() for ms in month.effective_ms],
+            [ms for month in self.months.values() for ms in month.seen_ms],
+        )
 
     @property
     def covers(self) -> Times:
@@ -46,8 +72,14 @@ NO_REASON = "none"
 """A was not expected at that hour."""
 
 
-def covering(covers: Iterable[CoverRow], absences: Iterable[str], now: Instant) -> dict[str, PostFigures]:
+def covering(
+    covers: Iterable[CoverRow],
+    absences: Iterable[str],
+    takeovers: Iterable[tuple[str, Takeover]],
+    now: Instant,
+) -> dict[str, PostFigures]:
     """By post. A row for each change of who serves (AB-11); what goes on still counts up to `now`.
+    `takeovers` come with their months.
 
     What lasted no time, because several changes took effect at one moment, is none.
     """
@@ -57,6 +89,9 @@ def covering(covers: Iterable[CoverRow], absences: Iterable[str], now: Instant) 
             _count(posts.setdefault(row.post, PostFigures()), row, now)
     for post in absences:
         posts.setdefault(post, PostFigures()).absences += 1
+    for month, takeover in takeovers:
+        months = posts.setdefault(takeover.post, PostFigures()).months
+        months.setdefault(month, ToCover()).add(takeover)
     return dict(sorted(posts.items()))
 
 

@@ -79,7 +79,7 @@ class Life:
             case "held" if period.until is not None:
                 self.book.of(period, period.opened, period.since).holds.append(period.until - period.since)
         if after is not None and after.state == "waiting":
-            self._leave_window(finished=False)
+            self._leave_window(finished=after.came == "finished")
 
     def _carried(self, before: PeriodRow | None, period: PeriodRow, after: PeriodRow | None) -> None:
         """A night, or a close that was a mistake: then the wait goes on where it stopped."""
@@ -91,7 +91,7 @@ class Life:
     def _waiting(self, before: PeriodRow | None, period: PeriodRow) -> None:
         if before is None or not self._goes_on(before, period):
             self.began, self.waited_ms = None, 0
-            if before is not None and before.state == "waiting":
+            if before is not None and before.state == "waiting" and period.came is None:
                 self.book.of(period, period.opened, period.since).checked_in += 1
         if self.began is None:
             self.began = period.since
@@ -99,14 +99,13 @@ class Life:
             self.waited_ms += period.until - period.since
 
     def _goes_on(self, before: PeriodRow, period: PeriodRow) -> bool:
-        """A call was taken back, or the day goes on that had been closed."""
-        taken_back = before.state == "called" and before.matter == period.matter
-        return taken_back or self.book.calendar.opens(period.opened)
+        """A call was taken back, whoever waits lets others go first, or the day goes on that had been closed."""
+        stepped_back = before.state == "waiting" and period.came == "stepped_back"
+        return _taken_back(before, period) or stepped_back or self.book.calendar.opens(period.opened)
 
     def _called(self, period: PeriodRow, after: PeriodRow | None) -> None:
         """One that was taken back is none; the wait goes on."""
-        taken_back = after is not None and after.state == "waiting" and after.matter == period.matter
-        if after is not None and taken_back and not self.book.calendar.closes(after.opened):
+        if after is not None and _taken_back(period, after) and not self.book.calendar.closes(after.opened):
             return
         began = period.since if self.began is None else self.began
         self.book.of(period, period.opened, began).waits.append(self.waited_ms)
@@ -156,10 +155,17 @@ class Life:
             setattr(sums, last.fate, getattr(sums, last.fate) + 1)
 
 
+def _taken_back(called: PeriodRow, after: PeriodRow) -> bool:
+    """Whether the call was none: the ticket is in its own place again."""
+    return called.state == "called" and after.state == "waiting" and after.came is None
+
+
 def _without_slips(periods: Sequence[PeriodRow]) -> Iterator[PeriodRow]:
-    """A no-show that was taken back at once is none: the call goes on."""
+    """A no-show or a finish that was taken back at once is none: the call or the service goes on."""
     kept: PeriodRow | None = None
     for period in periods:
+        if period.came == "undone":
+            continue
         if kept is not None and kept.state == "missed" and period.state == "called":
             kept = None
         elif kept is not None and kept.state == "called" and period.state == "missed":

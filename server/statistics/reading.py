@@ -15,6 +15,7 @@ from server.statistics.life import Book, statistics
 from server.statistics.rows import CoverRow, PeriodRow
 from server.statistics.span import Calendar, Span
 from server.storage import tables as t
+from server.storage.presence_record import takeovers
 from server.storage.reading import read_fact
 from server.storage.store import Store
 
@@ -40,7 +41,7 @@ def read_statistics(store: Store, hall: str, span: Span, timezone: str, now: Ins
         older = _carried_into(connection, hall, begins)
         tickets = chain(_older(connection, hall, older), _issued(connection, hall, begins, ends))
         figures = statistics(tickets, Book(calendar, begins, ends))
-        return Statistics(span, figures, _posts(connection, hall, begins, ends, now))
+        return Statistics(span, figures, _posts(connection, hall, calendar, span, now))
 
 
 def _calendar(connection: Connection, hall: str, timezone: str) -> Calendar:
@@ -84,8 +85,8 @@ def _tickets(connection: Connection, hall: str, which: ColumnElement[bool]) -> I
     p, own = t.periods.c, t.tickets.c
     question = (
         select(
-            p.ticket, p.opened, p.state, p.matter, p.line, p.post, p.window, p.clerk, p.role, p.since, p.until,
-            own.period, own.state, own.version, own.ended_at,
+            p.ticket, p.opened, p.state, p.matter, p.line, p.post, p.window, p.clerk, p.role, p.came, p.since,
+            p.until, own.period, own.state, own.version, own.ended_at,
         )
         .join(t.tickets, and_(own.hall == p.hall, own.id == p.ticket))
         .where(p.hall == hall, which)
@@ -101,12 +102,15 @@ def _within(version: ColumnElement[int], begins: int, ends: int | None) -> Colum
 
 
 def _posts(
-    connection: Connection, hall: str, begins: int, ends: int | None, now: Instant
+    connection: Connection, hall: str, calendar: Calendar, span: Span, now: Instant
 ) -> dict[str, PostFigures]:
+    begins, ends = calendar.bounds(span)
     c, absence = t.covers.c, t.absences.c
     covers = select(c.post, c.state, c.window, c.reason, c.since, c.until).where(
         c.hall == hall, _within(c.opened, begins, ends)
     )
     absences = select(absence.post).where(absence.hall == hall, _within(absence.version, begins, ends))
     rows = [CoverRow._make(row) for row in connection.execute(covers.order_by(c.opened))]
-    return covering(rows, connection.execute(absences.order_by(absence.version)).scalars(), now)
+    found = takeovers(connection, hall, _within(t.takeovers.c.opened, begins, ends))
+    by_month = [(calendar.day(takeover.opened)[:7], takeover) for takeover in found]
+    return covering(rows, connection.execute(absences.order_by(absence.version)).scalars(), by_month, now)

@@ -8,6 +8,7 @@ from common.words import Instant
 class PeriodRow(NamedTuple):
     """A period of a ticket's life, with what became of the ticket (`table.periods`, `table.tickets`).
 
+    `came`: how a wait began (`transferred`, `finished`, `stepped_back`; `undone`: a finish that was taken back).
     `newest` is the ticket's last period, `fate` its state now, `fate_version` the fact that last touched it.
     """
 
@@ -20,6 +21,7 @@ class PeriodRow(NamedTuple):
     window: int | None
     clerk: str | None
     role: str | None
+    came: str | None
     since: Instant
     until: Instant | None
     newest: int

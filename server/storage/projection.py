@@ -10,7 +10,8 @@ from typing import Any
 from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
-from server.storage import projection_posts
+from server.storage import projection_place, projection_posts, projection_presence
+from server.storage.projection_place import NOT_SPECIAL, named, place_in, stand_again
 from server.storage.sheets import Row, Sheets
 
 Handler = Callable[[Sheets, Any, Entry], None]
@@ -42,6 +43,11 @@ def _issued(sheets: Sheets, fact: f.TicketIssued, entry: Entry) -> None:
         "state": "waiting",
         "since": entry.due,
         "carried": False,
+        "then": named(fact.then),
+        "kept_to": fact.kept_to,
+        "special": None,
+        "special_by": None,
+        "slot": fact.slot,
         "post": None,
         "window": None,
         "clerk": None,
@@ -50,17 +56,18 @@ def _issued(sheets: Sheets, fact: f.TicketIssued, entry: Entry) -> None:
     }
     sheets.tickets.add(fact.ticket, ticket)
     _open_period(sheets, ticket)
+    projection_place.checked_in(sheets, fact, entry)
 
 
 def _called(sheets: Sheets, fact: f.TicketCalled, entry: Entry) -> None:
-    whose = {"post": fact.post, "window": fact.window, "clerk": fact.clerk, "role": fact.role}
+    whose: Row = {"post": fact.post, "window": fact.window, "clerk": fact.clerk, "role": fact.role}
     ticket = _move(sheets, fact.ticket, entry, "called", **whose)
-    _add_call(sheets, ticket, entry, times=0, out_of_turn=fact.out_of_turn)
+    _add_call(sheets, ticket, entry, out_of_turn=fact.out_of_turn, special=fact.special)
 
 
 def _recalled(sheets: Sheets, fact: f.TicketRecalled, entry: Entry) -> None:
     ticket = sheets.tickets.change(fact.ticket, version=entry.version)
-    _add_call(sheets, ticket, entry, times=fact.times, out_of_turn=False)
+    _add_call(sheets, ticket, entry, times=fact.times)
 
 
 def _started(sheets: Sheets, fact: f.ServiceStarted, entry: Entry) -> None:
@@ -68,7 +75,7 @@ def _started(sheets: Sheets, fact: f.ServiceStarted, entry: Entry) -> None:
 
 
 def _resumed(sheets: Sheets, fact: f.TicketResumed, entry: Entry) -> None:
-    whose = {"window": fact.window, "clerk": fact.clerk, "role": fact.role}
+    whose: Row = {"window": fact.window, "clerk": fact.clerk, "role": fact.role}
     _move(sheets, fact.ticket, entry, "serving", **whose)
 
 
@@ -89,16 +96,30 @@ def _put_back(sheets: Sheets, fact: f.TicketPutBack, entry: Entry) -> None:
 
 
 def _transferred(sheets: Sheets, fact: f.TicketTransferred, entry: Entry) -> None:
-    place = {"matter": fact.matter, "line": fact.line, "claim": fact.claim, "placed": fact.placed}
-    _into_line(sheets, fact.ticket, entry, **place)
+    _into_line(sheets, fact.ticket, entry, came="transferred", **place_in(fact))
+
+
+def _went_on(sheets: Sheets, fact: f.TicketWentOn, entry: Entry) -> None:
+    _into_line(sheets, fact.ticket, entry, came="finished", **place_in(fact))
+
+
+def _stepped_back(sheets: Sheets, fact: f.TicketSteppedBack, entry: Entry) -> None:
+    place: Row = {"claim": fact.claim, "placed": fact.placed}
+    _into_line(sheets, fact.ticket, entry, came="stepped_back", **place, **NOT_SPECIAL)
 
 
 def _re_entered(sheets: Sheets, fact: f.TicketReEntered, entry: Entry) -> None:
-    _into_line(sheets, fact.ticket, entry, claim=fact.claim, placed=fact.placed, carried=False)
+    place: Row = {"claim": fact.claim, "placed": fact.placed, "kept_to": fact.kept_to}
+    _into_line(sheets, fact.ticket, entry, carried=False, **place, **NOT_SPECIAL)
 
 
 def _finish_undone(sheets: Sheets, fact: f.FinishUndone, entry: Entry) -> None:
     """Serving goes on in a period of its own. An older fact had it begin before the finish: that one goes on."""
+    if fact.stand is not None:
+        opened = sheets.tickets[fact.ticket]["period"]
+        sheets.periods.change((fact.ticket, opened), version=entry.version, came="undone")
+        _move(sheets, fact.ticket, entry, "serving", **stand_again(fact.stand))
+        return
     again = {"version": entry.version, "state": "serving", "since": fact.since, "ended_at": None}
     ticket = sheets.tickets.change(fact.ticket, **again)
     if fact.since < entry.due:
@@ -115,7 +136,7 @@ def _day_opened(sheets: Sheets, fact: f.DayOpened, entry: Entry) -> None:
 
 def _day_closed(sheets: Sheets, fact: f.DayClosed, entry: Entry) -> None:
     for ticket in fact.carried:
-        _into_line(sheets, ticket, entry, carried=True)
+        _into_line(sheets, ticket, entry, carried=True, **NOT_SPECIAL)
     for ticket in fact.lapsed:
         _end(sheets, ticket, entry, "lapsed")
 
@@ -127,16 +148,19 @@ def _ends(state: str) -> Handler:
     return handle
 
 
-def _into_line(sheets: Sheets, ticket: int, entry: Entry, **place: Any) -> None:
+def _into_line(sheets: Sheets, ticket: int, entry: Entry, *, came: str | None = None, **place: Any) -> None:
     """It is nobody's in particular now."""
-    _move(sheets, ticket, entry, "waiting", post=None, window=None, clerk=None, role=None, **place)
+    nobody = {"post": None, "window": None, "clerk": None, "role": None}
+    _move(sheets, ticket, entry, "waiting", came=came, **nobody, **place)
 
 
-def _move(sheets: Sheets, ticket: int, entry: Entry, state: str, **values: Any) -> Row:
+def _move(
+    sheets: Sheets, ticket: int, entry: Entry, state: str, *, came: str | None = None, **values: Any
+) -> Row:
     _close_period(sheets, ticket, entry)
     now = {"version": entry.version, "period": entry.version, "state": state, "since": entry.due}
     row = sheets.tickets.change(ticket, **now, **values)
-    _open_period(sheets, row)
+    _open_period(sheets, row, came)
     return row
 
 
@@ -151,7 +175,7 @@ def _close_period(sheets: Sheets, ticket: int, entry: Entry) -> None:
     sheets.periods.change((ticket, opened), version=entry.version, until=entry.due)
 
 
-def _open_period(sheets: Sheets, ticket: Row) -> None:
+def _open_period(sheets: Sheets, ticket: Row, came: str | None = None) -> None:
     version = ticket["version"]
     period = {
         "hall": sheets.hall,
@@ -165,13 +189,22 @@ def _open_period(sheets: Sheets, ticket: Row) -> None:
         "window": ticket["window"],
         "clerk": ticket["clerk"],
         "role": ticket["role"],
+        "came": came,
         "since": ticket["since"],
         "until": None,
     }
     sheets.periods.add((ticket["id"], version), period)
 
 
-def _add_call(sheets: Sheets, ticket: Row, entry: Entry, times: int, *, out_of_turn: bool) -> None:
+def _add_call(
+    sheets: Sheets,
+    ticket: Row,
+    entry: Entry,
+    *,
+    times: int = 0,
+    out_of_turn: bool = False,
+    special: bool = False,
+) -> None:
     call = {
         "hall": sheets.hall,
         "version": entry.version,
@@ -184,20 +217,27 @@ def _add_call(sheets: Sheets, ticket: Row, entry: Entry, times: int, *, out_of_t
         "at": entry.due,
         "times": times,
         "out_of_turn": out_of_turn,
+        "special": special,
     }
     sheets.calls.add(entry.version, call)
 
 
 HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TicketIssued: (_issued,),
-    f.TicketCalled: (_called,),
+    f.TicketCalled: (projection_presence.first_call, _called),
     f.TicketRecalled: (_recalled,),
     f.ServiceStarted: (_started,),
     f.ServiceFinished: (_ends("finished"),),
     f.TicketHeld: (_held,),
     f.TicketResumed: (_resumed,),
-    f.TicketPutBack: (_put_back,),
+    f.TicketPutBack: (_put_back, projection_presence.call_taken_back),
     f.TicketTransferred: (_transferred,),
+    f.TicketWentOn: (_went_on,),
+    f.TicketSteppedBack: (_stepped_back,),
+    f.MatterAdded: (projection_place.added,),
+    f.SpecialGranted: (projection_place.granted,),
+    f.AppointmentBooked: (projection_place.booked,),
+    f.AppointmentCancelled: (projection_place.cancelled,),
     f.TicketMissed: (_missed,),
     f.MissUndone: (_miss_undone,),
     f.FinishUndone: (_finish_undone,),
@@ -205,10 +245,22 @@ HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TicketWithdrawn: (_ends("withdrawn"),),
     f.TicketVoided: (_ends("voided"),),
     f.DayOpened: (_day_opened, projection_posts.day_opened),
-    f.DayClosed: (_day_closed, projection_posts.day_closed),
-    f.HallImported: (projection_posts.imported,),
-    f.CoverChanged: (projection_posts.cover_changed,),
+    f.DayClosed: (
+        _day_closed,
+        projection_posts.day_closed,
+        projection_presence.day_closed,
+        projection_place.unkept,
+    ),
+    f.HallImported: (projection_posts.imported, projection_presence.imported),
+    f.CoverChanged: (projection_posts.cover_changed, projection_presence.follow_cover),
     f.HandoverOpened: (projection_posts.handover_opened,),
     f.HandoverAcknowledged: (projection_posts.acknowledged,),
     f.AbsenceRecorded: (projection_posts.absent,),
+    f.ClerkSatDown: (projection_presence.sat_down,),
+    f.ClerkStoodUp: (projection_presence.stood_up,),
+    f.ClerkSteppedAway: (projection_presence.stepped_away,),
+    f.ClerkCameBack: (projection_presence.came_back,),
+    f.TerminalWentSilent: (projection_presence.went_silent,),
+    f.TerminalHeard: (projection_presence.heard,),
+    f.SpotChecked: (projection_presence.spot_checked,),
 }

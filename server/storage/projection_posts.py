@@ -51,6 +51,8 @@ def cover_changed(sheets: Sheets, fact: f.CoverChanged, entry: Entry) -> None:
         "reason": fact.reason,
         "expected": fact.until,
         "before": fact.before,
+        "a_role": fact.a_role,
+        "left_at": fact.left,
         "since": entry.due,
         "until": None,
     }

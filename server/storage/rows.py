@@ -17,6 +17,7 @@ def load(connection: Connection, hall: str, day: str, needed: Needs) -> Sheets:
     if not needed.none:
         _load_tickets(connection, sheets, sorted(needed.tickets))
         _load_handovers(connection, sheets, sorted(needed.handovers))
+        _load_appointments(connection, sheets, sorted(needed.appointments))
         if needed.open_rows:
             _load_open_rows(connection, sheets)
     return sheets
@@ -31,6 +32,11 @@ def save(connection: Connection, sheets: Sheets) -> None:
     _save(connection, t.covers, sheets.covers, "until")
     _save(connection, t.handovers, sheets.handovers)
     _save(connection, t.absences, sheets.absences)
+    _save(connection, t.appointments, sheets.appointments)
+    _save(connection, t.sittings, sheets.sittings)
+    _save(connection, t.aways, sheets.aways)
+    _save(connection, t.takeovers, sheets.takeovers)
+    _save(connection, t.spot_checks, sheets.spot_checks)
 
 
 def open_day(connection: Connection, hall: str) -> str:
@@ -55,6 +61,12 @@ def _load_handovers(connection: Connection, sheets: Sheets, ids: list[int]) -> N
         sheets.handovers.stored.update((row["id"], row) for row in found)
 
 
+def _load_appointments(connection: Connection, sheets: Sheets, ids: list[int]) -> None:
+    for start in range(0, len(ids), AT_ONCE):
+        found = _rows(connection, _APPOINTMENTS, of=sheets.hall, ids=ids[start : start + AT_ONCE])
+        sheets.appointments.stored.update((row["id"], row) for row in found)
+
+
 def _load_open_rows(connection: Connection, sheets: Sheets) -> None:
     for row in _rows(connection, _OPEN_DAYS, of=sheets.hall):
         sheets.days.stored[row["opened"]] = row
@@ -62,6 +74,15 @@ def _load_open_rows(connection: Connection, sheets: Sheets) -> None:
     for row in _rows(connection, _OPEN_COVERS, of=sheets.hall):
         sheets.covers.stored[row["opened"]] = row
         sheets.open_covers[row["post"]] = row["opened"]
+    for row in _rows(connection, _OPEN_SITTINGS, of=sheets.hall):
+        sheets.sittings.stored[row["opened"]] = row
+        sheets.open_sittings[row["clerk"]] = row["opened"]
+    for row in _rows(connection, _OPEN_AWAYS, of=sheets.hall):
+        sheets.aways.stored[row["opened"]] = row
+        sheets.open_aways[row["clerk"], "silent" if row["kind"] == "silent" else "away"] = row["opened"]
+    for row in _rows(connection, _OPEN_TAKEOVERS, of=sheets.hall):
+        sheets.takeovers.stored[row["opened"]] = row
+        sheets.open_takeovers[row["post"]] = row["opened"]
 
 
 def _rows(connection: Connection, question: Select[Any], **about: Any) -> list[Row]:
@@ -105,6 +126,8 @@ _PERIODS = select(t.periods).where(
     t.periods.c.opened.in_(bindparam("newest", expanding=True)),
 )
 _HANDOVERS = select(t.handovers).where(t.handovers.c.hall == _OF, t.handovers.c.id.in_(_IDS))
-_OPEN_DAYS, _OPEN_COVERS = (
-    select(table).where(table.c.hall == _OF, table.c.until.is_(None)) for table in (t.days, t.covers)
+_APPOINTMENTS = select(t.appointments).where(t.appointments.c.hall == _OF, t.appointments.c.id.in_(_IDS))
+_OPEN_DAYS, _OPEN_COVERS, _OPEN_SITTINGS, _OPEN_AWAYS, _OPEN_TAKEOVERS = (
+    select(table).where(table.c.hall == _OF, table.c.until.is_(None))
+    for table in (t.days, t.covers, t.sittings, t.aways, t.takeovers)
 )

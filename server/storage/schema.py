@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect, select, text
 
 from server.storage.tables import meta
 
-NEWEST = "0002"
+NEWEST = "0003"
 """Schemas are numbered, so that an older program knows a newer database."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 

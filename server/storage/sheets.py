@@ -48,8 +48,16 @@ class Sheets:
     covers: Sheet = field(default_factory=Sheet)
     handovers: Sheet = field(default_factory=Sheet)
     absences: Sheet = field(default_factory=Sheet)
+    appointments: Sheet = field(default_factory=Sheet)
+    sittings: Sheet = field(default_factory=Sheet)
+    aways: Sheet = field(default_factory=Sheet)
+    takeovers: Sheet = field(default_factory=Sheet)
+    spot_checks: Sheet = field(default_factory=Sheet)
     open_day: int | None = None
     open_covers: dict[str, int] = field(default_factory=dict)  # post → its open row
+    open_sittings: dict[str, int] = field(default_factory=dict)  # clerk → the open row
+    open_aways: dict[tuple[str, str], int] = field(default_factory=dict)  # clerk and "away" or "silent" → it
+    open_takeovers: dict[str, int] = field(default_factory=dict)  # post → it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +66,68 @@ class Needs:
 
     tickets: frozenset[int]
     handovers: frozenset[int]
-    open_rows: bool  # the open day and the open covers
+    open_rows: bool  # the open day, and the open covers, sittings, aways and takeovers
+    appointments: frozenset[int] = frozenset()
 
     @property
     def none(self) -> bool:
         """Nothing: the batch only issues."""
-        return not (self.tickets or self.handovers or self.open_rows)
+        return not (self.tickets or self.handovers or self.open_rows or self.appointments)
+
+
+OPEN_ROWS = (
+    f.DayOpened, f.DayClosed, f.HallImported, f.CoverChanged, f.TicketPutBack, f.ClerkSatDown, f.ClerkStoodUp,
+    f.ClerkSteppedAway, f.ClerkCameBack, f.TerminalWentSilent, f.TerminalHeard,
+)  # fmt: skip
+"""Facts that end or change what is open; besides them a call by somebody else than A may be a cover's first."""
 
 
 def needs(entries: Iterable[Entry]) -> Needs:
     """What `entries` touch and do not themselves create."""
-    found: set[int] = set()
     created: set[int] = set()
+    tickets: set[int] = set()
     handovers: set[int] = set()
+    appointments: set[int] = set()
     open_rows = False
     for entry in entries:
-        match entry.fact:
-            case f.TicketIssued(ticket=ticket):
-                created.add(ticket)
-            case f.HandoverOpened(handover=handover):
-                created.add(handover)
-            case f.HandoverAcknowledged(handover=handover):
-                handovers.add(handover)
-            case f.DayClosed(carried=carried, lapsed=lapsed):
-                found.update(carried, lapsed)
-                open_rows = True
-            case f.DayOpened(returned=returned):
-                found.update(returned)
-                open_rows = True
-            case f.CoverChanged() | f.HallImported():
-                open_rows = True
-            case fact:
-                found.update(_ticket_of(fact))
-    return Needs(frozenset(found - created), frozenset(handovers - created), open_rows)
+        fact = entry.fact
+        open_rows = open_rows or _ends_what_is_open(fact)
+        appointments.update(_appointments_of(fact))
+        if isinstance(fact, f.HandoverAcknowledged):
+            handovers.add(fact.handover)
+        elif isinstance(fact, _CREATED):
+            created.add(entry.version)
+        else:
+            tickets.update(_tickets_of(fact))
+    known = (frozenset(wanted - created) for wanted in (tickets, handovers, appointments))
+    tickets_needed, handovers_needed, appointments_needed = known
+    return Needs(tickets_needed, handovers_needed, open_rows, appointments_needed)
 
 
-def _ticket_of(fact: f.Fact) -> tuple[int, ...]:
+_CREATED = (f.TicketIssued, f.HandoverOpened, f.AppointmentBooked)
+"""Each is named by its own version."""
+
+
+def _ends_what_is_open(fact: f.Fact) -> bool:
+    return isinstance(fact, OPEN_ROWS) or (isinstance(fact, f.TicketCalled) and fact.role != "a_role")
+
+
+def _tickets_of(fact: f.Fact) -> tuple[int, ...]:
+    match fact:
+        case f.DayClosed(carried=carried, lapsed=lapsed):
+            return (*carried, *lapsed)
+        case f.DayOpened(returned=returned):
+            return returned
     ticket: int | None = getattr(fact, "ticket", None)
     return () if ticket is None else (ticket,)
+
+
+def _appointments_of(fact: f.Fact) -> tuple[int, ...]:
+    match fact:
+        case f.TicketIssued(appointment=appointment) if appointment is not None:
+            return (appointment,)
+        case f.AppointmentCancelled(appointment=appointment):
+            return (appointment,)
+        case f.DayClosed(unkept=unkept):
+            return unkept
+    return ()

@@ -19,6 +19,8 @@ from sqlalchemy import (
     text,
 )
 
+from server.storage.tables_presence import presence_tables
+
 metadata = MetaData()
 
 
@@ -119,6 +121,11 @@ tickets = Table(
     Column("state", String(16), nullable=False),
     Column("since", BigInteger, nullable=False),
     Column("carried", Boolean, nullable=False),
+    Column("then", Text, nullable=False),
+    Column("kept_to", String(64)),
+    Column("special", String(32)),
+    Column("special_by", String(64)),
+    Column("slot", BigInteger),
     Column("post", String(64)),
     Column("window", Integer),
     Column("clerk", String(64)),
@@ -143,6 +150,7 @@ periods = Table(
     Column("window", Integer),
     Column("clerk", String(64)),
     Column("role", String(16)),
+    Column("came", String(16)),
     Column("since", BigInteger, nullable=False),
     Column("until", BigInteger),
     sqlite_with_rowid=False,
@@ -169,6 +177,7 @@ calls = Table(
     Column("at", BigInteger, nullable=False),
     Column("times", Integer, nullable=False),
     Column("out_of_turn", Boolean, nullable=False),
+    Column("special", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -185,6 +194,8 @@ covers = Table(
     Column("reason", String(32)),
     Column("expected", BigInteger),
     Column("before", String(64)),
+    Column("a_role", String(64), nullable=False),
+    Column("left_at", BigInteger),
     Column("since", BigInteger, nullable=False),
     Column("until", BigInteger),
 )
@@ -220,4 +231,31 @@ absences = Table(
     Column("since", BigInteger, nullable=False),
 )
 
-PROJECTED: tuple[Table, ...] = (days, tickets, periods, calls, covers, handovers, absences)
+appointments = Table(
+    "appointments",
+    metadata,
+    _hall(),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("version", BigInteger, nullable=False),
+    Column("matter", String(64), nullable=False),
+    Column("plan", String(64), nullable=False),
+    Column("slot", BigInteger, nullable=False, index=True),
+    Column("booked_by", String(64), nullable=False),
+    Column("booked_at", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("ticket", BigInteger),
+    Column("ended_at", BigInteger),
+)
+
+PRESENCE = sittings, aways, takeovers, spot_checks = presence_tables(metadata, _hall)
+PROJECTED: tuple[Table, ...] = (
+    days,
+    tickets,
+    periods,
+    calls,
+    covers,
+    handovers,
+    absences,
+    appointments,
+    *PRESENCE,
+)

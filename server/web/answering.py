@@ -28,6 +28,7 @@ STATUS = {
     "not_your_view": 403,
     "not_found": 404,
     "no_such_view": 404,
+    "unknown_number": 404,
     "wrong_method": 405,
     "too_long": 413,
     "too_many": 429,

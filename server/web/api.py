@@ -1,4 +1,4 @@
-"""/api: every command and every view over HTTP, through the same conversation and desk as over Socket.IO."""
+"""/api: every command, every view and what may be asked besides, over HTTP: through the same conversation and desk as over Socket.IO."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from server.live.conversation import Conversation, Payload
 from server.live.packets import WireJson
 from server.live.websocket import MESSAGE_MOST_BYTES
 from server.web.answering import status_of
+from server.web.ticket_answers import slots, ticket
 from server.web.visitor import admitted, house
 
 REFUSED_BY_RULES = 409
@@ -22,6 +23,8 @@ def api_pages() -> Blueprint:
     pages.after_request(_challenge)
     pages.post("/commands")(command)
     pages.get("/view/<audience>")(view)
+    pages.get("/tickets/<number>")(ticket)
+    pages.get("/slots")(slots)
     return pages
 
 

@@ -27,6 +27,7 @@ from server.web.health import health_pages
 from server.web.house import House
 from server.web.pairing import pairing_pages
 from server.web.plain_request import PlainRequest
+from server.web.record_page import record_pages
 from server.web.root import WEB
 from server.web.sign_in_pages import sign_in_pages
 from server.web.statistics_page import statistics_pages
@@ -78,8 +79,8 @@ def create_app() -> Flask:
     app.register_error_handler(StorageFailure, _not_stored)
     app.register_error_handler(Exception, _failed)
     for pages in (
-        sign_in_pages, supervisor_page, statistics_pages, devices_pages, staff_pages, hall_pages, backup_pages,
-        clock_pages, pairing_pages, health_pages, file_pages, api_pages, document_pages,
+        sign_in_pages, supervisor_page, statistics_pages, record_pages, devices_pages, staff_pages, hall_pages,
+        backup_pages, clock_pages, pairing_pages, health_pages, file_pages, api_pages, document_pages,
     ):  # fmt: skip
         app.register_blueprint(pages())
     app.add_url_rule("/admin/", "admin", lambda: redirect("/admin/devices"))

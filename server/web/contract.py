@@ -57,6 +57,8 @@ ROUTES = (
     # -- the hall ---------------------------------------------------------------------------------
     Route("command", "post", "/api/commands", "caller", (s.Answered,), Asking),
     Route("view", "get", "/api/view/{audience}", "caller", (s.Seen,), besides=(404,)),
+    Route("ticket", "get", "/api/tickets/{number}", "caller", (s.TicketTold,), besides=(404,)),
+    Route("slots", "get", "/api/slots", "staff", (s.FreeSlots,), besides=(400, 401, 403)),
     Route("document", "get", "/openapi.json", "anyone", ("application/json",)),
     Route("document_page", "get", "/api", "anyone", (PAGE,)),
     # -- signing in -------------------------------------------------------------------------------
@@ -88,6 +90,16 @@ ROUTES = (
     ),
     Route("statistics_book", "get", "/supervisor/statistics.xlsx", "supervisor", (FILE,), besides=(400, 503)),
     Route("statistics_text", "get", "/supervisor/statistics.csv", "supervisor", (FILE,), besides=(400, 503)),
+    Route("record_page", "get", "/supervisor/who", "supervisor", (PAGE,), besides=(400,)),
+    Route("record", "get", "/supervisor/who.json", "supervisor", (s.WhoWas,), besides=(400,)),
+    Route(
+        "time_to_cover",
+        "get",
+        "/supervisor/time-to-cover.json",
+        "supervisor",
+        (s.TimesToCover,),
+        besides=(400,),
+    ),
     # -- the administrator ------------------------------------------------------------------------
     Route("admin", "get", "/admin/", "anyone", besides=(302,)),
     Route("devices_page", "get", "/admin/devices", "administrator", (PAGE,)),

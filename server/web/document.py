@@ -36,9 +36,26 @@ WITHOUT_FORM = ("/api/commands", "/pairing")
 PARAMETERS: dict[str, Json] = {
     "audience": {"pattern": "^(wall|kiosk|supervisor|clerk|clerk:[0-9A-Za-z_-]+|window:[0-9]+)$"},
     "note": {},
+    "number": {"pattern": "^[A-Z]{1,4}[0-9]{1,9}$"},
     "path": {},
     "filename": {},
 }
+DAY: Json = {"format": "date"}
+SPAN: Json = {"from": DAY, "to": DAY, "by": {"enum": list(GROUPINGS)}}
+WHO: Json = {"window": {}, "day": DAY, "since": {}, "until": {}}
+QUERIES: dict[str, Json] = {
+    "/sign-in": {"next": {}},
+    "/api/tickets/{number}": {"check": {"pattern": "^[0-9]{3}$"}, "day": DAY},
+    "/supervisor/who": WHO,
+    "/supervisor/who.json": WHO,
+    "/supervisor/time-to-cover.json": {"month": {"pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}, "post": {}},
+    "/api/slots": {"matter": {}, "day": DAY},
+    "/supervisor/statistics": SPAN,
+    "/supervisor/statistics.json": SPAN,
+    "/supervisor/statistics.xlsx": SPAN,
+    "/supervisor/statistics.csv": SPAN,
+}
+"""What may stand behind the question mark."""
 
 
 @cache
@@ -107,11 +124,11 @@ def _parameters(route: Route) -> list[Json]:
     ]
     if route.name == "pairing":
         found.append(_optional("X-Pairing-Secret", "header"))
-    if route.name == "sign_in_page":
-        found.append(_optional("next", "query"))
-    if route.path.startswith("/supervisor/statistics"):
-        found += [_optional("from", "query", format="date"), _optional("to", "query", format="date")]
-        found.append(_optional("by", "query", enum=list(GROUPINGS)))
+    found += [
+        _optional(name, "query", **more)
+        for name, more in QUERIES.get(route.path, {}).items()
+        if route.method == "get"
+    ]
     if PAGE in route.says or route.name == "document":
         found.append(_optional("language", "query", enum=["zh", "en"]))
     return found
@@ -238,10 +255,10 @@ def _audience() -> Json:
 
 
 def _plain(value: Any) -> Any:
-    """Python's anchors in patterns as every other language writes them."""
+    """As every other language writes it: anchors in patterns, lists."""
     if isinstance(value, dict):
         return {key: _anchored(one) if key == "pattern" else _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _anchored(pattern: Any) -> Any:

@@ -10,7 +10,9 @@ from msgspec import Meta
 
 from common.commands import Asking
 from common.messages import AnyAnswer, Joined, Message, Refused
-from common.words import Instant
+from common.words import Instant, Words
+from server.rules.minutes import Stretch
+from server.storage.presence_record import Takeover
 
 Text = Annotated[str, Meta(max_length=2_000)]
 Role = Literal["clerk", "supervisor", "administrator"]
@@ -167,6 +169,60 @@ class Paired(Yes, tag_field="state", tag="paired"):
     token: str
 
 
+class Passed(Message):
+    """`number`, issued later, was called at `at` to `window` before the one who asks: by `rule`, in words in `text`."""
+
+    ticket: int
+    number: str
+    at: Instant
+    window: int
+    rule: str
+    values: dict[str, str | int]
+    text: Words
+
+
+class TicketTold(Yes):
+    """A ticket, and who went before it; of one of another day nothing after `passed` is known.
+
+    `ahead`: how many wait before it, none while it is in no line. `then`: the matters that follow.
+    """
+
+    ticket: int
+    number: str
+    state: str
+    passed: list[Passed]
+    matter: str | None = None
+    line: str | None = None
+    carried: bool | None = None
+    ahead: int | None = None
+    then: tuple[str, ...] = ()
+
+
+class FreeSlot(Message):
+    """When it begins, and how many may still book it."""
+
+    slot: Instant
+    left: int
+
+
+class FreeSlots(Yes):
+    """The slots of a day that can still be booked."""
+
+    slots: list[FreeSlot]
+
+
+class WhoWas(Yes):
+    """Who was at the window, stretch by stretch."""
+
+    stretches: list[Stretch]
+
+
+class TimesToCover(Yes):
+    """Every absence of an A that took effect in the month."""
+
+    takeovers: list[Takeover]
+
+
 class No(Message):
     """It was refused, and nothing has changed."""
 
@@ -212,5 +268,6 @@ ASKED = (
     Asking, SignIn, NewPassword, Staff, StaffRoles, PairingAsked, PairingApproved, Device, HallFile, Nothing,
 )  # fmt: skip
 SAID = (
-    Accepted, Answered, Seen, SignedIn, Named, Account, NewSecret, NewAccount, Copied, PairingCode, No, NotKnown, Locked, Health,
+    Accepted, Answered, Seen, SignedIn, Named, Account, NewSecret, NewAccount, Copied, PairingCode, TicketTold, FreeSlots, WhoWas, TimesToCover,
+    No, NotKnown, Locked, Health,
 )  # fmt: skip

@@ -44,6 +44,7 @@ def workbook(found: Statistics, wording: Wording, made_at: Instant) -> bytes:
     for grouping, one in zip(GROUPINGS, tables, strict=True):
         _groups(book.create_sheet(wording.say(f"by.{grouping}")), one, wording)
     _posts(book.create_sheet(wording.say("posts")), tables[0].posts, wording)
+    _months(book.create_sheet(wording.say("post.to_cover")), tables[0].posts, wording)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -93,6 +94,27 @@ def _posts(sheet: Worksheet, posts: Sequence[Json], wording: Wording) -> None:
         times = [post[kind] for kind in POST_TIMES] + [post["reasons"].get(reason) for reason in reasons]
         figures = [value for one in times for value in ((one["count"], one["ms"]) if one else (0, 0))]
         rows.append((post["name"], [*figures, post["absences"]]))
+    _fill(sheet, wording.say("by.post"), heads, rows)
+
+
+def _months(sheet: Worksheet, posts: Sequence[Json], wording: Wording) -> None:
+    """Time to cover, a row for each post and month."""
+    codes = ("mean_ms", "median_ms", "p90_ms", "most_ms")
+    heads = [Head("", wording.say("column.count"), "count")]
+    for kind in ("effective", "seen"):
+        part = wording.say(f"post.since_{kind}")
+        heads += [Head(part, wording.say(f"column.{code}"), "duration") for code in codes]
+    rows = [
+        (
+            f"{post['name']} {month}",
+            [
+                took["effective"]["count"],
+                *(took[kind][code] for kind in ("effective", "seen") for code in codes),
+            ],
+        )
+        for post in posts
+        for month, took in post["months"].items()
+    ]
     _fill(sheet, wording.say("by.post"), heads, rows)
 
 

@@ -22,7 +22,7 @@ from server.statistics.span import Span, read_span
 from server.storage.ledger import THE_HALL
 from server.web.answering import refused_as_json, status_of
 from server.web.statistics_book import workbook
-from server.web.statistics_table import COLUMNS, DEFINED, Table, Wording, clock, table
+from server.web.statistics_table import COLUMNS, DEFINED, POST_TIMES, Table, Wording, clock, table
 from server.web.visitor import house, language, needs
 
 AT_ONCE = 2
@@ -163,6 +163,7 @@ def _page(asked: Asked, shown: Table | None, refused: str | None = None) -> str:
         shown=shown,
         wording=_wording(),
         clock=clock,
+        post_times=POST_TIMES,
         refused=refused,
     )
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from common.i18n import say
 from common.words import Instant, Language, Words
 from server.rules.setup import Setup
-from server.statistics.covering import PostFigures
+from server.statistics.covering import PostFigures, ToCover
 from server.statistics.figures import COUNTED, Grouping, Key, Sums, spread
 from server.statistics.reading import Statistics
 
@@ -56,7 +56,7 @@ DEFINED = (
     "day", "hour", "wait", "walk", "service", "hold", "no_shows", "taken_over", "apart", "groups", "spread", "posts",
 )  # fmt: skip
 """What docs/statistics.md defines, in the order in which a reader wants it."""
-POST_TIMES = ("a_role", "awaited", "b_role", "stand_in", "unattended")
+POST_TIMES = ("a_role", "awaited", "b_role", "stand_in", "on_the_way", "unattended")
 
 
 class Table(NamedTuple):
@@ -150,7 +150,13 @@ def figures_of(sums: Sums) -> Json:
 def _post(post: str, name: str, figures: PostFigures) -> Json:
     times = {kind: asdict(getattr(figures, kind)) for kind in (*POST_TIMES, "covers")}
     reasons = {reason: asdict(of) for reason, of in sorted(figures.reasons.items())}
-    return {"post": post, "name": name, **times, "reasons": reasons, "absences": figures.absences}
+    months = {month: _to_cover(of) for month, of in sorted(figures.months.items())}
+    found = {"post": post, "name": name, **times, "reasons": reasons, "absences": figures.absences}
+    return {**found, "to_cover": _to_cover(figures.to_cover), "months": months}
+
+
+def _to_cover(of: ToCover) -> Json:
+    return {"effective": asdict(spread(of.effective_ms)), "seen": asdict(spread(of.seen_ms))}
 
 
 def clock(duration_ms: int | None) -> str:

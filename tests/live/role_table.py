@@ -5,6 +5,8 @@ over the real application, and fails when a command, a route or a view stands no
 """
 
 from common import commands as c
+from common import commands_cover as v
+from common import commands_place as p
 
 COLUMNS = ("anonymous", "kiosk", "display", "clerk", "supervisor", "administrator")
 
@@ -21,10 +23,28 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         c.EndStandIn(post="pr"),
         c.RecordLeave(clerk="A1", since=0, until=1),
         c.EndLeave(clerk="A1"),
+        p.CloseMatter(matter="mr"),
+        p.ReopenMatter(matter="mr"),
+        p.CloseLine(line="r"),
+        p.ReopenLine(line="r"),
+        p.SetQuota(matter="mr"),
+        v.AnswerOfficial(asking=1, agree=True),
+        v.CheckSpot(window=1),
     ],
-    "- + - + + +": [c.IssueTicket(matter="mr")],
     "- + - - + +": [c.VoidTicket(ticket=1)],
-    "- - - + + +": [c.WithdrawTicket(ticket=1), c.ReEnter(ticket=1)],
+    "- + - + + +": [
+        c.IssueTicket(matter="mr"),
+        c.WithdrawTicket(ticket=1),
+        c.ReEnter(ticket=1),
+        p.StepBack(ticket=1),
+        p.CheckIn(code="000000"),
+    ],
+    "- - - + + +": [
+        p.GrantSpecial(ticket=1, reason="frail"),
+        p.BookAppointment(matter="mr", slot=0),
+        p.CancelAppointment(appointment=1),
+        v.AnswerCall(post="pr"),
+    ],
     "- - - + - -": [
         c.CallNext(),
         c.CallThis(ticket=1),
@@ -42,6 +62,9 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         c.ComeBack(),
         c.HandOver(reason="meal"),
         c.AcknowledgeHandover(handover=1),
+        v.AnswerStandIn(post="pr", accept=True),
+        v.AskOfficial(reason="errand", until=1),
+        p.AddMatter(ticket=1, matter="ms"),
     ],
     "- + + - - -": [c.ReportDevice(fault="paper_out")],
 }
@@ -76,6 +99,9 @@ PAGES: dict[tuple[str, str], str] = {
     ("post", "/supervisor/unlock"):      "401 401 401 403 200 200",
     ("post", "/supervisor/close"):       "401 401 401 403 200 200",
     ("post", "/supervisor/open"):        "401 401 401 403 200 200",
+    ("get", "/supervisor/who"):             "302 302 302 403 200 200",
+    ("get", "/supervisor/who.json"):        "302 302 302 403 200 200",
+    ("get", "/supervisor/time-to-cover.json"): "302 302 302 403 400 400",
     ("get", "/supervisor/statistics"):      "302 302 302 403 200 200",
     ("get", "/supervisor/statistics.json"): "302 302 302 403 200 200",
     ("get", "/supervisor/statistics.xlsx"): "302 302 302 403 200 200",
@@ -101,6 +127,8 @@ PAGES: dict[tuple[str, str], str] = {
     ("get", "/openapi.json"):            "200 200 200 200 200 200",
     ("post", "/api/commands"):           "401 403 403 403 409 409",
     ("get", "/api/view/{audience}"):     "401 403 403 403 200 200",
+    ("get", "/api/tickets/{number}"):    "401 404 403 404 404 404",
+    ("get", "/api/slots"):               "401 403 403 400 400 400",
     ("get", "/healthz"):                 "200 200 200 200 200 200",
     ("get", "/metrics"):                 "200 200 200 200 200 200",
     ("get", "/favicon.ico"):             "204 204 204 204 204 204",
@@ -113,6 +141,7 @@ PAGES: dict[tuple[str, str], str] = {
 IN_PATHS = {
     "/counter/notes/{note}": "/counter/notes/none",
     "/api/view/{audience}": "/api/view/supervisor",
+    "/api/tickets/{number}": "/api/tickets/R999",
     "/web/{path}": "/web/base.css",
     "/vendor/{path}": "/vendor/socket.io-client-4.8.4/socket.io.min.js",
     "/static/{filename}": "/static/supervisor.css",

@@ -98,6 +98,8 @@ def test_the_moments_of_commands_are_found_by_their_types() -> None:
         "StepAway": until,
         "HandOver": until,
         "RecordLeave": ("since", "until"),
+        "BookAppointment": ("slot",),
+        "AskOfficial": ("until", "since"),
     }
 
 
@@ -115,7 +117,14 @@ def test_a_moment_far_from_now_is_refused_for_every_command(kind: typing.Any, da
 
 def filled(kind: type[msgspec.Struct], at: Instant) -> dict[str, object]:
     """Something sensible for every field that must be given."""
-    sensible = {"reason": "meal", "clerk": "A1", "since": at, "until": at + DAY_MS}
+    sensible = {
+        "reason": "meal",
+        "clerk": "A1",
+        "matter": "mr",
+        "slot": at,
+        "since": at,
+        "until": at + DAY_MS,
+    }
     return {"type": kind.__struct_config__.tag} | {
         name: sensible[name] for name in kind.__struct_fields__ if name in sensible
     }

@@ -115,7 +115,7 @@ def test_the_workbook_explains_itself_in_the_readers_language(boss: Browser, lan
     assert told[:3] == [say(language, "title"), f"测试大厅（{say(language, 'sample')}）", DAY]
     assert [say(language, f"define.{code}") for code in DEFINED] == told[-len(DEFINED) :]
     assert book.sheetnames == [
-        say(language, name) for name in ("about", *(f"by.{by}" for by in GROUPINGS), "posts")
+        say(language, name) for name in ("about", *(f"by.{by}" for by in GROUPINGS), "posts", "post.to_cover")
     ]
     durations = {cell.number_format for row in book[say(language, "by.line")]["E3:G4"] for cell in row}
     assert durations == {"[h]:mm:ss"}

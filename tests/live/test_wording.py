@@ -85,3 +85,10 @@ def test_a_refused_command_is_answered_with_code_values_and_words() -> None:
     payload = reply_payload(Refused(code="unknown_window"))
     assert (payload["ok"], payload["refused"].code) == (False, "unknown_window")
     assert payload["refused"].text.en == "There is no such window."
+
+
+def test_a_published_text_is_told_in_the_readers_language() -> None:
+    """Where a matter is handled (M-5)."""
+    text = refused(Refusal("handled_elsewhere", where="县公安局", where_en="the county police")).text
+    assert "县公安局" in text.zh
+    assert "the county police" in text.en

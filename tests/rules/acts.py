@@ -200,7 +200,10 @@ class HallMachine(WatchedHall):
         posts = self.hall.rules.posts
         post = posts[pick % len(posts)].id
         self.give(
-            BOSS, c.EndStandIn(post=post) if ends else c.NameStandIn(post=post, clerk=name, reason="other")
+            BOSS,
+            c.EndStandIn(post=post)
+            if ends
+            else c.NameStandIn(on_the_spot=True, post=post, clerk=name, reason="other"),
         )
 
     @rule(name=CLERKS, starts=st.sampled_from([None, -60, 0, 3]), lasts=st.sampled_from([1, 30]))

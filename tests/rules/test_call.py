@@ -45,7 +45,9 @@ def test_the_answer_to_a_call_says_who_comes_and_where() -> None:
     answer = street.give(clerk("A1"), c.CallNext())
     assert answer == Called(ticket=ticket.id, number="R001", matter="mr", post="pr", window=1)
     (called,) = street.made(f.TicketCalled)
-    assert called == f.TicketCalled(ticket=ticket.id, post="pr", window=1, clerk="A1", role="a_role")
+    assert called == f.TicketCalled(
+        ticket=ticket.id, post="pr", window=1, clerk="A1", role="a_role", over=("r",)
+    )
 
 
 def test_an_empty_queue_gives_a_clear_answer() -> None:

@@ -104,7 +104,7 @@ def test_the_supervisor_names_a_stand_in_on_the_spot() -> None:
     street = morning()
     ticket = street.issue("mt")
     street.leaves("A3", "A1")
-    street.give(BOSS, c.NameStandIn(post="pt", clerk="A2", reason="nobody_present"))
+    street.give(BOSS, c.NameStandIn(on_the_spot=True, post="pt", clerk="A2", reason="nobody_present"))
     assert street.cover("pt") == ("stand_in", "A2", 2, "signed_out")
     assert "unattended:pt" not in table(street.hall, "supervisor", "alarms")
     assert street.call("A2") is ticket
@@ -120,7 +120,7 @@ def test_the_supervisor_names_a_stand_in_on_the_spot() -> None:
 def test_a_stand_in_comes_after_every_b() -> None:
     """Named though a B is there: the B serves."""
     street = morning()
-    street.give(BOSS, c.NameStandIn(post="pr", clerk="A3", reason="overload"))
+    street.give(BOSS, c.NameStandIn(on_the_spot=True, post="pr", clerk="A3", reason="overload"))
     street.leaves("A1")
     assert street.cover("pr")[:2] == ("b_role", "A2")
 
@@ -128,9 +128,9 @@ def test_a_stand_in_comes_after_every_b() -> None:
 def test_a_stand_in_must_be_here() -> None:
     """Named and present."""  # AB-18
     street = morning()
-    name = c.NameStandIn(post="pt", clerk="A4", reason="other")
+    name = c.NameStandIn(on_the_spot=True, post="pt", clerk="A4", reason="other")
     assert street.refused(BOSS, name) == "stand_in_not_here"
-    street.give(BOSS, c.NameStandIn(post="pt", clerk="A2", reason="other"))
+    street.give(BOSS, c.NameStandIn(on_the_spot=True, post="pt", clerk="A2", reason="other"))
     street.until("08:30", "2026-11-24")
     assert street.hall.stand_ins == {}
 
@@ -265,12 +265,21 @@ def test_every_change_of_cover_is_on_record_with_both_staff_and_the_reason() -> 
                 reason="signed_out",
                 until=moment("09:30"),
                 before="A1",
+                a_role="A1",
+                left=moment("08:40"),
             ),
         ),
         (
             moment("08:50"),
             f.CoverChanged(
-                post="pr", state="a_role", clerk="A1", window=1, reason=None, until=None, before="A2"
+                post="pr",
+                state="a_role",
+                clerk="A1",
+                window=1,
+                reason=None,
+                until=None,
+                before="A2",
+                a_role="A1",
             ),
         ),
     ]

@@ -235,7 +235,7 @@ def test_who_comes_to_an_empty_post_sees_what_the_last_one_left() -> None:
     street.leaves("A1", "A3")
     assert (street.cover("pt")[0], handovers(street, "pt")) == ("unattended", [])
     street.later(minutes=60)
-    street.give(BOSS, c.NameStandIn(post="pt", clerk="A2", reason="nobody_present"))
+    street.give(BOSS, c.NameStandIn(on_the_spot=True, post="pt", clerk="A2", reason="nobody_present"))
     (passed,) = handovers(street, "pt")
     assert (passed.kind, passed.giver, passed.taker, passed.held) == ("absence", "A3", "A2", (ticket.id,))
 

@@ -133,7 +133,7 @@ def test_a_stand_in_ends_with_the_post_or_the_clerk() -> None:
     """A name that is no longer in the set-up stands in for nobody."""  # AB-18
     street = morning()
     for post in ("pr", "ps"):
-        street.give(ADMIN, c.NameStandIn(post=post, clerk="A3", reason="overload"))
+        street.give(ADMIN, c.NameStandIn(on_the_spot=True, post=post, clerk="A3", reason="overload"))
     import_into(street, changed(small_setup(), "posts", 1, a_role="A3", b_roles=("A2",)))
     assert street.hall.stand_ins == {"pr": "A3"}
 

@@ -220,7 +220,7 @@ def test_a_leave_from_now_takes_effect_now(minutes: int) -> None:
 def test_a_stand_in_does_not_make_up_for_a_b_who_is_on_leave() -> None:
     """Named for today, gone tomorrow."""  # AB-5
     street = morning()
-    street.give(BOSS, c.NameStandIn(post="ps", clerk="A1", reason="overload"))
+    street.give(BOSS, c.NameStandIn(on_the_spot=True, post="ps", clerk="A1", reason="overload"))
     leave(street, "A3", "14:30", "16:00")
     both = c.RecordLeave(clerk="A2", since=moment("15:00"), until=moment("17:00"))
     assert street.refused(BOSS, both) == "leave_uncovered"

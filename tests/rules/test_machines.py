@@ -4,6 +4,8 @@ from hypothesis import settings
 
 from server.rules.setup import Hours
 from tests.rules.acts import HallMachine
+from tests.rules.acts_place import PlaceMachine
+from tests.rules.setup_place import place_setup
 from tests.rules.setup_shared import shared_setup
 from tests.rules.street import moment, small_setup
 from tests.rules.test_import import changed, prefixes_swapped
@@ -40,6 +42,16 @@ class ChangingHall(HallMachine):
     start = moment("17:20")
 
 
+class PlaceHall(PlaceMachine):
+    """Every move of the table of claims: returns, stops, slots, grants, not yet, quotas."""
+
+
+class StrictHall(PlaceMachine):
+    """The same where each ticket of one line is kept to its window."""
+
+    setups = [place_setup(strict=True, special_one_in=2)]  # noqa: RUF012
+
+
 def _in_ci(machine: type[HallMachine], examples: int) -> type:
     case = machine.TestCase
     case.settings = settings(max_examples=examples, stateful_step_count=40)
@@ -50,3 +62,5 @@ TestSmallHall = _in_ci(SmallHall, 60)
 TestSharedHall = _in_ci(SharedHall, 60)
 TestTuesdayHall = _in_ci(TuesdayHall, 40)
 TestChangingHall = _in_ci(ChangingHall, 40)
+TestPlaceHall = _in_ci(PlaceHall, 60)
+TestStrictHall = _in_ci(StrictHall, 60)

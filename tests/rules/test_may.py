@@ -3,6 +3,7 @@
 import pytest
 
 from common import commands as c
+from common import commands_place as p
 from server.rules import order as o
 from server.rules.may import ALLOWED, may
 from server.rules.order import Actor
@@ -25,7 +26,7 @@ StopNumbers          -      yes         yes            -      -        -
 CloseDay             -      yes         yes            -      -        -
 IssueTicket          yes    yes         yes            yes    -        -
 VoidTicket           -      yes         yes            yes    -        -
-WithdrawTicket       yes    yes         yes            -      -        -
+WithdrawTicket       yes    yes         yes            yes    -        -
 CallNext             yes    -           -              -      -        -
 CallThis             yes    -           -              -      -        -
 Recall               yes    -           -              -      -        -
@@ -35,7 +36,7 @@ HoldTicket           yes    -           -              -      -        -
 ResumeTicket         yes    -           -              -      -        -
 TransferTicket       yes    -           -              -      -        -
 MarkNoShow           yes    -           -              -      -        -
-ReEnter              yes    yes         yes            -      -        -
+ReEnter              yes    yes         yes            yes    -        -
 Undo                 yes    -           -              -      -        -
 SitDown              yes    -           -              -      -        -
 StandUp              yes    -           -              -      -        -
@@ -45,9 +46,25 @@ HandOver             yes    -           -              -      -        -
 AcknowledgeHandover  yes    -           -              -      -        -
 NameStandIn          -      yes         yes            -      -        -
 EndStandIn           -      yes         yes            -      -        -
+AnswerStandIn        yes    -           -              -      -        -
+AnswerCall           yes    yes         yes            -      -        -
+AskOfficial          yes    -           -              -      -        -
+AnswerOfficial       -      yes         yes            -      -        -
+CheckSpot            -      yes         yes            -      -        -
 RecordLeave          -      yes         yes            -      -        -
 EndLeave             -      yes         yes            -      -        -
 ReportDevice         -      -           -              yes    yes      -
+StepBack             yes    yes         yes            yes    -        -
+GrantSpecial         yes    yes         yes            -      -        -
+AddMatter            yes    -           -              -      -        -
+BookAppointment      yes    yes         yes            -      -        -
+CancelAppointment    yes    yes         yes            -      -        -
+CheckIn              yes    yes         yes            yes    -        -
+CloseMatter          -      yes         yes            -      -        -
+ReopenMatter         -      yes         yes            -      -        -
+CloseLine            -      yes         yes            -      -        -
+ReopenLine           -      yes         yes            -      -        -
+SetQuota             -      yes         yes            -      -        -
 """
 
 COMMANDS: list[o.AnyCommand] = [
@@ -82,11 +99,27 @@ COMMANDS: list[o.AnyCommand] = [
     c.ComeBack(),
     c.HandOver(reason="other"),
     c.AcknowledgeHandover(handover=1),
-    c.NameStandIn(post="pr", clerk="A1", reason="other"),
+    c.NameStandIn(on_the_spot=True, post="pr", clerk="A1", reason="other"),
     c.EndStandIn(post="pr"),
+    c.AnswerStandIn(post="pr", accept=True),
+    c.AnswerCall(post="pr"),
+    c.AskOfficial(reason="meeting", until=1),
+    c.AnswerOfficial(asking=1, agree=True),
+    c.CheckSpot(window=1),
     c.RecordLeave(clerk="A1", since=0, until=1),
     c.EndLeave(clerk="A1"),
     c.ReportDevice(),
+    p.StepBack(ticket=1),
+    p.GrantSpecial(ticket=1, reason="other"),
+    p.AddMatter(ticket=1, matter="ms"),
+    p.BookAppointment(matter="mr", slot=1),
+    p.CancelAppointment(appointment=1),
+    p.CheckIn(code="000000"),
+    p.CloseMatter(matter="mr"),
+    p.ReopenMatter(matter="mr"),
+    p.CloseLine(line="r"),
+    p.ReopenLine(line="r"),
+    p.SetQuota(matter="mr", quota=1),
 ]
 
 

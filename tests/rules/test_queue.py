@@ -5,6 +5,7 @@ import msgspec
 from common import commands as c
 from common.messages import Issued
 from server.rules import facts as f
+from server.rules.issuing import check_of
 from server.rules.setup import Settings
 from tests.rules.setup_shared import shared_setup
 from tests.rules.street import BOSS, KIOSK, MINUTE, Street, clerk, moment, morning, small_setup
@@ -18,7 +19,14 @@ def test_a_resident_gets_one_number_in_the_matters_line() -> None:
     assert isinstance(answer, Issued)
     ticket = street.hall.tickets[answer.ticket]
     assert answer == Issued(
-        ticket=ticket.id, number="R002", matter="mr", line="r", ahead=1, window=1, issued_at=street.at
+        ticket=ticket.id,
+        number="R002",
+        matter="mr",
+        line="r",
+        ahead=1,
+        window=1,
+        issued_at=street.at,
+        check=check_of(ticket.id, street.at),
     )
     assert (ticket.state, ticket.language, ticket.claim) == ("waiting", "en", street.at)
 

@@ -31,9 +31,10 @@ from tests.rules.situations import (
     tuesday_call,
     without,
 )  # fmt: skip
+from tests.rules.situations_place import PLACE_SITUATIONS
 from tests.rules.street import BOSS, KIOSK, clerk, morning
 
-STAND_IN = c.NameStandIn(post="pr", clerk="A3", reason="other")
+STAND_IN = c.NameStandIn(on_the_spot=True, post="pr", clerk="A3", reason="other")
 
 SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
     "OpenHall": [("already_open", lambda: (morning(), BOSS, c.OpenHall()))],
@@ -184,9 +185,18 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
     ],
     "AcknowledgeHandover": [("unknown_handover", lambda: (morning(), A1, c.AcknowledgeHandover(handover=1)))],
     "NameStandIn": [
-        ("unknown_post", lambda: (morning(), BOSS, c.NameStandIn(post="x", clerk="A3", reason="other"))),
-        ("unknown_clerk", lambda: (morning(), BOSS, c.NameStandIn(post="pr", clerk="B9", reason="other"))),
-        ("already_a_role", lambda: (morning(), BOSS, c.NameStandIn(post="pr", clerk="A1", reason="other"))),
+        (
+            "unknown_post",
+            lambda: (morning(), BOSS, c.NameStandIn(on_the_spot=True, post="x", clerk="A3", reason="other")),
+        ),
+        (
+            "unknown_clerk",
+            lambda: (morning(), BOSS, c.NameStandIn(on_the_spot=True, post="pr", clerk="B9", reason="other")),
+        ),
+        (
+            "already_a_role",
+            lambda: (morning(), BOSS, c.NameStandIn(on_the_spot=True, post="pr", clerk="A1", reason="other")),
+        ),
         ("stand_in_not_here", lambda: (without("A3"), BOSS, STAND_IN)),
     ],
     "EndStandIn": [
@@ -206,6 +216,8 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
     ],
 }
 
+SITUATIONS |= PLACE_SITUATIONS
+
 IN_HAND = (c.StartService, c.FinishService, c.HoldTicket, c.MarkNoShow)
 WRONG_STATE = {
     c.StartService: serving,
@@ -216,10 +228,21 @@ WRONG_STATE = {
 ELSEWHERE = {
     "no_hall": "test_may",
     "setup_faulty": "test_import",
+    "matter_closed": "test_intake",
+    "quota_reached": "test_intake",
+    "handled_elsewhere": "test_intake",
+    "no_such_slot": "test_appointments",
+    "slot_too_far": "test_appointments",
+    "slot_past": "test_appointments",
     "setup_in_use": "test_import",
     "hall_break": "test_queue",
     "bad_leave": "test_leave",
     "leave_uncovered": "test_leave",
+    "line_over_today": "test_post_hours",
+    "not_called": "test_outside",
+    "not_asked": "test_consent",
+    "stand_in_not_competent": "test_consent",
+    "asked_already": "test_leaving_for_a_moment",
 }
 
 

@@ -13,7 +13,7 @@ from server.rules import view
 from server.rules.apply import apply
 from server.rules.cover import who_serves
 from server.rules.facts import Entry
-from server.rules.hall import IN_HAND, Cover, Hall, Ticket
+from server.rules.hall import IN_HAND, Cover, Hall
 from server.rules.touched import announcement, touched
 
 LIVE: tuple[TicketState, ...] = ("waiting", "called", "serving", "held", "missed")
@@ -30,7 +30,9 @@ MOVES: dict[type[f.Fact], tuple[tuple[str, ...], str]] = {
     f.TicketTransferred: (("called", "serving", "held"), "waiting"),
     f.TicketMissed: (("called",), "missed"),
     f.MissUndone: (("missed",), "called"),
-    f.FinishUndone: (("finished",), "serving"),
+    f.FinishUndone: (("finished", "waiting"), "serving"),
+    f.TicketSteppedBack: (("waiting", "called"), "waiting"),
+    f.TicketWentOn: (("serving",), "waiting"),
     f.TicketReEntered: (("missed", "waiting"), "waiting"),
     f.TicketWithdrawn: (("waiting", "called", "held", "missed"), "withdrawn"),
     f.TicketVoided: (("waiting",), "voided"),
@@ -59,7 +61,8 @@ class Periods:
         self.state: dict[int, str] = {}
         self.periods: dict[int, list[tuple[str, Instant, Instant | None]]] = {}
         self.numbers: set[tuple[str, str]] = set()
-        self.moved: set[int] = set()  # out of the plain order: their place is not that of their issue
+        self.moved: set[int] = set()  # by the resident's own doing: their place is not that of their issue
+        self.claims: dict[int, Instant] = {}
         self.day = ""
 
     def take(self, entry: Entry) -> None:
@@ -75,6 +78,7 @@ class Periods:
             assert (self.day, fact.number) not in self.numbers, f"{fact.number} was given twice on {self.day}"
             self.numbers.add((self.day, fact.number))
             self.periods[fact.ticket] = []
+            self.claims[fact.ticket] = fact.claim
             self._open(fact.ticket, "waiting", entry.due)
         elif isinstance(fact, f.DayClosed):
             self._close_day(fact, entry.due)
@@ -83,9 +87,13 @@ class Periods:
 
     def _move(self, fact: f.Fact, due: Instant) -> None:
         ticket: int = fact.ticket  # type: ignore[attr-defined]  # every move names its ticket
-        before, after = MOVES[type(fact)]
-        assert self.state[ticket] in before, (self.state[ticket], fact)
-        if isinstance(fact, f.FinishUndone):
+        allowed, after = MOVES[type(fact)]
+        before = self.state[ticket]
+        assert before in allowed, (before, fact)
+        if isinstance(fact, f.FinishUndone) and before != "finished" and fact.stand is not None:
+            self._end(ticket, due)
+            self._open(ticket, "serving", due)
+        elif isinstance(fact, f.FinishUndone):
             state, _, until = self.periods[ticket][-1]
             assert state == "serving"
             assert until is not None
@@ -94,8 +102,10 @@ class Periods:
         elif not isinstance(fact, f.TicketRecalled):
             self._end(ticket, due)
             self._open(ticket, after, due)
-        if not isinstance(fact, f.TicketCalled | f.TicketRecalled | f.TicketPutBack):
+        if isinstance(fact, f.TicketSteppedBack | f.TicketReEntered):
             self.moved.add(ticket)
+        if isinstance(fact, f.TicketWentOn) and fact.claim != self.claims[ticket]:
+            self.moved.add(ticket)  # a matter that was added counts from then
 
     def _close_day(self, fact: f.DayClosed, due: Instant) -> None:
         live = {ticket for ticket, state in self.state.items() if state in LIVE}
@@ -182,11 +192,16 @@ def check_hall(hall: Hall) -> None:
     arrivals: dict[str, list[tuple[int, int]]] = {}
     for ticket in live:
         if ticket.in_line:
-            lines.setdefault(ticket.line, []).append(ticket.key)
+            lines.setdefault(ticket.queue, []).append(ticket.key)
             arrivals.setdefault(ticket.matter, []).append((ticket.waits_since, ticket.id))
     assert {name: keys for name, keys in hall.lines.items() if keys} == {
         n: sorted(k) for n, k in lines.items()
     }
+    specials: dict[str, list[tuple[int, int]]] = {}
+    for ticket in live:
+        if ticket.in_line and ticket.special is not None:
+            specials.setdefault(ticket.queue, []).append((ticket.special.granted, ticket.id))
+    assert {n: k for n, k in hall.specials.items() if k} == {n: sorted(k) for n, k in specials.items()}
     assert {n: k for n, k in hall.arrivals.items() if k} == {n: sorted(k) for n, k in arrivals.items()}
     assert sorted(hall.held) == [ticket.id for ticket in live if ticket.state == "held"]
     outside = [t.id for t in live if t.state == "missed" or (t.state == "waiting" and t.carried)]
@@ -225,29 +240,6 @@ def check_covers(hall: Hall, at: Instant) -> None:
         assert msgspec.structs.replace(old, since=new.since) == new
         assert old.clerk is None or hall.served_by[post.id] == old.clerk
     assert hall.covers.keys() <= {post.id for post in hall.rules.posts}
-
-
-def smallest(hall: Hall, clerk: str) -> Ticket | None:
-    """Who is next for `clerk`: by looking at every ticket, with no index."""
-    posts = [
-        post for post in hall.rules.posts if post.id in hall.covers and hall.covers[post.id].clerk == clerk
-    ]
-    lines = {line for post in posts for line in post.lines}
-    waiting = [t for t in hall.tickets.values() if t.state == "waiting" and not t.carried and t.line in lines]
-    return min(waiting, key=lambda ticket: ticket.key, default=None)
-
-
-def check_fair(hall: Hall, called: Ticket, moved: set[int]) -> None:
-    """Called by `call_next` now: nobody who came more than the largest head start earlier was passed."""
-    most = max((item.head_start_min for item in hall.rules.priorities), default=0) * 60_000
-    if called.id in moved:
-        return
-    for other in hall.tickets.values():
-        if other.line != called.line or not other.in_line or other.id in moved:
-            continue
-        assert called.issued_at <= other.issued_at + most, "passed by one who came too much later"
-        if called.priority == other.priority:
-            assert called.id < other.id, "equal rank is first in, first out"
 
 
 def replayed(hall: Hall, entries: Iterable[Entry]) -> None:

@@ -26,11 +26,20 @@ from common.commands import (
     VoidTicket,
     WithdrawTicket,
 )
+from common.commands_place import (
+    AddMatter,
+    BookAppointment,
+    CancelAppointment,
+    CheckIn,
+    GrantSpecial,
+    StepBack,
+)
 from server.rules.facts import DayOpened, Entry, Fact, TicketIssued
 from server.rules.order import Actor, AnyCommand
 from server.rules.refusal import Refusal
+from server.rules.setup import SlotPlan
 from server.storage.ledger import KeptAnswer
-from tests.rules.street import BOSS, KIOSK, Street, clerk, moment, small_setup
+from tests.rules.street import BOSS, KIOSK, Street, clerk, moment, small_setup, words
 
 AT = moment("08:30")
 CLERKS = ("A1", "A2", "A3")
@@ -65,7 +74,8 @@ def answer(request_id: str, actor: str = "kiosk:k1", at: int = AT) -> KeptAnswer
 def eventful_day(seed: int, steps: int = 120, days: Sequence[str] = ("2026-11-23", "2026-11-24")) -> Street:
     """A street where anything that may happen has happened, in an order drawn from `seed`."""
     random = Random(seed)
-    street = Street(small_setup(), at=moment("07:50", days[0]))
+    plan = SlotPlan(id="plan", name=words("预约"), lines=("r",), capacity=3)
+    street = Street(small_setup(appointments=(plan,)), at=moment("07:50", days[0]))
     for day in days:
         street.until("08:30", day)
         for name in CLERKS:
@@ -105,10 +115,28 @@ def act(street: Street, random: Random) -> None:
         (2, clerk(name), lambda: StandUp(reason="meeting")),
         (5, clerk(name), lambda: SitDown(window=int(name[1:]))),
         (2, clerk(name), lambda: HandOver(reason="errand")),
+        (3, KIOSK, lambda: StepBack(ticket=some)),
+        (4, BOSS, lambda: GrantSpecial(ticket=some, reason="frail")),
+        (4, clerk(name), lambda: AddMatter(ticket=ticket, matter=random.choice(["mr", "ms", "mt"]))),
+        (4, clerk(name), lambda: TransferTicket(ticket=ticket, matter="mt", back=True)),
+        (6, BOSS, lambda: BookAppointment(matter="mr", slot=_slot(street, random))),
+        (4, KIOSK, lambda: CheckIn(code=_code(street, random))),
+        (1, BOSS, lambda: CancelAppointment(appointment=max(street.hall.appointments, default=0))),
         (3, clerk(name), lambda: AcknowledgeHandover(handover=max(street.hall.handovers, default=0))),
     ]
     _, actor, command = random.choices(tries, [weight for weight, *_ in tries])[0]
     attempt(street, actor, command())
+
+
+def _slot(street: Street, random: Random) -> int:
+    """A half hour of this day or the next."""
+    half = 30 * 60_000
+    return (street.at // half + random.choice([1, 2, 3, 4, 50])) * half
+
+
+def _code(street: Street, random: Random) -> str:
+    codes = [item.code for item in street.hall.appointments.values()]
+    return random.choice(codes) if codes else "000000"
 
 
 def attempt(street: Street, actor: Actor, command: AnyCommand) -> None:

@@ -8,7 +8,7 @@ import { standIns } from "./figures.js";
 const OFFERED = 2;
 const SOON_MS = 2_000; // this clock may be a little behind the server
 const MORE = { clerk: "…" };
-const URGENCY = ["unattended", "absent", "waiting_long", "covering_many", "device"]; // one that is not here comes last
+const URGENCY = ["unattended", "absent", "overdue", "waiting_long", "covering_many", "device"]; // one that is not here comes last
 const $ = (id) => document.getElementById(id);
 
 /** Draw the alarms; gives their ids, so that the page can call attention to a new one. */
@@ -111,5 +111,5 @@ function drawOffer(button, post, { clerk, window, gone }, { texts, open, ask }) 
   write(button, texts.say("page.stand_in.now", { clerk, window }));
   button.classList.toggle("main", !gone);
   button.ariaDisabled = open && !gone ? null : "true";
-  button.onclick = () => !gone && ask({ type: "name_stand_in", post: post.id, clerk, reason: "nobody_present" });
+  button.onclick = () => !gone && ask({ type: "name_stand_in", post: post.id, clerk, reason: "nobody_present", on_the_spot: true });
 }

@@ -31,6 +31,6 @@ export function standIns(view, post) {
 
 /** The posts in the order in which a supervisor must see them: unattended, covered, served, closed. */
 export function postsByUrgency(view) {
-  const order = ["unattended", "stand_in", "b_role", "a_role", "closed"];
+  const order = ["unattended", "on_the_way", "stand_in", "b_role", "a_role", "closed"];
   return Object.values(view.posts ?? {}).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.home - b.home);
 }

@@ -97,7 +97,7 @@ function nameStandIn(post) {
   formOf(standInDialog).onsubmit = (event) => {
     event.preventDefault();
     const { clerk, reason } = event.target.elements;
-    if (found.length && standInDialog.filled(event.target)) standInDialog.submit({ type: "name_stand_in", post: post.id, clerk: clerk.value, reason: reason.value });
+    if (found.length && standInDialog.filled(event.target)) standInDialog.submit({ type: "name_stand_in", post: post.id, clerk: clerk.value, reason: reason.value, on_the_spot: true });
   };
   standInDialog.open();
 }

@@ -6,12 +6,12 @@ from typing import Any
 
 from server.hall_file import read_hall
 from server.rules.setup import Setup
-from server.statistics.covering import PostFigures, Times
+from server.statistics.covering import PostFigures, Times, ToCover
 from server.statistics.figures import COUNTED, GROUPINGS, Cell, Figures, Sums
 from server.statistics.reading import Statistics
 from server.statistics.span import Span
 from server.web.statistics_page import Asked
-from server.web.statistics_table import COLUMNS, DEFINED, Wording, clock, table
+from server.web.statistics_table import COLUMNS, DEFINED, POST_TIMES, Wording, clock, table
 from tests.architecture.checkout import ROOT
 
 MONTH = Span("2026-11-01", "2026-11-30")
@@ -24,6 +24,8 @@ REASONS = (
     "not_arrived",
     "on_leave",
     "off_rota",
+    "at_lunch",
+    "official",
     "none",
 )
 
@@ -43,6 +45,7 @@ def statistics(made_at: int, refused: str | None = None) -> dict[str, Any]:
         "shown": shown,
         "wording": wording,
         "clock": clock,
+        "post_times": POST_TIMES,
         "refused": refused,
     }
 
@@ -54,7 +57,17 @@ def _month(setup: Setup) -> Statistics:
     }
     covered = {reason: Times(99, LONGEST_MS) for reason in REASONS}
     long = Times(99, 10 * LONGEST_MS)
-    busy = PostFigures(long, long, long, long, long, covered, 99)
+    busy = PostFigures(
+        long,
+        long,
+        long,
+        long,
+        long,
+        long,
+        reasons=covered,
+        absences=99,
+        months={"2026-11": ToCover([LONGEST_MS] * 99, [LONGEST_MS] * 99)},
+    )
     posts = {post.id: busy if place == 0 else PostFigures() for place, post in enumerate(setup.posts)}
     return Statistics(MONTH, Figures(cells), posts)
 

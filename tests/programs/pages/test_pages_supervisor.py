@@ -143,7 +143,9 @@ def test_another_stand_in_is_chosen_from_those_who_are_here(leader: Visitor) -> 
 def test_a_stand_in_is_ended_from_the_same_place(leader: Visitor) -> None:
     """The post goes by its own roles again."""
     leave(leader, "A03", "A04", "A08")
-    leader.behind.do("supervisor", c.NameStandIn(post="post-3", clerk="A05", reason="nobody_present"))
+    leader.behind.do(
+        "supervisor", c.NameStandIn(on_the_spot=True, post="post-3", clerk="A05", reason="nobody_present")
+    )
     leader.hear()
     row(leader, "posts", "人口与计划生育岗").get_by_role("button", name="结束顶岗").click()
     expect(leader.page.locator("#alarms li").first).to_contain_text("空岗")

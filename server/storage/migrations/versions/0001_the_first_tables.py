@@ -35,6 +35,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_answers_at"), "answers", ["at"], unique=False)
     op.create_table(
+        "appointments",
+        sa.Column("hall", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("matter", sa.String(length=64), nullable=False),
+        sa.Column("plan", sa.String(length=64), nullable=False),
+        sa.Column("slot", sa.BigInteger(), nullable=False),
+        sa.Column("booked_by", sa.String(length=64), nullable=False),
+        sa.Column("booked_at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("ticket", sa.BigInteger(), nullable=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("hall", "id"),
+    )
+    op.create_index(op.f("ix_appointments_slot"), "appointments", ["slot"], unique=False)
+    op.create_table(
         "calls",
         sa.Column("hall", sa.String(length=64), nullable=False),
         sa.Column("version", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -47,6 +63,7 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.Column("out_of_turn", sa.Boolean(), nullable=False),
+        sa.Column("special", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("hall", "version"),
         sqlite_with_rowid=False,
     )
@@ -71,6 +88,8 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=32), nullable=True),
         sa.Column("expected", sa.BigInteger(), nullable=True),
         sa.Column("before", sa.String(length=64), nullable=True),
+        sa.Column("a_role", sa.String(length=64), nullable=False),
+        sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("hall", "opened"),
@@ -171,6 +190,7 @@ def upgrade() -> None:
         sa.Column("window", sa.Integer(), nullable=True),
         sa.Column("clerk", sa.String(length=64), nullable=True),
         sa.Column("role", sa.String(length=16), nullable=True),
+        sa.Column("came", sa.String(length=16), nullable=True),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("hall", "ticket", "opened"),
@@ -244,6 +264,11 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("carried", sa.Boolean(), nullable=False),
+        sa.Column("then", sa.Text(), nullable=False),
+        sa.Column("kept_to", sa.String(length=64), nullable=True),
+        sa.Column("special", sa.String(length=32), nullable=True),
+        sa.Column("special_by", sa.String(length=64), nullable=True),
+        sa.Column("slot", sa.BigInteger(), nullable=True),
         sa.Column("post", sa.String(length=64), nullable=True),
         sa.Column("window", sa.Integer(), nullable=True),
         sa.Column("clerk", sa.String(length=64), nullable=True),

@@ -1,0 +1,49 @@
+"""Commands about cover: being called, asked and checked. `common.commands` holds the rest and the union."""
+
+from typing import Literal
+
+from common.bounded import FactNumber, Id, WindowNumber
+from common.command import Command
+from common.words import Moment
+
+AwayReason = Literal["restroom", "meeting", "errand", "archive", "meal", "unwell", "other"]
+"""去向留言: where an absent clerk is, from a list, so that nothing private is typed (AB-15)."""
+
+
+class AnswerStandIn(Command, tag="answer_stand_in"):
+    """I take the post that I was asked to stand in at, or not (AB-18)."""
+
+    post: Id
+    accept: bool
+
+
+class AnswerCall(Command, tag="answer_call"):
+    """Whoever was called to the post from outside is on the way, or cannot come (AB-14); the supervisor may say it for them."""
+
+    post: Id
+    coming: bool = True
+
+
+class AskOfficial(Command, tag="ask_official"):
+    """A short official absence, from `since` (null: now) until `until`: registered, and to be agreed (D-5)."""
+
+    reason: AwayReason
+    until: Moment
+    since: Moment | None = None
+
+
+class AnswerOfficial(Command, tag="answer_official"):
+    """The supervisor agrees to it, or not; agreed it is a proper absence (D-5)."""
+
+    asking: FactNumber
+    agree: bool
+
+
+class CheckSpot(Command, tag="check_spot"):
+    """Who is really at the window now (null: nobody), recorded beside what the system says (S-6)."""
+
+    window: WindowNumber
+    found: Id | None = None
+
+
+CoverCommand = AnswerStandIn | AnswerCall | AskOfficial | AnswerOfficial | CheckSpot

@@ -1,0 +1,56 @@
+"""Rows of cover for staff: who was called, asked, shares, and what was checked. `common.rows` holds the rest."""
+
+from typing import Literal
+
+from common.row import Row
+from common.words import Instant
+
+
+class CoveringRow(Row):
+    """Table `covering` of the supervisor, by post. `left`: when A was last seen; `effective`: since when A is absent;
+    `first_call`: the first call that somebody else made since. `called` comes from outside (until `coming_until` if on
+    the way), `asked` may stand in, `shares` calls from this line too.
+    """
+
+    post: str
+    a_role: str
+    left: Instant | None = None
+    effective: Instant | None = None
+    first_call: Instant | None = None
+    called: str | None = None
+    called_at: Instant | None = None
+    coming_until: Instant | None = None
+    asked: str | None = None
+    shares: str | None = None
+    shares_since: Instant | None = None
+
+
+class AskedRow(Row):
+    """Table `asked` of a clerk (one's own) and of the supervisor: what waits for an answer. `id` is "stand_in:POST",
+    "call:POST" or the number of a short official absence.
+    """
+
+    id: str
+    kind: Literal["stand_in", "call", "official"]
+    clerk: str
+    at: Instant
+    post: str | None = None
+    reason: str | None = None
+    since: Instant | None = None
+    until: Instant | None = None
+
+
+class SpotCheckRow(Row):
+    """Table `spot_checks` of the supervisor, today's: who was `found` at the window, and who the system `said` sits there."""
+
+    id: int
+    window: int
+    found: str | None
+    said: str | None
+    away: bool
+    matches: bool
+    at: Instant
+    by: str
+
+
+CoverRow = CoveringRow | AskedRow | SpotCheckRow

@@ -1,0 +1,115 @@
+"""Facts of cover besides who serves: calls from outside, askings, sharing, overdue returns, spot checks."""
+
+from typing import Literal
+
+from common.commands import AwayReason, StandInReason
+from common.words import Instant
+from server.rules.fact import Fact
+from server.rules.hall_cover import OverloadKind
+
+__all__ = (
+    "CoverCallEnded", "CoverCalled", "CoverDeclined", "CoverOnTheWay", "OfficialAnswered", "OfficialAsked",
+    "ReturnOverdue", "SharingBegan", "SharingEnded", "SpotChecked", "StandInAnswered", "StandInAsked",
+)  # fmt: skip
+
+
+class CoverCalled(Fact, tag="cover_called"):
+    """Nobody is at the post: this B was called from outside the hall (AB-14); `tried` were called before."""
+
+    post: str
+    clerk: str
+    tried: tuple[str, ...] = ()
+
+
+class CoverOnTheWay(Fact, tag="cover_on_the_way"):
+    """The one who was called is coming; `until` is the limit."""
+
+    post: str
+    clerk: str
+    until: Instant
+
+
+class CoverDeclined(Fact, tag="cover_declined"):
+    """The one who was called cannot come."""
+
+    post: str
+    clerk: str
+
+
+class CoverCallEnded(Fact, tag="cover_call_ended"):
+    """Nobody needs to come any more; `came`: the one who was called serves the post."""
+
+    post: str
+    clerk: str
+    came: bool
+
+
+class StandInAsked(Fact, tag="stand_in_asked"):
+    """A clerk was asked to stand in (AB-18); `declared`: competent by the set-up, else by the supervisor's word."""
+
+    post: str
+    clerk: str
+    reason: StandInReason
+    declared: bool
+
+
+class StandInAnswered(Fact, tag="stand_in_answered"):
+    """The clerk's own answer."""
+
+    post: str
+    clerk: str
+    accepted: bool
+
+
+class OfficialAsked(Fact, tag="official_asked"):
+    """A short official absence was registered (D-5); `asking` is the version of this fact."""
+
+    asking: int
+    clerk: str
+    reason: AwayReason
+    since: Instant
+    until: Instant
+
+
+class OfficialAnswered(Fact, tag="official_answered"):
+    """It was agreed to or not."""
+
+    asking: int
+    clerk: str
+    agreed: bool
+
+
+class SharingBegan(Fact, tag="sharing_began"):
+    """A is overloaded and `clerk` shares the load (AB-9): for them the post's claims count `offset_ms` later."""
+
+    post: str
+    clerk: str
+    kind: OverloadKind
+    offset_ms: int
+    waiting: int
+    longest_ms: int
+
+
+class SharingEnded(Fact, tag="sharing_ended"):
+    """The load is half the threshold, A does not serve any more, or this B is not there any more."""
+
+    post: str
+    clerk: str
+    reason: Literal["relieved", "a_absent", "b_absent"]
+
+
+class ReturnOverdue(Fact, tag="return_overdue"):
+    """The clerk said to be back at `until` and is not (AB-15); none: that is over."""
+
+    clerk: str
+    until: Instant | None
+
+
+class SpotChecked(Fact, tag="spot_checked"):
+    """Who was `found` at the window; the system `said` who sits there, and whether `away` (S-6)."""
+
+    check: int
+    window: int
+    found: str | None
+    said: str | None
+    away: bool

@@ -1,0 +1,79 @@
+"""What a hall knows of cover besides who serves: who is called, asked, shares; what was measured and checked."""
+
+from typing import Literal
+
+import msgspec
+
+from common.commands import AwayReason, StandInReason
+from common.words import Instant
+
+OverloadKind = Literal["waiting", "wait"]
+"""So many wait, or somebody so long (AB-9)."""
+
+
+class CalledOut(msgspec.Struct, frozen=True):
+    """A B from outside the hall, called at `at`; `until`: the limit of being on the way (AB-14).
+
+    `tried` were called before for the same absence and did not come.
+    """
+
+    clerk: str
+    at: Instant
+    until: Instant | None = None
+    tried: tuple[str, ...] = ()
+
+
+class StandInAsking(msgspec.Struct, frozen=True):
+    """A clerk asked to stand in, who has not answered yet (AB-18)."""
+
+    clerk: str
+    reason: StandInReason
+    at: Instant
+    declared: bool
+
+
+class OfficialAsking(msgspec.Struct, frozen=True):
+    """A short official absence that waits for the supervisor's word (D-5)."""
+
+    id: int
+    clerk: str
+    reason: AwayReason
+    since: Instant
+    until: Instant
+    at: Instant
+
+
+class SharedLoad(msgspec.Struct, frozen=True):
+    """B shares the load of a post whose A is there (AB-9): the post's claims count `offset_ms` later for B."""
+
+    clerk: str
+    offset_ms: int
+    since: Instant
+    kind: OverloadKind
+
+
+class Takeover(msgspec.Struct, frozen=True):
+    """An absence of A: when A was last seen, when it took effect, and the first call by somebody else."""
+
+    clerk: str
+    left: Instant
+    effective: Instant
+    first_call: Instant | None = None
+    ticket: int | None = None
+
+
+class SpotCheck(msgspec.Struct, frozen=True):
+    """Who was really at the window, beside what the system said then (S-6); none: nobody."""
+
+    id: int
+    window: int
+    found: str | None
+    said: str | None
+    away: bool
+    at: Instant
+    by: str
+
+    @property
+    def matches(self) -> bool:
+        """Whether the system was right."""
+        return self.found == (None if self.away else self.said)

@@ -1,0 +1,126 @@
+"""What follows by itself around cover: calls from outside, sharing of load, returns that are overdue."""
+
+from typing import Literal
+
+from msgspec import structs
+
+from common.words import Instant
+from server.rules import facts as f
+from server.rules.cover import who_serves
+from server.rules.facts import BY_SYSTEM
+from server.rules.hall import Hall
+from server.rules.hall_cover import SharedLoad
+from server.rules.planned import clerk_of, is_off
+from server.rules.post_day import a_today, b_roles_of, hours_turn
+from server.rules.presence import absence_to_record, presence_of
+from server.rules.recorder import Recorder
+from server.rules.setup import Post
+from server.rules.sharing import a_serves, load_of, load_to_share, sharing_due
+
+# -- when time alone changes something -------------------------------------------------------------
+# Only what will be a fact counts: after a restart the same moment must be next, though nothing but facts is known.
+
+
+def cover_due(hall: Hall, moment: Instant) -> list[Instant]:
+    """When own hours turn, somebody comes too late, is not back, or has waited so long that B shares."""
+    moments = [called.until for called in hall.called_out.values() if called.until is not None]
+    if hall.phase == "open":
+        moments += [
+            until for clerk in hall.rules.clerks if (until := back_by(hall, clerk.id, moment)) is not None
+        ]
+    for post in hall.rules.posts:
+        moments += [turn for turn in hours_turn(hall, post, moment) if _changes_at(hall, post, turn)]
+        due = sharing_due(hall, post, moment)
+        moments += [due] if due is not None else []
+    return moments
+
+
+def _changes_at(hall: Hall, post: Post, turn: Instant) -> bool:
+    a_role, before = a_today(hall, post), structs.replace(who_serves(hall, post, turn - 1), since=turn)
+    recorded = [absence_to_record(hall, a_role, moment) for moment in (turn - 1, turn)]
+    return before != who_serves(hall, post, turn) or recorded[0] != recorded[1]
+
+
+# -- a B from outside the hall (AB-14) ------------------------------------------------------------
+
+
+def settle_call(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -> None:
+    """While nobody is at the post its next B from outside is called; one who does not come in time is passed over."""
+    cover, called = hall.covers.get(post.id), hall.called_out.get(post.id)
+    if cover is None or cover.state not in ("unattended", "on_the_way"):
+        if called is not None:
+            came = cover is not None and cover.clerk == called.clerk
+            fact = f.CoverCallEnded(post=post.id, clerk=called.clerk, came=came)
+            recorder.record(fact, BY_SYSTEM, moment)
+        return
+    if hall.paused is not None or (called is not None and (called.until is None or moment < called.until)):
+        return
+    tried = (*called.tried, called.clerk) if called is not None else ()
+    clerk = _next_outside(hall, post, moment, tried)
+    if clerk is not None:
+        recorder.record(f.CoverCalled(post=post.id, clerk=clerk, tried=tried), BY_SYSTEM, moment)
+
+
+def _next_outside(hall: Hall, post: Post, moment: Instant, tried: tuple[str, ...]) -> str | None:
+    for clerk in b_roles_of(post, a_today(hall, post)):
+        found, person = clerk_of(hall, clerk), presence_of(hall, clerk)
+        if found is None or not found.outside or clerk in tried or person.window is not None:
+            continue
+        if person.leave_at(moment) is None and not is_off(hall, clerk, hall.day):
+            return clerk
+    return None
+
+
+# -- sharing (AB-9) -------------------------------------------------------------------------------
+
+
+def settle_sharing(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -> None:
+    """Begin, go on or end, by the load as it is now."""
+    old, new = hall.shared.get(post.id), load_to_share(hall, post, moment)
+    if old is new:
+        return
+    if old is not None:
+        why = _why_ended(hall, post, old, new)
+        recorder.record(f.SharingEnded(post=post.id, clerk=old.clerk, reason=why), BY_SYSTEM, moment)
+    if new is not None:
+        load = load_of(hall, post, moment)
+        began = f.SharingBegan(
+            post=post.id,
+            clerk=new.clerk,
+            kind=new.kind,
+            offset_ms=new.offset_ms,
+            waiting=load.waiting,
+            longest_ms=load.longest_ms,
+        )
+        recorder.record(began, BY_SYSTEM, moment)
+
+
+def _why_ended(
+    hall: Hall, post: Post, old: SharedLoad, new: SharedLoad | None
+) -> Literal["relieved", "a_absent", "b_absent"]:
+    if not a_serves(hall, post):
+        return "a_absent"
+    return "b_absent" if new is not None and new.clerk != old.clerk else "relieved"
+
+
+# -- whereabouts (AB-15) --------------------------------------------------------------------------
+
+
+def settle_overdue(hall: Hall, recorder: Recorder, clerk: str, moment: Instant) -> None:
+    """Who said to be back by now and is not."""
+    until = back_by(hall, clerk, moment)
+    overdue = until if until is not None and until <= moment and hall.phase == "open" else None
+    if overdue != hall.overdue.get(clerk):
+        recorder.record(f.ReturnOverdue(clerk=clerk, until=overdue), BY_SYSTEM, moment)
+
+
+def back_by(hall: Hall, clerk: str, moment: Instant) -> Instant | None:
+    """When an absent clerk said to be back; none for one who is there, on leave or off."""
+    person = presence_of(hall, clerk)
+    if person.away is not None:
+        until = person.away.until
+    else:
+        until = person.left_until if person.window is None else None
+    if until is None or person.leave_at(moment) is not None or is_off(hall, clerk, hall.day):
+        return None
+    return until

@@ -1,0 +1,53 @@
+"""Slots that can be booked: which plan a matter has, when its slots begin, and how many places are left (Q-7)."""
+
+from datetime import date
+
+from common.words import Instant
+from server.rules.hall import Hall
+from server.rules.hours import MINUTE_MS, civil_day, instant_of, parts_of, weekday
+from server.rules.setup import Matter, Setup, SlotPlan
+
+
+def plan_of(setup: Setup, matter: Matter) -> SlotPlan | None:
+    """The first plan that names the matter, else the first that names its line."""
+    named = [plan for plan in setup.appointments if matter.id in plan.matters]
+    named += [plan for plan in setup.appointments if matter.line in plan.lines]
+    return named[0] if named else None
+
+
+def slots_of(setup: Setup, plan: SlotPlan, day: str) -> list[Instant]:
+    """When the slots of `day` begin: within the hall's own opening, unless the plan goes beyond it."""
+    if weekday(day) not in plan.weekdays or day in plan.closed_days:
+        return []
+    length = plan.length_min * MINUTE_MS
+    spans = [
+        tuple(instant_of(setup.hall.timezone, day, clock) for clock in session) for session in plan.sessions
+    ]
+    slots = [begin for start, end in spans for begin in range(start, end - length + 1, length)]
+    return slots if plan.days_off else [slot for slot in slots if _is_open(setup, day, slot, slot + length)]
+
+
+def _is_open(setup: Setup, day: str, since: Instant, until: Instant) -> bool:
+    """Whether the hall's calendar is open from `since` until `until`."""
+    opened = [part for part in parts_of(setup, day) if part.phase == "open"]
+    return any(part.since <= since and part.until is not None and until <= part.until for part in opened)
+
+
+def taken(hall: Hall, plan: SlotPlan, slot: Instant) -> int:
+    """How many have booked the slot."""
+    return sum(item.plan == plan.id and item.slot == slot for item in hall.appointments.values())
+
+
+def free_slots(hall: Hall, matter: Matter, day: str, at: Instant) -> list[tuple[Instant, int]]:
+    """The slots of `day` that can be booked at `at`, with the places left in each."""
+    plan = plan_of(hall.rules, matter)
+    if plan is None or not is_near(hall, plan, day, at):
+        return []
+    slots = [slot for slot in slots_of(hall.rules, plan, day) if slot > at]
+    return [(slot, left) for slot in slots if (left := plan.capacity - taken(hall, plan, slot)) > 0]
+
+
+def is_near(hall: Hall, plan: SlotPlan, day: str, at: Instant) -> bool:
+    """Whether `day` is today or at most `ahead_days` from it."""
+    ahead = date.fromisoformat(day) - date.fromisoformat(civil_day(hall.rules, at))
+    return 0 <= ahead.days <= plan.ahead_days

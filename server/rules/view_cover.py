@@ -1,0 +1,86 @@
+"""The tables of cover: what is called, asked and shared, how long it took, what was checked."""
+
+from collections.abc import Callable, Mapping
+
+from common.rows import AskedRow, CoveringRow, Row, SpotCheckRow
+from server.rules.hall import Hall
+from server.rules.post_day import a_today
+from server.rules.setup import Post
+
+Rows = Mapping[str, Row]
+
+
+def _covering(hall: Hall, key: str) -> Rows:
+    return {post.id: _of_post(hall, post) for post in hall.rules.posts}
+
+
+def _of_post(hall: Hall, post: Post) -> CoveringRow:
+    absence, called = hall.takeovers.get(post.id), hall.called_out.get(post.id)
+    asked, shared = hall.stand_ins_asked.get(post.id), hall.shared.get(post.id)
+    return CoveringRow(
+        post=post.id,
+        a_role=a_today(hall, post),
+        left=absence.left if absence else None,
+        effective=absence.effective if absence else None,
+        first_call=absence.first_call if absence else None,
+        called=called.clerk if called else None,
+        called_at=called.at if called else None,
+        coming_until=called.until if called else None,
+        asked=asked.clerk if asked else None,
+        shares=shared.clerk if shared else None,
+        shares_since=shared.since if shared else None,
+    )
+
+
+def _asked(hall: Hall, key: str) -> Rows:
+    rows = [
+        AskedRow(
+            id=f"stand_in:{post}",
+            kind="stand_in",
+            clerk=item.clerk,
+            at=item.at,
+            post=post,
+            reason=item.reason,
+        )
+        for post, item in hall.stand_ins_asked.items()
+    ]
+    rows += [
+        AskedRow(id=f"call:{post}", kind="call", clerk=item.clerk, at=item.at, post=post, until=item.until)
+        for post, item in hall.called_out.items()
+    ]
+    rows += [
+        AskedRow(
+            id=str(item.id),
+            kind="official",
+            clerk=item.clerk,
+            at=item.at,
+            reason=item.reason,
+            since=item.since,
+            until=item.until,
+        )
+        for item in hall.officials.values()
+    ]
+    return {row.id: row for row in rows if key in ("", row.clerk)}
+
+
+def _spot_checks(hall: Hall, key: str) -> Rows:
+    return {
+        str(item.id): SpotCheckRow(
+            id=item.id,
+            window=item.window,
+            found=item.found,
+            said=item.said,
+            away=item.away,
+            matches=item.matches,
+            at=item.at,
+            by=item.by,
+        )
+        for item in hall.spot_checks
+    }
+
+
+COVER_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
+    "covering": _covering,
+    "asked": _asked,
+    "spot_checks": _spot_checks,
+}

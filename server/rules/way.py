@@ -1,0 +1,53 @@
+"""What a ticket carries besides its place: the stops that follow, a grant, a slot; and an appointment."""
+
+import msgspec
+
+from common.messages import CoverState
+from common.words import Instant
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """A matter that follows. `claim` none: kept. `back_to`: the post that sent the ticket away for a while."""
+
+    matter: str
+    claim: Instant | None = None
+    back_to: str | None = None
+
+
+class Special(msgspec.Struct, frozen=True):
+    """A grant of the special channel (Q-8), by whom and by which fact."""
+
+    reason: str
+    by: str
+    granted: int
+    beyond_pace: bool = False
+
+
+class Stand(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a ticket stood at a window before it went on, so that it can be put there again."""
+
+    matter: str
+    line: str
+    kept_to: str | None
+    claim: Instant
+    placed: int
+    waited_ms: int
+    served_ms: int
+    post: str | None
+    window: int | None
+    clerk: str | None
+    role: CoverState | None
+    special: Special | None
+    then: tuple[Stop, ...]
+
+
+class Appointment(msgspec.Struct, kw_only=True):
+    """A slot that is kept. `ticket`: the number given at check-in."""
+
+    id: int
+    code: str
+    matter: str
+    plan: str
+    slot: Instant
+    by: str
+    ticket: int | None = None

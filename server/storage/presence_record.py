@@ -1,0 +1,84 @@
+"""What the record says of presence and cover, as the rules read it: who was where, and how long a cover took."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, select
+
+from common.words import Instant
+from server.rules.minutes import AwaySpan, CoverSpan, Sitting, Stretch, minutes_of
+from server.storage import tables as t
+
+
+class Takeover(msgspec.Struct, frozen=True):
+    """One absence of A and the first call that somebody else could make and did make.
+
+    `since_effective_ms` and `since_seen_ms` run from when absence took effect, and from when A was last seen, to
+    that call; not while nobody waited. None: nobody was called. `opened`: the fact that it began with.
+    """
+
+    opened: int
+    post: str
+    a_role: str
+    reason: str | None
+    left: Instant
+    effective: Instant
+    first_call: Instant | None
+    since_effective_ms: int | None
+    since_seen_ms: int | None
+
+
+def who_was_at(
+    connection: Connection, hall: str, window: int, posts: tuple[str, ...], span: tuple[Instant, Instant]
+) -> list[Stretch]:
+    """Who was at `window`, where `posts` are at home, to the second, and why."""
+    sittings = [Sitting(**row) for row in _within(connection, hall, t.sittings, Sitting, span)]
+    aways = [AwaySpan(**row) for row in _within(connection, hall, t.aways, AwaySpan, span)]
+    covers = [CoverSpan(**row) for row in _within(connection, hall, t.covers, CoverSpan, span)]
+    return minutes_of(window, *span, sittings, aways, [item for item in covers if item.post in posts])
+
+
+def time_to_cover(
+    connection: Connection, hall: str, span: tuple[Instant, Instant], post: str | None = None
+) -> list[Takeover]:
+    """Every absence that took effect in `span`, of one post or of all, in order."""
+    c = t.takeovers.c
+    which = and_(c.effective >= span[0], c.effective < span[1])
+    return takeovers(connection, hall, which if post is None else and_(which, c.post == post))
+
+
+def takeovers(connection: Connection, hall: str, which: ColumnElement[bool]) -> list[Takeover]:
+    """The absences that `which` chooses of table `takeovers`, in order."""
+    c = t.takeovers.c
+    question = select(t.takeovers).where(c.hall == hall, which).order_by(c.effective, c.post)
+    return [_takeover(row) for row in _rows(connection, question)]
+
+
+def _takeover(row: dict[str, Any]) -> Takeover:
+    call, waited = row["first_call"], row["waited_from"]
+    return Takeover(
+        opened=row["opened"],
+        post=row["post"],
+        a_role=row["a_role"],
+        reason=row["reason"],
+        left=row["left_at"],
+        effective=row["effective"],
+        first_call=call,
+        since_effective_ms=None if call is None else call - max(row["effective"], waited),
+        since_seen_ms=None if call is None else call - max(row["left_at"], waited),
+    )
+
+
+def _within(
+    connection: Connection, hall: str, table: Table, kind: type[msgspec.Struct], span: tuple[Instant, Instant]
+) -> list[dict[str, Any]]:
+    """The rows of `table` that hold at any time in `span`, with the fields of `kind`."""
+    since, until = span
+    columns = [table.c[name] for name in kind.__struct_fields__]
+    lasts = or_(table.c.until.is_(None), table.c.until > since)
+    question = select(*columns).where(and_(table.c.hall == hall, table.c.since < until, lasts))
+    return _rows(connection, question.order_by(table.c.opened))
+
+
+def _rows(connection: Connection, question: Select[Any]) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(question).mappings()]

@@ -1,0 +1,98 @@
+"""Questions about one ticket, and about slots: for staff, and for a kiosk that scanned the paper. Nothing changes here."""
+
+import re
+from datetime import date
+
+import msgspec
+from flask import Response, request
+
+from server.rules.decision import matter_of
+from server.rules.hall import Hall
+from server.rules.issuing import check_of
+from server.rules.passed import Passing, passed
+from server.rules.place import ahead_of
+from server.rules.refusal import Refusal
+from server.rules.slots import free_slots
+from server.storage.record import OnRecord, record_since, ticket_on_record
+from server.web import shapes as s
+from server.web.passing_words import passing_text
+from server.web.visitor import admitted, house
+
+STAFF = frozenset({"clerk", "supervisor", "administrator"})
+NUMBER = re.compile(r"[A-Z]{1,4}[0-9]{1,9}", re.ASCII)
+
+
+def ticket(number: str) -> Response:
+    """`check`: the three digits of the paper, which a kiosk has to bring. `day`: for staff, of another day."""
+    by_staff = _is_staff()
+    found = house()
+    day = found.desk.consult(lambda hall: hall.day)
+    asked = _day(request.args["day"]) if by_staff and "day" in request.args else day
+    if not NUMBER.fullmatch(number):
+        raise Refusal("unknown_number")
+    known = found.threads.read(lambda: ticket_on_record(found.store, number, asked))
+    if known is None or not (by_staff or _brings_check(known)):
+        raise Refusal("unknown_number")
+    entries = found.threads.read(lambda: record_since(found.store, known))
+    before = passed(entries, known.id)
+    return _sent(found.desk.consult(lambda hall: _told(hall, known, before)))
+
+
+def slots() -> Response:
+    """Which slots of `matter` are free on `day`; for staff."""
+    if not _is_staff():
+        raise Refusal("not_allowed")
+    matter, day = request.args.get("matter", ""), _day(request.args.get("day", ""))
+    at = house().desk.lane.now()
+    found = house().desk.consult(lambda hall: free_slots(hall, matter_of(hall, matter), day, at))
+    return _sent(s.FreeSlots(ok=True, slots=[s.FreeSlot(slot=slot, left=left) for slot, left in found]))
+
+
+def _sent(answer: s.Yes) -> Response:
+    return Response(msgspec.json.encode(answer), content_type="application/json")
+
+
+def _is_staff() -> bool:
+    """Staff; else a kiosk. Raises `Refusal` for anybody else."""
+    roles = admitted().actor.roles
+    if not roles & STAFF and "kiosk" not in roles:
+        raise Refusal("not_allowed")
+    return bool(roles & STAFF)
+
+
+def _brings_check(ticket: OnRecord) -> bool:
+    return request.args.get("check") == check_of(ticket.id, ticket.issued_at)
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Refusal("bad_request", field="day") from None
+
+
+def _told(hall: Hall, known: OnRecord, before: list[Passing]) -> s.TicketTold:
+    """What the asker may do follows from the state; a ticket of another day has only its history."""
+    ticket = hall.tickets.get(known.id)
+    told = s.TicketTold(
+        ok=True,
+        ticket=known.id,
+        number=known.number,
+        state=known.state,
+        passed=[_passing(hall, item) for item in before],
+    )
+    if ticket is None:
+        return told
+    return msgspec.structs.replace(
+        told,
+        state=ticket.state,
+        matter=ticket.matter,
+        line=ticket.line,
+        carried=ticket.carried,
+        ahead=ahead_of(hall, ticket.queue, ticket.key) if ticket.in_line else None,
+        then=tuple(stop.matter for stop in ticket.then),
+    )
+
+
+def _passing(hall: Hall, item: Passing) -> s.Passed:
+    return s.Passed(**msgspec.structs.asdict(item), text=passing_text(hall.rules, item))

@@ -1,0 +1,127 @@
+"""The acts of cover at random, and what must hold of cover after every order (issue's property of the cover)."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule
+
+from common import commands as c
+from common.words import Instant
+from server.rules import facts as f
+from server.rules.cover import candidates
+from server.rules.facts import Entry
+from server.rules.order import Tick
+from server.rules.post_day import opened_at, works_today
+from server.rules.presence import absence, grace_ms, is_available
+from tests.rules.acts import CLERKS, PICKS, HallMachine
+from tests.rules.street import BOSS, MINUTE, clerk
+
+NOBODY = ("unattended", "on_the_way", "closed")
+
+
+class CoverMachine(HallMachine):
+    """Calls from outside, askings, sharing, short absences: with everything that the others do."""
+
+    def __init__(self) -> None:
+        self.by_time: dict[str, list[tuple[Instant, str | None]]] = {}
+        self.callers: dict[int, str] = {}
+        super().__init__()
+
+    # -- acts --------------------------------------------------------------------------------------
+
+    @rule(
+        pick=PICKS,
+        by=st.sampled_from(["called", "boss", "other"]),
+        coming=st.sampled_from([True, True, False]),
+    )
+    def answers_call(self, pick: int, by: str, coming: bool) -> None:
+        posts = list(self.hall.called_out) or ["pr"]
+        post = posts[pick % len(posts)]
+        called = self.hall.called_out.get(post)
+        actor = BOSS if by == "boss" else clerk(called.clerk if called and by == "called" else "A1")
+        self.give(actor, c.AnswerCall(post=post, coming=coming))
+
+    @rule(name=CLERKS, pick=PICKS, accepts=st.booleans(), waits=st.booleans())
+    def is_asked(self, name: str, pick: int, accepts: bool, waits: bool) -> None:
+        post = self.hall.rules.posts[pick % len(self.hall.rules.posts)].id
+        self.give(BOSS, c.NameStandIn(post=post, clerk=name, reason="overload"))
+        if waits:
+            self.wait_until(self.at + MINUTE)
+        self.give(clerk(name), c.AnswerStandIn(post=post, accept=accepts))
+
+    @rule(
+        name=CLERKS, agrees=st.booleans(), starts=st.sampled_from([None, 2]), lasts=st.sampled_from([3, 30])
+    )
+    def has_business(self, name: str, agrees: bool, starts: int | None, lasts: int) -> None:
+        since = None if starts is None else self.at + starts * MINUTE
+        until = (since or self.at) + lasts * MINUTE
+        self.give(clerk(name), c.AskOfficial(reason="meeting", since=since, until=until))
+        asking = next(iter(self.hall.officials), 1)
+        self.give(BOSS, c.AnswerOfficial(asking=asking, agree=agrees))
+
+    @rule(window=st.integers(1, 5), found=st.sampled_from([None, "A1", "A2"]))
+    def is_looked_after(self, window: int, found: str | None) -> None:
+        self.give(BOSS, c.CheckSpot(window=window, found=found))
+
+    @rule(name=CLERKS, minutes=st.sampled_from([1, 3, 6]))
+    def is_away_for_a_moment(self, name: str, minutes: int) -> None:
+        self.give(clerk(name), c.StepAway(reason="restroom", until=self.at + 2 * MINUTE))
+        self.wait_until(self.at + minutes * MINUTE)
+        self.give(clerk(name), c.ComeBack())
+
+    # -- what must hold ------------------------------------------------------------------------------
+
+    def keep(self, version: int, entries: list[Entry]) -> None:
+        super().keep(version, entries)
+        for entry in entries:
+            self._follow_hands(entry)
+
+    def _follow_hands(self, entry: Entry) -> None:
+        """Nothing takes a ticket out of a hand but the clerk's own absence."""
+        fact = entry.fact
+        if isinstance(fact, f.TicketCalled | f.TicketResumed):
+            self.callers[fact.ticket] = fact.clerk
+        taken = isinstance(fact, f.TicketHeld) or (
+            isinstance(fact, f.TicketPutBack) and fact.reason == "absence"
+        )
+        if taken and entry.by == "system":
+            assert absence(self.hall, self.callers[fact.ticket], entry.due) is not None  # type: ignore[union-attr]
+
+    def execute(self, order):  # type: ignore[no-untyped-def]  # as in the base
+        before = self.hall.version
+        answer = super().execute(order)
+        if isinstance(order.command, Tick):
+            self._count_flaps()
+        elif self.hall.version > before:
+            self.by_time.clear()
+        return answer
+
+    def _count_flaps(self) -> None:
+        """By time alone a post goes out and back at most once within the grace."""
+        grace = grace_ms(self.hall)
+        for post, cover in self.hall.covers.items():
+            seen = self.by_time.setdefault(post, [])
+            if not seen or seen[-1][1] != cover.clerk:
+                seen.append((cover.since, cover.clerk))
+            recent = [who for since, who in seen if since > self.at - grace]
+            assert len(recent) <= 3, (post, seen)
+
+    @invariant()
+    def nobody_waits_for_one_who_is_there(self) -> None:
+        """A post that works now and that nobody serves has no candidate who is available."""
+        hall = self.hall
+        if hall.phase != "open":
+            return
+        for post in hall.rules.posts:
+            cover = hall.covers.get(post.id)
+            if cover is None or cover.state not in NOBODY or not works_today(hall, post):
+                continue
+            if opened_at(hall, post, self.at) is not None:
+                assert not any(is_available(hall, name, self.at) for _, name in candidates(hall, post))
+
+    @invariant()
+    def sharing_is_between_two_who_are_there(self) -> None:
+        """A serves, B is another and available."""
+        for post, load in self.hall.shared.items():
+            cover = self.hall.covers[post]
+            assert cover.state == "a_role"
+            assert cover.clerk != load.clerk
+            assert self.hall.paused is not None or is_available(self.hall, load.clerk, self.at)
