@@ -73,8 +73,9 @@ PART := $(COMPILE) --constraint requirements/dev.lock
 lock: .venv/programs.stamp
 	@$(PIP) 'uv>=0.7'
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --all-extras --group build --group dev --output-file requirements/dev.lock
-	@$(PART) --all-extras --group build --output-file requirements/programs.lock
+	@$(PART) --extra server --extra kiosk --extra display --group build --output-file requirements/programs.lock
 	@$(PART) --extra server --output-file requirements/server.lock
+	@$(PART) --extra server --extra postgresql --output-file requirements/postgresql.lock
 	@$(PART) --extra kiosk --output-file requirements/kiosk.lock
 	@$(PART) --extra display --output-file requirements/display.lock
 

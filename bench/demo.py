@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -30,11 +29,13 @@ from bench.demo_processes import ROOT, NotBegun, ProgramEnded
 from bench.demo_server import DemoServer
 from bench.demo_staff import NotLetIn, People
 from bench.demo_table import Table
+from bench.demo_unseen import UnseenKiosk, unseen_kiosks
+from bench.demo_words import told_first, too_fast
 from common.link import Link, RequestIds
 from common.link_socket import SocketTransport
 from common.words import Instant
 from server.hall_file import examine
-from server.rules.hours import MINUTE_MS, is_open_day
+from server.rules.hours import MINUTE_MS
 from server.rules.setup import Setup
 
 HALL = ROOT / "assets" / "halls" / "shigu.toml"
@@ -90,15 +91,19 @@ class Demo:
     def _start_devices(self, running: ExitStack) -> None:
         url, screens = self.server.url, ON_SCREEN if self.has_screen else IN_MEMORY
         self.people = People(url, self.server.administrator, self.server.one_time_password)
-        self.kiosks = [
+        self.kiosks: list[KioskProcess | UnseenKiosk] = [
             KioskProcess(f"kiosk-{number}", self.folder, url, self.pace, screens)
             for number in range(1, KIOSKS + 1)
+        ]
+        self.kiosks += [
+            UnseenKiosk(f"kiosk-{KIOSKS + number}", self.folder, url, self.pace)
+            for number in range(1, unseen_kiosks(self.pace) + 1)
         ]
         self.wall = WallProcess(self.folder, url, screens)
         self.people.pair(
             [*(("kiosk", kiosk.token_file) for kiosk in self.kiosks), ("display", self.wall.token_file)]
         )
-        self.devices: list[KioskProcess | WallProcess] = [*self.kiosks, self.wall]
+        self.devices: list[KioskProcess | UnseenKiosk | WallProcess] = [*self.kiosks, self.wall]
         for device in self.devices:
             running.callback(device.end)
             device.start()
@@ -163,7 +168,7 @@ class Demo:
     def figures(self) -> Figures:
         """The day in one line; the server must have ended, so that its folder can be checked."""
         self.work.world.record.printed = sum(kiosk.printed() for kiosk in self.kiosks)
-        return self.work.figures(ledger_ok=self.server.ledger_ok())
+        return self.work.figures(ledger_ok=self.server.ledger_ok(), pace=self.pace)
 
     def _insist(self) -> None:
         """Raise `ProgramEnded` unless everything still runs."""
@@ -172,30 +177,19 @@ class Demo:
             device.insist()
 
     def _pictures(self) -> list[Path]:
-        return [self.wall.picture, *(kiosk.picture for kiosk in self.kiosks)]
+        seen = (kiosk for kiosk in self.kiosks if isinstance(kiosk, KioskProcess))
+        return [self.wall.picture, *(kiosk.picture for kiosk in seen)]
 
     def _state(self) -> Mapping[str, Any]:
         clock, notes = self.day.clock, self.work.world.record.notes[-15:]
         events = [f"{clock(note.at)}  {note.text}" for note in reversed(notes)]
         return {"now": clock(self._now), "events": events}
 
-    def told_first(self) -> list[str]:
-        """On a day off: that it is one, and which day is none."""
-        wanted, hours = self.options.day, self.setup.hours
-        if is_open_day(hours, wanted.isoformat()):
-            return []
-        ahead = (wanted + timedelta(days=number) for number in range(1, 15))
-        works = next((day for day in ahead if is_open_day(hours, day.isoformat())), None)
-        other = f" The next working day: DATE={works}" if works else ""
-        return [
-            f"By its calendar the hall is closed on {wanted:%A}, {wanted}: the supervisor opens it by hand.{other}"
-        ]
-
     def _where(self, page: str) -> list[str]:
         password, told, hall = self.people.password, self.options, self.setup.hall.name.zh
         lines = [
-            *self.told_first(),
-            f"叫号 demo: {hall}, {told.day} from {told.start}, {self.pace:.0f}× time, seed {told.seed}",
+            *told_first(told, self.setup, self.day),
+            f"叫号 demo: {hall}, {told.day} from {self.day.clock(self.day.start)}, {self.pace:.0f}× time, seed {told.seed}",
             f"  server      {self.server.url}   sign in as a clerk A01 … A08 or the supervisor {VISITOR}, password {password}",
             f"  counter     {self.server.url}/counter/      supervisor  {self.server.url}/supervisor",
             f"  pictures    {page}   (kiosks and wall, live)",
@@ -225,11 +219,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def run(demo: Demo) -> int:
     """One demo from start to end, whatever ends it. A day that never began has no figures."""
-    whole = True
+    whole, lived = True, False
     try:
         with demo.running():
             with suppress(KeyboardInterrupt):
                 demo.play()
+                lived = True
             demo.see_last_frames()
     except KeyboardInterrupt:
         return 130  # before the day had begun
@@ -240,6 +235,8 @@ def run(demo: Demo) -> int:
         print(ended, file=sys.stderr)
         whole = False
     figures = demo.figures()
+    for sentence in too_fast(figures, demo.options) if lived else ():
+        print(sentence)
     print(msgspec.json.encode(figures).decode(), flush=True)
     return 0 if whole and figures.sound else 1
 

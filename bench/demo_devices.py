@@ -20,6 +20,11 @@ SETTLES_MS = 400
 """The kiosk takes no second touch so soon: its clock runs so that a touch comes later than that."""
 
 
+def touch_every_ms(pace: float) -> float:
+    """Real milliseconds between two touches on a day of that pace."""
+    return min(TOUCH_MS[1], max(TOUCH_MS[0], TOUCH_SIMULATED_MS / pace))
+
+
 class Screens(NamedTuple):
     """Sizes of the windows, and how often they are drawn."""
 
@@ -63,7 +68,7 @@ class KioskProcess(Device):
         self.free = True
         self._ready = False
         self._url, self._screens = url, screens
-        self._every_ms = min(TOUCH_MS[1], max(TOUCH_MS[0], TOUCH_SIMULATED_MS / pace))
+        self._every_ms = touch_every_ms(pace)
 
     def start(self) -> None:
         """Start the program."""
@@ -144,5 +149,7 @@ class WallProcess(Device):
 def _rows(lines: Sequence[bytes]) -> list[Shown]:
     seen = [msgspec.json.decode(line, type=Presented) for line in lines]
     return [
-        Shown(one.ticket, one.number, one.window, one.times, one.version) for one in seen if one.what == "row"
+        Shown(one.ticket, one.number, one.window, one.times, one.version)
+        for one in seen
+        if one.what == "row" and one.window is not None
     ]

@@ -100,5 +100,13 @@ class People:
         )
 
 
+def paired_token(file: Path, url: str) -> str:
+    """What a device got that was let in. Raises `NotLetIn`."""
+    token = StoredAdmission(file, url, lambda: Pairing(url, kind="kiosk", name=file.stem), _refuse).token
+    if token is None:
+        raise NotLetIn(f"{file.stem} has no token")
+    return token
+
+
 def _refuse(fault: str) -> None:
     raise NotLetIn(fault)

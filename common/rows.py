@@ -212,3 +212,11 @@ AnyRow = (
     HallRow | WindowRow | PostRow | LineRow | MatterRow | PriorityRow | CallRow | TicketRow
     | PresenceRow | HandoverRow | TallyRow | AlarmRow
 )  # fmt: skip
+
+ROW_OF: dict[str, type[Row]] = {
+    "hall": HallRow, "windows": WindowRow, "posts": PostRow, "lines": LineRow, "matters": MatterRow,
+    "priorities": PriorityRow, "calls": CallRow, "hand": TicketRow, "held": TicketRow, "waiting": TicketRow,
+    "missed": TicketRow, "me": PresenceRow, "clerks": PresenceRow, "handovers": HandoverRow,
+    "tallies": TallyRow, "alarms": AlarmRow,
+}  # fmt: skip
+"""Every table with its row."""

@@ -22,7 +22,8 @@ from sqlalchemy.exc import SQLAlchemyError
 import counter
 from server.addresses import is_https, names_in_lan, url_of
 from server.clock import Clock, SystemClock
-from server.lane import Ask, Copies, Lane, Reply
+from server.lane import Copies, Lane
+from server.live.company import ATTEND_S, FOLLOW_S, Company
 from server.live.desk import Desk
 from server.live.disk import Disk
 from server.live.door import Door
@@ -42,7 +43,6 @@ from server.live.sockets import Sockets
 from server.live.threads import NativeThreads
 from server.live.watch import Watch
 from server.live.websocket import refuse_gevent_websocket
-from server.rules.order import Actor, AnyCommand
 from server.storage.backup import Backups
 from server.storage.devices import Devices
 from server.storage.ledger import Ledger
@@ -50,7 +50,7 @@ from server.storage.notes import note_for
 from server.storage.people import People
 from server.storage.store import Store, database_file
 from server.web.app import create_app, furnish
-from server.web.house import House
+from server.web.house import Heard, House
 from server.web.sign_in import Accounts
 from server.web.visitor import needs, session
 
@@ -77,13 +77,17 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What an administrator chooses when the server is started. `port` 0: any free one."""
+    """What an administrator chooses when the server is started. `port` 0: any free one.
 
-    data: Path
+    `data`: the data folder; none where the hall is on PostgreSQL.
+    """
+
+    data: Path | None
     host: str = "0.0.0.0"  # noqa: S104 - kiosks and screens come over the hall's network
     port: int = 8000
     backup: Path | None = None
     public_url: str = ""
+    metrics_token: str = ""
     limits: Limits = DEFAULT_LIMITS
 
 
@@ -113,10 +117,14 @@ class HallServer:
         self.accounts = Accounts(people, self._threads, self._real, self._buckets(settings.limits.sign_ins))
         self._driver = Driver()
         self._app = create_app()
+        self._messages = self._buckets(settings.limits.messages)
         self._sockets = self._make_sockets()
         ledger = Ledger(store)
         self.copies = Copies(ledger, found) if (found := backups or self._backups()) else None
         self.desk = self._make_desk(Lane(ledger, clock or self._real), pace)
+        self.undurable = store.undurable()
+        """What is switched off in the database, so that COMMIT is no promise."""
+        self._company = Company(self.desk, store, self._threads) if store.shared else None
         self._people, self._watch = people, self._make_watch()
         self._disk = Disk(store, self._threads, time.monotonic)
         furnish(self._app, self._make_house(devices))
@@ -148,7 +156,10 @@ class HallServer:
         """Listen, and take turns. Raises `CannotListen`, an OSError, when the address cannot be had."""
         self._wsgi = serve_on(self._listen(), self._app)
         looks = (self._watch.look, self._watch.copy, self._disk.look)
-        self._driver.start(self.desk, (UPKEEP_S, self._upkeep), *((LOOK_S, look) for look in looks))
+        regular = [(UPKEEP_S, self._upkeep), *((LOOK_S, look) for look in looks)]
+        if self._company is not None:
+            regular += [(FOLLOW_S, self._company.follow), (ATTEND_S, self._company.attend)]
+        self._driver.start(self.desk, *regular)
         self._sockets.open(self.desk)
         self._wsgi.start()
 
@@ -171,14 +182,6 @@ class HallServer:
                 getattr(error, "errno", None), getattr(error, "strerror", str(error))
             ) from error
 
-    def give(self, actor: Actor, command: AnyCommand) -> Reply:
-        """Put one command to the desk and wait for its outcome; not for use on the driver's own turn."""
-        outcome: AsyncResult[Reply] = AsyncResult()
-        self.desk.ask(Ask(actor, command), outcome.set)
-        reply = outcome.get()
-        assert reply is not None
-        return reply
-
     # -- the parts --------------------------------------------------------------------------------
 
     def _make_sockets(self) -> Sockets:
@@ -187,13 +190,13 @@ class HallServer:
             self._app,
             self._gate,
             Door(self._buckets(limits.connections).take),
-            self._buckets(limits.messages),
+            self._messages,
             self._settings.public_url,
         )
 
     def _backups(self) -> Backups | None:
-        folder = self._settings.backup
-        return Backups(database_file(self._settings.data), folder) if folder is not None else None
+        data, folder = self._settings.data, self._settings.backup
+        return Backups(database_file(data), folder) if data is not None and folder is not None else None
 
     def _make_watch(self) -> Watch:
         copies = self.copies
@@ -201,7 +204,12 @@ class HallServer:
             "server:backup": lambda: "backup_failed" if copies is not None and copies.failed else None,
             "server:clock": self._clock_fault,
         }
-        shown = {"server:storage": self._storage_fault}
+        shown: dict[str, Callable[[], str | None]] = {
+            "server:storage": self._storage_fault,
+            "server:database": lambda: "not_durable" if self.undurable else None,
+        }
+        if self._store.shared:  # a fact of one server would be taken back by the next, which is well
+            shown, faults = shown | faults, {}
         return Watch(self.desk, self._threads, copies, faults, time.monotonic, shown)
 
     def _make_desk(self, lane: Lane, pace: float) -> Desk:
@@ -228,12 +236,14 @@ class HallServer:
             clock=self._real,
             requests=self._buckets(limits.requests),
             pairings=self._buckets(limits.pairings),
-            give=self.give,
+            messages=self._messages,
+            outcome_of=_outcome_of,
             show_out=self._sockets.show_out,
             alive=lambda: self._driver.alive,
             copies=self.copies,
             backup_folder=self._settings.backup,
             public_url=self._settings.public_url,
+            metrics_token=self._settings.metrics_token,
             accept_clock=self._machine.accept,
         )
 
@@ -262,6 +272,13 @@ class HallServer:
         if found is None:
             return None
         return self._threads.read(lambda: note_for(self._store, note, found.staff))
+
+
+def _outcome_of(put: Callable[[Heard], None]) -> Any:
+    """Not for use on the driver's own turn."""
+    outcome: AsyncResult[Any] = AsyncResult()
+    put(outcome.set)
+    return outcome.get()
 
 
 def _log_step(ms: int) -> None:

@@ -15,11 +15,10 @@ from server.clock import SystemClock
 from server.hall_file import examine
 from server.lane import Ask, Lane
 from server.live.wording import worded
+from server.place_options import add_place, placed
 from server.rules.order import Actor, ImportHall
 from server.start_failure import NOT_BEGUN, why_not_begun
-from server.storage.guard import hold
 from server.storage.ledger import Ledger
-from server.storage.store import Store
 
 INSTALLER = Actor("admin", frozenset({"administrator"}))
 """Whoever has the machine's command line is its administrator."""
@@ -32,18 +31,16 @@ def main_import_hall(arguments: Sequence[str], out: TextIO | None = None) -> int
     """
     parser = argparse.ArgumentParser(prog="python -m server import-hall")
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument(
-        "--data", type=Path, required=True, metavar="DIR", help="the data folder; made if absent"
-    )
+    add_place(parser)
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the messages")
-    options = parser.parse_args(arguments)
+    options = placed(parser, arguments)
     out = out or sys.stdout
     try:
-        with hold(options.data), closing(Store.open(options.data)) as store:
+        with options.place.hold(), closing(options.place.open()) as store:
             lane = Lane(Ledger(store), SystemClock())
             return 0 if bring_into_force(lane, options.file, options.lang, out) else 1
     except NOT_BEGUN as error:
-        print(why_not_begun(error, options.data, options.lang), file=out)
+        print(why_not_begun(error, options.place, options.lang), file=out)
         return 1
 
 

@@ -1,6 +1,7 @@
 """`python -m server serve`: one process, one hall, until it is told to stop."""
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -17,34 +18,36 @@ from server.import_hall import bring_into_force
 from server.serve_options import options_of
 from server.simulation import NotSimulated, Simulation
 from server.start_failure import NOT_BEGUN, why_not_begun
-from server.storage.guard import hold
+from server.storage.place import Place
 from server.storage.reasons import reason_of
-from server.storage.store import Store
 from server.web.sign_in import FIRST_ADMINISTRATOR
 
+METRICS_TOKEN = "JIAOHAO_METRICS_TOKEN"  # noqa: S105 - the name of a variable of the environment
 STOPS = ("SIGINT", "SIGTERM", "SIGBREAK")  # the last is Windows' Ctrl-Break and console close
 
 
 def main_serve(arguments: Sequence[str], out: TextIO | None = None) -> int:
     """0 when stopped properly, 1 when it could not start; 2 for options that cannot be used."""
     options = options_of(arguments)
+    place: Place = options.place
     settings = Settings(
-        data=options.data,
+        data=place.folder,
         host=options.host,
         port=options.port,
         backup=options.backup,
         public_url=options.public_url,
+        metrics_token=os.environ.get(METRICS_TOKEN, ""),
     )
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plug-in it loads
     told = _Told(out or sys.stdout, options.lang)
     try:
-        with hold(settings.data):
-            return _serve(settings, options.hall, options.simulation, told)
+        with place.hold():
+            return _serve(place, settings, options.hall, options.simulation, told)
     except NotSimulated:
-        told.say("serve.not_simulated", folder=str(settings.data))
+        told.say("serve.not_simulated", folder=place.shown)
     except NOT_BEGUN as error:
-        told.line(why_not_begun(error, settings.data, options.lang, settings.host, settings.port))
+        told.line(why_not_begun(error, place, options.lang, settings.host, settings.port))
     return 1
 
 
@@ -61,11 +64,13 @@ class _Told:
         print(text, file=self.out, flush=True)
 
 
-def _serve(settings: Settings, hall_file: Path | None, simulation: Simulation | None, told: _Told) -> int:
-    if simulation is not None:
-        simulation.claim(settings.data)
+def _serve(
+    place: Place, settings: Settings, hall_file: Path | None, simulation: Simulation | None, told: _Told
+) -> int:
+    if simulation is not None and place.folder is not None:
+        simulation.claim(place.folder)
     clock = simulation.clock() if simulation is not None else None
-    server = HallServer(Store.open(settings.data), settings, clock, pace=1.0 if clock is None else 0.0)
+    server = HallServer(place.open(), settings, clock, pace=1.0 if clock is None else 0.0)
     if not _bring_hall(server, hall_file, told):
         return 1
     server.start()
@@ -75,17 +80,25 @@ def _serve(settings: Settings, hall_file: Path | None, simulation: Simulation | 
         told.say("serve.for_browsers", url=server.browsers_url)
     for url in server.urls_in_lan():
         told.say("serve.in_lan_devices" if server.browsers_url else "serve.in_lan", url=url)
-    _try_backup(server, settings.backup, told)
+    _warn(server, settings, told)
     if simulation is not None and clock is not None:
         gevent.spawn(simulation.run, clock, server.desk)
-    if server.desk.lane.clock_unconfirmed:
-        told.say("serve.clock_unconfirmed")
     if password is not None:
         told.say("serve.first_password", staff=FIRST_ADMINISTRATOR, password=password)
     _until_told_to_stop()
     server.stop()
     told.say("serve.stopped")
     return 0
+
+
+def _warn(server: HallServer, settings: Settings, told: _Told) -> None:
+    """What would be missed later, or keeps everybody waiting now."""
+    if settings.data is not None:
+        _try_backup(server, settings.backup, told)
+    if server.undurable:
+        told.say("serve.not_durable", settings=", ".join(server.undurable))
+    if server.desk.lane.clock_unconfirmed:
+        told.say("serve.clock_unconfirmed")
 
 
 def _try_backup(server: HallServer, folder: Path | None, told: _Told) -> None:

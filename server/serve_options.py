@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from common.i18n import say
 from server.app import Settings
+from server.place_options import add_place, placed
 from server.simulation import FASTEST, Simulation, moment_from, pace_from
 
 PORT_MOST = 65_535
@@ -28,8 +29,11 @@ class WrongOption(Exception):
 
 def options_of(arguments: Sequence[str]) -> argparse.Namespace:
     """The options, each a value that can be used. Leaves with exit code 2 where one cannot."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = placed(parser, arguments)
     try:
+        if options.place.folder is None:
+            _refuse_folders(options)
         options.port = _port(options.port)
         options.public_url = _public_url(options.public_url)
         options.simulation = _simulation(options)
@@ -41,7 +45,7 @@ def options_of(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m server serve")
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the data folder")
+    add_place(parser)
     parser.add_argument("--hall", type=Path, metavar="FILE", help="on the first start: the hall to import")
     parser.add_argument("--host", default=Settings.host, help="address to listen on (default: all)")
     parser.add_argument("--port", default=str(Settings.port), help="0: any free one (default: 8000)")
@@ -57,6 +61,14 @@ def _parser() -> argparse.ArgumentParser:
 _SIMULATE_FROM = (
     "a demonstration: the hall's clock starts there (2026-11-23T08:00+08:00) and goes --pace times as fast"
 )
+
+
+def _refuse_folders(options: argparse.Namespace) -> None:
+    """What is done with a data folder's file only."""
+    if options.backup is not None:
+        raise WrongOption("backup_of_database")
+    if options.simulate_from is not None:
+        raise WrongOption("simulated_in_folder")
 
 
 def _port(text: str) -> int:

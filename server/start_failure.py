@@ -3,7 +3,6 @@
 import errno
 import socket
 import sqlite3
-from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -12,11 +11,13 @@ from common.words import Language
 from server.app import CannotListen
 from server.storage.failures import BrokenLedger, StorageFailure
 from server.storage.guard import FolderInUse
+from server.storage.place import Place
 from server.storage.reasons import reason_of
 from server.storage.schema import NewerDatabase
 
 NOT_BEGUN = (
-    FolderInUse, BrokenLedger, NewerDatabase, StorageFailure, SQLAlchemyError, sqlite3.Error, OSError
+    FolderInUse, BrokenLedger, NewerDatabase, StorageFailure, SQLAlchemyError, sqlite3.Error, OSError,
+    ModuleNotFoundError,
 )  # fmt: skip
 UNSOUND = ("damaged", "not_a_database")
 _OF_ADDRESS = {
@@ -27,9 +28,9 @@ _OF_ADDRESS = {
 }
 
 
-def why_not_begun(error: Exception, folder: Path, language: Language, host: str = "", port: int = 0) -> str:
+def why_not_begun(error: Exception, place: Place, language: Language, host: str = "", port: int = 0) -> str:
     """The sentence for one of `NOT_BEGUN`."""
-    values: dict[str, str | int] = {"folder": str(folder), "host": host, "port": port}
+    values: dict[str, str | int] = {"folder": place.shown, "host": host, "port": port}
     match error:
         case FolderInUse():
             code = "serve.in_use"
@@ -39,6 +40,11 @@ def why_not_begun(error: Exception, folder: Path, language: Language, host: str 
             code, values = "serve.newer", {"schema": error.schema}
         case CannotListen():
             code, values["reason"] = _of_address(error), error.strerror or ""
+        case ModuleNotFoundError():
+            code = "serve.no_driver"
+        case _ if place.folder is None:
+            code = "serve.database_unusable"
+            values["reason"] = say(language, f"value.reason.{reason_of(error)}")
         case _ if (reason := reason_of(error)) in UNSOUND:
             code = "serve.unreadable"
         case _:

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.databases import cluster, kind, new_place, place, template
+
+__all__ = ["cluster", "kind", "new_place", "place", "template"]
+
 HERE = Path(__file__).parent
 FAST_FIRST = ("architecture", "rules", "storage", "lane", "live", "screens", "programs")
 

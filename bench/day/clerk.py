@@ -3,8 +3,9 @@
 from collections import deque
 from collections.abc import Iterable
 from random import Random
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from bench.day.appointed import Appointed
 from bench.day.record import Takeover
 from bench.day.script import Cue
 from bench.day.serving import Serving
@@ -21,14 +22,6 @@ SLIPS_WITHIN_MIN = 6
 LUNCH_WITHIN_MIN = 15
 """At noon whoever waits is served first, for so long."""
 RETRY_S = 15
-
-
-class Appointed(NamedTuple):
-    """A cue with its moments."""
-
-    cue: Cue
-    at: Instant
-    until: Instant | None
 
 
 class Clerk:
@@ -88,8 +81,8 @@ class Clerk:
             self._serving.act(terminal, hand, calling=self._serves_on(due))
 
     def _due(self) -> Appointed | None:
-        while self._cues and (until := self._cues[0].until) is not None and self._now >= until:
-            self._cues.popleft()  # a resident in hand took too long
+        while self._cues and self._cues[0].lapsed(self._now):
+            self._cues.popleft()
         return self._cues[0] if self._cues and self._now >= self._cues[0].at else None
 
     def _may_go(self, terminal: Terminal, due: Appointed, hand: dict[str, object]) -> bool:
@@ -136,14 +129,15 @@ class Clerk:
     # -- going ------------------------------------------------------------------------------------
 
     def _go(self, terminal: Terminal, due: Appointed) -> None:
-        cue, _, until = due
+        cue = due.cue
         match cue.doing:
             case "step_away":
+                until = due.back_at(self._now, self._world.grace_ms)
                 self._leave(terminal, due, c.StepAway(reason=cue.reason, until=until))
             case "slip_away":
                 self._leave(terminal, due, c.StepAway(reason=cue.reason))
             case "hand_over":
-                command = c.HandOver(reason=cue.reason, until=until, note=cue.note)
+                command = c.HandOver(reason=cue.reason, until=due.until, note=cue.note)
                 self._leave(terminal, due, command)
             case "lunch" | "go_home":
                 self._stand_up(terminal, due)
@@ -153,12 +147,14 @@ class Clerk:
     def _leave(self, terminal: Terminal, due: Appointed, command: c.ClientCommand) -> None:
         cue = due.cue
         grace_ms = 0 if cue.doing == "hand_over" else self._world.grace_ms
-        self._world.absent_from[self.staff] = self._now + grace_ms
+        pressed = self._world.absent_from[self.staff] = self._now + grace_ms
         if cue.doing == "hand_over":
             self._world.handed_over.add(self.staff)
         back = self._world.day.clock(due.until) if due.until else ""
 
         def done(_: AnyAnswer) -> None:
+            effective = self._world.absent_from[self.staff] = self._now + grace_ms
+            self._world.record.took_effect(self.staff, pressed, effective)
             self._note(_LEFT[cue.doing].format(until=back, reason=cue.reason))
             self._is_away(due, "away")
 
@@ -184,7 +180,7 @@ class Clerk:
         self._terminal = None
 
     def _is_away(self, due: Appointed, state: State) -> None:
-        self.state, self._back_at = state, due.until or 0
+        self.state, self._back_at = state, due.back_at(self._now, self._world.grace_ms) or 0
         self._cues.remove(due)
 
     def _refused(self, _: object) -> None:
@@ -247,8 +243,8 @@ class Clerk:
         """A post appears on my terminal that is not mine: from now on I can call its residents (AB-3)."""
         serves = frozenset(terminal.row("me").get("serves", ()))
         came, self._served = serves - self._served, serves
-        if terminal.row("hall").get("phase") != "open":
-            return
+        if terminal.row("hall").get("phase") != "open" or not _numbers(terminal):
+            return  # who leaves now has gone home
         for post in sorted(came):
             row = terminal.rows("posts")[post]
             if row["a_role"] != self.staff:

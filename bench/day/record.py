@@ -10,6 +10,9 @@ import msgspec
 from bench.day.floor import Shown
 from common.words import Instant
 
+SERVED_SHARE = 0.9
+"""Fewer numbers than this of whoever came: the kiosks did not keep up with the pace."""
+
 
 class CallMade(NamedTuple):
     """A `Called` answer as a clerk's terminal got it."""
@@ -35,6 +38,14 @@ class Takeover(NamedTuple):
     ready: Instant
 
 
+class CrowdSeen(NamedTuple):
+    """Residents in the end: who stepped into the row before the kiosks, who still waits, who went without a word."""
+
+    came: int
+    waiting: int
+    still_missing: int
+
+
 class Note(NamedTuple):
     """Something worth telling, at its moment."""
 
@@ -56,6 +67,7 @@ class Record:
     transfers: int = 0
     holds: int = 0
     re_entered: int = 0
+    missed: int = 0
     withdrawn: set[int] = field(default_factory=set)
     takeovers: list[Takeover] = field(default_factory=list)
     unattended: set[tuple[str, Instant]] = field(default_factory=set)
@@ -66,6 +78,13 @@ class Record:
     def note(self, at: Instant, text: str) -> None:
         """Tell of something."""
         self.notes.append(Note(at, text))
+
+    def took_effect(self, clerk: str, pressed: Instant, answered: Instant) -> None:
+        """An absence counts from the answer on, not from the key: B may have seen it before A did."""
+        self.takeovers = [
+            took._replace(effective=answered) if (took.a_role, took.effective) == (clerk, pressed) else took
+            for took in self.takeovers
+        ]
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -84,9 +103,17 @@ class Figures(msgspec.Struct, frozen=True):
     ledger_ok: bool
     recalled: int = 0
     missed: int = 0
+    still_missing: int = 0
     re_entered: int = 0
     transferred: int = 0
     withdrawn: int = 0
+    came: int = 0
+    pace: float = 1.0
+
+    @property
+    def fell_behind(self) -> bool:
+        """So many came in vain that the day is not the one that was asked for."""
+        return self.issued < self.came * SERVED_SHARE
 
     @property
     def sound(self) -> bool:
@@ -94,14 +121,16 @@ class Figures(msgspec.Struct, frozen=True):
         return not self.double_calls and not self.missed_by_wall and self.ledger_ok
 
 
-def figures(record: Record, shown: list[Shown], *, waiting: int, missed: int, ledger_ok: bool) -> Figures:
-    """The day in one line. `waiting` and `missed` count residents at the end of it."""
+def figures(
+    record: Record, shown: list[Shown], crowd: CrowdSeen, *, ledger_ok: bool, pace: float = 1.0
+) -> Figures:
+    """The day in one line, of the `crowd` at its end."""
     return Figures(
         issued=len(record.issued),
         printed=record.printed,
         called=len(record.calls),
         finished=len(record.finished),
-        waiting=waiting,
+        waiting=crowd.waiting,
         takeovers=len(record.takeovers),
         cover_s_p90=cover_s_p90(record.takeovers),
         unattended=len(record.unattended),
@@ -109,10 +138,13 @@ def figures(record: Record, shown: list[Shown], *, waiting: int, missed: int, le
         missed_by_wall=len(missed_by_wall(record.calls, shown)),
         ledger_ok=ledger_ok,
         recalled=record.recalls,
-        missed=missed,
+        missed=record.missed,
+        still_missing=crowd.still_missing,
         re_entered=record.re_entered,
         transferred=record.transfers,
         withdrawn=len(record.withdrawn),
+        came=crowd.came,
+        pace=round(pace, 1),
     )
 
 

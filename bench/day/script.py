@@ -44,6 +44,7 @@ EVENTS = (
     Cue("10:26", "A03", "slip_away", until="10:52", reason="errand"),
     Cue("11:05", "A07", "hand_over", until="11:30", reason="archive"),
     Cue("14:50", "A06", "hand_over", until="15:12", reason="meeting"),
+    Cue("15:05", "A07", "step_away", until="15:08", reason="restroom"),
     Cue("15:18", "A02", "hand_over", until="16:10", reason="meeting"),
     Cue("15:18", "A06", "hand_over", until="16:10", reason="meeting"),
     Cue("15:34", "A01", "slip_away", until="16:00", reason="errand"),

@@ -16,7 +16,7 @@ from display.wall_state import Health, WallState
 from kiosk.connection import Connection
 from kiosk.look import Look
 from kiosk.paper import Paper as TicketPaper
-from kiosk.printing import OnOutcome
+from kiosk.printing import OnOutcome, Prints
 from kiosk.program import Kiosk
 
 PLACES = 6
@@ -58,7 +58,7 @@ class SimulatedWall:
             self._trace.presented(wall, now)
 
     def _sink(self, seen: Presented) -> None:
-        if seen.what == "row":
+        if seen.what == "row" and seen.window is not None:
             self._news.append(Shown(seen.ticket, seen.number, seen.window, seen.times, seen.version))
 
 
@@ -79,18 +79,24 @@ def _fail(fault: str) -> None:
 class SimulatedKiosk:
     """The kiosk program, touched; its frames are laid out and not painted."""
 
-    def __init__(self, link: Link, now: Instant) -> None:
+    def __init__(
+        self, link: Link, now: Instant, prints: Prints | None = None, every_ms: int = TOUCH_EVERY_MS
+    ) -> None:
         fonts = Fonts(vendored())
         connection = Connection(_LetIn(), lambda _: link, _fail)
-        self._prints = _Paper()
-        self._kiosk = Kiosk(connection, self._prints, Look(SCREEN, fonts), KIOSK)
-        self._finger = Finger(self._kiosk, TOUCH_EVERY_MS)
+        self._kiosk = Kiosk(connection, prints or _Paper(), Look(SCREEN, fonts), KIOSK)
+        self._finger = Finger(self._kiosk, every_ms)
         self._look_at: Instant = now
 
     @property
     def free(self) -> bool:
         """See `KioskPlace`."""
         return self._finger.free
+
+    @property
+    def is_ready(self) -> bool:
+        """It has joined the hall."""
+        return self._kiosk.is_ready
 
     def take(self, wish: Wish, now: Instant) -> None:
         """See `KioskPlace`."""
@@ -100,10 +106,18 @@ class SimulatedKiosk:
         """See `KioskPlace`; with nobody there a frame is enough now and then."""
         if not self.free or now >= self._look_at:
             self._look_at = now + IDLE_FRAME_MS
-            self._kiosk.tick(now)
-            if (tap := self._finger.look(now)) is not None:
-                self._kiosk.handle(tap, now)
+            self.frame(now)
         return self._finger.outcome()
+
+    def frame(self, now: Instant) -> None:
+        """Take in what came, lay out, and touch."""
+        self._kiosk.tick(now)
+        if (tap := self._finger.look(now)) is not None:
+            self._kiosk.handle(tap, now)
+
+    def close(self) -> None:
+        """Leave the hall."""
+        self._kiosk.close()
 
 
 class _LetIn:

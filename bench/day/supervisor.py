@@ -55,7 +55,7 @@ class Supervisor:
             return opens and self._ask(c.OpenHall(), "opens the hall by hand")
         if self.phase == "closed":
             return False
-        if self.terminal.row("hall").get("numbers"):
+        if self._gives_numbers():
             return self._ask(c.StopNumbers(), "gives no more numbers")
         if self._now < day.ends or not self._is_quiet():
             return False
@@ -72,7 +72,13 @@ class Supervisor:
         rows = self.terminal.rows("alarms").values()
         return [(row["subject"], row["since"]) for row in rows if row["kind"] == "unattended"]
 
+    def _gives_numbers(self) -> bool:
+        """Until then a post without a clerk is a fault; afterwards its clerk has gone home."""
+        return bool(self.terminal.row("hall").get("numbers"))
+
     def _notice_unattended(self) -> None:
+        if not self._gives_numbers():
+            return
         for post, since in self._alarms():
             if (post, since) not in self._world.record.unattended:
                 self._world.record.unattended.add((post, since))
@@ -81,11 +87,12 @@ class Supervisor:
     def _notice_missed(self) -> None:
         for ticket, row in self.terminal.rows("missed").items():
             if ticket not in self._missed:
+                self._world.record.missed += 1
                 self._world.record.note(self._now, f"{row['number']} does not come when called: missed")
         self._missed = set(self.terminal.rows("missed"))
 
     def _name_stand_in(self) -> bool:
-        if self.phase != "open":
+        if self.phase != "open" or not self._gives_numbers():
             return False
         for post, since in self._alarms():
             clerk = self._who_can(post)
@@ -119,7 +126,7 @@ class Supervisor:
 
     def _is_over(self, line: str | None = None) -> bool:
         """No more numbers, and whoever served `line` (none: the last clerk) has left."""
-        if self._now < self._world.day.at(NUMBERS_STOP) or self.terminal.row("hall").get("numbers"):
+        if self._now < self._world.day.at(NUMBERS_STOP) or self._gives_numbers():
             return False
         posts = self.terminal.rows("posts").values()
         return all(post["state"] == "closed" for post in posts if line is None or line in post["lines"])

@@ -6,7 +6,7 @@ from random import Random
 from bench.day.clerk import Clerk
 from bench.day.crowd import crowd
 from bench.day.floor import KioskPlace, NoPaper, Paper, WallSeen
-from bench.day.record import Figures, figures
+from bench.day.record import CrowdSeen, Figures, figures
 from bench.day.resident import Resident
 from bench.day.script import begun_at_start, script
 from bench.day.supervisor import Supervisor
@@ -80,13 +80,19 @@ class WorkingDay:
             return False
         return all(clerk.over for clerk in self.clerks) and self.supervisor.phase == "closed"
 
-    def figures(self, *, ledger_ok: bool) -> Figures:
-        """What the clients saw until now."""
-        waiting = sum(1 for resident in self.residents if resident.number and not resident.over)
-        gone = [resident for resident in self.residents if resident.where == "gone" and resident.number]
-        missed = sum(1 for resident in gone if resident.ticket not in self.world.record.withdrawn)
+    def figures(self, *, ledger_ok: bool, pace: float = 1.0) -> Figures:
+        """What the clients saw until now; `pace` only goes into the line."""
         shown = self.world.floor.every_call
-        return figures(self.world.record, shown, waiting=waiting, missed=missed, ledger_ok=ledger_ok)
+        return figures(self.world.record, shown, self._crowd_seen(), ledger_ok=ledger_ok, pace=pace)
+
+    def _crowd_seen(self) -> CrowdSeen:
+        held = [resident for resident in self.residents if resident.number]
+        away = [resident for resident in held if resident.where == "gone"]
+        return CrowdSeen(
+            came=sum(1 for resident in self.residents if resident.where != "outside"),
+            waiting=sum(1 for resident in held if not resident.over),
+            still_missing=sum(1 for resident in away if resident.ticket not in self.world.record.withdrawn),
+        )
 
     def _take_papers(self, now: Instant) -> None:
         for index, resident in list(self._at_kiosk.items()):

@@ -19,7 +19,7 @@ from server.rules.setup import Setup
 from server.storage.devices import Devices, PairingRow
 from server.storage.ledger import Ledger
 from server.storage.people import People
-from server.storage.store import Store
+from server.storage.place import Place, database_url
 
 ADMINISTRATOR = Actor("admin", frozenset({"administrator"}))
 SUPERVISOR = "S01"
@@ -34,15 +34,25 @@ class Folder:
 
     path: Path
     setup: Setup
+    database: str = ""
     kiosks: list[str] = field(default_factory=list)
     displays: list[str] = field(default_factory=list)
     cookies: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def place(self) -> Place:
+        """Where the hall is."""
+        return Place(database_url(self.database) if self.database else self.path)
 
-def furnish(path: Path, setup: Setup, *, kiosks: int = 1, displays: int = 1) -> Folder:
-    """Make the folder at `path` (or add to a hall that stands there already) for `setup`."""
-    folder = Folder(path, setup)
-    with closing(Store.open(path)) as store:
+
+def furnish(path: Path, setup: Setup, *, kiosks: int = 1, displays: int = 1, database: str = "") -> Folder:
+    """Make the folder at `path` (or add to a hall that stands there already) for `setup`.
+
+    `database`: the URL of a PostgreSQL that has the hall instead; logs still go to the folder.
+    """
+    folder = Folder(path, setup, database)
+    path.mkdir(parents=True, exist_ok=True)
+    with closing(folder.place.open()) as store:
         clock = SystemClock()
         lane = Lane(Ledger(store), clock)
         if lane.hall.setup is None:

@@ -21,10 +21,17 @@ class Opened:
     """Leaving the block closes everything. `program`: see `ServerProcess`."""
 
     def __init__(
-        self, path: Path, setup: Setup, *program: str, kiosks: int = 1, walls: int = 0, clerks: int = 0
+        self,
+        path: Path,
+        setup: Setup,
+        *program: str,
+        kiosks: int = 1,
+        walls: int = 0,
+        clerks: int = 0,
+        database: str = "",
     ) -> None:
-        self.folder = furnish(path, setup)
-        self.server = ServerProcess(path, *program)
+        self.folder = furnish(path, setup, database=database)
+        self.server = ServerProcess(path, *program, database=database)
         self.ids = RequestIds(Random(1), lambda: time.time_ns() // 1_000_000)
         self.kiosks: list[Client] = []
         self.walls: dict[Client, Wall] = {}

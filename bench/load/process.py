@@ -34,13 +34,14 @@ def free_port() -> int:
 class ServerProcess:
     """`python -m PROGRAM` on the data folder `folder`. Leaving the block stops it, whatever happened.
 
-    A killed server is started again on the same port, as devices expect it.
+    A killed server is started again on the same port, as devices expect it. `database`: the URL of a PostgreSQL
+    that has the hall; the folder then has the log only.
     """
 
-    def __init__(self, folder: Path, *program: str) -> None:
-        self.folder, self.port = folder, free_port()
+    def __init__(self, folder: Path, *program: str, database: str = "", name: str = "server") -> None:
+        self.folder, self.port, self._database = folder, free_port(), database
         self._program = program or ("server", "serve")
-        self._log = folder / "server.log"
+        self._log = folder / f"{name}.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -54,7 +55,8 @@ class ServerProcess:
         """Start it; `first_client` waits until it serves."""
         name, *arguments = self._program
         command = [sys.executable, "-m", name, *arguments]
-        command += ["--data", str(self.folder), "--host", "127.0.0.1", "--port", str(self.port)]
+        command += ["--database", self._database] if self._database else ["--data", str(self.folder)]
+        command += ["--host", "127.0.0.1", "--port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 

@@ -1,18 +1,19 @@
 """kill -9 under load, again and again on the same folder: what was acknowledged is there, once."""
 
 import itertools
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from random import Random
 from statistics import median
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from bench.load.askers import Asker, ClerkAsker, KioskAsker
 from bench.load.clerk import Clerk
+from bench.load.cluster import Cluster
 from bench.load.folder import Folder, furnish
 from bench.load.outliving import Outliving
 from bench.load.process import ServerProcess
@@ -21,8 +22,10 @@ from bench.measures.figure import Figure, Goal
 from bench.measures.run import Run
 from common.link import RequestIds
 from common.messages import Called, Issued
-from server.storage.command_line import check_folder
-from server.storage.store import database_file
+from server.storage import tables
+from server.storage.command_line import check_place
+from server.storage.place import Place
+from server.storage.store import Store
 
 KIOSKS, LIVES = 32, 10
 LIFE_S = (0.4, 1.6)
@@ -37,25 +40,32 @@ class Verdict(NamedTuple):
 
 
 def measure(run: Run) -> Iterator[Figure]:
-    """`crash.acknowledged`, `crash.lost`, `crash.doubled`, `crash.broken_facts` and `crash.back_s`."""
-    folder = furnish(run.fresh("crash"), run.setup)
+    """`crash.acknowledged`, `crash.lost`, `crash.doubled`, `crash.broken_facts`, `crash.back_s`; then on PostgreSQL."""
+    yield from _killed(furnish(run.fresh("crash"), run.setup), run, "crash.")
+    with Cluster() as cluster:
+        folder = furnish(run.fresh("crash_postgresql"), run.setup, database=cluster.create("hall"))
+        yield from _killed(folder, run, "crash.postgresql_")
+
+
+def _killed(folder: Folder, run: Run, name: str) -> Iterator[Figure]:
     random = Random(1)
-    outliving = Outliving(ServerProcess(folder.path), askers(folder, KIOSKS), random)
+    server = ServerProcess(folder.path, database=folder.database)
+    outliving = Outliving(server, askers(folder, KIOSKS), random)
     lives = run.times(LIVES)
     with outliving:
         for _ in range(lives):
             outliving.live(random.uniform(*LIFE_S))
         outliving.settle()
-    found = verdict(outliving, folder.path)
+    found = verdict(outliving.askers, folder.place, len(outliving.changed))
     yield Figure(
-        "crash.acknowledged", found.acknowledged, "", None, f"in {lives} lives, each ended by kill -9"
+        f"{name}acknowledged", found.acknowledged, "", None, f"in {lives} lives, each ended by kill -9"
     )
-    yield Figure("crash.lost", found.lost, "", Goal("=", 0))
-    yield Figure("crash.doubled", found.doubled, "", Goal("=", 0))
-    yield Figure("crash.broken_facts", len(check_folder(folder.path)), "", Goal("=", 0))
+    yield Figure(f"{name}lost", found.lost, "", Goal("=", 0))
+    yield Figure(f"{name}doubled", found.doubled, "", Goal("=", 0))
+    yield Figure(f"{name}broken_facts", len(check_place(folder.place)), "", Goal("=", 0))
     back = outliving.back_s
     yield Figure(
-        "crash.back_s", max(back), "s", Goal("≤", 2), f"median {median(back):.2f}; kill to first answer"
+        f"{name}back_s", max(back), "s", Goal("≤", 2), f"median {median(back):.2f}; kill to first answer"
     )
 
 
@@ -71,20 +81,25 @@ def askers(folder: Folder, kiosks: int) -> list[Asker]:
     return found
 
 
-def verdict(outliving: Outliving, path: Path) -> Verdict:
-    """Nothing is pending any more, so each ticket and each call on the disk was acknowledged once."""
-    replies = [reply for asker in outliving.askers for _, reply in asker.answers.values()]
+def verdict(told: list[Asker], place: Place, changed: int = 0) -> Verdict:
+    """Nothing is pending any more, so each ticket and each call on the disk was acknowledged once.
+
+    `changed`: so many requests were answered otherwise when they were asked again.
+    """
+    replies = [reply for asker in told for _, reply in asker.answers.values()]
     issued = Counter((r.ticket, r.number, r.line) for r in replies if isinstance(r, Issued))
     called = Counter((r.ticket, r.number, r.window) for r in replies if isinstance(r, Called))
-    with closing(sqlite3.connect(database_file(path))) as connection:
-        tickets = Counter(connection.execute("SELECT id, number, line FROM tickets").fetchall())
-        calls = Counter(
-            connection.execute('SELECT ticket, number, "window" FROM calls WHERE times = 0').fetchall()
-        )
+    with closing(Store.look(place.where)) as store, store.reading() as connection:
+        tickets = Counter(map(tuple, connection.execute(_TICKETS)))
+        calls = Counter(map(tuple, connection.execute(_CALLS)))
     lost = (issued - tickets) + (called - calls)
     more = (tickets - issued) + (calls - called)
     numbers = Counter(number for _, number, _ in issued.elements())
     twice = sum(count - 1 for count in numbers.values())
-    return Verdict(
-        issued.total() + called.total(), lost.total(), more.total() + twice + len(outliving.changed)
-    )
+    return Verdict(issued.total() + called.total(), lost.total(), more.total() + twice + changed)
+
+
+_TICKETS = select(tables.tickets.c.id, tables.tickets.c.number, tables.tickets.c.line)
+_CALLS = select(tables.calls.c.ticket, tables.calls.c.number, tables.calls.c.window).where(
+    tables.calls.c.times == 0
+)

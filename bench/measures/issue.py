@@ -12,9 +12,10 @@ from statistics import median
 from typing import NamedTuple
 
 from bench.load.client import Client, reply_of
+from bench.load.cluster import Cluster
 from bench.load.crowd import ClosedLoop, Round
 from bench.load.opened import Opened
-from bench.load.raw import RawCommits
+from bench.load.raw import Raw, RawCommits, RawPostgresql
 from bench.load.sample import desks
 from bench.measures.figure import Figure, Goal, share
 from bench.measures.run import Run
@@ -47,7 +48,7 @@ class Reading(NamedTuple):
 
 
 def measure(run: Run) -> Iterator[Figure]:
-    """`issue.p99_ms_at_20`, `issue.per_s`, `issue.ratio_to_raw` and `issue.ratio_slow_disk`."""
+    """`issue.p99_ms_at_20`, `issue.per_s`, `issue.ratio_to_raw` and `issue.ratio_slow_disk`; then on PostgreSQL."""
     with _opened(run, "issue") as opened, closing(RawCommits(opened.folder.path)) as raw:
         load = Load(opened)
         yield _calm(load, raw, run.times(CALM_TICKETS))
@@ -58,6 +59,23 @@ def measure(run: Run) -> Iterator[Figure]:
         readings = load.readings(raw, run, SLOW_ROUNDS)
         load.check()
     yield _slow(readings)
+    yield from _on_postgresql(run)
+
+
+def _on_postgresql(run: Run) -> Iterator[Figure]:
+    """The same load on a PostgreSQL that waits for the disk as SQLite does."""
+    with Cluster() as cluster:
+        url = cluster.create("hall")
+        opened = Opened(run.fresh("postgresql"), run.setup, kiosks=KIOSKS, walls=WALLS, database=url)
+        with opened, closing(RawPostgresql(url)) as raw:
+            load = Load(opened)
+            readings = load.readings(raw, run, ROUNDS)
+            tickets = load.check()
+    raw_said = f"raw one-row commits on it {_raw_per_s(readings):.0f}/s"
+    beside = f"{raw_said}; {KIOSKS} clients, {WALLS} walls, {tickets:,} consecutive numbers"
+    yield Figure("issue.postgresql_per_s", _per_s(readings), "tickets/s", None, beside)
+    ratio = median(one.ratio for one in readings)
+    yield Figure("issue.postgresql_ratio_to_raw", ratio, "×", Goal("≥", 0.25), raw_said)
 
 
 def _opened(run: Run, name: str, *program: str) -> Opened:
@@ -73,7 +91,7 @@ class Load:
         self._commands = (IssueTicket(matter=matter) for matter in matters)
         self._answers: list[bytes] = []
 
-    def readings(self, raw: RawCommits, run: Run, rounds: int) -> list[Reading]:
+    def readings(self, raw: Raw, run: Run, rounds: int) -> list[Reading]:
         """The disk alone and the whole road, in turn; one unmeasured round before."""
         raw_s, round_s = run.seconds(RAW_S), run.seconds(ROUND_S)
         self._round(round_s / 4)
@@ -111,7 +129,7 @@ class Load:
         return client.send(self._opened.ids.fresh(), next(self._commands))
 
 
-def _calm(load: Load, raw: RawCommits, tickets: int) -> Figure:
+def _calm(load: Load, raw: Raw, tickets: int) -> Figure:
     """Twenty tickets a second, one after the other, and a raw commit beside each."""
     waits, commits = [], []
     start = time.perf_counter()

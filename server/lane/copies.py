@@ -64,6 +64,10 @@ class Copies:
         _bring_home(self._ledger)
         return copy
 
+    def newest_at(self) -> float | None:
+        """When the newest copy was taken, in seconds since the epoch by the machine's clock; none: there is none."""
+        return self._backups.newest_at()
+
     def take_due(self) -> None:
         """What the day's end asks for; a failure is logged and seen in `failed`."""
         if not self.due:

@@ -10,12 +10,12 @@ LONGEST_PAUSE_MS = 72 * 3_600_000
 class HallTime:
     """`confirmed` is false when the clock at the start cannot be believed without a word from someone."""
 
-    def __init__(self, clock: Clock, last_at: Instant) -> None:
+    def __init__(self, clock: Clock, last_at: Instant, may_be_behind_ms: int = 0) -> None:
         self._clock = clock
         self._last = last_at
         self._ahead = 0.0
         wall = self._wall = clock.now()
-        self.confirmed = last_at == 0 or last_at <= wall <= last_at + LONGEST_PAUSE_MS
+        self.confirmed = last_at == 0 or last_at - may_be_behind_ms <= wall <= last_at + LONGEST_PAUSE_MS
 
     def now(self) -> Instant:
         """The present moment of the hall."""

@@ -17,8 +17,10 @@ from server.clock import Clock
 from server.lane.asking import Ask, Reply, Unknown, keep, repeat, well_formed
 from server.lane.batch import Batch, Turn
 from server.lane.chores import Chores
+from server.lane.elsewhere import Elsewhere, here
 from server.lane.faults import log_fault
 from server.lane.hall_time import HallTime
+from server.lane.telling import Listener, tell
 from server.rules.execute import execute as execute_rules
 from server.rules.facts import ClockConfirmed, Entry
 from server.rules.hall import Hall
@@ -32,26 +34,18 @@ from server.storage.failures import (
     Spoiled,
     StorageFailure,
 )
-from server.storage.ledger import KeptAnswer, Ledger
+from server.storage.ledger import Kept, Ledger
 
 Execute = Callable[[Hall, Order], Outcome]
-Listener = Callable[[list[Entry]], None]
-Work = Callable[[], None]
-Elsewhere = Callable[[Work], None]
-"""Does some work, perhaps in another thread, and returns when it is done."""
-Kept = dict[tuple[str, str], KeptAnswer]
 
 ATTEMPTS = 20
-"""So often a batch is decided again because another process was faster."""
+"""So often a batch is decided again where another process was faster."""
 NOT_FOLDED = (SQLAlchemyError, BrokenLedger)
 """What a ledger that cannot be read raises."""
+OTHERS_AHEAD_MS = 2_000
+"""So much later another server's clock may be, which stamped the last fact."""
 
 log = logging.getLogger(__name__)
-
-
-def here(work: Work) -> None:
-    """Do it in this thread, at once."""
-    work()
 
 
 class TimeFailed(Overtaken):
@@ -77,7 +71,7 @@ class Lane:
         self._listeners: list[Listener] = []
         self._hall: Hall | None = self._fold()
         self._told = ledger.head.version
-        self._time = HallTime(clock, self._hall.last_at)
+        self._time = HallTime(clock, self._hall.last_at, OTHERS_AHEAD_MS if ledger.store.shared else 0)
         self._passed_due: Instant | None = None  # a due moment of which nothing comes any more
         self.ledger_id = ledger.store.ledger_id
 
@@ -112,11 +106,16 @@ class Lane:
 
     # -- the steps --------------------------------------------------------------------------------
 
-    def prepare(self, asks: Sequence[Ask], attempt: int = 0) -> Batch:
-        """Decide `asks` one after the other and apply them in memory."""
+    def prepare(self, asks: Sequence[Ask], attempt: int = 0, elsewhere: Elsewhere = here) -> Batch:
+        """Decide `asks` one after the other and apply them in memory.
+
+        On a shared database it is waited `elsewhere` for the turn; `write` ends it, also with nothing to store.
+        """
         batch = Batch(self.now(), [Turn(ask) for ask in asks], attempt)
         try:
-            kept = self._ledger.kept([ask.request_id for ask in asks if ask.request_id is not None])
+            kept = self._begin(
+                [ask.request_id for ask in asks if ask.request_id and well_formed(ask.request_id)], elsewhere
+            )
             batch.at = max(batch.at, self.hall.last_at)
             for turn in batch.turns:
                 self._take(turn, batch, kept)
@@ -132,17 +131,28 @@ class Lane:
 
     def write(self, batch: Batch) -> None:
         """Store the batch in one COMMIT; the only step that waits for the disk. Never raises."""
-        if batch.stores_nothing:
-            return
         try:
-            self._ledger.append(batch.entries, batch.answers, batch.private)
+            if not batch.stores_nothing:
+                self._ledger.append(batch.entries, batch.answers, batch.private)
         except StorageFailure as failure:
             log_fault(log, f"a batch was not stored: {type(failure).__name__}", failure.__cause__ or failure)
             batch.failure = failure
+        finally:
+            self._ledger.end_turn()
 
     def doubt(self) -> None:
         """A batch was prepared and nobody knows what became of it: memory is folded afresh before it is used."""
         self._hall = None
+        self._ledger.end_turn()
+
+    def follow(self, elsewhere: Elsewhere = here) -> None:
+        """Between batches: hear what other servers have stored. Raises what reading raises."""
+        if self._hall is None:
+            self._catch_up()
+            return
+        found: list[Entry] = []
+        elsewhere(lambda: found.extend(self._ledger.news()))
+        self._hear(found)
 
     def finish(self, batch: Batch, elsewhere: Elsewhere = here) -> list[Reply]:
         """Tell the listeners and give the replies; after a failure, do what it asks for first.
@@ -161,6 +171,31 @@ class Lane:
             self._chores.do(self._hall, self.now())
 
     # -- deciding ---------------------------------------------------------------------------------
+
+    def _begin(self, request_ids: list[str], elsewhere: Elsewhere) -> Kept:
+        """The answers given before; where others decide too, it is our turn from here on and we know all."""
+        if not self._ledger.store.shared:
+            return self._ledger.kept(request_ids)
+        if self._hall is None:
+            self._catch_up()  # before anybody waits for us
+        found: list[tuple[list[Entry], Kept]] = []
+        elsewhere(lambda: found.append(self._ledger.take_turn(request_ids)))
+        self._hear(found[0][0])
+        return found[0][1]
+
+    def _hear(self, entries: list[Entry]) -> None:
+        """What others have stored is applied and told as if it were ours."""
+        if not entries:
+            return
+        hall = self.hall
+        try:
+            self._ledger.apply(hall, entries)
+        except Exception:
+            self.doubt()
+            raise
+        if hall.setup is not None:
+            hall.due = next_due(hall, hall.last_at)
+        self._tell(entries)
 
     def _take(self, turn: Turn, batch: Batch, kept: Kept) -> None:
         ask = turn.ask
@@ -237,7 +272,7 @@ class Lane:
                 batch.reply_resting(Refused(code=failure.code))
 
     def _again(self, turns: list[Turn], attempt: int, elsewhere: Elsewhere) -> None:
-        replies = self._through(self.prepare([turn.ask for turn in turns], attempt), elsewhere)
+        replies = self._through(self.prepare([turn.ask for turn in turns], attempt, elsewhere), elsewhere)
         for turn, reply in zip(turns, replies, strict=True):
             turn.reply = reply
 
@@ -262,12 +297,4 @@ class Lane:
             self._time.confirm()
         self._chores.note(entries)
         for listener in self._listeners:
-            _tell_one(listener, entries)
-
-
-def _tell_one(listener: Listener, entries: list[Entry]) -> None:
-    """A listener that fails silences nobody else."""
-    try:
-        listener(entries)
-    except Exception as error:
-        log_fault(log, "a listener failed", error)
+            tell(listener, entries)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from common.messages import Join, Joined
 from server.lane import Ask
 from server.lane.faults import log_fault
 from server.live.client import Client
@@ -25,14 +26,11 @@ class Conversation:
 
     def join(self, payload: Any) -> Payload:
         """The answer to `join`."""
-        try:
-            self._check()
-            return {"ok": True, "joined": self._desk.join(self.client, read_join(payload))}
-        except Refusal as refusal:
-            return _no(refusal)
-        except Exception as error:
-            log_fault(log, "a join failed", error)
-            return _no(Refusal("internal"))
+        return self._seen(payload, lambda request: self._desk.join(self.client, request))
+
+    def look(self, payload: Any) -> Payload:
+        """The same answer for one who only looks, once."""
+        return self._seen(payload, lambda request: self._desk.look(self.client.actor, request))
 
     def command(self, payload: Any, answer: Callable[[Payload], None]) -> None:
         """Give the command to the desk; `answer` gets its outcome, perhaps at once."""
@@ -40,11 +38,11 @@ class Conversation:
             self._check()
             asking = read_asking(payload)
         except Refusal as refusal:
-            answer(_no(refusal))
+            answer(self._no(refusal))
             return
         except Exception as error:
             log_fault(log, "a command could not be taken", error)
-            answer(_no(Refusal("internal")))
+            answer(self._no(Refusal("internal")))
             return
         ask = Ask(self.client.actor, asking.command, asking.id)
         self._desk.ask(ask, lambda reply: answer(reply_payload(reply)))
@@ -55,12 +53,22 @@ class Conversation:
 
     def malformed(self) -> Payload:
         """The answer to what could not be read at all."""
-        return _no(Refusal("bad_request", field="$"))
+        return self._no(Refusal("bad_request", field="$"))
+
+    def _seen(self, payload: Any, see: Callable[[Join], Joined]) -> Payload:
+        try:
+            self._check()
+            return {"ok": True, "joined": see(read_join(payload))}
+        except Refusal as refusal:
+            return self._no(refusal)
+        except Exception as error:
+            log_fault(log, "a join failed", error)
+            return self._no(Refusal("internal"))
 
     def _check(self) -> None:
         if not self._allowed():
             raise Refusal("too_many")
 
-
-def _no(refusal: Refusal) -> Payload:
-    return {"ok": False, "refused": refused(refusal)}
+    def _no(self, refusal: Refusal) -> Payload:
+        self._desk.figures.refused(refusal.code)
+        return {"ok": False, "refused": refused(refusal)}

@@ -10,6 +10,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from typing import TypeVar
 
 from common.messages import Change, Heartbeat, Join, Joined, Refused
 from common.words import Instant
@@ -19,20 +20,21 @@ from server.live.audiences import clerk_of, may_join, own_audience
 from server.live.client import Client, Speaker
 from server.live.feed import Feed
 from server.live.figures import Figures
+from server.live.listeners import Listeners
+from server.live.noticing import Noticing, OnReply
 from server.live.own_alarms import OwnAlarms
+from server.live.pause import IDLE_MOST_S, between
 from server.live.terminals import Terminals, Word
 from server.rules.facts import Entry
-from server.rules.order import SYSTEM, AnyCommand, NoticeFault, Tick
+from server.rules.hall import Hall
+from server.rules.order import SYSTEM, Actor, Tick
 
 BATCH_MOST = 64
-IDLE_MOST_S = 1.0
 TICK_AGAIN_MS = 100
-NOTICE_AGAIN_S = 10.0
-"""A fault of the server's own that could not be stored is put to the lane again after so long, by no hall's clock."""
 HOUSEKEEPING_TURNS = 64
 """Chores are looked at when a turn finds nobody waiting, and under load still so often."""
 
-OnReply = Callable[[Reply], None]
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -42,12 +44,6 @@ def _answer(answer: OnReply, reply: Reply) -> None:
         answer(reply)
     except Exception as error:
         log_fault(log, "an answer could not be given", error)
-
-
-def _between(ms: float, pace: float) -> float:
-    if ms <= 0:
-        return 0.0
-    return min(IDLE_MOST_S, ms / 1000 / pace) if pace > 0 else IDLE_MOST_S
 
 
 class Desk:
@@ -75,12 +71,12 @@ class Desk:
         self._own = OwnAlarms()
         self._feed = Feed(self._own)
         self._terminals = Terminals()
-        self._listeners: dict[str, set[str]] = {}
+        self._listeners = Listeners(speaker)
         self._waiting: deque[tuple[Ask, OnReply]] = deque()
         self._fresh: list[Entry] = []
         self._turns = 0
         self._tick_not_before: Instant = 0
-        self._not_noticed: dict[tuple[str, str | None], float] = {}
+        self._noticing = Noticing(self.ask, self.show)
         lane.subscribe(self._fresh.extend)
         for clerk in lane.hall.seats.values():
             self._terminals.assume_silent(clerk, lane.now())
@@ -90,31 +86,22 @@ class Desk:
     def join(self, client: Client, request: Join) -> Joined:
         """Subscription and snapshot together. Raises `Refusal` where the client may not look."""
         with self._turning:
-            hall = self.lane.hall
-            audience = own_audience(client.actor, request.audience)
-            may_join(client.actor, audience, hall)
-            standing = self._feed.join(hall, audience)  # may fail, and then nobody listens to it
-            self._listen(client, audience)
-            return Joined(
-                ledger_id=self.lane.ledger_id,
-                upto=standing.upto,
-                now=self.lane.now(),
-                pace=self.pace,
-                audience=audience,
-                me=client.actor.id,
-                view={name: dict(rows) for name, rows in standing.tables.items()},
-            )
+            joined = self._shown(client.actor, request)  # may fail, and then nobody listens to it
+            self._listen(client, joined.audience)
+            return joined
+
+    def look(self, actor: Actor, request: Join) -> Joined:
+        """The same snapshot for one who will hear of no change. Raises `Refusal` as `join` does."""
+        with self._turning:
+            joined = self._shown(actor, request)
+            if joined.audience not in self._listeners:
+                self._feed.leave(joined.audience)
+            return joined
 
     def leave(self, client: Client) -> None:
         """The connection ended, or joins another audience: what it is told could not be told apart."""
-        audience, client.audience = client.audience, ""
-        if not audience:
-            return
-        self._speaker.unlisten(client, audience)
-        listeners = self._listeners[audience]
-        listeners.discard(client.id)
-        if not listeners:
-            del self._listeners[audience]
+        audience = self._listeners.remove(client)
+        if audience and audience not in self._listeners:
             self._feed.leave(audience)
         if clerk := clerk_of(audience):
             self._terminals.left(clerk, self.lane.now())
@@ -133,18 +120,11 @@ class Desk:
         try:
             with self._turning:
                 hall = self.lane.hall
-                known, _ = hall.faults.get(device, (None, 0))
         except Exception as error:
             log_fault(log, "the hall cannot be read", error)
             self.show(device, fault)
-            return
-        if hall.setup is None or known == fault:
-            self.show(device, None)
-        elif real_s >= self._not_noticed.get((device, fault), 0.0):
-            self._waiting.append(
-                (Ask(SYSTEM, NoticeFault(device=device, fault=fault)), self._heard(device, fault, real_s))
-            )
-            self._told_waiting()
+        else:
+            self._noticing.notice(hall, device, fault, real_s)
 
     def show(self, part: str, fault: str | None) -> None:
         """A fault that is no fact, for as long as it lasts: an alarm that needs no disk."""
@@ -152,32 +132,37 @@ class Desk:
         if self._own.fresh:
             self._told_waiting()
 
-    def listening(self) -> dict[str, int]:
-        """How many listen to each audience."""
-        return {audience: len(clients) for audience, clients in self._listeners.items()}
-
-    # -- turns ------------------------------------------------------------------------------------
+    def read(self, look: Callable[[Hall], T]) -> T:
+        """What `look` finds in the hall, between two batches."""
+        with self._turning:
+            return look(self.lane.hall)
 
     @property
-    def asked(self) -> bool:
-        """Whether somebody waits for an answer."""
-        return bool(self._waiting)
+    def queue(self) -> int:
+        """How many commands wait for the next turn."""
+        return len(self._waiting)
+
+    def listening(self) -> dict[str, int]:
+        """How many listen to each audience."""
+        return self._listeners.counts()
+
+    # -- turns ------------------------------------------------------------------------------------
 
     def idle_s(self) -> float:
         """How long nothing needs to be done, at most `IDLE_MOST_S`."""
         if self._waiting or self._own.fresh:
             return 0.0
         moments = [moment for moment in (self._due(), self._terminals.next_word()) if moment is not None]
-        return _between(min(moments) - self.lane.now(), self.pace) if moments else IDLE_MOST_S
+        return between(min(moments) - self.lane.now(), self.pace) if moments else IDLE_MOST_S
 
     def turn(self) -> None:
         """Take the commands that wait through the lane together, answer them, and tell who listens."""
         with self._turning:
             self._try_what_time_brings()
             taken = [self._waiting.popleft() for _ in range(min(BATCH_MOST, len(self._waiting)))]
-            if taken:
-                for (_, answer), reply in zip(taken, self._through([ask for ask, _ in taken]), strict=True):
-                    _answer(answer, reply)
+            replies = self._through([ask for ask, _ in taken]) if taken else []
+            for (_, answer), reply in zip(taken, replies, strict=True):
+                _answer(answer, reply)
             self._publish_own()
             if taken or self._fresh:
                 self._publish()
@@ -185,12 +170,32 @@ class Desk:
             if not taken or self._turns % HOUSEKEEPING_TURNS == 0:
                 self._elsewhere(self.lane.housekeep)
 
+    def follow(self) -> None:
+        """Hear what other servers on the same database have stored, and tell who listens."""
+        with self._turning:
+            self.lane.follow(self._elsewhere)
+            if self._fresh:
+                self._publish()
+                self._told_waiting()  # something else may be due now
+
+    def attending(self) -> tuple[set[str], set[str]]:
+        """Whose terminals are connected here, and who sits at a window, wherever the terminal is connected."""
+        return self._terminals.connected, set(self.lane.hall.seats.values())
+
+    def attend(self, elsewhere: set[str]) -> None:
+        """These terminals are connected to other servers; what is on record and not so is put right."""
+        with self._turning:
+            hall = self.lane.hall
+            silent = {clerk: hall.presence[clerk].silent_since is not None for clerk in hall.seats.values()}
+            self._terminals.compare(silent, elsewhere, self.lane.now())
+
     def beat(self) -> None:
         """Tell every audience what it should have by now."""
         now, ledger_id = self.lane.now(), self.lane.ledger_id
         for audience, upto in list(self._feed.upto()):
             beat = Heartbeat(ledger_id=ledger_id, upto=upto, now=now, pace=self.pace)
             self._speaker.say(audience, "heartbeat", beat)
+        self.figures.beat()
         if parts := self._own.parts():  # no heartbeat's `upto` tells of them: so they are said again
             self._say_changes(self._feed.rows_are("alarms", self._own.alarms(), parts, ledger_id))
 
@@ -204,15 +209,17 @@ class Desk:
 
     def _through(self, asks: list[Ask]) -> list[Reply]:
         try:
-            batch = self.lane.prepare(asks)
+            batch = self.lane.prepare(asks, elsewhere=self._elsewhere)
             with self.figures.commit_s.time():
                 self._elsewhere(lambda: self.lane.write(batch))
             replies = self.lane.finish(batch, self._elsewhere)
         except Exception as error:
             log_fault(log, "a batch failed", error)
             self.lane.doubt()
-            return [Unknown() for _ in asks]
-        self.figures.batch(self.lane.now(), replies)
+            replies = [Unknown() for _ in asks]
+        else:
+            self.figures.last_batch_at = self.lane.now()
+        self.figures.batch(zip(asks, replies, strict=True))
         return replies
 
     def _try_what_time_brings(self) -> None:
@@ -227,7 +234,7 @@ class Desk:
         for word in self._terminals.words(now):
             self._say_of_terminal(word)
         if due is not None and due <= now and not self._waiting:
-            self._order(Tick())
+            self._waiting.append((Ask(SYSTEM, Tick()), lambda _reply: None))
             self._tick_not_before = now + TICK_AGAIN_MS
 
     def _due(self) -> Instant | None:
@@ -242,26 +249,13 @@ class Desk:
 
         self._waiting.append((Ask(SYSTEM, word), heard))
 
-    def _heard(self, device: str, fault: str | None, real_s: float) -> OnReply:
-        def heard(reply: Reply) -> None:
-            if isinstance(reply, Refused | Unknown):
-                self._not_noticed[device, fault] = real_s + NOTICE_AGAIN_S
-                self._own.set(device, fault, self.lane.now())
-            else:
-                self._not_noticed.pop((device, fault), None)
-                self._own.set(device, None, self.lane.now())
-
-        return heard
-
-    def _order(self, command: AnyCommand) -> None:
-        self._waiting.append((Ask(SYSTEM, command), lambda _reply: None))
-
     def _publish(self) -> None:
         """Say what is stored; only that."""
-        hall = self.lane.hall  # which may have to be folded first, and tells what nobody has heard yet
-        entries = self._fresh[:]
-        self._fresh.clear()
-        self._say_changes(self._feed.changes(hall, self.lane.ledger_id, entries))
+        with self.figures.feed_s.time():
+            hall = self.lane.hall  # which may have to be folded first, and tells what nobody has heard yet
+            entries = self._fresh[:]
+            self._fresh.clear()
+            self._say_changes(self._feed.changes(hall, self.lane.ledger_id, entries))
 
     def _publish_own(self) -> None:
         """The server's own alarms, for which no hall is read: they are about a disk that may give none."""
@@ -273,13 +267,26 @@ class Desk:
         for audience, change in changes.items():
             self._speaker.say(audience, "change", change)
 
+    def _shown(self, actor: Actor, request: Join) -> Joined:
+        hall = self.lane.hall
+        audience = own_audience(actor, request.audience)
+        may_join(actor, audience, hall)
+        standing = self._feed.join(hall, audience)
+        return Joined(
+            ledger_id=self.lane.ledger_id,
+            upto=standing.upto,
+            now=self.lane.now(),
+            pace=self.pace,
+            audience=audience,
+            me=actor.id,
+            view={name: dict(rows) for name, rows in standing.tables.items()},
+        )
+
     def _listen(self, client: Client, audience: str) -> None:
         if audience == client.audience:
             return
         self.leave(client)
-        client.audience = audience
-        self._listeners.setdefault(audience, set()).add(client.id)
-        self._speaker.listen(client, audience)
+        self._listeners.add(client, audience)
         if clerk := clerk_of(audience):
             self._terminals.joined(clerk, self.lane.now())
             self._told_waiting()

@@ -58,7 +58,7 @@ class Driver:
             self._wake.wait(_idle_s(desk))
             self._wake.clear()
             _take(desk)
-        while desk.asked:
+        while desk.queue:
             _take(desk)
 
     def _beat_on(self, desk: Desk) -> None:

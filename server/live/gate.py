@@ -46,8 +46,20 @@ class Gate:
         """Raises `Refusal`: `not_signed_in`, `not_paired` or `password_change_due`."""
         token = auth.get("device") if isinstance(auth, dict) else None
         if isinstance(token, str) and token:
-            return self._device(token)
-        session = self.session(environ)
+            return self.holder_of(token)
+        return self.holder_of_session(self.session(environ))
+
+    def holder_of(self, token: str) -> Admitted:
+        """The device that has this token. Raises `Refusal("not_paired")`."""
+        device = self._threads.read(lambda: self._devices.holder(hash_of(token)))
+        if device is None:
+            raise Refusal("not_paired")
+        self._see(device, self._clock.now())
+        return Admitted(Actor(device.id, frozenset({device.kind})), device_key(device.id))
+
+    @staticmethod
+    def holder_of_session(session: SessionRow | None) -> Admitted:
+        """Whose session it is. Raises `Refusal`: `not_signed_in` or `password_change_due`."""
         if session is None:
             raise Refusal("not_signed_in")
         if session.one_time:
@@ -84,13 +96,6 @@ class Gate:
         if session is not None:
             self.keep_alive(session, now)
         return session is not None
-
-    def _device(self, token: str) -> Admitted:
-        device = self._threads.read(lambda: self._devices.holder(hash_of(token)))
-        if device is None:
-            raise Refusal("not_paired")
-        self._see(device, self._clock.now())
-        return Admitted(Actor(device.id, frozenset({device.kind})), device_key(device.id))
 
     def _see(self, device: DeviceRow | None, now: Instant) -> None:
         """Note that a device is connected, now and then."""

@@ -1,5 +1,7 @@
 """Which clerks' terminals are connected, and what the rules are to hear of it (AB-4). Pure: it is told the time."""
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from common.words import Instant
@@ -28,6 +30,11 @@ class Terminals:
         self._silent: dict[str, Silence] = {}
         self._back: dict[str, Instant] = {}
 
+    @property
+    def connected(self) -> set[str]:
+        """Whose terminals are connected here."""
+        return set(self._connected)
+
     def joined(self, clerk: str, at: Instant) -> None:
         """A terminal of the clerk is connected: that is said each time, for a silence may be on its way."""
         self._connected[clerk] = self._connected.get(clerk, 0) + 1
@@ -46,6 +53,20 @@ class Terminals:
     def assume_silent(self, clerk: str, at: Instant) -> None:
         """At the server's start nobody is connected yet."""
         self._silent[clerk] = Silence(at, at + NOTICED_AFTER_MS)
+
+    def compare(self, silent: Mapping[str, bool], elsewhere: AbstractSet[str], at: Instant) -> None:
+        """Where several servers serve a hall: who sits, and whether silence is on record; who is connected elsewhere.
+
+        A server that was killed says nothing of its clerks: the others do.
+        """
+        connected = self._connected.keys() | elsewhere
+        for clerk, on_record in silent.items():
+            if clerk in self._connected and on_record:
+                self._back.setdefault(clerk, at + AGAIN_AFTER_MS)
+            elif clerk not in connected and not on_record:
+                self._silent.setdefault(clerk, Silence(at, at + NOTICED_AFTER_MS))
+        for clerk in elsewhere:
+            self._silent.pop(clerk, None)
 
     def next_word(self) -> Instant | None:
         """When something is next to be said; none while every terminal is connected."""

@@ -95,6 +95,16 @@ class Backups:
             return set()
         return {name["head"] for name in found if name is not None}
 
+    def newest_at(self) -> float | None:
+        """When the newest copy was written, in seconds since the epoch; none where there is none to be read."""
+        try:
+            return max(
+                (path.stat().st_mtime for path in self._folder.iterdir() if NAME.fullmatch(path.name)),
+                default=None,
+            )
+        except OSError:
+            return None
+
     def _size(self) -> int:
         return self._database.stat().st_size if self._database.exists() else 0
 

@@ -10,11 +10,13 @@ from typing import TextIO
 
 from common.i18n import say
 from common.words import Language
+from server.place_options import add_place, placed
 from server.storage.backup import Backups, NotABackup, restore
 from server.storage.check import check
 from server.storage.database_file import FILE_FAULTS, absent, cut_short, judge, stands_still, unreadable
 from server.storage.finding import Finding
 from server.storage.guard import FolderInUse
+from server.storage.place import Place
 from server.storage.reasons import reason_of
 from server.storage.schema import NewerDatabase
 from server.storage.store import Store, database_file
@@ -23,7 +25,7 @@ from server.storage.store import Store, database_file
 def main_check(arguments: Sequence[str], out: TextIO | None = None) -> int:
     """0: the database holds together; 1: it does not, and the first broken fact is named."""
     options = _options("check", arguments)
-    findings = check_folder(options.data)
+    findings = check_place(options.place)
     for line in wording(findings, options.lang):
         print(line, file=out or sys.stdout)
     return 1 if findings else 0
@@ -32,6 +34,8 @@ def main_check(arguments: Sequence[str], out: TextIO | None = None) -> int:
 def main_backup(arguments: Sequence[str], out: TextIO | None = None) -> int:
     """A copy into the folder `--to`, while the server runs; 1 where there is none to take or no room for it."""
     options = _options("backup", arguments, to="FOLDER")
+    if options.place.folder is None:
+        return _tell(out, options.lang, "backup.of_database", {}, 1)
     source = database_file(options.data)
     found = absent(options.data, source) or judge(source)
     if found is not None:
@@ -52,6 +56,8 @@ def main_backup(arguments: Sequence[str], out: TextIO | None = None) -> int:
 def main_restore(arguments: Sequence[str], out: TextIO | None = None) -> int:
     """Put the copy `--from` in place; refused while a server runs or where the copy is broken."""
     options = _options("restore", arguments, source="FILE")
+    if options.place.folder is None:
+        return _tell(out, options.lang, "restore.of_database", {}, 1)
     try:
         replaced = restore(options.data, options.source)
     except FolderInUse as error:
@@ -70,6 +76,17 @@ def main_restore(arguments: Sequence[str], out: TextIO | None = None) -> int:
     if replaced is not None:
         _tell(out, options.lang, "restore.replaced", {"file": str(replaced)}, 0)
     return _tell(out, options.lang, "restore.done", {}, 0)
+
+
+def check_place(place: Place) -> list[Finding]:
+    """What is wrong with a hall's database, wherever it is; changes nothing, and servers may be running."""
+    if isinstance(place.where, Path):
+        return check_folder(place.where)
+    try:
+        with closing(Store.look(place.where)) as store:
+            return check(store)
+    except FILE_FAULTS as error:
+        return [Finding("database_unreadable", values={"database": place.shown, "reason": reason_of(error)})]
 
 
 def check_folder(folder: Path) -> list[Finding]:
@@ -142,7 +159,7 @@ def _tell(
 
 def _options(command: str, arguments: Sequence[str], to: str = "", source: str = "") -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog=f"python -m server {command}")
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the data folder")
+    add_place(parser)
     if to:
         parser.add_argument("--to", type=Path, required=True, metavar=to, help="where copies go")
     if source:
@@ -150,4 +167,4 @@ def _options(command: str, arguments: Sequence[str], to: str = "", source: str =
             "--from", dest="source", type=Path, required=True, metavar=source, help="the copy"
         )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the messages")
-    return parser.parse_args(arguments)
+    return placed(parser, arguments)

@@ -1,11 +1,14 @@
 """How a write can fail, told apart by what it means for whoever waits for the answer."""
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from server.storage.reasons import reason_of, sqlite_reason
+from server.storage.reasons import reason_of, sqlite_reason, state_of
 
-POSTGRESQL_DISK_FULL = "53100"
-POSTGRESQL_BUSY = ("55P03", "40P01", "40001")  # a lock, a deadlock, transactions that cannot both be
+POSTGRESQL_FULL = ("53100",)
+POSTGRESQL_BUSY = ("55P03", "57014", "40", "53300")  # a lock, a time limit, deadlocks, too many connections
+POSTGRESQL_DAMAGED = ("XX001", "XX002")
+POSTGRESQL_BROKEN = ("08", "25", "28", "42501", "53", "57P", "58", "F0", "XX")
+"""By the beginning of the state: no link, read-only or cut off, not let in, no means, shutting down, its disk."""
 
 
 class StorageFailure(Exception):
@@ -64,14 +67,43 @@ def passing(error: BaseException) -> StorageFailure | None:
         return StorageFull() if reason_of(error) == "full" else None
     if not isinstance(error, DBAPIError) or error.orig is None:
         return None
-    reason, state = sqlite_reason(error.orig), getattr(error.orig, "sqlstate", "")
-    if reason == "full" or state == POSTGRESQL_DISK_FULL:
+    if connection_lost(error):
+        return StorageBroken()
+    if hasattr(error.orig, "sqlstate"):
+        return _of_state(state_of(error.orig))
+    return _of_sqlite(error.orig)
+
+
+def _of_sqlite(error: BaseException) -> StorageFailure | None:
+    reason = sqlite_reason(error)
+    if reason == "full":
         return StorageFull()
-    if reason == "busy" or state in POSTGRESQL_BUSY:
+    if reason == "busy":
         return StorageBusy()
     if reason in ("damaged", "not_a_database"):
         return StorageDamaged()
     return None if reason is None else StorageBroken()
+
+
+def connection_lost(error: BaseException) -> bool:
+    """Whether the database server is gone, or the road to it; what was not committed is not stored."""
+    if not isinstance(error, DBAPIError) or error.orig is None or not hasattr(error.orig, "sqlstate"):
+        return False
+    no_word = isinstance(error, OperationalError | InterfaceError) and not state_of(error.orig)
+    return error.connection_invalidated or no_word
+
+
+def _of_state(state: str) -> StorageFailure | None:
+    """PostgreSQL's five characters; none: the data are to blame."""
+    for meant, kind in (
+        (POSTGRESQL_FULL, StorageFull),
+        (POSTGRESQL_BUSY, StorageBusy),
+        (POSTGRESQL_DAMAGED, StorageDamaged),
+        (POSTGRESQL_BROKEN, StorageBroken),
+    ):
+        if state.startswith(meant):
+            return kind()
+    return None
 
 
 def at_commit(error: BaseException) -> StorageFailure:

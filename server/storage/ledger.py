@@ -9,17 +9,18 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from common.words import Instant
 from server.rules.apply import apply as apply_rules
-from server.rules.facts import Entry
+from server.rules.facts import DayOpened, Entry
 from server.rules.hall import Hall
 from server.rules.order import PrivateText
 from server.storage import rows
 from server.storage import tables as t
 from server.storage.chain import FIRST, chained, unchained
 from server.storage.checkpoints import newest_checkpoint, save_checkpoint
-from server.storage.failures import Overtaken, Spoiled, StorageFailure
+from server.storage.failures import BrokenLedger, Overtaken, Spoiled, StorageFailure
 from server.storage.projection import project
 from server.storage.sheets import needs
 from server.storage.store import Store
+from server.storage.turns import Turns
 
 THE_HALL = "hall"
 """The key of the one hall of a data folder; a database of many halls would have more."""
@@ -45,11 +46,21 @@ class KeptAnswer(msgspec.Struct, frozen=True):
     answer: str
 
 
-class Ledger:
-    """The ledger of `hall` in `store`. Call `fold` first: it finds the head."""
+Kept = dict[tuple[str, str], KeptAnswer]
+"""By (actor, request id)."""
 
-    def __init__(self, store: Store, hall: str = THE_HALL, apply: Apply = apply_rules) -> None:
+
+class Ledger:
+    """The ledger of `hall` in `store`. Call `fold` first: it finds the head.
+
+    `turns`: without, a server on a shared database is overtaken and decides again (as with a lost turn).
+    """
+
+    def __init__(
+        self, store: Store, hall: str = THE_HALL, apply: Apply = apply_rules, *, turns: bool = True
+    ) -> None:
         self.store = store
+        self._turns = Turns(store) if store.shared and turns else None
         self.hall = hall
         self.head = Head(0, FIRST, "")
         self.folded = 0  # facts that the last fold had to read
@@ -80,13 +91,41 @@ class Ledger:
                 digest = row.hash
         return entries
 
-    def kept(self, request_ids: Sequence[str]) -> dict[tuple[str, str], KeptAnswer]:
-        """Answers given before to any of `request_ids`, by (actor, request id)."""
+    def kept(self, request_ids: Sequence[str]) -> Kept:
+        """Answers given before to any of `request_ids`."""
         if not request_ids:
             return {}
         with self.store.reading() as connection:
-            found = connection.execute(_KEPT, {"of": self.hall, "asked": request_ids})
-            return {(row.actor, row.request_id): KeptAnswer(*row) for row in found}
+            return self._kept(connection, request_ids)
+
+    # -- in company -------------------------------------------------------------------------------
+
+    def news(self) -> list[Entry]:
+        """What other servers have stored since the head, which moves there: whoever asks applies it."""
+        with self.store.reading() as connection:
+            return self._news(connection)
+
+    def take_turn(self, request_ids: Sequence[str]) -> tuple[list[Entry], Kept]:
+        """Wait until no other server decides: the news until then, and the answers given before.
+
+        `end_turn` must follow. Raises `BrokenLedger` where the ledger no longer holds the head.
+        """
+        if self._turns is not None:
+            return self._turns.take(lambda connection: self._look(connection, request_ids))
+        with self.store.reading() as connection:
+            return self._look(connection, request_ids)
+
+    def end_turn(self) -> None:
+        """Others may decide; nothing where there was no turn."""
+        if self._turns is not None:
+            self._turns.end()
+
+    def apply(self, hall: Hall, entries: Iterable[Entry]) -> None:
+        """Let `hall` follow."""
+        for entry in entries:
+            self._apply(hall, entry)
+
+    # ---------------------------------------------------------------------------------------------
 
     def append(
         self, entries: list[Entry], answers: Sequence[KeptAnswer], private: Sequence[PrivateText]
@@ -122,6 +161,30 @@ class Ledger:
         old = delete(t.answers).where(t.answers.c.hall == self.hall, t.answers.c.at < before)
         with self.store.writing() as connection:
             connection.execute(old)
+
+    def _look(self, connection: Connection, request_ids: Sequence[str]) -> tuple[list[Entry], Kept]:
+        kept = self._kept(connection, request_ids) if request_ids else {}
+        return self._news(connection), kept
+
+    def _kept(self, connection: Connection, request_ids: Sequence[str]) -> Kept:
+        found = connection.execute(_KEPT, {"of": self.hall, "asked": request_ids})
+        return {(row.actor, row.request_id): KeptAnswer(*row) for row in found}
+
+    def _news(self, connection: Connection) -> list[Entry]:
+        """Read from the head itself on: a database put back to an older state must not be written on."""
+        version, digest, day = self.head
+        entries: list[Entry] = []
+        found = connection.execute(_AFTER, {"of": self.hall, "after": max(0, version - 1)})
+        if version > 0 and ((head := found.fetchone()) is None or head.hash != digest):
+            raise BrokenLedger(version, "", "version_missing")
+        for row in found:
+            entry = unchained(row, version + len(entries), digest)
+            digest = row.hash
+            day = entry.fact.day if isinstance(entry.fact, DayOpened) else day
+            entries.append(entry)
+        if entries:
+            self.head = Head(entries[-1].version, digest, day)
+        return entries
 
     def _append_rows(
         self,

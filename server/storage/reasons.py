@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy.exc import DBAPIError
 
 Reason = Literal[
-    "busy", "damaged", "denied", "failed", "full", "missing", "no_folder", "not_a_database", "not_a_file", "read_only", "too_large"
+    "busy", "damaged", "denied", "failed", "full", "missing", "no_folder", "not_a_database", "not_a_file", "read_only", "too_large", "unreachable"
 ]  # fmt: skip
 """Words are put to it at the edge: `value.reason.full`."""
 
@@ -40,6 +40,8 @@ def reason_of(error: BaseException) -> Reason:
     """What kept `error`'s road from being gone: of a failure of ours, what it came from."""
     if isinstance(error, DBAPIError) and error.orig is not None:
         return reason_of(error.orig)
+    if hasattr(error, "sqlstate"):
+        return _of_state(state_of(error))
     if isinstance(error, OSError):
         return _OF_SYSTEM.get(error.errno or 0, "failed")
     if error.__cause__ is not None:
@@ -50,3 +52,30 @@ def reason_of(error: BaseException) -> Reason:
 def sqlite_reason(error: BaseException) -> Reason | None:
     """What SQLite's code means; none for a code, or an error, that says nothing of file or disk."""
     return _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+
+
+def state_of(error: BaseException) -> str:
+    """PostgreSQL's five characters; empty where no server said a word."""
+    return getattr(error, "sqlstate", None) or ""
+
+
+def _of_state(state: str) -> Reason:
+    if not state:
+        return "unreachable"
+    return next((reason for start, reason in _OF_POSTGRESQL.items() if state.startswith(start)), "failed")
+
+
+_OF_POSTGRESQL: dict[str, Reason] = {
+    "53100": "full",
+    "28": "denied",
+    "42501": "denied",
+    "25006": "read_only",
+    "55P03": "busy",
+    "57014": "busy",
+    "40": "busy",
+    "53300": "busy",
+    "08": "unreachable",
+    "57P": "unreachable",
+    "3D": "unreachable",
+}
+"""By the beginning of the state."""

@@ -1,12 +1,11 @@
 """The database of a data folder: one road for writing, one for reading, and its set-up on opening.
 
-SQLite runs with a write-ahead log and `synchronous=FULL`: what is committed survives the plug being
-pulled. The sqlite3 module would begin transactions by itself, and only at the first change; here
-SQLAlchemy's documented events take that over, so that a write is BEGIN IMMEDIATE from its start.
+What is committed survives the plug being pulled, and a write is one from its start: see `engines.py` for SQLite,
+`postgresql.py` for PostgreSQL.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -16,17 +15,15 @@ from sqlalchemy import (
     Connection,
     Engine,
     RootTransaction,
-    create_engine,
     delete,
-    event,
     insert,
-    make_url,
     select,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.storage import postgresql
 from server.storage.database_file import only_reading
+from server.storage.engines import BUSY_MS, FILE_NAME, database_file, engine_of
 from server.storage.failures import (
     OutcomeUnknown,
     StorageBroken,
@@ -34,17 +31,15 @@ from server.storage.failures import (
     StorageFailure,
     StorageFull,
     at_commit,
+    connection_lost,
     passing,
 )
-from server.storage.private import private_file, private_folder
 from server.storage.schema import bring_up_to_date
 from server.storage.tables import meta, metadata
 
-FILE_NAME = "hall.db"
-BUSY_MS = 5_000
 MARK = "last_try"
-CACHE_KIB = 16_384
-DURABLE = ("journal_mode=WAL", "synchronous=FULL")
+
+__all__ = ["BUSY_MS", "FILE_NAME", "MARK", "Commit", "Store", "changes", "database_file"]
 
 Commit = Callable[[RootTransaction], None]
 """How a write transaction is committed: what a test replaces to fail, to fill up, to be slow."""
@@ -55,37 +50,49 @@ class Store:
 
     def __init__(self, engine: Engine, commit: Commit = RootTransaction.commit) -> None:
         self.engine = engine
+        self.shared = engine.dialect.name != "sqlite"
+        """Whether other servers may write to it at the same time; a data folder has one only."""
+        self._readers = engine.execution_options(**postgresql.READER) if self.shared else engine
         self._commit = commit
         self._lock = threading.Lock()
         self._writer: Connection | None = None
+        self._companions: list[Callable[[], None]] = []
         self.writes = 0
         """How many have gone through."""
         self.trouble: str | None = None
         """What the last write came to grief by (`storage_full`, `storage_failed`), until one goes through."""
 
     @classmethod
-    def open(cls, where: Path | str, commit: Commit = RootTransaction.commit, busy_ms: int = BUSY_MS) -> Self:
+    def open(
+        cls, where: Path | str | URL, commit: Commit = RootTransaction.commit, busy_ms: int = BUSY_MS
+    ) -> Self:
         """Open the database of a data folder (made if absent) or at a URL, at the newest schema.
 
         `busy_ms`: how long it waits for another process that holds the database.
         """
-        store = cls(_engine(where, busy_ms), commit)
-        with store.writing() as connection:
-            bring_up_to_date(connection)
+        store = cls(engine_of(where, busy_ms), commit)
+        try:
+            with store.writing() as connection:
+                bring_up_to_date(connection)
+        except BaseException:
+            store.close()
+            raise
         return store
 
     @classmethod
-    def look(cls, folder: Path) -> Self:
-        """The database of a data folder as it is, to read only: no migration, a server may be running."""
-        file = database_file(folder)
+    def look(cls, where: Path | URL) -> Self:
+        """The database as it is, to read only: no migration, a server may be running."""
+        if isinstance(where, URL):
+            return cls(engine_of(where))
+        file = database_file(where)
         how = {"uri": "true", **only_reading(file)}
         only_read = URL.create("sqlite", database=file.absolute().as_uri(), query=how)
-        return cls(_engine(only_read, setting=()))
+        return cls(engine_of(only_read, setting=()))
 
     @classmethod
     def scratch(cls, folder: Path) -> Self:
         """A database to make rows again in: the tables as the code declares them, and no name."""
-        store = cls(_engine(folder))
+        store = cls(engine_of(folder))
         with store.writing() as connection:
             metadata.create_all(connection)
         return store
@@ -101,7 +108,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the database throughout."""
-        with self.engine.connect() as connection:
+        with self._readers.connect() as connection:
             yield connection
 
     @contextmanager
@@ -128,7 +135,7 @@ class Store:
 
     def bring_home(self) -> None:
         """Write the log back into the database file, as far as nobody reads older states; waits for no reader."""
-        if self.engine.dialect.name != "sqlite":
+        if self.shared:
             return
         with self._lock, self.engine.connect() as connection:
             raw = connection.connection.dbapi_connection
@@ -139,8 +146,25 @@ class Store:
 
     def close(self) -> None:
         """Let go of every connection."""
+        for close in self._companions:
+            close()
         self._drop_writer()
         self.engine.dispose()
+
+    def goes_with(self, close: Callable[[], None]) -> None:
+        """What has a connection of its own for long is closed with the store."""
+        self._companions.append(close)
+
+    def undurable(self) -> list[str]:
+        """Settings of the database that make COMMIT no promise; SQLite's are set by ourselves."""
+        if not self.shared:
+            return []
+        with self.reading() as connection:
+            return postgresql.undurable(connection)
+
+    def unread(self) -> None:
+        """Somebody could not read: as bad as a write that failed, and over when one goes through."""
+        self.trouble = self.trouble or StorageBroken.code
 
     def _open_writer(self) -> Connection:
         if self._writer is None:
@@ -152,9 +176,9 @@ class Store:
         try:
             connection, transaction = self._begin()
             try:
-                before = _changes(connection)
+                before = changes(connection)
                 yield connection
-                wrote = before is None or _changes(connection) != before
+                wrote = changes(connection) != before
             except BaseException as error:
                 self._undo(transaction)
                 failure = passing(error)
@@ -188,13 +212,29 @@ class Store:
 
     def _begin(self) -> tuple[Connection, RootTransaction]:
         try:
-            connection = self._open_writer()
-            return connection, connection.begin()
+            try:
+                return self._begin_on(self._open_writer())
+            except SQLAlchemyError as error:
+                if not connection_lost(error):
+                    raise
+                self._drop_writer()  # the database was restarted since: nothing was asked of it yet
+                return self._begin_on(self._open_writer())
         except Exception as error:
             failure = passing(error)
             if failure is None:
                 raise
             raise failure from error
+
+    def _begin_on(self, connection: Connection) -> tuple[Connection, RootTransaction]:
+        """A write from its start: nobody else writes until it is over."""
+        transaction = connection.begin()
+        if self.shared:
+            try:
+                postgresql.wait_for(connection, postgresql.WRITING)
+            except Exception:
+                self._undo(transaction)
+                raise
+        return connection, transaction
 
     def _finish(self, transaction: RootTransaction) -> None:
         try:
@@ -218,42 +258,13 @@ class Store:
             writer.close()
 
 
-def database_file(folder: Path) -> Path:
-    """The database in a data folder."""
-    return folder / FILE_NAME
-
-
 def _leave_mark(connection: Connection) -> None:
     """Something to write: a row of its own, always the same one."""
     connection.execute(delete(meta).where(meta.c.name == MARK))
     connection.execute(insert(meta).values(name=MARK, value=""))
 
 
-def _changes(connection: Connection) -> int | None:
-    """How many rows this connection has changed so far; none where the database does not count."""
-    return getattr(connection.connection.dbapi_connection, "total_changes", None)
-
-
-def _engine(where: Path | str | URL, busy_ms: int = BUSY_MS, setting: Sequence[str] = DURABLE) -> Engine:
-    """`setting`: pragmas that change the file itself, for whoever may write."""
-    if isinstance(where, Path):
-        private_folder(where)
-        private_file(database_file(where))
-        where = f"sqlite:///{database_file(where)}"
-    url = make_url(where)
-    options = {"timeout": busy_ms / 1000} if url.get_backend_name() == "sqlite" else {}
-    engine = create_engine(url, connect_args=options, hide_parameters=True)  # never a name into a log
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", lambda connection, _record: _prepare_sqlite(connection, setting))
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: DBAPIConnection, setting: Sequence[str]) -> None:
-    connection.isolation_level = None  # the module begins nothing by itself
-    for pragma in (*setting, f"cache_size=-{CACHE_KIB}", "temp_store=MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+def changes(connection: Connection) -> int:
+    """How many rows this connection has changed so far."""
+    found = getattr(connection.connection.dbapi_connection, "total_changes", None)
+    return postgresql.written(connection) if found is None else int(found)

@@ -16,6 +16,7 @@ from server.rules.refusal import Refusal
 from server.web.visitor import language
 
 STATUS = {
+    "bad_request": 400,
     "not_signed_in": 401,
     "not_allowed": 403,
     "account_closed": 403,
@@ -24,12 +25,16 @@ STATUS = {
     "form_expired": 403,
     "not_paired": 401,
     "password_change_due": 403,
+    "not_your_view": 403,
     "not_found": 404,
+    "no_such_view": 404,
+    "wrong_method": 405,
     "too_long": 413,
     "too_many": 429,
     "locked_out": 429,
     "internal": 500,
     "starting": 503,
+    "statistics_busy": 503,
     "backup_failed": 503,
     "outcome_unknown": 503,
     "storage_busy": 503,
@@ -37,6 +42,7 @@ STATUS = {
     "storage_full": 503,
 }
 REFUSED_STATUS = 400
+"""Of a form that was not filled in as it should be; a command that the hall's state forbids is a 409."""
 
 Page = Callable[..., str]
 
@@ -84,9 +90,9 @@ def message_page(text: Words, status: int) -> Response:
     return make_response(page, status)
 
 
-def status_of(code: str) -> int:
-    """The HTTP status that goes with a refusal."""
-    return STATUS.get(code, REFUSED_STATUS)
+def status_of(code: str, otherwise: int = REFUSED_STATUS) -> int:
+    """The HTTP status that goes with a refusal; `otherwise` for one of the hall's rules."""
+    return STATUS.get(code, otherwise)
 
 
 def accepted(reply: Reply) -> Reply:

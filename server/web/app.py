@@ -6,9 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from common.i18n import catalogue, say
 from common.words import Instant
@@ -20,6 +20,8 @@ from server.web.admin_hall import hall_pages
 from server.web.admin_people import staff_pages
 from server.web.admin_upkeep import backup_pages, clock_pages
 from server.web.answering import refused_as_json, refused_as_page
+from server.web.api import api_pages
+from server.web.document_pages import document_pages
 from server.web.files import cache_static, file_pages
 from server.web.health import health_pages
 from server.web.house import House
@@ -27,6 +29,7 @@ from server.web.pairing import pairing_pages
 from server.web.plain_request import PlainRequest
 from server.web.root import WEB
 from server.web.sign_in_pages import sign_in_pages
+from server.web.statistics_page import statistics_pages
 from server.web.supervisor_page import supervisor_page
 from server.web.visitor import (
     check_post,
@@ -68,15 +71,15 @@ def create_app() -> Flask:
     app.jinja_env.filters["moment"] = _moment
     app.context_processor(_every_page)
     app.before_request(_check)
-    for finish in (remember_language, keep_form_cookie, cache_static, _guard):
+    for finish in (remember_language, keep_form_cookie, cache_static, _guard, _count):
         app.after_request(finish)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(StorageFailure, _not_stored)
     app.register_error_handler(Exception, _failed)
     for pages in (
-        sign_in_pages, supervisor_page, devices_pages, staff_pages, hall_pages, backup_pages, clock_pages,
-        pairing_pages, health_pages, file_pages,
+        sign_in_pages, supervisor_page, statistics_pages, devices_pages, staff_pages, hall_pages, backup_pages,
+        clock_pages, pairing_pages, health_pages, file_pages, api_pages, document_pages,
     ):  # fmt: skip
         app.register_blueprint(pages())
     app.add_url_rule("/admin/", "admin", lambda: redirect("/admin/devices"))
@@ -124,7 +127,7 @@ def _guard(response: Response) -> Response:
 
 
 def _wants_json() -> bool:
-    return request.is_json or request.path.startswith("/pairing")
+    return request.is_json or request.path.startswith(("/pairing", "/api/", "/openapi.json"))
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
@@ -135,8 +138,30 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     """In words, and without what was asked for."""
     if error.response is not None or (error.code or 500) < 400:
         return error
-    code = "too_long" if isinstance(error, RequestEntityTooLarge) else "not_found"
-    return _refused(Refusal(code))
+    answer = make_response(_refused(_refusal_of(error)))
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(error.valid_methods or ())
+    return answer
+
+
+def _refusal_of(error: HTTPException) -> Refusal:
+    match error:
+        case RequestEntityTooLarge():
+            return Refusal("too_long")
+        case MethodNotAllowed():
+            return Refusal("wrong_method")
+        case BadRequest():
+            return Refusal("bad_request", field="$")
+        case _:
+            return Refusal("not_found")
+
+
+def _count(response: Response) -> Response:
+    """By the route's pattern: what was asked for may be anything."""
+    rule = request.url_rule
+    method, route = (request.method, rule.rule) if rule is not None else ("other", "none")
+    house().desk.figures.http.labels(method, route, str(response.status_code)).inc()
+    return response
 
 
 def _not_stored(failure: StorageFailure) -> ResponseReturnValue:

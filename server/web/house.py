@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from server.addresses import is_https
 from server.clock import Clock
-from server.lane import Copies, Reply
+from server.lane import Ask, Copies, Reply
 from server.live.desk import Desk
 from server.live.gate import Gate
 from server.live.limits import Buckets
@@ -16,11 +17,14 @@ from server.storage.devices import Devices
 from server.storage.store import Store
 from server.web.sign_in import Accounts
 
+Heard = Callable[[Any], None]
+
 
 @dataclass(frozen=True, kw_only=True)
 class House:
-    """`give` puts one command to the desk and waits; `show_out` ends connections by their keys.
+    """`outcome_of` gives its argument a function to be called with an outcome, and waits for that outcome.
 
+    `show_out` ends connections by their keys. `messages` says how often a session or a device may ask.
     `clock` is the real one, also where the hall's day is simulated. `alive` says whether turns are taken,
     `accept_clock` that an administrator has looked at a clock that was moved.
     """
@@ -34,13 +38,20 @@ class House:
     clock: Clock
     requests: Buckets
     pairings: Buckets
-    give: Callable[[Actor, AnyCommand], Reply]
+    messages: Buckets
+    outcome_of: Callable[[Callable[[Heard], None]], Any]
     show_out: Callable[[set[str]], None]
     alive: Callable[[], bool]
     copies: Copies | None = None
     backup_folder: Path | None = None
     public_url: str = ""
+    metrics_token: str = ""
     accept_clock: Callable[[], None] = lambda: None
+
+    def give(self, actor: Actor, command: AnyCommand) -> Reply:
+        """Put one command to the desk and wait for its outcome."""
+        reply: Reply = self.outcome_of(lambda heard: self.desk.ask(Ask(actor, command), heard))
+        return reply
 
     @property
     def secure_cookies(self) -> bool:

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from common.words import Language
-from server.live.gate import cookie_of, same_origin
+from server.live.gate import Admitted, cookie_of, same_origin
 from server.live.tokens import hash_of, new_token
 from server.rules.order import Actor
 from server.rules.refusal import Refusal
@@ -89,11 +89,30 @@ def check_post() -> None:
         return
     if not same_origin(request.headers.get("Origin"), request.environ, house().public_url):
         raise Refusal("bad_origin")
+    if speaks_for_device():
+        return  # another site's page cannot send this header without asking first; the cookie is not looked at
     if session() is None and request.is_json:
         return  # there is no session to misuse, and another site cannot send JSON without asking first
     brought = request.headers.get("X-CSRF") or request.form.get("csrf_token", "")
     if not hmac.compare_digest(brought.encode(), csrf_token().encode()):
         raise Refusal("form_expired")
+
+
+def speaks_for_device() -> bool:
+    """Whether the request says by itself who it is, so that no cookie counts: only the interface asks that."""
+    return request.blueprint == "api" and "Authorization" in request.headers
+
+
+def bearer() -> str:
+    """The token of `Authorization: Bearer TOKEN`; empty if there is none."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def admitted() -> Admitted:
+    """Who asks through the interface: a device by its token, else whoever is signed in. Raises `Refusal`."""
+    gate = house().gate
+    return gate.holder_of(bearer()) if speaks_for_device() else gate.holder_of_session(session())
 
 
 def needs(*roles: str) -> Callable[[], ResponseReturnValue | None]:

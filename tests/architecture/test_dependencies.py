@@ -5,6 +5,7 @@ from tests.architecture.checkout import ROOT, VENDOR, project
 LOCKS = ROOT / "requirements"
 PART_OF = {
     "server": ("server",),
+    "postgresql": ("server", "postgresql"),
     "kiosk": ("kiosk",),
     "display": ("display",),
     "programs": ("server", "kiosk", "display"),
@@ -39,7 +40,7 @@ def locked(name: str) -> dict[str, str]:
 def test_every_program_finds_what_it_declares_in_its_lock() -> None:
     """A dependency that is declared but not locked would be missing on a fresh machine."""
     missing = {name: wanted(*extras) - locked(name).keys() for name, extras in PART_OF.items()}
-    missing["dev"] = (wanted("server", "kiosk", "display") | tools()) - locked("dev").keys()
+    missing["dev"] = (wanted("server", "postgresql", "kiosk", "display") | tools()) - locked("dev").keys()
     assert missing == {name: set() for name in missing}
 
 
@@ -53,7 +54,7 @@ def test_every_lock_pins_the_same_versions() -> None:
 
 def test_a_wall_pc_installs_no_web_server_and_no_database() -> None:
     """The extras keep the programs' packages apart."""
-    servers = {"flask", "gevent", "sqlalchemy", "alembic", "argon2-cffi"}
+    servers = {"flask", "gevent", "sqlalchemy", "alembic", "argon2-cffi", "psycopg"}
     assert not servers & (locked("display").keys() | locked("kiosk").keys())
 
 
@@ -70,5 +71,5 @@ def test_every_dependency_has_its_line_in_the_documents() -> None:
     told = {normal(name) for name in re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)}
     vendored = {path.name.rsplit("-", 1)[0] for path in VENDOR.iterdir() if path.is_dir()}
     assert (
-        wanted("server", "kiosk", "display") | tools() | {normal(name) for name in vendored}
+        wanted("server", "postgresql", "kiosk", "display") | tools() | {normal(name) for name in vendored}
     ) - told == set()

@@ -1,21 +1,21 @@
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.databases import Where
 from tests.lane.desk import Desk
 
 Opened = Callable[..., Desk]
 
 
 @pytest.fixture
-def open_desk(tmp_path: Path) -> Iterator[Opened]:
-    """Opens desks on one folder and closes them after the test."""
+def open_desk(place: Where) -> Iterator[Opened]:
+    """Opens desks on one database and closes them after the test."""
     desks: list[Desk] = []
 
     def opened(**options: Any) -> Desk:
-        desks.append(Desk(tmp_path / "data", **options))
+        desks.append(Desk(place, **options))
         return desks[-1]
 
     yield opened

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import RootTransaction
+from sqlalchemy import URL, RootTransaction
 
 from common.commands import CallNext, ClientCommand, IssueTicket, SitDown
 from common.messages import Called, Issued
@@ -45,28 +45,41 @@ class Disk:
 
 
 class Desk:
-    """One server's lane. Two desks on one folder are two processes as far as the database can tell."""
+    """One server's lane. Two desks on one database are two processes as far as that can tell."""
 
     def __init__(
         self,
-        folder: Path,
+        where: Path | URL,
         at: Instant = OPENING,
+        *,
         execute: Execute = execute,
         backups: Path | None = None,
         commit: Commit | None = None,
         busy_ms: int = BUSY_MS,
+        turns: bool = True,
     ) -> None:
-        self.folder = folder
+        self.where = where
         self.disk = Disk()
-        self.store = Store.open(folder, commit=commit or self.disk, busy_ms=busy_ms)
-        self.ledger = Ledger(self.store)
+        self.store = Store.open(where, commit=commit or self.disk, busy_ms=busy_ms)
+        self.ledger = Ledger(self.store, turns=turns)
         self.clock = HandClock(at)
-        self.lane = Lane(self.ledger, self.clock, execute)
-        self.copies = Copies(self.ledger, Backups(database_file(folder), backups or folder / "copies"))
-        self.lane.subscribe(self.copies.note)
+        try:
+            self.lane = Lane(self.ledger, self.clock, execute)
+        except BaseException:
+            self.close()
+            raise
+        if isinstance(where, Path):
+            self.copies = Copies(self.ledger, Backups(database_file(where), backups or where / "copies"))
+            self.lane.subscribe(self.copies.note)
         self.told: list[Entry] = []
         self.lane.subscribe(self.told.extend)
         self._ids = count(1)
+
+    @property
+    def folder(self) -> Path:
+        """The data folder, where there is one."""
+        assert isinstance(self.where, Path)
+        return self.where
 
     def give(self, actor: Actor, command: AnyCommand, request_id: str | None = None) -> Reply:
         """One command in a batch of its own."""

@@ -6,6 +6,7 @@ import pytest
 
 from common.commands import CloseDay
 from server.storage.chain import short
+from tests.databases import only_sqlite  # noqa: F401 - the fixture `kind` of this file
 from tests.lane.conftest import Opened
 from tests.lane.desk import Desk, code
 from tests.rules.street import BOSS

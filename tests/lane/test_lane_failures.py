@@ -1,7 +1,6 @@
 """When the disk fails: nothing acknowledged is lost, nothing refused has happened, nobody is left without a word."""
 
 import errno
-import sqlite3
 from contextlib import closing
 
 import pytest
@@ -10,9 +9,11 @@ from sqlalchemy import RootTransaction
 from common.commands import CallNext, IssueTicket
 from common.messages import Issued
 from server.lane import Ask, Reply, Unknown
-from server.storage.check import check
+from server.storage.store import Store
+from tests.databases import on_sqlite
 from tests.lane.conftest import Opened
 from tests.lane.desk import Desk, code
+from tests.lane.trouble import refusing, sound
 from tests.rules.street import KIOSK, clerk
 
 
@@ -30,11 +31,6 @@ def lost_commit(_transaction: RootTransaction) -> None:
 def no_room(_transaction: RootTransaction) -> None:
     """The disk is full when the log is written."""
     raise OSError(errno.ENOSPC, "no space left on device")
-
-
-def sound(desk: Desk) -> bool:
-    """Memory is what the ledger says, and the ledger is whole."""
-    return check(desk.store) == [] and desk.ledger.fold().tickets == desk.lane.hall.tickets
 
 
 @pytest.mark.parametrize("commit", [lost_answer, lost_commit])
@@ -80,6 +76,7 @@ def test_on_a_full_disk_everything_is_refused_and_nothing_changes(desk: Desk) ->
     assert sound(desk)
 
 
+@on_sqlite
 def test_a_database_that_may_not_grow_is_a_full_disk(desk: Desk) -> None:
     """SQLite's own error, not one of ours: it undoes the transaction by itself."""
     with desk.store.writing() as connection:
@@ -110,10 +107,8 @@ def test_a_kept_answer_is_given_on_a_full_disk(desk: Desk) -> None:
 def test_a_batch_that_the_database_rejects_is_tried_one_by_one(desk: Desk) -> None:
     """One spoilt command costs its neighbours a commit of their own and no more."""
     with desk.store.writing() as connection:
-        connection.exec_driver_sql(
-            "CREATE TRIGGER no_third BEFORE INSERT ON tickets WHEN NEW.number = 'S001'"
-            " BEGIN SELECT RAISE(ABORT, 'spoilt'); END"
-        )
+        for statement in refusing("S001", shared=desk.store.shared):
+            connection.exec_driver_sql(statement)
     asks = [(KIOSK, IssueTicket(matter=m), f"r{n}") for n, m in enumerate(["mr", "ms", "mr"])]
     assert [code(reply) for reply in desk.batch(*asks)] == ["Issued", "internal", "Issued"]
     assert sound(desk)
@@ -150,8 +145,8 @@ def test_listeners_hear_after_the_commit(desk: Desk) -> None:
     seen: list[bool] = []
 
     def look(entries: object) -> None:
-        with sqlite3.connect(desk.folder / "hall.db") as other:
-            seen.append(other.execute("SELECT count(*) FROM tickets").fetchone() == (1,))
+        with closing(Store.look(desk.where)) as other, other.reading() as connection:
+            seen.append(connection.exec_driver_sql("SELECT count(*) FROM tickets").scalar() == 1)
 
     desk.lane.subscribe(look)
     desk.issue()
@@ -192,8 +187,7 @@ def test_while_another_process_holds_the_database_everything_is_refused_for_now(
     """A virus scanner or a copy by hand: nothing is wrong with the command, and it may come again."""
     desk = open_desk(busy_ms=20).imported()
     asks = [(KIOSK, IssueTicket(matter="mr"), f"r{n}") for n in range(3)]
-    with closing(sqlite3.connect(desk.folder / "hall.db")) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with closing(Store.open(desk.where)) as other, other.writing():
         assert [code(reply) for reply in desk.batch(*asks)] == ["storage_busy"] * 3
     assert [code(reply) for reply in desk.batch(*asks)] == ["Issued"] * 3
     assert sound(desk)

@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 from server.storage.check import check
-from server.storage.command_line import check_folder
+from server.storage.command_line import check_place
+from server.storage.place import Place
+from tests.databases import Where
 from tests.lane.conftest import Opened
 from tests.lane.desk import Desk
 
@@ -15,10 +17,12 @@ import sys
 from pathlib import Path
 from common.commands import IssueTicket
 from server.lane import Ask
+from server.storage.place import database_url
 from tests.lane.desk import Desk
 from tests.rules.street import KIOSK
 
-desk = Desk(Path(sys.argv[1]))
+where = sys.argv[1]
+desk = Desk(database_url(where) if "://" in where else Path(where))
 print("ready", flush=True)
 for n in range(int(sys.argv[3])):
     ask = Ask(KIOSK, IssueTicket(matter="mr"), f"{sys.argv[2]}-{n}")
@@ -26,9 +30,10 @@ for n in range(int(sys.argv[3])):
 """
 
 
-def kiosk(folder: Path, name: str, tickets: int) -> "subprocess.Popen[str]":
+def kiosk(where: Where, name: str, tickets: int) -> "subprocess.Popen[str]":
     """A process with a lane of its own that gives `tickets` numbers and prints each once it has the answer."""
-    program = [sys.executable, "-c", KIOSK_PROGRAM, str(folder), name, str(tickets)]
+    place = str(where) if isinstance(where, Path) else where.render_as_string(hide_password=False)
+    program = [sys.executable, "-c", KIOSK_PROGRAM, place, name, str(tickets)]
     process = subprocess.Popen(program, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
@@ -38,7 +43,7 @@ def kiosk(folder: Path, name: str, tickets: int) -> "subprocess.Popen[str]":
 def test_what_was_acknowledged_before_kill_9_is_there_afterwards(desk: Desk, open_desk: Opened) -> None:
     """Acknowledged means durable; nothing is doubled, and the ledger is whole."""
     desk.close()
-    with kiosk(desk.folder, "k", 1_000_000) as process:
+    with kiosk(desk.where, "k", 1_000_000) as process:
         assert process.stdout is not None
         acknowledged = [process.stdout.readline().strip() for _ in range(40)]
         process.kill()
@@ -47,12 +52,12 @@ def test_what_was_acknowledged_before_kill_9_is_there_afterwards(desk: Desk, ope
     given = [ticket.number for ticket in again.lane.hall.tickets.values()]
     assert given[: len(acknowledged)] == acknowledged
     assert len(given) - len(acknowledged) <= 1
-    assert check_folder(desk.folder) == []
+    assert check_place(Place(desk.where)) == []
 
 
 def test_two_processes_give_every_number_once(desk: Desk) -> None:
     """Scenario 8 across processes: each reads what it missed and decides again."""
-    processes = [kiosk(desk.folder, name, 20) for name in ("one", "two")]
+    processes = [kiosk(desk.where, name, 20) for name in ("one", "two")]
     numbers = [line for process in processes for line in process.communicate()[0].split()]
     assert sorted(numbers) == [f"R{n:03}" for n in range(1, 41)]
     assert check(desk.store) == []

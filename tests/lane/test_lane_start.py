@@ -9,6 +9,7 @@ from server.lane import Ask
 from server.rules.facts import ClockConfirmed
 from server.rules.order import SYSTEM, ConfirmClock, Tick
 from server.storage.failures import BrokenLedger
+from tests.databases import on_postgresql, on_sqlite
 from tests.lane.conftest import Opened
 from tests.lane.desk import OPENING, Desk, code
 from tests.rules.street import ADMIN, BOSS, KIOSK, clerk
@@ -50,7 +51,7 @@ def test_two_databases_have_different_names(desk: Desk, tmp_path: Path) -> None:
     other.close()
 
 
-@pytest.mark.parametrize("jump", [-1, -400 * 24 * HOUR, 72 * HOUR + 1, 4000 * 24 * HOUR])
+@pytest.mark.parametrize("jump", [-2_001, -400 * 24 * HOUR, 72 * HOUR + 1, 4000 * 24 * HOUR])
 def test_a_clock_that_jumped_between_two_runs_is_confirmed_first(
     desk: Desk, open_desk: Opened, jump: int
 ) -> None:
@@ -62,6 +63,22 @@ def test_a_clock_that_jumped_between_two_runs_is_confirmed_first(
     assert code(late.give(SYSTEM, Tick())) == "clock_unconfirmed"
     assert code(late.give(clerk("A1"), CallNext())) == "clock_unconfirmed"
     assert late.lane.hall.version == desk.lane.hall.version
+
+
+@on_sqlite
+def test_a_server_of_its_own_believes_no_clock_before_its_last_fact(desk: Desk, open_desk: Opened) -> None:
+    """The same clock stamped it."""
+    desk.close()
+    assert open_desk(at=OPENING - 1).lane.clock_unconfirmed
+
+
+@on_postgresql
+def test_another_servers_clock_may_be_two_seconds_ahead(desk: Desk, open_desk: Opened) -> None:
+    """It stamped the last fact a moment ago; and no fact is written before it."""
+    behind = open_desk(at=OPENING - 2_000)
+    assert not behind.lane.clock_unconfirmed
+    behind.issue()
+    assert behind.lane.hall.last_at == OPENING
 
 
 def test_only_an_administrator_confirms_the_clock(desk: Desk, open_desk: Opened) -> None:

@@ -100,7 +100,7 @@ class LiveHall:
     def cookie(self, staff: str) -> str:
         """The cookie of someone who has signed in."""
         token = new_token()
-        People(self.store).open_session(hash_of(token), staff, "csrf", 0, FOR_EVER)
+        People(self.store).open_session(hash_of(token), staff, "csrf", time.time_ns() // 1_000_000, FOR_EVER)
         return f"{SESSION_COOKIE}={token}"
 
     def link(self, audience: str, *, kind: str = "", staff: str = "") -> Link:

@@ -10,7 +10,7 @@ from common.link import ASK_AGAIN_S, DENIED_AGAIN_S, Link, Outcome
 from common.link_wire import Down
 from common.messages import Called, Issued, Refused
 from server.lane import Ask, Unknown
-from server.live.desk import IDLE_MOST_S
+from server.live.pause import IDLE_MOST_S
 from server.live.terminals import NOTICED_AFTER_MS
 from server.rules.order import ImportHall
 from tests.live.live_hall import copy_of

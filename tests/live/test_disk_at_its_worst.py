@@ -125,7 +125,7 @@ def test_whoever_asks_a_hall_that_cannot_be_read_is_answered(hall: Hall) -> None
     assert replies == [Unknown()]
     hall.watch.look()
     hall.turn()
-    assert not hall.desk.asked
+    assert not hall.desk.queue
     assert not hall.desk._own.fresh
 
 

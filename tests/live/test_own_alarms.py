@@ -10,8 +10,8 @@ from sqlalchemy import RootTransaction
 from common.commands import IssueTicket
 from common.messages import Done, Refused
 from server.lane import Ask, Reply
-from server.live.desk import NOTICE_AGAIN_S
 from server.live.disk import AGAIN_S, IDLE_S, Disk
+from server.live.noticing import NOTICE_AGAIN_S
 from server.live.threads import NoThreads
 from server.live.watch import Watch
 from server.rules.order import ConfirmClock
@@ -129,7 +129,7 @@ def test_a_refused_notice_is_put_again_by_the_machines_time(prepared: Path, tmp_
     for seconds in (0.0, NOTICE_AGAIN_S):
         hall.passed += seconds
         hall.watch.look()
-        asked.append(desk.asked)
+        asked.append(desk.queue)
     assert asked == [False, True]
     hall.one.close()
 

@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 
-from common.commands import IssueTicket
 from tests.live.live_hall import copy_of
 from tests.live.web_house import WebHouse
-from tests.rules.street import KIOSK
 
 
 @pytest.fixture
@@ -41,16 +39,6 @@ def test_health_says_that_the_days_copy_failed(house: WebHouse) -> None:
     house.copies.take_due()
     said = house.app.test_client().get("/healthz")
     assert (said.status_code, said.json["backup"]) == (503, False)  # type: ignore[index]
-
-
-def test_metrics_count_commands_and_their_outcomes(house: WebHouse) -> None:
-    """In the format that Prometheus reads; nobody's name is in it."""
-    house.give(KIOSK, IssueTicket(matter="mr"))
-    house.give(KIOSK, IssueTicket(matter="nothing"))
-    shown = text(house.app.test_client().get("/metrics"))
-    assert 'jiaohao_commands_total{outcome="done"} 1.0' in shown
-    assert 'jiaohao_commands_total{outcome="refused"} 1.0' in shown
-    assert "jiaohao_commit_seconds_bucket" in shown
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/healthz", "/web/base.css", "/nope", "/counter/", "/pairing"])

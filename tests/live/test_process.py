@@ -1,6 +1,7 @@
 """`python -m server`: the process an administrator starts and stops."""
 
 import io
+import os
 import re
 import signal
 import socket
@@ -19,6 +20,7 @@ from common.pairing import Pairing, State
 from server.__main__ import COMMANDS, main
 from server.import_hall import main_import_hall
 from server.reset_password import main_password
+from server.serve import METRICS_TOKEN
 from server.storage.devices import Devices
 from server.storage.guard import hold
 from server.storage.ledger import Ledger
@@ -28,6 +30,7 @@ from tests.live.live_hall import LiveHall
 SAMPLE = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
 URL = re.compile(r"http://127\.0\.0\.1:\d+")
 WITHIN_S = 30
+MONITOR = "the monitor's token"
 
 
 class Process:
@@ -35,7 +38,13 @@ class Process:
 
     def __init__(self, *arguments: str) -> None:
         command = [sys.executable, "-m", "server", "serve", "--host", "127.0.0.1", "--port", "0", *arguments]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        self.process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, METRICS_TOKEN: MONITOR},
+        )
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
@@ -83,6 +92,11 @@ def test_a_first_start_imports_the_hall_and_gives_a_password_once(tmp_path: Path
         first.said(re.compile(r"one-time password \w{4}-\w{4}-\w{4}"))
         with urllib.request.urlopen(f"{url}/healthz", timeout=10) as health:
             assert health.status == 200
+        from_elsewhere = {"Via": "1.1 proxy", "Authorization": f"Bearer {MONITOR}"}
+        with urllib.request.urlopen(
+            urllib.request.Request(f"{url}/metrics", headers=from_elsewhere)
+        ) as metrics:
+            assert b"jiaohao_uptime_seconds" in metrics.read()
         assert first.end(signal.SIGTERM) == 0
         assert first.lines[-1] == "Stopped."
     assert not (tmp_path / "data" / "hall.db-wal").exists()  # all of it is in the one file

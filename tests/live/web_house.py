@@ -7,6 +7,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import RootTransaction
 
 import counter
 from common.words import Instant
@@ -14,14 +15,14 @@ from server.lane import Ask, Copies, Lane, Reply
 from server.live.desk import Desk
 from server.live.gate import Gate
 from server.live.in_process import Room
-from server.live.limits import PAIRINGS, REQUESTS, SIGN_INS, Buckets
+from server.live.limits import MESSAGES, PAIRINGS, REQUESTS, SIGN_INS, Buckets, Rate
 from server.live.threads import NoThreads
 from server.rules.order import Actor, AnyCommand
 from server.storage.backup import Backups
 from server.storage.devices import Devices
 from server.storage.ledger import Ledger
 from server.storage.people import People
-from server.storage.store import Store, database_file
+from server.storage.store import Commit, Store, database_file
 from server.web.app import create_app, furnish
 from server.web.house import House
 from server.web.passwords import Passwords
@@ -45,9 +46,20 @@ def application() -> Flask:
 class WebHouse:
     """A furnished application; `clock` is both the hall's time and the real one."""
 
-    def __init__(self, folder: Path, public_url: str = "", at: Instant | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        public_url: str = "",
+        at: Instant | None = None,
+        *,
+        rate: Rate | None = None,
+        messages: Rate = MESSAGES,
+        commit: Commit = RootTransaction.commit,
+        metrics_token: str = "",
+    ) -> None:
+        self._rate = rate
         self.clock = HandClock(at or moment("09:00"))
-        self.store = Store.open(folder)
+        self.store = Store.open(folder, commit=commit)
         self.people, self.devices = People(self.store), Devices(self.store)
         self.shown_out: set[str] = set()
         self.alive = True
@@ -71,24 +83,33 @@ class WebHouse:
                 clock=self.clock,
                 requests=self.buckets(REQUESTS),
                 pairings=self.buckets(PAIRINGS),
-                give=self.give,
+                messages=self.buckets(messages),
+                outcome_of=self.outcome_of,
                 show_out=self.shown_out.update,
                 alive=lambda: self.alive,
                 copies=self.copies,
                 backup_folder=self.backup_folder,
                 public_url=public_url,
+                metrics_token=metrics_token,
                 accept_clock=self.accept_clock,
             ),
         )
 
     def buckets(self, rate: Any) -> Buckets:
-        return Buckets(rate, lambda: self.clock.at / 1000)
+        return Buckets(self._rate or rate, lambda: self.clock.at / 1000)
 
     def give(self, actor: Actor, command: AnyCommand) -> Reply:
         replies: list[Reply] = []
         self.desk.ask(Ask(actor, command), replies.append)
         self.desk.turn()
         return replies[0]
+
+    def outcome_of(self, put: Any) -> Any:
+        heard: list[Any] = []
+        put(heard.append)
+        if not heard:
+            self.desk.turn()
+        return heard[0]
 
     def accept_clock(self) -> None:
         self.clock_accepted += 1

@@ -11,10 +11,15 @@ from bench.measures.figure import Figure, Goal, share
 from bench.measures.run import Run
 
 PROMISED = {
-    "issue": {"issue.p99_ms_at_20", "issue.per_s", "issue.ratio_to_raw", "issue.ratio_slow_disk"},
+    "issue": {
+        "issue.p99_ms_at_20", "issue.per_s", "issue.ratio_to_raw", "issue.ratio_slow_disk",
+        "issue.postgresql_per_s", "issue.postgresql_ratio_to_raw",
+    },
     "call_to_fact": {"call_to_fact.p99_ms"},
     "crash": {
         "crash.acknowledged", "crash.lost", "crash.doubled", "crash.broken_facts", "crash.back_s",
+        "crash.postgresql_acknowledged", "crash.postgresql_lost", "crash.postgresql_doubled",
+        "crash.postgresql_broken_facts", "crash.postgresql_back_s",
     },
     "memory": {"memory.mb", "memory.growth_mb"},
     "start": {"start.s"},

@@ -24,7 +24,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_by_kill_9_under_load(tmp_path: 
         for _ in range(2):
             outliving.live(0.3)
         outliving.settle()
-    found = verdict(outliving, folder.path)
+    found = verdict(outliving.askers, folder.place, len(outliving.changed))
     assert found.acknowledged > 0
     assert (found.lost, found.doubled) == (0, 0)
     assert check_folder(folder.path) == []

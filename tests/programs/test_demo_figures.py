@@ -3,7 +3,18 @@
 import pytest
 
 from bench.day.floor import Shown
-from bench.day.record import CallMade, Record, Takeover, cover_s_p90, double_calls, figures, missed_by_wall
+from bench.day.record import (
+    CallMade,
+    CrowdSeen,
+    Record,
+    Takeover,
+    cover_s_p90,
+    double_calls,
+    figures,
+    missed_by_wall,
+)
+
+NOBODY_LEFT = CrowdSeen(came=1, waiting=0, still_missing=0)
 
 
 def call(ticket: int, window: int = 1, clerk: str = "A01") -> CallMade:
@@ -70,7 +81,22 @@ def test_nine_in_ten_covers_begin_within_the_figure(spans: list[int], p90: float
 def test_figures_are_sound_only_if_all_is_well() -> None:
     """The demo's exit code hangs on it."""
     record = Record(issued={1: "K001"}, printed=1, calls=[call(1)], finished=[1])
-    well = figures(record, [shown(1)], waiting=0, missed=0, ledger_ok=True)
+    well = figures(record, [shown(1)], NOBODY_LEFT, ledger_ok=True)
     assert well.sound
-    assert not figures(record, [], waiting=0, missed=0, ledger_ok=True).sound
-    assert not figures(record, [shown(1)], waiting=0, missed=0, ledger_ok=False).sound
+    assert not figures(record, [], NOBODY_LEFT, ledger_ok=True).sound
+    assert not figures(record, [shown(1)], NOBODY_LEFT, ledger_ok=False).sound
+
+
+def test_an_absence_counts_from_the_answer_to_who_leaves() -> None:
+    """B may see it before A does: the road from the key to the server is none of the cover's delay."""
+    record = Record(takeovers=[Takeover("post-4", "A03", "A04", 1_000, 61_000)])
+    record.took_effect("A04", 1_000, 58_000)
+    assert cover_s_p90(record.takeovers) == 3.0
+    record.took_effect("A04", 58_000, 70_000)
+    assert cover_s_p90(record.takeovers) == 0.0
+
+
+def test_missed_counts_calls_and_still_missing_residents() -> None:
+    """Twelve who missed their call and came back are twelve missed calls and nobody missing."""
+    seen = figures(Record(missed=12, re_entered=12), [], NOBODY_LEFT, ledger_ok=True)
+    assert (seen.missed, seen.re_entered, seen.still_missing) == (12, 12, 0)

@@ -57,14 +57,22 @@ def test_a_sunday_is_opened_by_hand_at_the_scripts_own_hours() -> None:
     assert (found.by_hand, found.clock(found.at("10:26"))) == (True, "10:26")
 
 
-@pytest.mark.parametrize("start", ["00:00", "03:30", "17:00", "20:15", "23:30", "23:59"])
-def test_at_any_other_hour_the_script_fits_in_what_is_left_of_the_day(start: str) -> None:
-    """Opened by hand, squeezed, over before midnight where there is time for it."""
-    found = day(start)
+@pytest.mark.parametrize("on", [MONDAY, SUNDAY])
+@pytest.mark.parametrize("start", ["00:00", "04:59", "15:01", "17:30", "18:00", "20:15", "22:00", "23:59"])
+def test_at_an_hour_without_a_day_of_its_own_a_short_one_fits_before_midnight(start: str, on: date) -> None:
+    """Opened by hand, outside the calendar's hours, with an hour to spare for whoever is served longer."""
+    found = day(start, on)
+    clock = [found.clock(at) for at in (found.start, found.at("08:00"), found.at("18:00"), found.ends)]
     assert found.by_hand
-    assert found.clock(found.begins) == start
-    assert found.start <= found.at("08:00") < found.at("18:00") < found.ends
-    assert found.ends - found.begins <= 3 * 3_600_000
+    assert clock == sorted(clock)
+    assert clock[-1] <= "23:00"
+    assert clock[-1] < "08:00" or clock[0] >= "18:00" or on is SUNDAY
+
+
+@pytest.mark.parametrize("on", [MONDAY, SUNDAY])
+def test_a_short_day_begins_when_it_was_told_to_if_it_can(on: date) -> None:
+    """Only midnight and the calendar's own hours move it."""
+    assert [day(start, on).clock(day(start, on).begins) for start in ("00:30", "19:10")] == ["00:30", "19:10"]
 
 
 def test_the_table_without_a_terminal_is_lines_now_and_then() -> None:

@@ -1,4 +1,4 @@
-"""The page of live pictures, as a visitor's browser shows it, and what the demo says before the day."""
+"""The page of live pictures, as a visitor's browser shows it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,10 +7,7 @@ import pygame
 import pytest
 from playwright.sync_api import Browser
 
-from bench.demo import HALL, Demo
-from bench.demo_options import options_from
 from bench.demo_page import LivePage
-from server.hall_file import examine
 
 EVENTS = [f"09:{minute:02d}  A03 covers as B at post-4 for A04, handed over" for minute in range(15)]
 LEGIBLE_PX = (600, 240)
@@ -53,21 +50,3 @@ def test_wall_kiosks_and_events_are_seen_without_scrolling(
     assert seen.request.get(page.url + "favicon.ico").ok
     assert lost == []
     seen.close()
-
-
-def said_before(day: str, folder: Path) -> str:
-    setup = examine(HALL).setup
-    assert setup is not None
-    return "\n".join(Demo(options_from([f"DATE={day}"], {}), setup, folder).told_first())
-
-
-def test_a_day_off_is_called_one_with_the_next_working_day(tmp_path: Path) -> None:
-    """Q-5: the hall is opened by hand; whoever meant an ordinary day sees which."""
-    said = said_before("2026-11-21", tmp_path)
-    assert "closed on Saturday, 2026-11-21: the supervisor opens it by hand" in said
-    assert "DATE=2026-11-23" in said
-
-
-def test_of_a_working_day_nothing_is_said(tmp_path: Path) -> None:
-    """It is what everybody expects."""
-    assert said_before("2026-11-23", tmp_path) == ""

@@ -11,30 +11,12 @@ import pytest
 from bench.day.record import double_calls, missed_by_wall
 from bench.day.simulated import STEP_MS, SimulatedHall
 from bench.day.timetable import timetable
-from server.hall_file import examine
 from server.rules import facts as f
-from server.rules.facts import Entry, Fact
+from server.rules.facts import Entry
 from server.rules.hours import MINUTE_MS
-from server.rules.setup import Setup
+from tests.programs.lived_day import MONDAY, SUNDAY, lived, of, sample_setup, told
 
-HALL = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
-MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 22)
 MOVES = (f.TicketTransferred, f.TicketReEntered, f.TicketPutBack)
-
-
-def sample_setup() -> Setup:
-    setup = examine(HALL).setup
-    assert setup is not None
-    return setup
-
-
-def lived(
-    folder: Path, day: date = MONDAY, start: str = "07:50", seed: int = 1, residents: int = 220
-) -> SimulatedHall:
-    setup = sample_setup()
-    hall = SimulatedHall(folder, setup, timetable(setup, day, start), seed, residents)
-    hall.run()
-    return hall
 
 
 def lived_with_late_comers(folder: Path, day: date, start: str, residents: int) -> SimulatedHall:
@@ -58,10 +40,6 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatedHall]:
 @pytest.fixture(scope="module")
 def entries(hall: SimulatedHall) -> list[Entry]:
     return hall.ledger.entries(0)
-
-
-def of(entries: list[Entry], *kinds: type[Fact]) -> list[Fact]:
-    return [entry.fact for entry in entries if isinstance(entry.fact, kinds)]
 
 
 def test_every_number_given_came_out_on_paper(hall: SimulatedHall) -> None:
@@ -170,7 +148,7 @@ def sunday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatedHall]:
 
 @pytest.fixture(scope="module")
 def monday_evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatedHall]:
-    hall = lived_with_late_comers(tmp_path_factory.mktemp("evening"), MONDAY, "16:50", residents=120)
+    hall = lived_with_late_comers(tmp_path_factory.mktemp("evening"), MONDAY, "15:00", residents=150)
     yield hall
     hall.close()
 
@@ -178,7 +156,7 @@ def monday_evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulat
 def test_the_same_seed_gives_the_same_ledger(tmp_path: Path) -> None:
     """One seed draws the crowd, the staff's manners, every request id and every salt."""
     once, again, other = (
-        lived(tmp_path / name, start="17:00", seed=seed, residents=40)
+        lived(tmp_path / name, start="15:00", seed=seed, residents=40)
         for name, seed in (("once", 1), ("again", 1), ("other", 2))
     )
     try:
@@ -196,18 +174,6 @@ def test_a_sunday_is_opened_by_hand(sunday: SimulatedHall) -> None:
     assert len(of(entries, f.NumbersStopped)) == 1
     assert all(resident.over for resident in sunday.day.residents)
     assert double_calls(sunday.day.world.record) == 0
-
-
-def test_any_hour_has_its_day(tmp_path: Path) -> None:
-    """At nine in the evening the script runs in what is left of the day."""
-    hall = lived(tmp_path, start="21:00", residents=60)
-    assert len(hall.day.world.record.issued) > 10
-    assert all(resident.over for resident in hall.day.residents)
-    hall.close()
-
-
-def told(hall: SimulatedHall) -> list[str]:
-    return [note.text for note in hall.day.world.record.notes]
 
 
 @pytest.mark.parametrize(

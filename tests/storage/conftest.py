@@ -1,28 +1,32 @@
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
 
 import pytest
+from sqlalchemy import RootTransaction
 
 from server.storage.ledger import Ledger
-from server.storage.store import Store, database_file
+from server.storage.store import Commit, Store, changes
+from tests.databases import Where
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new database as `Store.open` makes it, made once: the migrations take longer than most tests."""
-    folder = tmp_path_factory.mktemp("template")
-    Store.open(folder).close()
-    return database_file(folder)
+class Watched(Store):
+    """Knows which transactions write."""
+
+    seen: ClassVar[dict[Any, int]] = {}
+
+    def writes_something(self, transaction: RootTransaction) -> bool:
+        driver: Any = transaction.connection.connection.dbapi_connection
+        before, self.seen[driver] = self.seen.get(driver, 0), changes(transaction.connection)
+        return self.seen[driver] != before
+
+
+OpenedWith = Callable[[Commit], Watched]
 
 
 @pytest.fixture
-def store(tmp_path: Path, template: Path) -> Iterator[Store]:
-    """A new database in a data folder."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    shutil.copy2(template, database_file(folder))
-    opened = Store.open(folder)
+def store(place: Where) -> Iterator[Store]:
+    """A new database."""
+    opened = Store.open(place)
     yield opened
     opened.close()
 
@@ -31,3 +35,17 @@ def store(tmp_path: Path, template: Path) -> Iterator[Store]:
 def ledger(store: Store) -> Ledger:
     """An empty ledger."""
     return Ledger(store)
+
+
+@pytest.fixture
+def opened_with(store: Store) -> Iterator[OpenedWith]:
+    """The same database, where a COMMIT goes as a test says."""
+    opened: list[Watched] = []
+
+    def open_with(commit: Commit) -> Watched:
+        opened.append(Watched(store.engine, commit))
+        return opened[-1]
+
+    yield open_with
+    for other in opened:
+        other.close()

@@ -17,6 +17,7 @@ from server.storage.ledger import Ledger
 from server.storage.people_tables import pairings, sessions, staff
 from server.storage.store import Store, database_file
 from server.storage.tables import ledger as ledger_table
+from tests.databases import only_sqlite  # noqa: F401 - the fixture `kind` of this file
 from tests.storage.ground import eventful_day, first_day, issued
 
 

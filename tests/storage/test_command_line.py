@@ -14,6 +14,7 @@ from server.storage.command_line import main_backup, main_check, main_restore
 from server.storage.guard import hold
 from server.storage.ledger import Ledger
 from server.storage.store import Store
+from tests.databases import only_sqlite  # noqa: F401 - the fixture `kind` of this file
 from tests.storage.ground import eventful_day
 
 

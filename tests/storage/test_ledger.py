@@ -13,6 +13,7 @@ from server.storage.checkpoints import schema
 from server.storage.failures import BrokenLedger, Overtaken, Spoiled
 from server.storage.ledger import Ledger
 from server.storage.store import Store
+from tests.databases import on_sqlite
 from tests.storage.ground import AT, answer, eventful_day, first_day, issued
 
 
@@ -179,6 +180,7 @@ def test_an_empty_ledger_folds_into_an_empty_hall(ledger: Ledger) -> None:
     assert ledger.head.version == 0
 
 
+@on_sqlite
 def test_facts_are_rows_that_any_tool_can_read(ledger: Ledger, tmp_path: Path) -> None:
     """A spot check needs nothing but SQLite."""
     ledger.append(first_day("R001"), [], [])

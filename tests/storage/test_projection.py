@@ -1,7 +1,6 @@
 """The rows that history reads say what the hall in memory says."""
 
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +25,7 @@ from server.storage.ledger import Ledger
 from server.storage.projection import HANDLERS
 from server.storage.reading import kinds
 from server.storage.store import Store
+from tests.databases import NewPlace, Where
 from tests.rules.street import BOSS, clerk, morning
 from tests.storage.ground import eventful_day
 
@@ -38,9 +38,9 @@ def rows(store: Store, table: Any) -> list[dict[str, Any]]:
         return [dict(row) for row in found]
 
 
-def written(folder: Path, log: list[Entry], at_once: int) -> Store:
+def written(place: Where, log: list[Entry], at_once: int) -> Store:
     """The rows of `log`, projected `at_once` facts at a time."""
-    store = Store.open(folder)
+    store = Store.open(place)
     ledger = Ledger(store)
     for start in range(0, len(log), at_once):
         ledger.append(log[start : start + at_once], [], [])
@@ -60,10 +60,10 @@ def standing(hall: Hall) -> dict[int, tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_the_rows_of_living_tickets_are_those_of_the_hall(tmp_path: Path, seed: int) -> None:
+def test_the_rows_of_living_tickets_are_those_of_the_hall(place: Where, seed: int) -> None:
     """Whatever happened on two days, history and memory agree on every ticket that is left."""
     street = eventful_day(seed, days=("2026-11-23", "2026-11-24"))
-    store = written(tmp_path, street.log, 50)
+    store = written(place, street.log, 50)
     assert living(store) == standing(street.hall)
     store.close()
 
@@ -78,26 +78,24 @@ def living(store: Store) -> dict[int, tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("at_once", [1, 1_000])
-def test_a_day_opened_again_puts_its_tickets_back_in_line_in_the_rows_too(
-    tmp_path: Path, at_once: int
-) -> None:
+def test_a_day_opened_again_puts_its_tickets_back_in_line_in_the_rows_too(place: Where, at_once: int) -> None:
     """Nobody is carried over by a close that was a mistake."""  # Q-6
     street = morning()
     street.issue(), street.issue()
     street.give(BOSS, CloseDay())
     street.later(minutes=1)
     street.give(BOSS, OpenHall())
-    store = written(tmp_path, street.log, at_once)
+    store = written(place, street.log, at_once)
     assert living(store) == standing(street.hall)
     assert [row["carried"] for row in rows(store, t.tickets)] == [False, False]
     store.close()
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_periods_never_overlap_and_exactly_one_is_open_per_living_ticket(tmp_path: Path, seed: int) -> None:
+def test_periods_never_overlap_and_exactly_one_is_open_per_living_ticket(place: Where, seed: int) -> None:
     """Scenario 1: every state has a start and an end, none is open when the ticket is gone."""
     street = eventful_day(seed, days=("2026-11-23",))
-    store = written(tmp_path, street.log, 1_000)
+    store = written(place, street.log, 1_000)
     tickets = {row["id"]: row for row in rows(store, t.tickets)}
     periods: dict[int, list[dict[str, Any]]] = {}
     for row in rows(store, t.periods):
@@ -119,16 +117,16 @@ def follows(before: dict[str, Any], after: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("at_once", [1, 7, 100_000])
-def test_how_facts_are_batched_makes_no_difference_to_the_rows(tmp_path: Path, at_once: int) -> None:
+def test_how_facts_are_batched_makes_no_difference_to_the_rows(new_place: NewPlace, at_once: int) -> None:
     """A batch of sixty-four writes what sixty-four batches of one write."""
     street = eventful_day(3)
-    one, other = written(tmp_path / "a", street.log, at_once), written(tmp_path / "b", street.log, 20)
+    one, other = (written(new_place(), street.log, some) for some in (at_once, 20))
     assert all_rows(one) == all_rows(other)
     one.close()
     other.close()
 
 
-def test_a_finish_taken_back_leaves_two_services_and_the_gap_between(tmp_path: Path) -> None:
+def test_a_finish_taken_back_leaves_two_services_and_the_gap_between(new_place: NewPlace) -> None:
     """Scenario 27: it goes on; what lay between is no service."""
     street = morning()
     ticket = street.issue()
@@ -145,14 +143,14 @@ def test_a_finish_taken_back_leaves_two_services_and_the_gap_between(tmp_path: P
     street.later(minutes=2)
     street.give(clerk("A1"), FinishService(ticket=ticket.id))
     for at_once in (1, 1_000):
-        store = written(tmp_path / str(at_once), street.log, at_once)
+        store = written(new_place(), street.log, at_once)
         periods = [(row["state"], row["since"], row["until"]) for row in rows(store, t.periods)]
         assert [state for state, *_ in periods] == ["waiting", "called", "serving", "serving"]
         assert periods[-2:] == [("serving", started, finished), ("serving", undone, street.at)]
         store.close()
 
 
-def test_finishing_one_and_calling_the_next_in_one_batch_passes_no_forbidden_state(tmp_path: Path) -> None:
+def test_finishing_one_and_calling_the_next_in_one_batch_passes_no_forbidden_state(place: Where) -> None:
     """The key "one in hand per window" holds at every statement, not only at COMMIT."""
     street = morning()
     first, second = street.issue(), street.issue()
@@ -160,7 +158,7 @@ def test_finishing_one_and_calling_the_next_in_one_batch_passes_no_forbidden_sta
     street.give(clerk("A1"), StartService(ticket=first.id))
     before = len(street.log)
     street.give(clerk("A1"), CallNext(in_hand=first.id))
-    store = written(tmp_path, street.log[:before], 1_000)
+    store = written(place, street.log[:before], 1_000)
     ledger = Ledger(store)
     ledger.fold()
     ledger.append(street.log[before:], [], [])
@@ -169,14 +167,14 @@ def test_finishing_one_and_calling_the_next_in_one_batch_passes_no_forbidden_sta
     store.close()
 
 
-def test_every_call_and_recall_is_a_row_with_its_window(tmp_path: Path) -> None:
+def test_every_call_and_recall_is_a_row_with_its_window(place: Where) -> None:
     """What was called, where, by whom and how often can be read back."""
     street = morning()
     ticket = street.issue()
     street.call("A1")
     street.later(seconds=30)
     street.give(clerk("A1"), Recall(ticket=ticket.id))
-    store = written(tmp_path, street.log, 1)
+    store = written(place, street.log, 1)
     assert [(row["number"], row["window"], row["clerk"], row["times"]) for row in rows(store, t.calls)] == [
         ("R001", 1, "A1", 0),
         ("R001", 1, "A1", 1),
@@ -185,10 +183,10 @@ def test_every_call_and_recall_is_a_row_with_its_window(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_who_served_a_post_is_on_record_without_gap_or_overlap(tmp_path: Path, seed: int) -> None:
+def test_who_served_a_post_is_on_record_without_gap_or_overlap(place: Where, seed: int) -> None:
     """AB-11; after the day's end nobody serves."""
     street = eventful_day(seed)
-    store = written(tmp_path, street.log, 30)
+    store = written(place, street.log, 30)
     posts: dict[str, list[dict[str, Any]]] = {}
     for row in rows(store, t.covers):
         posts.setdefault(row["post"], []).append(row)
@@ -199,7 +197,7 @@ def test_who_served_a_post_is_on_record_without_gap_or_overlap(tmp_path: Path, s
     store.close()
 
 
-def test_a_clerk_who_leaves_without_a_handover_is_on_record(tmp_path: Path) -> None:
+def test_a_clerk_who_leaves_without_a_handover_is_on_record(place: Where) -> None:
     """AB-6: absence, cover and handover each have their row."""
     street = morning()
     street.issue()
@@ -207,7 +205,7 @@ def test_a_clerk_who_leaves_without_a_handover_is_on_record(tmp_path: Path) -> N
     street.later(minutes=6)
     handover = max(street.hall.handovers)
     street.give(clerk("A2"), AcknowledgeHandover(handover=handover))
-    store = written(tmp_path, street.log, 3)
+    store = written(place, street.log, 3)
     (absence,) = rows(store, t.absences)
     assert (absence["clerk"], absence["post"], absence["reason"]) == ("A1", "pr", "stepped_away")
     (taken,) = [row for row in rows(store, t.handovers) if row["id"] == handover]

@@ -12,17 +12,19 @@ from sqlalchemy import RootTransaction, create_engine, event
 
 from server.storage.failures import OutcomeUnknown, StorageFull
 from server.storage.store import Store, database_file
-from tests.storage.test_store import names, opened_with, put
+from tests.databases import on_sqlite
+from tests.storage.conftest import OpenedWith
+from tests.storage.test_store import names, put
 
 
-def test_a_disk_that_failed_and_is_full_now_is_full(store: Store) -> None:
+def test_a_disk_that_failed_and_is_full_now_is_full(opened_with: OpenedWith) -> None:
     """Whoever hears that it fails would change the disk, not make room."""
     errors = [errno.EIO, errno.ENOSPC]
 
     def commit(_transaction: RootTransaction) -> None:
         raise OSError(errors.pop(0), "no")
 
-    other = opened_with(store, commit)
+    other = opened_with(commit)
     with pytest.raises(OutcomeUnknown):
         put(other, "first")
     with pytest.raises(StorageFull):
@@ -43,6 +45,7 @@ class Shy(sqlite3.Connection):
         return super().total_changes
 
 
+@on_sqlite
 @pytest.mark.parametrize("silent_at", [0, 1])
 def test_a_connection_that_cannot_be_asked_keeps_no_transaction_open(
     store: Store, tmp_path: Path, silent_at: int

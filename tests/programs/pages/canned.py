@@ -6,6 +6,7 @@ from types import SimpleNamespace as Some
 from typing import Any, get_args
 
 from common.commands import PauseReason, StandInReason
+from tests.programs.pages.canned_statistics import statistics
 
 NINE = 1795395600000  # Monday 2026-11-23, 09:00 in China
 HOUR = 3_600_000
@@ -15,6 +16,8 @@ Page = tuple[str, dict[str, Any]]
 def canned_pages() -> dict[str, Page]:
     return {
         "/supervisor": ("supervisor.html", supervisor()),
+        "/supervisor/statistics": ("statistics.html", statistics(NINE)),
+        "/statistics-refused": ("statistics.html", statistics(NINE, "结束日期不能早于开始日期。")),
         "/sign-in": ("sign_in.html", {"next": "/counter/", "refused": None, "staff_number": ""}),
         "/sign-in-refused": ("sign_in.html", {"refused": "工号或密码不对。", "staff_number": "A03"}),
         "/password": ("password.html", {"one_time": True, "least": 10, "refused": None, "done": False}),

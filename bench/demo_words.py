@@ -1,0 +1,52 @@
+"""Sentences of the demo: what to know before its day, and after one that came out poorly."""
+
+from datetime import timedelta
+
+from bench.day.record import Figures
+from bench.day.timetable import Timetable
+from bench.demo_options import Options
+from server.rules.hours import is_open_day
+from server.rules.setup import Setup
+
+
+def told_first(options: Options, setup: Setup, day: Timetable) -> list[str]:
+    """That the calendar has the hall closed, and that the day begins at another hour than was asked for."""
+    return [*_day_off(options, setup), *_other_hour(options, day)]
+
+
+def _day_off(options: Options, setup: Setup) -> list[str]:
+    wanted, hours = options.day, setup.hours
+    if is_open_day(hours, wanted.isoformat()):
+        return []
+    ahead = (wanted + timedelta(days=number) for number in range(1, 15))
+    works = next((day for day in ahead if is_open_day(hours, day.isoformat())), None)
+    other = f" The next working day: DATE={works}" if works else ""
+    return [
+        f"By its calendar the hall is closed on {wanted:%A}, {wanted}: the supervisor opens it by hand.{other}"
+    ]
+
+
+def _other_hour(options: Options, day: Timetable) -> list[str]:
+    """A short day lies between the calendar's end and midnight."""
+    begins = day.clock(day.start)
+    if begins == options.start:
+        return []
+    why = (
+        "midnight ends a hall's day, and the short day has to be over by then"
+        if begins < options.start
+        else "the short day comes after the calendar's own"
+    )
+    return [f"The day begins at {begins}, not at {options.start}: {why}."]
+
+
+def too_fast(figures: Figures, options: Options) -> list[str]:
+    """Of a whole day: that it is not the one that was asked for, since the machine did not keep up."""
+    told = []
+    if figures.fell_behind:
+        told.append(f"Of {figures.came} residents who came only {figures.issued} got a number.")
+    if figures.waiting:
+        told.append(f"{figures.waiting} still waited when the day was given up, long after its end.")
+    if not told:
+        return []
+    slower = f"FOR={options.for_s * 2:g}" if options.for_s is not None else f"PACE={options.pace / 2:g}"
+    return [*told, f"This machine was too slow for {figures.pace:.0f}× time just now. Try {slower}"]

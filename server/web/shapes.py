@@ -1,0 +1,216 @@
+"""What forms and pages are sent and answer in JSON, declared once, for the document at /openapi.json.
+
+Commands, messages and rows are declared in `common`. A test holds every route's answers against these.
+"""
+
+from typing import Annotated, Literal, dataclass_transform
+
+import msgspec
+from msgspec import Meta
+
+from common.commands import Asking
+from common.messages import AnyAnswer, Joined, Message, Refused
+from common.words import Instant
+
+Text = Annotated[str, Meta(max_length=2_000)]
+Role = Literal["clerk", "supervisor", "administrator"]
+
+
+# Type checkers do not pass frozen on to subclasses by themselves, msgspec does.
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
+class Form(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of what a route is sent, as JSON or as a form; what it does not know it does not read."""
+
+
+class SignIn(Form):
+    """Staff number and password; `next` is the page to go to, of this server only."""
+
+    staff: Text
+    password: Text
+    next: Text = ""
+
+
+class NewPassword(Form):
+    """One's own new password, twice."""
+
+    old: Text
+    new: Text
+    again: Text
+
+
+class Staff(Form):
+    """An account, by staff number."""
+
+    staff: Text
+
+
+class StaffRoles(Form):
+    """An account and its roles, at least one."""
+
+    staff: Text
+    role: list[Role] = []
+
+
+class PairingAsked(Form):
+    """What a device tells of itself."""
+
+    kind: Literal["kiosk", "display"]
+    name: Annotated[str, Meta(max_length=40)] = ""
+
+
+class PairingApproved(Form):
+    """The code that the device shows, and what it is to be called."""
+
+    code: Text
+    name: Text = ""
+
+
+class Device(Form):
+    """A paired device, by its id."""
+
+    device: Text
+
+
+class HallFile(Form):
+    """The text of a hall's file: to be checked, or imported."""
+
+    file: str
+    act: Literal["check", "import"] = "check"
+
+
+class Nothing(Form):
+    """No fields."""
+
+
+# -- answers --------------------------------------------------------------------------------------
+
+
+class Yes(Message):
+    """Base of what was done: `ok` is true."""
+
+    ok: bool
+
+
+class Accepted(Yes):
+    """It was done."""
+
+
+class Answered(Yes):
+    """The answer to a command."""
+
+    answer: AnyAnswer
+
+
+class Seen(Yes):
+    """A view as it is now."""
+
+    joined: Joined
+
+
+class SignedIn(Yes):
+    """Who is signed in now; `csrf` goes into the header `X-CSRF` of every POST."""
+
+    id: str
+    roles: list[str]
+    csrf: str
+    must_change: bool
+
+
+class Named(Yes):
+    """What it was done to."""
+
+    id: str
+    name: str
+
+
+class Account(Yes):
+    """The account that was changed."""
+
+    id: str
+
+
+class NewSecret(Yes):
+    """The account, and with its staff number a one-time password, told this once."""
+
+    id: str
+    secret: Annotated[list[str], Meta(min_length=2, max_length=2)]
+
+
+class NewAccount(NewSecret):
+    """`strange`: nobody in the hall's file has this staff number."""
+
+    strange: bool
+
+
+class Copied(Yes):
+    """The name of the copy."""
+
+    name: str
+
+
+class PairingCode(Yes):
+    """The code to show, the secret to keep, and for how long."""
+
+    code: str
+    secret: str
+    expires_s: int
+
+
+class PairingWaits(Yes, tag_field="state", tag="waiting"):
+    """Nobody has entered the code yet."""
+
+
+class Paired(Yes, tag_field="state", tag="paired"):
+    """Told once: the device's id and its token."""
+
+    device: str
+    token: str
+
+
+class No(Message):
+    """It was refused, and nothing has changed."""
+
+    refused: Refused
+    ok: bool
+
+
+class NotKnown(Message):
+    """Nobody can say whether it was stored: ask again with the same id."""
+
+    unknown: bool
+    ok: bool
+
+
+class LockedOut(Message):
+    """An account that is locked out, and until when."""
+
+    id: str
+    until: Instant
+
+
+class Locked(Message):
+    """Who is locked out now."""
+
+    locked: list[LockedOut]
+
+
+class Health(Message):
+    """Whether the hall can be served; `faults` names what is not well, `backup` is false when the last copy failed."""
+
+    ok: bool
+    faults: list[str]
+    database: bool
+    storage: bool
+    lane: bool
+    clock: bool
+    backup: bool
+    version: int
+    last_batch_at: Instant | None
+
+
+ASKED = (
+    Asking, SignIn, NewPassword, Staff, StaffRoles, PairingAsked, PairingApproved, Device, HallFile, Nothing,
+)  # fmt: skip
+SAID = (
+    Accepted, Answered, Seen, SignedIn, Named, Account, NewSecret, NewAccount, Copied, PairingCode, No, NotKnown, Locked, Health,
+)  # fmt: skip
