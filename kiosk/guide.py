@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from common.rows import PriorityRow
 from common.screen.geometry import Rect
-from common.screen.placements import Placement, Touch, paragraph
+from common.screen.placements import Placement, Style, Touch, paragraph
 from common.words import Instant
 from kiosk.guide_facts import facts, facts_height
 from kiosk.guide_text import entries, page_placements, pages_of
@@ -127,7 +127,8 @@ def _reading(room: Rect, scene: Guide, moment: Moment, look: Look, wording: Word
     matter = moment.hall.matters[scene.matter]
     name = wording.of(matter.name)
     written = entries(matter, _today(moment, wording), wording)
-    title, rest = room.take_top(look.height(name, look.title, room.w))
+    style = _title_style(name, room, look)
+    title, rest = room.take_top(look.height(name, style, room.w))
     pages, turning = pages_of(written, rest, look), []
     if len(pages) > 1:
         foot, rest = rest.take_bottom(look.target)
@@ -136,10 +137,18 @@ def _reading(room: Rect, scene: Guide, moment: Moment, look: Look, wording: Word
         turning = pager(foot, min(scene.page, len(pages) - 1), list(range(len(pages))), look, wording)
     page = pages[min(scene.page, len(pages) - 1)]
     return [
-        *paragraph(title, name, look.title, look.measure),
+        *paragraph(title, name, style, look.measure),
         *page_placements(rest, page, look),
         *turning,
     ]
+
+
+def _title_style(name: str, room: Rect, look: Look) -> Style:
+    """A long name is set smaller rather than leave no room to read: a heading, two lines and the pager."""
+    rest = 3 * look.pitch(look.body) + 2 * look.gap + look.target
+    smaller = (look.title, look.label._replace(align="left"))
+    above = room._replace(h=room.h - rest)
+    return next((style for style in smaller if look.holds(above, name, style)), look.body._replace(bold=True))
 
 
 def _today(moment: Moment, wording: Wording) -> str:

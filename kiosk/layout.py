@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from common.screen.geometry import Rect
-from common.screen.placements import Placement, paragraph
+from common.screen.placements import Placement, Style, paragraph
 from kiosk.choose import Choice, choices, everyday, line_choices, matter_choices, priority_choices
 from kiosk.guide import Moment, asking, guide
 from kiosk.idle import seconds_left
@@ -92,9 +92,7 @@ def _asked(question: str, moment: Moment, zones: Zones, look: Look, wording: Wor
     """The question, how to answer it, and what is out of the ordinary today."""
     room = zones.reading
     hint, style = wording.say("home_hint"), look.body._replace(align="centre")
-    asked = look.question._replace(em=round(look.question.em * LOUDER))
-    if not look.holds(room._replace(h=room.h // 3), question, asked):
-        asked = look.question
+    asked = _question_style(question, room, look)
     heights = [look.height(question, asked, room.w), look.height(hint, style, room.w)]
     said, left = _announced(room, sum(heights) + look.gap, moment, look, wording)
     block = left.middle(left.w, min(left.h, sum(heights) + look.gap))
@@ -103,6 +101,17 @@ def _asked(question: str, moment: Moment, zones: Zones, look: Look, wording: Wor
         *paragraph(block.take_top(heights[0])[0], question, asked, look.measure),
         *paragraph(block.take_bottom(heights[1])[0], hint, style, look.measure),
     ]
+
+
+def _question_style(question: str, room: Rect, look: Look) -> Style:
+    """Loud if it is short; a line's name that a hall wrote long is set smaller rather than over what follows."""
+    loud = look.question._replace(em=round(look.question.em * LOUDER))
+    if look.holds(room._replace(h=room.h // 3), question, loud):
+        return loud
+    below = 2 * look.pitch(look.body) + look.gap
+    smaller = (look.question, look.title._replace(align="centre"))
+    left = room._replace(h=room.h - below)
+    return next((style for style in smaller if look.holds(left, question, style)), look.label)
 
 
 def _announced(

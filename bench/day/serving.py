@@ -22,7 +22,7 @@ ELSEWHERE = {
     "family": "rural-pension", "welfare": "family-planning-card", "petition": "leader-reception"
 }  # fmt: skip
 ELSE_MATTER = "petition-enquiry"
-"""Where a resident is sent who stood in the wrong line."""
+"""Where a resident of the sample hall is sent who stood in the wrong line."""
 
 
 class Serving:
@@ -210,7 +210,7 @@ class Serving:
             )
 
     def _send_on(self, terminal: Terminal, resident: Resident, hand: dict[str, Any]) -> None:
-        ticket, matter = hand["ticket"], ELSEWHERE.get(hand["line"], ELSE_MATTER)
+        ticket, matter = hand["ticket"], _elsewhere(hand["line"], terminal.rows("matters"))
 
         def done(_: AnyAnswer) -> None:
             record = self._world.record
@@ -274,3 +274,10 @@ class Serving:
 
     def _shows_not(self, terminal: Terminal, ticket: int) -> Any:
         return lambda: terminal.row("hand").get("ticket") != ticket
+
+
+def _elsewhere(line: str, matters: dict[str, dict[str, Any]]) -> str:
+    """In the sample hall what somebody could well have meant; in another one whatever waits in another line."""
+    meant = ELSEWHERE.get(line, ELSE_MATTER)
+    others = (matter for matter, row in matters.items() if row["line"] != line)
+    return meant if meant in matters else next(others, meant)

@@ -9,9 +9,9 @@ from random import Random
 
 from sqlalchemy import RootTransaction
 
+from bench.day.any_hall import AnyHallsDay
 from bench.day.simulated_devices import SimulatedKiosk, SimulatedWall
 from bench.day.timetable import Timetable
-from bench.day.working_day import WorkingDay
 from bench.day.world import World
 from common.link import Link, RequestIds
 from common.words import Instant
@@ -78,7 +78,7 @@ class SimulatedHall:
         world = World(day, self._staff_link, setup.settings.grace_min * MINUTE_MS)
         self.kiosk = SimulatedKiosk(self._link("kiosk", "kiosk-1", "kiosk"), day.start)
         self.wall = SimulatedWall(self._link("wall", "wall-1", "display"))
-        self.day = WorkingDay(setup, world, seed, [self.kiosk], self.wall, residents)
+        self.day = AnyHallsDay(setup, world, seed, [self.kiosk], self.wall, residents)
         self._beat_at = self.clock.at
 
     def run(self) -> None:

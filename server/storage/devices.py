@@ -62,7 +62,8 @@ class Devices:
 
     def pairing(self, secret_hash: str, at: Instant) -> PairingRow | None:
         """What became of the device that keeps this secret; none when it asked too long ago."""
-        query = select(pairings).where(pairings.c.secret_hash == secret_hash, pairings.c.expires > at)
+        mine = (pairings.c.hall == self._hall) & (pairings.c.secret_hash == secret_hash)
+        query = select(pairings).where(mine, pairings.c.expires > at)
         with self._store.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
         return _pairing(row) if row is not None else None
@@ -89,21 +90,23 @@ class Devices:
 
     def take_token(self, secret_hash: str, token_hash: str, at: Instant) -> str | None:
         """The approved device's id; its token is `token_hash` from now on, and the secret is used up."""
-        waits = (pairings.c.secret_hash == secret_hash) & (pairings.c.expires > at)
+        mine = (pairings.c.hall == self._hall) & (pairings.c.secret_hash == secret_hash)
+        waits = mine & (pairings.c.expires > at)
         query = select(pairings.c.device).where(waits, pairings.c.device.is_not(None))
         with self._store.writing() as connection:
             device = connection.execute(query).scalar_one_or_none()
             if device is None:
                 return None
-            mine = (devices.c.hall == self._hall) & (devices.c.id == device)
-            connection.execute(update(devices).where(mine).values(token_hash=token_hash))
+            it = (devices.c.hall == self._hall) & (devices.c.id == device)
+            connection.execute(update(devices).where(it).values(token_hash=token_hash))
             connection.execute(delete(pairings).where(waits))
         return str(device)
 
     def forget_expired(self, at: Instant) -> None:
         """Remove those that asked and were not approved in time."""
+        over = (pairings.c.hall == self._hall) & (pairings.c.expires <= at)
         with self._store.writing() as connection:
-            connection.execute(delete(pairings).where(pairings.c.expires <= at))
+            connection.execute(delete(pairings).where(over))
 
     # -- devices ----------------------------------------------------------------------------------
 

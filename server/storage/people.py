@@ -176,14 +176,14 @@ class People:
         with self._store.writing() as connection:
             connection.execute(
                 update(sessions)
-                .where(sessions.c.token_hash == token_hash)
+                .where(sessions.c.hall == self._hall, sessions.c.token_hash == token_hash)
                 .values(last_seen=at, expires=expires)
             )
 
     def end_session(self, token_hash: str) -> None:
         """Signed out."""
         with self._store.writing() as connection:
-            connection.execute(delete(sessions).where(sessions.c.token_hash == token_hash))
+            self._end(connection, sessions.c.token_hash == token_hash)
 
     def end_sessions_of(self, staff_id: str) -> list[str]:
         """Sign someone out everywhere; the hashes of the tokens that no longer hold."""

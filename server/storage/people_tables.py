@@ -62,7 +62,7 @@ pairings = Table(
     "pairings",
     metadata,
     Column("secret_hash", String(64), primary_key=True),
-    Column("code", String(16), nullable=False, unique=True),
+    Column("code", String(16), nullable=False),
     Column("hall", String(64), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("name", String(64), nullable=False),
@@ -70,3 +70,4 @@ pairings = Table(
     Column("expires", BigInteger, nullable=False),
     Column("device", String(64)),  # set on approval
 )
+Index("pairings_code", pairings.c.hall, pairings.c.code, unique=True)

@@ -2,14 +2,13 @@ import re
 from io import StringIO
 from pathlib import Path
 
-import msgspec
 import pytest
 
-from common.words import Words
 from server.check_hall import check_hall
 from server.hall_file import read_hall
 from server.rules.setup import Setup
 from server.rules.setup_check import findings
+from tests.rules.published import all_words
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
 
@@ -75,15 +74,6 @@ def hall() -> Setup:
 def matters_at(hall: Setup, window: int) -> list[str]:
     lines = {line for post in hall.posts if post.window == window for line in post.lines}
     return [matter.name.zh for matter in hall.matters if matter.line in lines]
-
-
-def all_words(part: object) -> list[Words]:
-    """Every published text of a set-up, that some language lacks too."""
-    if isinstance(part, Words):
-        return [part]
-    if isinstance(part, msgspec.Struct):
-        return [words for key in part.__struct_fields__ for words in all_words(getattr(part, key))]
-    return [words for item in part for words in all_words(item)] if isinstance(part, tuple) else []
 
 
 def test_the_sample_hall_has_no_error_and_no_warning(hall: Setup) -> None:

@@ -1,4 +1,4 @@
-"""A hall as a kiosk sees it: the sample hall's own file, in the view's rows."""
+"""A hall as a kiosk sees it: a hall's own file (the sample's unless told), in the view's rows."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from common.rows import HallRow, LineRow, MatterRow, PriorityRow
 from common.words import Words
 from kiosk.hall import Hall, View, hall_from
 
-SHIGU = Path(__file__).resolve().parents[2] / "assets" / "halls" / "shigu.toml"
+HALLS = Path(__file__).resolve().parents[2] / "assets" / "halls"
+SHIGU, LEIPING = HALLS / "shigu.toml", HALLS / "leiping.toml"
 NINE = 1_795_224_060_000  # 2026-11-21 09:21:00 in Shanghai
 
 
-def _file() -> dict[str, Any]:
-    return tomllib.loads(SHIGU.read_text("utf-8"))
+def file_of(path: Path) -> dict[str, Any]:
+    """What a hall's file says."""
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def _words(text: dict[str, str] | None) -> Words:
@@ -50,7 +52,7 @@ def _line(row: dict[str, Any], window: int) -> LineRow:
         id=row["id"],
         name=_words(row["name"]),
         everyday=_words(row["everyday"]),
-        icon=row["icon"],
+        icon=row.get("icon", ""),
         waiting=window,
         oldest=None,
         window=window,
@@ -59,10 +61,15 @@ def _line(row: dict[str, Any], window: int) -> LineRow:
 
 
 def about(
-    *, phase: Phase = "open", numbers: bool = True, paused: str | None = None, until: int | None = None
+    *,
+    phase: Phase = "open",
+    numbers: bool = True,
+    paused: str | None = None,
+    until: int | None = None,
+    path: Path = SHIGU,
 ) -> HallRow:
-    """The sample hall, as it stands at some moment."""
-    hall = _file()["hall"]
+    """The hall, as it stands at some moment."""
+    hall = file_of(path)["hall"]
     return HallRow(
         id=hall["id"],
         name=_words(hall["name"]),
@@ -77,13 +84,13 @@ def about(
     )
 
 
-def view(row: HallRow | None = None) -> View:
+def view(row: HallRow | None = None, path: Path = SHIGU) -> View:
     """The view as it comes over the wire."""
-    file = _file()
+    file = file_of(path)
     departments = {item["id"]: _words(item["name"]) for item in file["departments"]}
     windows = {post["lines"][0]: post["window"] for post in file["posts"]}
     tables: dict[str, dict[str, Any]] = {
-        "hall": {"hall": row or about()},
+        "hall": {"hall": row or about(path=path)},
         "lines": {item["id"]: _line(item, windows[item["id"]]) for item in file["lines"]},
         "matters": {item["id"]: _matter(item, departments) for item in file["matters"]},
         "priorities": {
@@ -94,9 +101,9 @@ def view(row: HallRow | None = None) -> View:
     return plain
 
 
-def hall(row: HallRow | None = None) -> Hall:
+def hall(row: HallRow | None = None, path: Path = SHIGU) -> Hall:
     """The same, typed."""
-    return hall_from(view(row))
+    return hall_from(view(row, path))
 
 
 def issued(ticket: int = 7, *, matter: str = "", window: int | None = 4, number: str = "H036") -> Issued:

@@ -175,8 +175,8 @@ def upgrade() -> None:
         sa.Column("expires", sa.BigInteger(), nullable=False),
         sa.Column("device", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("secret_hash"),
-        sa.UniqueConstraint("code"),
     )
+    op.create_index("pairings_code", "pairings", ["hall", "code"], unique=True)
     op.create_table(
         "periods",
         sa.Column("hall", sa.String(length=64), nullable=False),
