@@ -12,7 +12,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
-from common.messages import Change, Heartbeat, Join, Joined, Refused
+from common.commands import ComeBack, SitDown
+from common.messages import Change, Done, Heartbeat, Join, Joined, Refused
 from common.words import Instant
 from server.lane import Ask, Elsewhere, Lane, Reply, Unknown, here
 from server.lane.faults import log_fault
@@ -225,8 +226,15 @@ class Desk:
             replies = [Unknown() for _ in asks]
         else:
             self.figures.last_batch_at = self.lane.now()
+            self._mind_who_acted(asks, replies)
         self.figures.batch(zip(asks, replies, strict=True))
         return replies
+
+    def _mind_who_acted(self, asks: list[Ask], replies: list[Reply]) -> None:
+        """Whoever takes a window without a terminal that listens is missed by nobody else when they go (AB-4)."""
+        for ask, reply in zip(asks, replies, strict=True):
+            if isinstance(ask.command, SitDown | ComeBack) and isinstance(reply, Done):
+                self._terminals.acted(ask.actor.id, self.lane.now())
 
     def _try_what_time_brings(self) -> None:
         """A hall that cannot be read orders nothing; whoever waits is to hear that all the same."""

@@ -54,6 +54,11 @@ class Terminals:
         """At the server's start nobody is connected yet."""
         self._silent[clerk] = Silence(at, at + NOTICED_AFTER_MS)
 
+    def acted(self, clerk: str, at: Instant) -> None:
+        """Sat down or came back, perhaps over HTTP: a terminal that is not connected then is silent from then on."""
+        if clerk not in self._connected:
+            self._silent.setdefault(clerk, Silence(at, at + NOTICED_AFTER_MS))
+
     def compare(self, silent: Mapping[str, bool], elsewhere: AbstractSet[str], at: Instant) -> None:
         """Where several servers serve a hall: who sits, and whether silence is on record; who is connected elsewhere.
 

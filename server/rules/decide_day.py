@@ -118,7 +118,7 @@ def close_day(hall: Hall, command: c.CloseDay, order: o.Order) -> Decision:
         raise Refusal("hall_closed")
     if hall.hands:
         raise Refusal("still_in_hand", which=_in_hand(hall), count=len(hall.hands))
-    return Decision([end_of_day(hall, over=hall.phase == "closing")])
+    return Decision([end_of_day(hall)])
 
 
 def _in_hand(hall: Hall) -> str:
@@ -127,11 +127,13 @@ def _in_hand(hall: Hall) -> str:
     return ", ".join(found[:HANDS_NAMED]) + (", …" if len(found) > HANDS_NAMED else "")
 
 
-def end_of_day(hall: Hall, *, over: bool = True) -> f.DayClosed:
+def end_of_day(hall: Hall) -> f.DayClosed:
     """Who waits is carried over until they had a day to come; who missed the call and stayed away lapses (Q-6).
 
-    A day that is closed before it was `over` may be a mistake: it was nobody's day to come.
+    A day that did not reach its closing was nobody's day to come: closed early it may be a mistake, and where the
+    next start ends it, the machine was off.
     """
+    over = hall.phase == "closing"
     carried, lapsed = [], []
     for ticket in hall.tickets.values():
         had_its_day = ticket.state == "waiting" and over and _had_its_day(hall, ticket)

@@ -262,3 +262,15 @@ def test_after_a_fault_in_the_lane_itself_memory_is_what_is_stored(one: OneProce
     assert one.lane.hall.version == version
     assert isinstance(one.answer(kiosk, IssueTicket(matter="mr")), Issued)
     assert one.lane._ledger.fold().version == one.lane.hall.version
+
+
+def test_a_clerk_who_sits_down_without_a_terminal_that_listens_is_silent_from_then_on(
+    one: OneProcess,
+) -> None:
+    """Over HTTP nobody would ever notice that such a clerk is gone (AB-4)."""
+    one.premises.desk.ask(Ask(clerk("A1"), SitDown(window=1), "over-http"), lambda _reply: None)
+    one.premises.work()
+    sat_at = one.clock.at
+    one.pass_s(NOTICED_AFTER_MS / 1000)
+    one.step()
+    assert one.lane.hall.presence["A1"].silent_since == sat_at

@@ -3,7 +3,7 @@
 from common import commands as c
 from server.rules import facts as f
 from server.rules.order import SYSTEM, TerminalSilent, Tick
-from tests.rules.street import Street, clerk, moment, morning, state
+from tests.rules.street import BOSS, Street, clerk, moment, morning, state
 
 
 def look_again(street: Street, clock: str) -> None:
@@ -107,3 +107,16 @@ def test_a_night_is_no_outage_of_anything() -> None:
     street.give(SYSTEM, Tick())
     assert not street.facts(f.OutageEnded)
     assert street.hall.phase == "early"
+
+
+def test_who_was_carried_over_keeps_the_number_through_a_day_that_the_machine_missed() -> None:
+    """Off at ten to nine and on again a day later: nobody could have checked in."""  # Q-6
+    street = morning()
+    ticket = street.issue()
+    street.until("08:50", "2026-11-24")
+    assert ticket.carried
+    street.at = moment("08:10", "2026-11-25")
+    street.give(SYSTEM, Tick())
+    assert street.hall.outside == [ticket.id]
+    street.give(BOSS, c.ReEnter(ticket=ticket.id))
+    assert street.waiting() == [ticket.number]
