@@ -21,7 +21,7 @@ export function deskOf(view, me) {
     missed: byTime(rows(view, "missed")).reverse(),
     posts: posts.filter((post) => post.a_role === me || post.clerk === me).sort(mineFirst(me)),
     inLine: waitingInLines(view, posts.filter((post) => post.clerk === me)),
-    handovers: rows(view, "handovers").filter((row) => row.taker === me && row.acknowledged_at === null),
+    handovers: byMoment(rows(view, "handovers").filter((row) => isOpen(row, view, me))),
   };
 }
 
@@ -77,6 +77,16 @@ function whyAway(own) {
 function waitingInLines(view, posts) {
   const lines = new Set(posts.flatMap((post) => post.lines));
   return [...lines].reduce((sum, line) => sum + (view.lines?.[line]?.waiting ?? 0), 0);
+}
+
+/** Whether `me` has yet to read it. A cover that is over asks for nothing more: its record stays with the supervisor. */
+function isOpen(handover, view, me) {
+  if (handover.taker !== me || handover.acknowledged_at !== null) return false;
+  return handover.kind === "return" || view.posts?.[handover.post]?.clerk === me;
+}
+
+function byMoment(handovers) {
+  return handovers.sort((a, b) => a.at - b.at || a.id - b.id);
 }
 
 function byTime(tickets) {

@@ -1,7 +1,7 @@
 // Whom I cover and why; who covers me; what was handed over to me.
 
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
-import { reasonOf } from "/web/reasons.js";
+import { reasonOf, timeText } from "/web/reasons.js";
 import { windowToMoveTo } from "./desk.js";
 
 const MARKS = { a_role: "●", b_role: "▶", stand_in: "▶", unattended: "▲", closed: "‖" };
@@ -69,15 +69,17 @@ function drawMove(window, { texts, ask }) {
 function handoverCard(row, { texts, ask }) {
   const acknowledge = () => ask({ type: "acknowledge_handover", handover: row.id });
   return h("li", { class: "prompt" },
-    h("div", {}, h("strong", { "data-part": "what" }), h("p", { "data-part": "held" }), noteOf(row, texts)),
+    h("div", {}, h("time", { "data-part": "time" }), " ", h("strong", { "data-part": "what" }), h("p", { "data-part": "held" }), noteOf(row, texts)),
     h("button", { type: "button", class: "main small", "data-part": "acknowledge", onclick: acknowledge },
       texts.say("page.handover.acknowledge"), h("kbd", { "aria-hidden": "true" }, "K")));
 }
 
-function updateHandover(li, row, { texts, view, open }) {
+function updateHandover(li, row, shown) {
+  const { texts, view, open } = shown;
   setAttribute(part(li, "acknowledge"), "aria-disabled", open ? null : "true");
   const post = texts.words(view.posts?.[row.post]?.name) || row.post;
   const values = { giver: row.giver, post, waiting: row.waiting, served: row.served };
+  write(part(li, "time"), timeText(row.at, shown));
   write(part(li, "what"), texts.say(`page.handover.${row.kind}`, values));
   write(part(li, "held"), row.held.length ? texts.say("page.handover.held", { numbers: row.held.join(" ") }) : "");
 }

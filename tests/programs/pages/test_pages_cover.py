@@ -29,6 +29,47 @@ def test_b_is_told_whom_to_cover_why_and_until_when(clerk: Visitor) -> None:
     expect(clerk.page.locator("#waiting")).to_contain_text("H001")
 
 
+def test_the_card_of_a_cover_says_when_and_goes_when_the_cover_ends(clerk: Visitor) -> None:
+    """AB-5, AB-8: B is not told of a cover that is over; a card of the return stays with A until it is read."""
+    card = clerk.page.locator("#handovers li")
+    clerk.behind.do("A04", c.HandOver(reason="meeting"))
+    clerk.hear()
+    expect(card.locator("time")).to_have_text(re.compile(r"^09:0\d$"))
+    clerk.behind.do("A04", c.ComeBack())
+    clerk.hear()
+    expect(card).to_have_count(0)
+    assert [row.acknowledged_at for row in clerk.behind.hall.handovers.values()][-2:] == [None, None]
+
+
+def test_the_card_of_an_absence_goes_when_who_was_absent_sits_again(
+    visit: Visit, behind: HallBehindPages
+) -> None:
+    """AB-4, AB-8: one page never says both that A03 serves the post and that A04 serves it for A03."""
+    for n in (3, 4):
+        behind.do(f"A0{n}", c.SitDown(window=n))
+    behind.read_handovers("A04")
+    visitor = visit("A04", "/counter/")
+    behind.do("A03", c.StandUp(reason="errand"))
+    visitor.hear()
+    card = visitor.page.locator("#handovers li")
+    expect(card).to_contain_text("A03 不在岗，“人口与计划生育岗”由您顶岗")
+    behind.do("A03", c.SitDown(window=3))
+    visitor.hear()
+    expect(card).to_have_count(0)
+
+
+def test_a_return_is_told_until_it_is_read_though_the_post_has_gone_on(clerk: Visitor) -> None:
+    """AB-8: what B did meanwhile is news to A whoever serves the post now."""
+    clerk.behind.do("A03", c.HandOver(reason="meeting"))
+    clerk.behind.do("A03", c.ComeBack())
+    clerk.behind.do("A03", c.HandOver(reason="errand"))
+    clerk.behind.do("A03", c.ComeBack())
+    clerk.hear()
+    expect(clerk.page.locator("#handovers li")).to_have_count(2)
+    clerk.press("k")
+    expect(clerk.page.locator("#handovers li")).to_have_count(1)
+
+
 def test_the_givers_note_is_read_on_a_press_and_stands_in_no_view(clerk: Visitor) -> None:
     """A private text is fetched when somebody wants to read it."""
     clerk.behind.do("A04", c.HandOver(reason="meeting", note="H002 等传真件"))
