@@ -11,7 +11,7 @@ import { reasonOf } from "/web/reasons.js";
 import { drawAway, drawAwayTimers } from "./away.js";
 import { DeskActs } from "./desk_acts.js";
 import { deskOf, situation } from "./desk.js";
-import { choosePriority, drawHand, drawTimers, drawVerbs, priorityConfirmed } from "./hand.js";
+import { choosePriority, drawHand, drawTimers, drawVerbs, focusPriority, priorityConfirmed, priorityUnchecked } from "./hand.js";
 import { IssueDialog } from "./issue.js";
 import { LeaveDialog } from "./leaving.js";
 import { commandOfDigit, drawLists, drawWaits } from "./lists.js";
@@ -32,6 +32,7 @@ const notices = new Notices(document.querySelectorAll(".notices"), texts);
 const leave = new LeaveDialog($("leave-dialog"), { texts, clock, ask });
 const transfer = new TransferDialog($("transfer-dialog"), { texts, ask });
 const issue = new IssueDialog($("issue-dialog"), { texts, ask });
+let unstarted = null; // the ticket whose start waits for the verdict on its priority
 let seen = null; // handovers and covers that this page has already called attention to
 
 const desk = () => deskOf(link.view, link.me);
@@ -54,13 +55,31 @@ function pressed(command) {
 function press(name) {
   const now = desk();
   if (presses.again(name) || acts.busy) return;
+  unstarted = null;
   if (!link.joined) return void sayNotDone(name);
   if (!VERBS[name].ready(now)) return void sayWhyNot(name, now);
   const dialog = VERBS[name].opens;
-  if (dialog === "transfer") transfer.openFor(now.hand, link.view);
+  if (name === "start" && priorityUnchecked()) askVerdict(now);
+  else if (dialog === "transfer") transfer.openFor(now.hand, link.view);
   else if (dialog === "issue") issue.openWith(link.view);
   else if (dialog) leave.openFor(dialog, timezoneOf(link.view));
   else ask(VERBS[name].ask(now, { confirmed: priorityConfirmed() }));
+}
+
+/** Nobody is started past a declared priority without a word on it. */
+function askVerdict(now) {
+  unstarted = now.hand.ticket;
+  notices.refused(texts.say("page.counter.priority.first"));
+  focusPriority();
+}
+
+/** The verdict by its key; where a start was waiting for it, that is taken up. */
+function pressVerdict(value) {
+  choosePriority(value);
+  const now = desk();
+  if (now.hand === null || now.hand.ticket !== unstarted || acts.busy) return;
+  if (!link.joined) return void sayNotDone("start");
+  if (VERBS.start.ready(now)) ask(VERBS.start.ask(now, { confirmed: priorityConfirmed() }));
 }
 
 function sayNotDone(name) {
@@ -144,6 +163,7 @@ function callAttention(now, shown) {
   }
 }
 
+$("priority").addEventListener("change", () => notices.clear());
 acts.onChange = draw;
 link.onChange = () => {
   acts.viewChanged();
@@ -169,7 +189,7 @@ document.addEventListener("keydown", (event) => {
   if (event.repeat) return;
   if (verb) press(verb);
   else if (digit) pressDigit(Number(digit));
-  else choosePriority(event.code === "KeyY" ? "yes" : "no");
+  else pressVerdict(event.code === "KeyY" ? "yes" : "no");
 });
 
 function pressDigit(n) {

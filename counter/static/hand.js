@@ -52,6 +52,16 @@ export function priorityConfirmed() {
   return chosen ? chosen === "yes" : null;
 }
 
+/** Whether a declared priority stands there without a verdict: nobody starts past it. */
+export function priorityUnchecked() {
+  return !$("priority").hidden && priorityConfirmed() === null;
+}
+
+/** Bring whoever pressed past it to the verdict. */
+export function focusPriority() {
+  document.querySelector('input[name="priority"]').focus();
+}
+
 export function choosePriority(value) {
   if (!$("priority").hidden) document.querySelector(`input[name="priority"][value="${value}"]`).checked = true;
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from common import commands as c
@@ -126,6 +127,37 @@ def test_what_the_clerk_saw_of_a_declared_priority_goes_with_the_start(
     clerk.press("n")
     expect(clerk.page.locator("#priority")).to_contain_text("老年人")
     clerk.press("x", "s")
+    expect(clerk.page.locator(STATE)).to_contain_text("正在办理")
+    assert clerk.asked()[-1]["command"]["priority_confirmed"] is False
+
+
+@pytest.mark.parametrize(("key", "verdict"), [("y", True), ("x", False)])
+def test_nobody_is_started_past_a_declared_priority_without_a_verdict(
+    clerk: Visitor, behind: HallBehindPages, key: str, verdict: bool
+) -> None:
+    """Q-10: S asks for it first, and the verdict's own key then starts."""
+    issue(behind, "family", priority="elder")
+    clerk.hear()
+    clerk.press("n", "s")
+    expect(clerk.page.locator(REFUSED)).to_have_text("请先核实：Y 符合 / X 不符合")
+    expect(clerk.page.locator(REFUSED)).to_have_attribute("role", "alert")
+    expect(clerk.page.locator('input[name="priority"]').first).to_be_focused()
+    expect(clerk.page.locator(STATE)).to_contain_text("已叫号")
+    clerk.press(key)
+    expect(clerk.page.locator(STATE)).to_contain_text("正在办理")
+    expect(clerk.page.locator(REFUSED)).to_be_hidden()
+    kinds = [asked["command"]["type"] for asked in clerk.asked()]
+    assert kinds == ["call_next", "start_service"]
+    assert clerk.asked()[-1]["command"]["priority_confirmed"] is verdict
+
+
+def test_a_verdict_by_the_mouse_lets_the_start_button_start(clerk: Visitor, behind: HallBehindPages) -> None:
+    """Q-10: who works with the mouse chooses and presses."""
+    issue(behind, "family", priority="elder")
+    clerk.hear()
+    clerk.press("n")
+    clerk.page.get_by_label("不符合").click()
+    clerk.page.locator('[data-verb="start"]').click()
     expect(clerk.page.locator(STATE)).to_contain_text("正在办理")
     assert clerk.asked()[-1]["command"]["priority_confirmed"] is False
 
