@@ -258,6 +258,26 @@ def test_handovers_stand_in_todays_record_with_whether_they_were_read(leader: Vi
     expect(record).to_contain_text("✓ 已确认")
 
 
+def test_an_account_is_closed_only_after_a_question(leader: Visitor) -> None:
+    """It shows somebody out at once: the question names whom, and says what happens."""
+    page = leader.page
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+    page.route("**/supervisor/close", lambda route: route.fulfill(body=route.request.post_data or ""))
+    page.locator('#accounts input[name="staff"]').fill("A05")
+    page.locator("#accounts").get_by_role("button", name="停用").click()
+    dialog = page.locator("dialog[open]")
+    expect(dialog).to_contain_text("停用账号 A05？")
+    expect(dialog).to_contain_text("马上退出登录")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert sent == []
+    page.locator("#accounts").get_by_role("button", name="停用").click()
+    dialog.get_by_role("button", name="停用").click()
+    page.wait_for_url("**/supervisor/close")
+    expect(page.locator("body")).to_contain_text("staff=A05")
+
+
 def test_a_lost_link_is_told_and_nothing_can_be_pressed(leader: Visitor) -> None:
     """Figures that do not move say that they do not."""
     leader.page.evaluate("fakeSocket.up = false; fakeSocket.lose()")
