@@ -200,6 +200,8 @@ def _details(post: PostLine, now: Instant, wording: Wording) -> tuple[str, ...]:
     """Why and until when, the fullest first; a shorter one leaves the reason out, then the time."""
     if not post.unusual:
         return ("",)
+    if post.state == "a_role":  # A is there, at another window
+        return (wording.of(post.name),)
     reason = wording.say_or("reason.{}", post.reason or "", "reason.other")
     if post.state == "on_the_way" and post.until is not None:
         time = wording.moment(post.until, now)

@@ -218,6 +218,13 @@ def test_a_b_role_at_as_own_window_is_named_there(fonts: Fonts) -> None:
     assert not any("→" in text for text in told)
 
 
+def test_an_a_role_who_sits_at_another_window_is_not_called_absent(fonts: Fonts) -> None:
+    """Covering for a colleague at the colleague's window, A's own line goes there too."""
+    _, told = seen(view(posts=[post(8, state="a_role", window=7)]), at("10:42"), fonts)
+    assert "→ 7号窗口（A岗）" in told
+    assert "不在岗" not in "".join(told)
+
+
 def test_a_return_that_is_overdue_is_not_promised(fonts: Fonts) -> None:
     """A time that has gone by says nothing any more (AB-15)."""
     _, told = seen(view(posts=[covered(3, 3)]), at("10:51"), fonts)
