@@ -10,7 +10,7 @@ import { pageData } from "/web/texts.js";
 import { h, keyed, setAttribute, show, write } from "/web/dom.js";
 import { drawAll, guarded } from "/web/faults.js";
 import { rows } from "/web/fold.js";
-import { askBeforeClosing } from "./accounts.js";
+import { askBeforeClosing, watchLocked } from "./accounts.js";
 import { drawAlarms } from "./alarms.js";
 import { standIns } from "./figures.js";
 import { drawSteering } from "./steering.js";
@@ -141,6 +141,7 @@ document.querySelector(".switch").addEventListener("click", (event) => {
 });
 
 askBeforeClosing($("accounts"), texts);
+watchLocked(texts);
 link.onChange = draw;
 setInterval(() => guarded(tick), 1000);
 setInterval(() => link.me && guarded(() => drawLines(shownNow(), by)), 15_000);

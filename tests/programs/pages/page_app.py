@@ -37,6 +37,7 @@ def page_app(fake_socket: Path) -> Flask:
     app.add_url_rule("/web/<path:path>", "web", partial(send_from_directory, ROOT / "assets" / "web"))
     app.add_url_rule("/vendor/<path:path>", "vendor", lambda path: send_file(fake_socket))
     app.add_url_rule("/favicon.ico", "icon", lambda: Response(status=204))
+    app.add_url_rule("/supervisor/locked", "locked", lambda: {"locked": [{"id": "A07", "until": 0}]})
     for path, (template, values) in canned_pages().items():
         app.add_url_rule(path, path, partial(render_template, template, **values))
     app.after_request(guarded)
