@@ -27,7 +27,7 @@ async function lockedNow() {
 }
 
 function drawLocked(ids, texts) {
-  write($("locked-now"), `▲ ${texts.say("page.unlock.locked", { ids: ids.join(" ") })}`);
+  write($("locked-now"), ids.length ? `▲ ${texts.say("page.unlock.locked", { ids: ids.join(" ") })}` : "");
   show($("locked-now"), ids.length > 0);
   $("locked").replaceChildren(...ids.map((id) => h("option", { value: id })));
 }
