@@ -168,7 +168,9 @@ def test_a_stand_in_named_while_a_is_awaited_is_shown_and_can_be_ended(
     behind.pass_time(at("14:31") - behind.now)
     behind.do("A05", c.SitDown(window=5))
     visitor = visit("S1", "/supervisor")
-    behind.do("supervisor", c.NameStandIn(post="post-3", clerk="A05", reason="nobody_present"))
+    behind.do(
+        "supervisor", c.NameStandIn(post="post-3", clerk="A05", reason="nobody_present", on_the_spot=True)
+    )
     visitor.hear()
     post = visitor.page.locator("#posts tr", has_text="人口与计划生育岗")
     expect(post).to_contain_text("等A岗到岗")
