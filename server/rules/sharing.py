@@ -36,9 +36,12 @@ def offsets_of(hall: Hall, clerk: str) -> dict[str, int]:
 
 def lines_worked_by(hall: Hall, clerk: str) -> dict[str, int]:
     """The lines that `clerk` may call from, each with the least of those offsets, ms."""
-    found = {
-        line: hall.shared[post.id].offset_ms for post in posts_shared_by(hall, clerk) for line in post.lines
-    }
+    offsets = (
+        (line, hall.shared[post.id].offset_ms) for post in posts_shared_by(hall, clerk) for line in post.lines
+    )
+    found: dict[str, int] = {}
+    for line, offset_ms in offsets:
+        found[line] = min(offset_ms, found.get(line, offset_ms))
     return found | {line: 0 for post in posts_served_by(hall, clerk) for line in post.lines}
 
 

@@ -4,9 +4,12 @@ import pytest
 
 from common import commands as c
 from server.rules import facts as f
+from server.rules.hall_cover import SharedLoad
 from server.rules.setup_cover import Sharing
+from server.rules.sharing import lines_worked_by
 from server.rules.view import table
 from tests.rules.setup_cover_hall import all_seated, post_with
+from tests.rules.setup_shared import shared_setup
 from tests.rules.street import BOSS, MINUTE, Street, clerk
 
 
@@ -131,3 +134,12 @@ def test_the_supervisor_and_b_see_who_shares() -> None:
     come(street, 2)
     assert table(street.hall, "supervisor", "covering")["pr"].shares == "A2"  # type: ignore[attr-defined]
     assert table(street.hall, "clerk:A2", "me")["A2"].shares == ("pr",)  # type: ignore[attr-defined]
+
+
+def test_a_line_that_a_guest_shares_at_two_posts_counts_with_the_lesser_offset() -> None:
+    """Whichever of the posts is named first in the file."""  # AB-9
+    hall = all_seated(shared_setup()).hall
+    for greater in ("pr", "pq"):
+        hall.shared = {post: SharedLoad("A2", 5_000, 0, "wait") for post in ("pr", "pq")}
+        hall.shared[greater] = SharedLoad("A2", 9_000, 0, "wait")
+        assert lines_worked_by(hall, "A2")["r"] == 5_000
