@@ -95,6 +95,15 @@ def test_a_revoked_device_is_shown_out(house: WebHouse, admin: Browser) -> None:
     )
 
 
+def test_a_mistyped_pairing_code_costs_no_typed_name(house: WebHouse, admin: Browser) -> None:
+    """Only the code is to be typed again; after a success both are."""
+    refused = text(admin.send("/admin/devices/pair", page="/admin/devices", code="000000", name="大门取号机"))
+    assert 'value="大门取号机"' in refused
+    code = device_asks(house)["code"]
+    done = text(admin.send("/admin/devices/pair", page="/admin/devices", code=code, name="大门取号机"))
+    assert 'value="大门取号机"' not in done
+
+
 @pytest.mark.parametrize(
     "body",
     [
