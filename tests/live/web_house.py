@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import RootTransaction
 
 import counter
+from common.commands import SitDown
 from common.words import Instant
 from server.lane import Ask, Copies, Lane, Reply
 from server.live.desk import Desk
@@ -99,6 +100,9 @@ class WebHouse:
         return Buckets(self._rate or rate, lambda: self.clock.at / 1000)
 
     def give(self, actor: Actor, command: AnyCommand) -> Reply:
+        """Whoever sits down has a terminal that listens."""
+        if isinstance(command, SitDown):
+            self.desk._terminals.joined(actor.id, self.clock.at)
         replies: list[Reply] = []
         self.desk.ask(Ask(actor, command), replies.append)
         self.desk.turn()
