@@ -106,11 +106,11 @@ def test_nobody_else_may_ask(house: WebHouse) -> None:
 
 
 def test_a_ticket_of_another_day_is_answered_to_staff(house: WebHouse) -> None:
-    """From the record: the hall itself knows it no more."""
+    """From the record: the hall itself, having carried it over for one whole day, knows it no more."""
     first = passed_by_an_elder(house)
     house.give(clerk("A1"), StandUp())
     for clock, day in (("09:00", "2026-11-24"), ("19:00", "2026-11-24"), ("09:00", "2026-11-25")):
-        house.clock.at = moment(clock, day)  # carried over for one whole day, and then not waited for any more
+        house.clock.at = moment(clock, day)
         house.give(SYSTEM, Tick())
     staff = house.signed_in("Z1", "clerk")
     assert staff.get(f"/api/tickets/{first.number}").status_code == 404
