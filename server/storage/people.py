@@ -86,7 +86,7 @@ class People:
             return self._open(connection, staff_id, by, at)
 
     def set_roles(self, staff_id: str, roles: Iterable[str]) -> list[str]:
-        """Other roles; none at all closes the account. The hashes of the tokens that no longer hold.
+        """Other roles. The hashes of the tokens that no longer hold.
 
         Raises `Refusal`: `last_administrator`.
         """
