@@ -170,7 +170,8 @@ class TicketRow(Row):
     """Tables `hand`, `held`, `waiting`, `missed` of a clerk or supervisor, by ticket id.
 
     `then`: the matters that follow. `back_to`: the post to which the next of them returns. `special`: why it goes first, granted
-    by `special_by`. `slot`: of its appointment. `kept_to`: its post in a strict line.
+    by `special_by`. `slot`: of its appointment. `kept_to`: its post in a strict line. `order`: in table `waiting`, only to be
+    compared: the smaller is called earlier by this clerk, sharing and special channel regarded; 0 elsewhere.
     """
 
     ticket: int
@@ -193,6 +194,7 @@ class TicketRow(Row):
     special_by: str | None = None
     slot: Instant | None = None
     kept_to: str | None = None
+    order: int = 0
 
 
 class PresenceRow(Row):

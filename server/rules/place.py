@@ -4,7 +4,7 @@ See the table of claims in docs/place.md; each function here is one of its rows.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from common.words import Instant
@@ -58,11 +58,14 @@ def shifted(key: Key, offset_ms: int) -> Key:
 
 def goes_first(hall: Hall, queue: str) -> int | None:
     """Who goes first in `queue` by the special channel now: at most one in so many calls (Q-8)."""
-    granted = hall.specials.get(queue)
+    return first_of(hall, hall.specials.get(queue, ()), hall.paced.get(queue))
+
+
+def first_of(hall: Hall, granted: Sequence[tuple[int, int]], pace: int | None) -> int | None:
+    """Of those `granted` who goes first, `pace` ordinary calls after the last who did; none: nobody did today."""
     if not granted:
         return None
-    one_in = hall.rules.settings.special_one_in
-    if hall.paced.get(queue, one_in) >= one_in - 1:
+    if pace is None or pace >= hall.rules.settings.special_one_in - 1:
         return granted[0][1]
     return next((ticket for _, ticket in granted if _is_beyond_pace(hall, ticket)), None)
 
