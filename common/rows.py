@@ -79,6 +79,7 @@ class LineRow(Row):
     """Table `lines`: how many wait, and since when the first of them. `expected`: as of its posts.
 
     `general`: takes the matters of departments without a window (Q-11). `closed`: why there are no numbers today.
+    `prefix`: the letters that its numbers begin with.
     """
 
     id: str
@@ -92,6 +93,7 @@ class LineRow(Row):
     expected: bool = False
     general: bool = False
     closed: str | None = None
+    prefix: str = ""
 
 
 class MatterRow(Row):
