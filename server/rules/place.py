@@ -21,9 +21,13 @@ def claim_of_walk_in(hall: Hall, priority: str | None, at: Instant) -> Instant:
 def claim_of_appointment(hall: Hall, slot: Instant, priority: str | None, at: Instant) -> Instant:
     """Slot less the lead, so that it is called near its slot; too late: check-in. A priority may give more (Q-7)."""
     settings = hall.rules.settings
-    late = at > slot + settings.appointment_late_min * MINUTE_MS
-    claim = at if late else slot - settings.appointment_lead_min * MINUTE_MS
+    claim = at if is_late(hall, slot, at) else slot - settings.appointment_lead_min * MINUTE_MS
     return min(claim, claim_of_walk_in(hall, priority, at)) if priority is not None else claim
+
+
+def is_late(hall: Hall, slot: Instant, at: Instant) -> bool:
+    """Whether a check-in at `at` comes too late to count by its slot (Q-7)."""
+    return at > slot + hall.rules.settings.appointment_late_min * MINUTE_MS
 
 
 class Next(NamedTuple):

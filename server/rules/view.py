@@ -171,6 +171,7 @@ def _lines(hall: Hall, key: str) -> Rows:
             expected=line_awaits_a(hall, line.id),
             general=line.general,
             closed=hall.closed.get(f"line:{line.id}"),
+            prefix=line.prefix,
         )
         for line in hall.rules.lines
     }
