@@ -43,6 +43,7 @@ from server.live.sockets import Sockets
 from server.live.threads import NativeThreads
 from server.live.watch import Watch
 from server.live.websocket import refuse_gevent_websocket
+from server.rules.decide_contact import may_read
 from server.storage.backup import Backups
 from server.storage.devices import Devices
 from server.storage.ledger import Ledger
@@ -271,7 +272,8 @@ class HallServer:
         found = session()
         if found is None:
             return None
-        return self._threads.read(lambda: note_for(self._store, note, found.staff))
+        of_mine = self.desk.consult(lambda hall: may_read(hall, note, found.staff))
+        return self._threads.read(lambda: note_for(self._store, note, None if of_mine else found.staff))
 
 
 def _outcome_of(put: Callable[[Heard], None]) -> Any:
