@@ -34,18 +34,29 @@ def expected_spans(hall: Hall, clerk: str, at: Instant) -> list[Span]:
     The last one holds `at`; empty outside the hours of every post whose A this is.
     """
     mine = [post for post in hall.rules.posts if a_today(hall, post) == clerk and works_today(hall, post)]
+    if not mine and _comes_when_asked(hall, clerk):
+        return []
     hours = (
         [span for post in mine for span in _begun(hall, post, at)] if mine else [(hall.phase_since, ENDLESS)]
     )
-    lunch = lunch_of(hall, clerk)
-    if lunch and lunch[1] <= at:
-        hours = [
-            piece
-            for since, until in hours
-            for piece in ((since, min(until, lunch[0])), (max(since, lunch[1]), until))
-        ]
-    spans = joined(span for span in hours if span[0] < span[1])
+    spans = joined(span for since, until in hours for span in _without_lunch(hall, clerk, since, until, at))
     return spans if spans and spans[-1][1] > at else []
+
+
+def _without_lunch(hall: Hall, clerk: str, since: Instant, until: Instant, at: Instant) -> list[Span]:
+    """What is left of a span once the clerk's own lunch is over."""
+    lunch = lunch_of(hall, clerk)
+    if not lunch or lunch[1] > at:
+        return [(since, until)]
+    pieces = ((since, min(until, lunch[0])), (max(since, lunch[1]), until))
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _comes_when_asked(hall: Hall, clerk: str) -> bool:
+    """One who works elsewhere, or whose turn as A is on other days (AB-14, D-6)."""
+    found = clerk_of(hall, clerk)
+    turns = any(clerk in post.a_rota.clerks for post in hall.rules.posts)
+    return turns or (found is not None and found.outside)
 
 
 def _begun(hall: Hall, post: Post, at: Instant) -> list[Span]:
