@@ -1,5 +1,6 @@
 // Whom I cover and why; who covers me; what was handed over to me.
 
+import { at } from "/web/address.js";
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { reasonOf, timeText } from "/web/reasons.js";
 import { windowToMoveTo } from "./desk.js";
@@ -95,7 +96,7 @@ function noteOf(row, texts) {
 
 async function noteText(id, texts) {
   try {
-    const answer = await fetch(`/counter/notes/${encodeURIComponent(id)}`);
+    const answer = await fetch(at(`/counter/notes/${encodeURIComponent(id)}`));
     return answer.ok ? texts.say("page.handover.note", { note: await answer.text() }) : texts.say("page.handover.note.gone");
   } catch {
     return texts.say("page.not_done.lost", { what: texts.say("page.handover.note.show") });
