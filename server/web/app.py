@@ -114,6 +114,7 @@ def _every_page() -> dict[str, Any]:
     }
     return {
         "root": request.script_root,
+        "hall_name": house().name(reading) if request.script_root else "",
         "language": reading,
         "say": lambda code, **values: say(reading, code, values),
         "page_texts": texts,
@@ -129,12 +130,17 @@ def _moment(at: Instant) -> str:
     return datetime.fromtimestamp(at / 1000, zone).strftime("%m-%d %H:%M")
 
 
-def _guard(response: Response) -> Response:
+def guarded(response: Response, secure: bool) -> Response:
+    """With what a browser is to be strict about; `secure`: it reaches us by https only."""
     for name, value in HEADERS.items():
         response.headers[name] = value
-    if house().secure_cookies:
+    if secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
+
+
+def _guard(response: Response) -> Response:
+    return guarded(response, house().secure_cookies)
 
 
 def _wants_json() -> bool:
