@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bench.measures import call_to_fact, crash, growth, issue, memory, start
+from bench.measures import call_to_fact, crash, fairness, growth, issue, memory, start
 from bench.measures.figure import Figure
 from bench.measures.run import Run
 
@@ -18,6 +18,7 @@ MEASURES: dict[str, Measure] = {
     "memory": memory.measure,
     "start": start.measure,
     "growth": growth.measure,
+    "fairness": fairness.measure,
 }
 
 

@@ -49,7 +49,7 @@ class Issued(Answer, tag="issued"):
     """A number. `window` is where the line is answered now (none: unattended or closed).
 
     `check`: three digits that only the paper shows; who brings them may ask about this ticket at a kiosk.
-    `then`: the matters that follow.
+    `then`: the matters that follow. `slot`: of its appointment; `late`: it was checked in too late to count by that.
     """
 
     ticket: int
@@ -61,6 +61,8 @@ class Issued(Answer, tag="issued"):
     issued_at: Instant
     check: str = ""
     then: tuple[str, ...] = ()
+    slot: Instant | None = None
+    late: bool = False
 
 
 class Booked(Answer, tag="booked"):

@@ -5,18 +5,20 @@ from typing import Literal
 from common.messages import CoverReason, CoverState, Phase, TicketState
 from common.row import Row
 from common.rows_cover import AskedRow, CoveringRow, CoverRow, SpotCheckRow
+from common.rows_public import TodayRow
 from common.words import Instant, Words
 
 __all__ = (
     "AlarmRow", "AnyRow", "AskedRow", "CallRow", "CoveringRow", "HallRow", "HandoverRow", "LineRow", "MatterRow",
-    "PostRow", "PresenceRow", "PriorityRow", "Row", "SpotCheckRow", "TallyRow", "TicketRow", "WindowRow",
+    "PostRow", "PresenceRow", "PriorityRow", "Row", "SpotCheckRow", "TallyRow", "TicketRow", "TodayRow", "WindowRow",
 )  # fmt: skip
 
 
 class HallRow(Row):
     """Table `hall`, one row "hall". `until` is when the calendar next changes the phase.
 
-    `grace_min`, `call_next_finishes` and the budget of moments are the hall's settings of these names.
+    `grace_min`, `call_next_finishes` and the budget of moments are the hall's settings of these names. `duty_leader` is
+    today's, as published; `complaints` a phone (P-3).
     """
 
     id: str
@@ -33,12 +35,16 @@ class HallRow(Row):
     call_next_finishes: bool = True
     away_budget_min: int = 10
     away_budget_over_min: int = 60
+    complaints: str = ""
+    duty_leader: Words = Words("")
+    notices: tuple[Words, ...] = ()
 
 
 class WindowRow(Row):
     """Table `windows`, by number. `clerk` sits there (staff number); `ticket` (its number) is in hand.
 
     `away`, `away_until`: where that clerk went, or the A who signed out of here while nobody sits here (AB-15).
+    `title` is that of the clerk, `department` the window's (Q-2, Q-3).
     """
 
     number: int
@@ -49,6 +55,8 @@ class WindowRow(Row):
     state: Literal["closed", "free", "calling", "serving", "away"]
     ticket: str | None
     since: Instant | None
+    title: Words = Words("")
+    department: Words = Words("")
 
 
 class PostRow(Row):
@@ -79,6 +87,8 @@ class LineRow(Row):
     """Table `lines`: how many wait, and since when the first of them. `expected`: as of its posts.
 
     `general`: takes the matters of departments without a window (Q-11). `closed`: why there are no numbers today.
+    `prefix`: the letters that its numbers begin with. `hours`: today's sessions of its posts where they are not the
+    hall's (empty: none works today; none: the hall's own), and `next_open` when one of them works next (Q-4).
     """
 
     id: str
@@ -92,6 +102,9 @@ class LineRow(Row):
     expected: bool = False
     general: bool = False
     closed: str | None = None
+    prefix: str = ""
+    hours: tuple[tuple[Instant, Instant], ...] | None = None
+    next_open: Instant | None = None
 
 
 class MatterRow(Row):
@@ -170,7 +183,8 @@ class TicketRow(Row):
     """Tables `hand`, `held`, `waiting`, `missed` of a clerk or supervisor, by ticket id.
 
     `then`: the matters that follow. `back_to`: the post to which the next of them returns. `special`: why it goes first, granted
-    by `special_by`. `slot`: of its appointment. `kept_to`: its post in a strict line.
+    by `special_by`. `slot`: of its appointment. `kept_to`: its post in a strict line. `order`: in table `waiting`, only to be
+    compared: the smaller is called earlier by this clerk, sharing and special channel regarded; 0 elsewhere.
     """
 
     ticket: int
@@ -193,6 +207,7 @@ class TicketRow(Row):
     special_by: str | None = None
     slot: Instant | None = None
     kept_to: str | None = None
+    order: int = 0
 
 
 class PresenceRow(Row):
@@ -273,7 +288,7 @@ class AlarmRow(Row):
 
 AnyRow = (
     HallRow | WindowRow | PostRow | LineRow | MatterRow | PriorityRow | CallRow | TicketRow
-    | PresenceRow | HandoverRow | TallyRow | AlarmRow | ElsewhereRow | AppointmentRow | CoverRow
+    | PresenceRow | HandoverRow | TallyRow | TodayRow | AlarmRow | ElsewhereRow | AppointmentRow | CoverRow
 )  # fmt: skip
 
 ROW_OF: dict[str, type[Row]] = {
@@ -281,6 +296,6 @@ ROW_OF: dict[str, type[Row]] = {
     "priorities": PriorityRow, "calls": CallRow, "hand": TicketRow, "held": TicketRow, "waiting": TicketRow,
     "missed": TicketRow, "me": PresenceRow, "clerks": PresenceRow, "handovers": HandoverRow,
     "tallies": TallyRow, "alarms": AlarmRow, "elsewhere": ElsewhereRow, "appointments": AppointmentRow,
-    "covering": CoveringRow, "asked": AskedRow, "spot_checks": SpotCheckRow,
+    "covering": CoveringRow, "asked": AskedRow, "spot_checks": SpotCheckRow, "today": TodayRow,
 }  # fmt: skip
 """Every table with its row."""

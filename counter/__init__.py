@@ -11,6 +11,7 @@ from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from common.commands import AwayReason
+from common.commands_place import SpecialReason
 
 Guard = Callable[[], ResponseReturnValue | None]
 NoteOf = Callable[[str], str | None]
@@ -33,7 +34,12 @@ def blueprint(guard: Guard, note_of: NoteOf) -> Blueprint:
 
     @counter.get("/")
     def terminal() -> str:
-        return render_template("counter.html", here="counter", away_reasons=get_args(AwayReason))
+        return render_template(
+            "counter.html",
+            here="counter",
+            away_reasons=get_args(AwayReason),
+            special_reasons=get_args(SpecialReason),
+        )
 
     @counter.get("/notes/<note>")
     def read_note(note: str) -> Response:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from common.messages import TicketState
 from common.rows import CallRow
 from common.words import Instant
+from display.aloud import SILENT, Aloud
 from display.hero import Hero, HeroQueue
 from display.row_places import RowPlaces
 
@@ -46,6 +47,7 @@ class Calls:
         self._rows: dict[int, CallRow] = {}
         self._places = RowPlaces(places)
         self._heroes = HeroQueue()
+        self._aloud = SILENT
 
     @property
     def remembered(self) -> int:
@@ -62,10 +64,15 @@ class Calls:
             if known is None or key_of(known) != key_of(row):
                 self._learn(row, now)
 
-    def advance(self, now: Instant) -> None:
+    def advance(self, now: Instant, aloud: Aloud = SILENT) -> None:
         """Let time pass."""
-        self._heroes.advance(now)
-        self._places.advance(now)
+        self._aloud = aloud
+        self._heroes.advance(now, aloud)
+        self._places.advance(now, aloud.owed)
+
+    def hero_held(self, now: Instant) -> bool:
+        """Must the next chime wait, because a call has not been shown large for long enough?"""
+        return self._heroes.held(now)
 
     def hero(self, now: Instant) -> Hero | None:
         """The call shown large: the last one called out, or who is still awaited, or being served."""
@@ -77,7 +84,7 @@ class Calls:
             if row.state in ("called", "serving"):
                 return Hero(row, shown.since, called=row.state == "called")
         for state in ("called", "serving"):
-            if standing := [row for row in self._rows.values() if row.state == state]:
+            if standing := [row for row in self._rows.values() if row.state == state and self._is_out(row)]:
                 return Hero(max(standing, key=_by_time), None, called=state == "called")
         return None
 
@@ -88,6 +95,9 @@ class Calls:
             SeenRow(row, self._places.owes(row.ticket), self._heroes.flashes(row.ticket, now))
             for row in shown
         )
+
+    def _is_out(self, row: CallRow) -> bool:
+        return row.ticket not in self._aloud.awaiting
 
     def _learn(self, row: CallRow, now: Instant) -> None:
         fresh = now - row.called_at <= FRESH_MS

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from common.rows import CallRow
 from common.words import Instant
+from display.aloud import SILENT, Aloud
 
 HERO_MS = 3_000
 FADE_MS = 300
@@ -55,10 +56,23 @@ class HeroQueue:
         if self.shown is not None and self.shown.ticket == ticket:
             self.shown = None
 
-    def advance(self, now: Instant) -> None:
-        """The next one's turn, if the present one has had its time."""
-        if self._waiting and not (self.shown is not None and self.shown.held(now)):
-            self.shown = Turn(self._waiting.popleft(), now)
+    def advance(self, now: Instant, aloud: Aloud = SILENT) -> None:
+        """The next one's turn, if the present one has had its time; one that is spoken begins with its chime."""
+        if self.held(now):
+            return
+        ticket = self._next(aloud)
+        if ticket is not None:
+            self._waiting.remove(ticket)
+            self.shown = Turn(ticket, now)
+
+    def held(self, now: Instant) -> bool:
+        """Is somebody's least time still running?"""
+        return self.shown is not None and self.shown.held(now)
+
+    def _next(self, aloud: Aloud) -> int | None:
+        if aloud.began in self._waiting:
+            return aloud.began
+        return next((ticket for ticket in self._waiting if ticket not in aloud.awaiting), None)
 
     def flashes(self, ticket: int, now: Instant) -> bool:
         """Is the ticket's row in the bright half of one of its pulses?"""

@@ -30,6 +30,7 @@ class RowPlaces:
         self._entries: dict[int, _Entry] = {}
         self._order = 0
         self._now: Instant | None = None
+        self._spoken: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -41,7 +42,7 @@ class RowPlaces:
 
     def owes(self, ticket: int) -> bool:
         """Is some of its time still to come?"""
-        return self._entries[ticket].owed_ms > 0
+        return self._entries[ticket].owed_ms > 0 or ticket in self._spoken
 
     def put(self, ticket: int, now: Instant, *, fresh: bool) -> None:
         """A call (again); a fresh one is owed its full time from now on."""
@@ -57,8 +58,12 @@ class RowPlaces:
         """Its call is no longer true."""
         self._entries.pop(ticket, None)
 
-    def advance(self, now: Instant) -> None:
-        """Count what was seen since the last time, then give out the places anew."""
+    def advance(self, now: Instant, spoken: frozenset[int] = frozenset()) -> None:
+        """Count what was seen since the last time, then give out the places anew.
+
+        `spoken`: their voice has not ended, so neither has their time.
+        """
+        self._spoken = spoken
         self._count(now)
         chosen = self._owed()
         self._admit_new(chosen, now)
@@ -94,7 +99,7 @@ class RowPlaces:
         hidden = [
             (entry.order, ticket)
             for ticket, entry in self._entries.items()
-            if entry.since is None and entry.owed_ms > 0 and entry.was_shown is was_shown
+            if entry.since is None and self.owes(ticket) and entry.was_shown is was_shown
         ]
         return [ticket for _, ticket in sorted(hidden)]
 

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from common.rows import CallRow, HallRow
 from common.words import Instant
+from display.aloud import SILENT, Aloud
 from display.calls import Calls, SeenRow
 from display.paging import Pager
 from display.posts import PostLine, no_longer_known, post_lines
@@ -82,10 +83,16 @@ class WallState:
         """How many things are kept about calls: bounded by the view, whatever the day brings."""
         return self._calls.remembered
 
-    def see(self, tables: Tables, hall: HallRow, health: Health, now: Instant, face: Face) -> Wall:
-        """Let time pass until `now` (the server's time) and say what is seen."""
+    def hero_held(self, now: Instant) -> bool:
+        """Must the next chime wait?"""
+        return self._calls.hero_held(now)
+
+    def see(
+        self, tables: Tables, hall: HallRow, health: Health, now: Instant, face: Face, aloud: Aloud = SILENT
+    ) -> Wall:
+        """Let time pass until `now` (the server's time) and say what is seen; `aloud`: what the voice still owes."""
         self._learn(tables, now)
-        self._calls.advance(now)
+        self._calls.advance(now, aloud)
         contact = health.contact
         posts = no_longer_known(self._posts) if contact == "lost" else self._posts
         pages = face.pages(posts, now)

@@ -3,7 +3,8 @@
 import { show, write } from "/web/dom.js";
 import { running } from "/web/clock.js";
 import { timeText } from "/web/reasons.js";
-import { graceUntil } from "./desk.js";
+import { budgetLeft, graceUntil } from "./budget.js";
+import { drawGiven } from "./handovers.js";
 import { drawPosts } from "./posts.js";
 
 const $ = (id) => document.getElementById(id);
@@ -15,6 +16,7 @@ export function drawAway(desk, shown) {
   write($("away-next"), desk.me.handed_over ? texts.say("page.counter.handed_over.next") : "");
   show($("away-next"), Boolean(desk.me.handed_over));
   drawPosts($("away-posts"), desk, shown);
+  drawGiven(desk, shown);
 }
 
 /** The counters that run: how long away, and how much of the grace is left. */
@@ -22,6 +24,8 @@ export function drawAwayTimers(desk, clock, texts) {
   write($("away-timer"), running(clock.now() - (desk.me.away_since ?? desk.me.silent_since)));
   const left = (graceUntil(desk) ?? 0) - clock.now();
   write($("away-grace"), left > 0 ? texts.say("page.counter.grace", { left: running(left) }) : "");
+  const budget = desk.me.handed_over ? null : budgetLeft(desk, clock.now());
+  write($("away-budget"), budget === null ? "" : texts.say("page.counter.budget", { left: running(budget), n: desk.hall.away_budget_min }));
 }
 
 function titleOf(desk, shown) {

@@ -1,25 +1,31 @@
 // The clerk's terminal: wires the link, the keys and the drawing together.
 
 import { ask as choose } from "/web/choice.js";
-import { chime } from "/web/chime.js";
 import { drawBar, drawClock, timezoneOf } from "/web/bar.js";
 import { browserTimers } from "/web/link.js";
 import { livePage } from "/web/live_page.js";
 import { drawAll, guarded } from "/web/faults.js";
 import { setAttribute, show, write } from "/web/dom.js";
-import { reasonOf } from "/web/reasons.js";
+import { AddDialog } from "./add.js";
+import { drawAsked } from "./asked.js";
 import { drawAway, drawAwayTimers } from "./away.js";
 import { DeskActs } from "./desk_acts.js";
 import { deskOf, situation } from "./desk.js";
+import { doneText } from "./done.js";
 import { choosePriority, drawHand, drawTimers, drawVerbs, focusPriority, priorityConfirmed, priorityUnchecked } from "./hand.js";
+import { drawHandovers } from "./handovers.js";
 import { IssueDialog } from "./issue.js";
 import { LeaveDialog } from "./leaving.js";
 import { commandOfDigit, drawLists, drawWaits } from "./lists.js";
+import { drawMyDay } from "./my_day.js";
+import { News } from "./news.js";
 import { Notices } from "/web/notices.js";
+import { OfficialDialog } from "./official.js";
 import { failureText } from "/web/outcome.js";
-import { drawPosts, drawPrompts } from "./posts.js";
+import { drawMove, drawPosts } from "./posts.js";
 import { Presses } from "./presses.js";
 import { drawSeating } from "./seating.js";
+import { SpecialDialog } from "./special.js";
 import { ticketChoices } from "./ticket.js";
 import { TransferDialog } from "./transfer.js";
 import { VERBS, verbOfKey } from "./verbs.js";
@@ -31,18 +37,24 @@ const presses = new Presses();
 const notices = new Notices(document.querySelectorAll(".notices"), texts);
 const leave = new LeaveDialog($("leave-dialog"), { texts, clock, ask });
 const transfer = new TransferDialog($("transfer-dialog"), { texts, ask });
+const add = new AddDialog($("add-dialog"), { texts, ask });
+const special = new SpecialDialog($("special-dialog"), { texts, ask });
+const official = new OfficialDialog($("official-dialog"), { texts, clock, ask });
 const issue = new IssueDialog($("issue-dialog"), { texts, ask });
+const news = new News();
 let unstarted = null; // the ticket whose start waits for the verdict on its priority
-let seen = null; // handovers and covers that this page has already called attention to
 
 const desk = () => deskOf(link.view, link.me);
 
 /** Ask and say what became of it: in the dialog `from` while that is open, else beside the verbs. Gives the answer or null. */
 async function ask(command, from = notices) {
   if (acts.open) notices.clear();
+  const before = desk();
   const result = await acts.ask(command);
   const failure = failureText(command, result, texts);
+  const done = failure ? "" : doneText(command, before, shownNow());
   if (failure) (from.shown ? from : notices).refused(failure);
+  else if (done) notices.done(done);
   else notices.answered(command, result.answer, link.view);
   return result.answer ?? null;
 }
@@ -60,10 +72,21 @@ function press(name) {
   if (!VERBS[name].ready(now)) return void sayWhyNot(name, now);
   const dialog = VERBS[name].opens;
   if (name === "start" && priorityUnchecked()) askVerdict(now);
-  else if (dialog === "transfer") transfer.openFor(now.hand, link.view);
-  else if (dialog === "issue") issue.openWith(link.view);
-  else if (dialog) leave.openFor(dialog, timezoneOf(link.view));
+  else if (dialog) openDialog(dialog, now);
   else ask(VERBS[name].ask(now, { confirmed: priorityConfirmed() }));
+}
+
+const DIALOGS = {
+  transfer: (now) => transfer.openFor(now.hand, link.view),
+  add_matter: (now) => add.openFor(now.hand, link.view),
+  issue: () => issue.openWith(link.view),
+  special: (now) => special.openFor(now.waiting, link.view),
+  official: () => official.openFor(timezoneOf(link.view)),
+};
+
+function openDialog(name, now) {
+  if (name in DIALOGS) DIALOGS[name](now);
+  else leave.openFor(name, now, timezoneOf(link.view));
 }
 
 /** Nobody is started past a declared priority without a word on it (Q-10). */
@@ -93,7 +116,9 @@ function sayWhyNot(name, now) {
 }
 
 function openTicket(row) {
-  choose(texts, ticketChoices(row, desk(), { ...shownNow(), ask }));
+  const openSpecial = (one) => special.openFor(desk().waiting, link.view, one);
+  const openTransfer = (one) => transfer.openFor(one, link.view);
+  choose(texts, ticketChoices(row, desk(), { ...shownNow(), ask, openSpecial, openTransfer }));
 }
 
 function shownNow() {
@@ -111,14 +136,17 @@ function partsOf(now, shown) {
   return [
     () => drawPlaces(at),
     () => drawTitle(now),
+    () => drawAsked(now, shown),
     () => drawVerbs(now, shown),
     () => at === "standing" && drawSeating(now, shown),
     () => at === "away" && drawAway(now, shown),
     () => drawHand(now, shown),
     () => drawLists(now, shown),
     () => drawPosts($("posts"), now, shown),
-    () => drawPrompts(now, shown),
-    () => callAttention(now, shown),
+    () => drawMove(now, shown),
+    () => drawHandovers(now, shown),
+    () => drawMyDay(now, shown),
+    () => news.look(now, shown, notices),
     tick,
   ];
 }
@@ -134,7 +162,8 @@ function drawPlaces(at) {
 function drawTitle(now) {
   const title = now.seat === null ? texts.say("page.counter.title") : texts.say("page.window", { n: now.seat });
   write(document.querySelector('[data-live="title"]'), title);
-  document.title = now.hand ? `${now.hand.number} · ${title}` : title;
+  const mark = now.asked.length ? "▲ " : ""; // somebody who looks at another tab is asked too
+  document.title = mark + (now.hand ? `${now.hand.number} · ${title}` : title);
 }
 
 function tick() {
@@ -144,23 +173,7 @@ function tick() {
   drawTimers(now, clock);
   drawWaits(clock, texts);
   if (now.away) drawAwayTimers(now, clock, texts);
-}
-
-/** A sound and a line of words when a post or a handover has come to this clerk since the page was opened. */
-function callAttention(now, shown) {
-  const here = new Map(now.handovers.map((row) => [`handover:${row.id}`, null]));
-  for (const post of now.posts) {
-    if (post.clerk === now.id && post.a_role !== now.id) here.set(`cover:${post.id}:${post.since}`, post);
-  }
-  const fresh = seen ? [...here].filter(([key]) => !seen.has(key)) : [];
-  seen = new Set(here.keys());
-  if (!fresh.length) return;
-  chime();
-  const post = fresh.map(([, covered]) => covered).find(Boolean);
-  if (post) {
-    const values = { name: texts.words(post.name), because: reasonOf(post, shown) };
-    notices.done(texts.say("page.counter.now_covering", values));
-  }
+  if (leave.shown) leave.drawBudget(now);
 }
 
 $("priority").addEventListener("change", () => notices.clear());

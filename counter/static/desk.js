@@ -2,13 +2,14 @@
 
 import { rows } from "/web/fold.js";
 
-const MINUTE_MS = 60_000;
 const COVERING = ["b_role", "stand_in"];
+const ANSWERED_BY_ME = ["asked", "on_the_way"];
 
 /** The desk of clerk `me`: own row, ticket in hand, lists, posts. `me`, `hand`, `seat` and `away` may be null. */
 export function deskOf(view, me) {
   const own = view.me?.[me] ?? null;
   const posts = rows(view, "posts");
+  const asked = rows(view, "asked").map(withState).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   return {
     id: me,
     hall: rows(view, "hall")[0] ?? null,
@@ -16,12 +17,15 @@ export function deskOf(view, me) {
     seat: own?.window ?? null,
     away: whyAway(own),
     hand: rows(view, "hand")[0] ?? null,
-    waiting: rows(view, "waiting").sort((a, b) => a.claim - b.claim || a.ticket - b.ticket),
+    waiting: rows(view, "waiting").sort(inOrder),
     held: byTime(rows(view, "held")),
     missed: byTime(rows(view, "missed")).reverse(),
-    posts: posts.filter((post) => post.a_role === me || post.clerk === me).sort(mineFirst(me)),
-    inLine: waitingInLines(view, posts.filter((post) => post.clerk === me)),
+    posts: posts.filter((post) => post.a_role === me || works(post, own)).sort(mineFirst(me)),
+    inLine: waitingInLines(view, posts.filter((post) => works(post, own))),
     handovers: byMoment(rows(view, "handovers").filter((row) => isOpen(row, view, me))),
+    given: byMoment(rows(view, "handovers").filter((row) => row.kind === "left" && row.giver === me)),
+    asked: asked.filter((row) => row.kind !== "official" && ANSWERED_BY_ME.includes(row.state)),
+    officials: asked.filter((row) => row.kind === "official"),
   };
 }
 
@@ -44,19 +48,21 @@ export function windowToMoveTo(desk) {
   return homes[0] ?? null;
 }
 
+/** Whether the clerk of row `own` calls from the lines of `post` now: serves it, or shares its load (AB-9). */
+export function works(post, own) {
+  return Boolean(own) && (post.clerk === own.clerk || shares(post, own));
+}
+
+export function shares(post, own) {
+  return own.shares.includes(post.id) && post.clerk !== own.clerk;
+}
+
 /** All windows, the clerk's own first; each with who sits there. */
 export function seats(view, me) {
   const home = new Set(rows(view, "posts").filter((post) => post.a_role === me).map((post) => post.home));
   return rows(view, "windows")
     .map((window) => ({ ...window, mine: home.has(window.number) }))
     .sort((a, b) => b.mine - a.mine || a.number - b.number);
-}
-
-/** Until when a clerk who stepped away does not count as absent (AB-4); null where no grace runs, or it is unknown. */
-export function graceUntil(desk) {
-  const { hall, me } = desk;
-  if (!desk.away || me.absent || me.handed_over || hall?.phase !== "open" || hall.paused) return null;
-  return me.away_since + hall.grace_min * MINUTE_MS;
 }
 
 /** What `undo` would take back now: {ticket, kind} with kind "call", "no_show" or "finish"; or null. */
@@ -83,6 +89,16 @@ function waitingInLines(view, posts) {
 function isOpen(handover, view, me) {
   if (handover.taker !== me || handover.acknowledged_at !== null) return false;
   return handover.kind === "return" || view.posts?.[handover.post]?.clerk === me;
+}
+
+/** As they will be called: the server says the order, claims settle what it leaves open. */
+function inOrder(a, b) {
+  return a.order - b.order || a.claim - b.claim || a.ticket - b.ticket;
+}
+
+/** Whoever was called and said "on the way" has a limit; everything else waits for its first answer. */
+function withState(row) {
+  return { state: row.kind === "call" && row.until ? "on_the_way" : "asked", ...row };
 }
 
 function byMoment(handovers) {

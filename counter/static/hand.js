@@ -4,7 +4,8 @@ import { keyed, h, part, show, setAttribute, write } from "/web/dom.js";
 import { phaseText } from "/web/bar.js";
 import { running } from "/web/clock.js";
 import { timeText } from "/web/reasons.js";
-import { situation, undoable } from "./desk.js";
+import { situation, undoable, works } from "./desk.js";
+import { marksOf, specialText, stopsOf } from "./marks.js";
 import { VERBS, finishesAndCalls, nextVerb } from "./verbs.js";
 
 const MINUTE_MS = 60_000;
@@ -23,7 +24,8 @@ export function drawHand(desk, shown) {
   write($("hand-matter"), matter ? texts.words(matter.name) : "");
   write($("hand-said"), [hand?.number, $("hand-state").textContent, $("hand-matter").textContent].filter(Boolean).join(" · "));
   write($("hand-waited"), hand ? waited(hand, shown) : emptyHint(desk, shown));
-  drawUpcoming(at === "free" ? desk.waiting[0] : null, texts, view);
+  drawUpcoming(at === "free" ? desk.waiting[0] : null, shown);
+  drawStops(hand, shown);
   drawPriority(hand, at, texts, view);
   drawMaterials(matter, texts);
 }
@@ -40,6 +42,7 @@ export function drawVerbs(desk, { texts, open }) {
     const name = button.dataset.verb;
     const ready = open && VERBS[name].ready(desk);
     setAttribute(button, "aria-disabled", ready ? null : "true");
+    if (name === "special") show(button, Boolean(desk.me?.may_grant)); // the page only hides; whether one may, the server says
     button.classList.toggle("main", ready && name === next);
     write(part(button, "label"), label(name, desk, texts));
   }
@@ -82,22 +85,31 @@ function waited(hand, shown) {
   }
   if (hand.recalls) parts.push(texts.say("page.counter.recalled", { n: hand.recalls }));
   if (hand.carried) parts.push(texts.say("page.counter.carried"));
+  if (hand.slot) parts.push(texts.say("page.mark.slot", { time: timeText(hand.slot, shown) }));
+  if (hand.special) parts.push(specialText(hand, texts));
   return parts.join(" · ");
 }
 
 function emptyHint(desk, { texts, clock }) {
   if (desk.hall?.paused || desk.hall?.phase === "closed") return phaseText(desk.hall, texts, clock);
-  if (!desk.posts.some((post) => post.clerk === desk.id)) return texts.say("page.counter.no_line");
+  if (!desk.posts.some((post) => works(post, desk.me))) return texts.say("page.counter.no_line");
   return texts.say(desk.inLine ? "page.counter.press_next" : "page.counter.nobody_waits", { n: desk.inLine });
 }
 
 /** Who is first in line now; who is called is decided when it is called. */
-function drawUpcoming(row, texts, view) {
+function drawUpcoming(row, shown) {
   show($("upcoming"), Boolean(row));
   if (!row) return;
+  const { texts, view } = shown;
   write($("upcoming-number"), row.number);
-  const priority = texts.words(view.priorities?.[row.priority]?.name);
-  write($("upcoming-matter"), texts.words(view.matters?.[row.matter]?.name) + (priority ? ` ◆ ${priority}` : ""));
+  write($("upcoming-matter"), [texts.words(view.matters?.[row.matter]?.name), ...marksOf(row, shown)].join(" "));
+}
+
+/** What follows on the ticket in hand: its next matters, or the way back to who sent it (Q-12). */
+function drawStops(hand, shown) {
+  const stops = hand ? stopsOf(hand, shown) : [];
+  show($("stops"), stops.length > 0);
+  if (stops.length) write($("stops"), shown.texts.say("page.counter.stops", { stops: stops.join(" → ") }));
 }
 
 function drawPriority(hand, at, texts, view) {

@@ -24,7 +24,7 @@ export class IssueDialog extends AskingDialog {
     this.#drawPriorities(rows(view, "priorities"));
     this.#turn(false);
     this.open();
-    this.picker.begin(view);
+    this.picker.begin(view, { gives: true });
     this.picker.search.focus();
   }
 

@@ -1,8 +1,10 @@
 // Where to, and until when: asked once for stepping away, handing over and standing up (AB-15).
 
-import { nextTimeOfDay } from "/web/clock.js";
+import { nextTimeOfDay, running } from "/web/clock.js";
 import { show, write } from "/web/dom.js";
 import { AskingDialog } from "/web/outcome.js";
+import { atLunch, budgetLeft } from "./budget.js";
+import { chooseByDigit } from "./digits.js";
 
 const MINUTE_MS = 60_000;
 const UNSAID = { reason: "other", until: "" }; // two keys leave: what nobody said is not put on record
@@ -15,10 +17,10 @@ export class LeaveDialog extends AskingDialog {
     Object.assign(this, { clock, form: dialog.querySelector("form") });
     this.form.addEventListener("change", (event) => this.#changed(event.target));
     this.form.addEventListener("submit", (event) => this.#confirmed(event));
-    this.form.addEventListener("keydown", (event) => this.#pressed(event));
+    chooseByDigit(this.form, "reason");
   }
 
-  openFor(verb, timezone) {
+  openFor(verb, desk, timezone) {
     this.#verb = verb;
     this.timezone = timezone;
     this.form.reset();
@@ -28,17 +30,21 @@ export class LeaveDialog extends AskingDialog {
     write(this.dialog.querySelector("#leave-hint"), this.texts.say(`page.leave.${verb}.hint`));
     write(this.dialog.querySelector("#leave-confirm span"), this.texts.say(`page.verb.${verb}`));
     show(this.dialog.querySelector("#leave-note"), verb === "hand_over");
+    this.drawBudget(desk);
     this.open();
     this.form.querySelector('[name="reason"]:checked').focus();
   }
 
-  #pressed(event) {
-    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-    const reason = this.form.querySelectorAll('[name="reason"]')[digit - 1];
-    if (!reason || event.target.matches("textarea, [type=time]")) return;
-    event.preventDefault();
-    reason.checked = true;
-    reason.focus();
+  /** What is left for a moment away, before it is spent; told again each second while the dialog is open. */
+  drawBudget(desk) {
+    const place = this.dialog.querySelector("#leave-budget");
+    show(place, this.#verb === "step_away");
+    if (this.#verb !== "step_away") return;
+    const [now, { away_budget_min: n, away_budget_over_min: over }] = [this.clock.now(), desk.hall];
+    const left = budgetLeft(desk, now);
+    const code = atLunch(desk.me, now) ? "page.leave.lunch" : left ? "page.leave.budget" : "page.leave.budget.spent";
+    write(place, this.texts.say(code, { left: running(left), n, over }));
+    place.classList.toggle("warn", left === 0);
   }
 
   #changed(input) {

@@ -2,6 +2,7 @@
 
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { situation } from "./desk.js";
+import { marksOf } from "./marks.js";
 
 const SHOWN = 20;
 const $ = (id) => document.getElementById(id);
@@ -53,20 +54,20 @@ function offered(desk, list) {
 function ticketRow({ ask, openTicket }) {
   const number = h("button", { type: "button", class: "ticket-number", "data-part": "number" });
   const act = h("button", { type: "button", class: "small", "data-part": "act" });
-  const li = h("li", { class: "ticket" }, number, h("span", { class: "ticket-matter" }, h("span", { class: "chip", "data-part": "chip" }), h("span", { "data-part": "matter" })),
+  const li = h("li", { class: "ticket" }, number, h("span", { class: "ticket-matter" }, h("span", { class: "chips", "data-part": "chips" }), h("span", { "data-part": "matter" })),
     h("span", { class: "ticket-wait soft", "data-part": "wait" }), act);
   number.addEventListener("click", () => openTicket(li.item.row));
   act.addEventListener("click", () => act.ariaDisabled !== "true" && ask(li.item.offer.command));
   return li;
 }
 
-function updateRow(li, item, { texts, view, open }) {
+function updateRow(li, item, shown) {
+  const { texts, view, open } = shown;
   const { row, offer } = item;
   li.item = item;
   write(part(li, "number"), row.number);
   write(part(li, "matter"), texts.words(view.matters?.[row.matter]?.name) || row.matter);
-  write(part(li, "chip"), chip(row, view, texts));
-  show(part(li, "chip"), Boolean(row.priority || row.carried));
+  drawMarks(part(li, "chips"), marksOf(row, shown));
   setAttribute(part(li, "wait"), "data-since", row.issued_at);
   const act = part(li, "act");
   show(act, Boolean(offer));
@@ -75,7 +76,7 @@ function updateRow(li, item, { texts, view, open }) {
   setAttribute(act, "aria-disabled", open && offer.ready !== false ? null : "true");
 }
 
-function chip(row, view, texts) {
-  if (row.carried) return texts.say("page.counter.carried");
-  return row.priority ? `◆ ${texts.words(view.priorities?.[row.priority]?.name) || row.priority}` : "";
+function drawMarks(place, marks) {
+  show(place, marks.length > 0);
+  keyed(place, marks, { key: (mark) => mark, make: (mark) => h("span", { class: "chip" }, mark), update: () => {} });
 }

@@ -24,9 +24,9 @@ export class MatterPicker {
     this.search.addEventListener("keydown", (event) => this.#pressed(event));
   }
 
-  /** Begin anew with the matters of `view`, without the one whose id is `but`. */
-  begin(view, but = null) {
-    this.#matters = rows(view, "matters").filter((matter) => matter.id !== but).map((row) => this.#option(row, view));
+  /** Begin anew with the matters of `view`, without those whose ids are in `but`. `gives`: a number is given, so closed ones say so. */
+  begin(view, { but = [], gives = false } = {}) {
+    this.#matters = rows(view, "matters").filter((matter) => !but.includes(matter.id)).map((row) => this.#option(row, view, gives));
     this.search.value = "";
     this.#choose(0);
   }
@@ -36,10 +36,11 @@ export class MatterPicker {
     return found(this.#matters, this.search.value)[this.#chosen]?.id;
   }
 
-  #option(row, view) {
+  #option(row, view, gives) {
     const line = view.lines?.[row.line];
     const to = line?.window ? "page.transfer.to" : `page.transfer.${line?.state ?? "closed"}`;
-    const where = this.texts.say(to, { window: line?.window ?? "", n: line?.waiting ?? 0 });
+    const values = { window: line?.window ?? "", n: line?.waiting ?? 0 };
+    const where = gives && (row.closed || row.left === 0) ? this.texts.say("page.matter.no_numbers") : this.texts.say(to, values);
     const names = [row.name.zh, row.name.en, row.department?.zh, row.department?.en, initials(row.name.zh)];
     const sought = `${names.join(" ")} ${line?.window ?? ""} ${row.id}`.toLowerCase();
     return { id: row.id, name: this.texts.words(row.name), where, sought };

@@ -39,7 +39,7 @@ function updateSeat(li, window, { texts, open }) {
 }
 
 function drawWhereabouts(desk, shown) {
-  const leave = desk.me?.on_leave_until;
+  const leave = (desk.me?.on_leave_since ?? 0) <= shown.clock.now() ? desk.me?.on_leave_until : null;
   show($("whereabouts"), Boolean(leave));
   if (leave) write($("whereabouts"), shown.texts.say("page.counter.on_leave", { time: timeText(leave, shown) }));
 }

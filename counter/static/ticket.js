@@ -2,33 +2,43 @@
 
 import { timeText } from "/web/reasons.js";
 import { situation } from "./desk.js";
+import { marksOf, specialText, stopsOf } from "./marks.js";
+import { mayGrant } from "./verbs.js";
 
 /** The question for `row`: its facts, and what this clerk may do with it now. */
 export function ticketChoices(row, desk, shown) {
-  const { texts, view, ask } = shown;
+  const { texts, view } = shown;
   const matter = texts.words(view.matters?.[row.matter]?.name) || row.matter;
   const facts = [
     matter,
     texts.say("page.counter.took_number", { time: timeText(row.issued_at, shown) }),
     texts.say(`page.ticket.${row.carried ? "carried" : row.state}`),
+    ...marksOf(row, shown),
   ];
+  const stops = stopsOf(row, shown);
+  const more = [specialText(row, texts), stops.length ? texts.say("page.counter.stops", { stops: stops.join(" → ") }) : ""];
   return {
     title: row.number,
-    body: [facts.join(" · "), ...(mayPick(row, desk) ? [texts.say("page.ticket.pick.record")] : [])],
-    choices: choices(row, desk).map((choice) => ({
+    body: [facts.join(" · "), ...more.filter(Boolean), ...(mayPick(row, desk) ? [texts.say("page.ticket.pick.record")] : [])],
+    choices: choices(row, desk, shown).map((choice) => ({
       ...choice,
       label: texts.say(`page.ticket.${choice.name}`),
-      run: () => ask(choice.command),
+      run: choice.run ?? (() => shown.ask(choice.command)),
     })),
   };
 }
 
-function choices(row, desk) {
+function choices(row, desk, { openSpecial, openTransfer }) {
   const { ticket } = row;
   const offered = [{ name: "withdraw", danger: true, command: { type: "withdraw_ticket", ticket } }];
   if (row.carried || row.state === "missed") {
     offered.push({ name: "re_enter", main: true, command: { type: "re_enter", ticket } });
   }
+  if (row.state === "waiting" && !row.carried && desk.seat !== null) {
+    if (mayGrant(desk) && !row.special) offered.push({ name: "special", run: () => openSpecial(row) });
+    offered.push({ name: "step_back", command: { type: "step_back", ticket } });
+  }
+  if (row.state === "held" && desk.seat !== null) offered.push({ name: "transfer", run: () => openTransfer(row) });
   if (row.state === "held" && situation(desk) === "free") {
     offered.push({ name: "resume", main: true, command: { type: "resume_ticket", ticket } });
   }

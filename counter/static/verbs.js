@@ -1,6 +1,7 @@
 // What a clerk can do, one key for each verb. No verb's key changes its meaning with the state of the desk, so a
 // second press is never taken for the next step; where it would find more of the same, presses.js drops it.
 
+import { answerOf } from "./asked.js";
 import { situation, undoable } from "./desk.js";
 
 const about = (type) => (desk) => ({ type, ticket: desk.hand.ticket });
@@ -26,6 +27,7 @@ export const VERBS = {
     ask: about("finish_service"),
   },
   recall: { keys: ["KeyR"], ready: (desk) => situation(desk) === "called", ask: about("recall") },
+  step_back: { keys: ["KeyL"], ready: (desk) => situation(desk) === "called", ask: about("step_back") },
   no_show: { keys: ["KeyM"], ready: (desk) => situation(desk) === "called", ask: about("mark_no_show") },
   hold: { keys: ["KeyH"], ready: inHand, ask: about("hold_ticket") },
   issue: {
@@ -35,6 +37,13 @@ export const VERBS = {
     opens: "issue",
   },
   transfer: { keys: ["KeyT"], ready: inHand, opens: "transfer" },
+  add_matter: { keys: ["KeyE"], ready: inHand, opens: "add_matter" },
+  special: {
+    keys: ["KeyP"],
+    ready: (desk) => mayGrant(desk) && desk.waiting.length > 0,
+    whyNot: (desk) => (mayGrant(desk) || !seated(desk) ? null : "page.blocked.no_grant"),
+    opens: "special",
+  },
   undo: {
     keys: ["KeyU"],
     ready: (desk) => undoable(desk) !== null,
@@ -43,12 +52,20 @@ export const VERBS = {
   step_away: { keys: ["KeyA"], ready: (desk) => seated(desk) && desk.away === null, opens: "step_away" },
   hand_over: { keys: ["KeyO"], ready: free, whyNot: handFull, opens: "hand_over" },
   stand_up: { keys: ["KeyQ"], ready: free, whyNot: handFull, opens: "stand_up" },
+  official: {
+    keys: ["KeyW"],
+    ready: (desk) => desk.me !== null && !officialAsked(desk),
+    whyNot: (desk) => (officialAsked(desk) ? "page.blocked.official_asked" : null),
+    opens: "official",
+  },
   come_back: { keys: ["KeyB"], ready: (desk) => desk.away !== null, ask: () => ({ type: "come_back" }) },
   acknowledge: {
     keys: ["KeyK"],
     ready: (desk) => desk.handovers.length > 0,
     ask: (desk) => ({ type: "acknowledge_handover", handover: desk.handovers[0].id }),
   },
+  accept: { keys: ["KeyC"], ready: (desk) => desk.asked.some(unanswered), ask: (desk) => answerOf(desk.asked.find(unanswered), true) },
+  decline: { keys: ["KeyD"], ready: (desk) => desk.asked.length > 0, ask: (desk) => answerOf(desk.asked[0], false) },
 };
 
 /** The verb of a key, or null. */
@@ -75,6 +92,19 @@ export function nextVerb(desk) {
 /** Whether calling the next would finish the one in hand: some halls want that as two acts. */
 export function finishesAndCalls(desk) {
   return situation(desk) === "serving" && desk.hall.call_next_finishes;
+}
+
+/** Whoever may grant the special channel, at the desk. */
+export function mayGrant(desk) {
+  return Boolean(desk.me?.may_grant) && seated(desk) && !desk.away;
+}
+
+function officialAsked(desk) {
+  return desk.officials.some((row) => row.state === "asked");
+}
+
+function unanswered(row) {
+  return row.state === "asked";
 }
 
 function inHand(desk) {

@@ -75,8 +75,11 @@ def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
     hall.by_hand = fact.by_hand
     hall.numbers_stopped = False
     hall.phase, hall.phase_since, hall.phase_until = "open", entry.due, None
-    for ticket in fact.returned:
-        apply_ticket.back_in_line(hall, hall.tickets[ticket], entry.due)
+    for number in fact.returned:
+        apply_ticket.back_in_line(hall, hall.tickets[number], entry.due)
+    for ticket in (hall.tickets[number] for number in hall.outside):
+        if not ticket.carried and ticket.carried_on == fact.day:  # missed today, as if it had not been closed
+            ticket.carried_on = ""
 
 
 def _phase_changed(hall: Hall, fact: f.PhaseChanged, entry: Entry) -> None:
@@ -114,9 +117,11 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     """Only what is carried over stays; everybody has left."""
     for post, covered in hall.covered.items():
         covered.held += tuple(ticket for ticket in hall.held if hall.tickets[ticket].post == post)
-    kept = {number: hall.tickets[number] for number in fact.carried}
-    for ticket in kept.values():
-        apply_ticket.carry_over(hall, ticket, fact.day, entry.due)
+    kept = {number: hall.tickets[number] for number in sorted((*fact.carried, *fact.missed))}
+    for number in fact.carried:
+        apply_ticket.carry_over(hall, kept[number], fact.day, entry.due)
+    for number in fact.missed:
+        kept[number].carried_on = kept[number].carried_on or fact.day
     apply_intake.end_appointments(hall, fact)
     hall.tickets = kept
     hall.kept_numbers = {ticket.number for ticket in kept.values()}

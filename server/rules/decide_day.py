@@ -131,24 +131,28 @@ def end_of_day(hall: Hall) -> f.DayClosed:
     """Who waits is carried over until they had a day to come; who missed the call and stayed away lapses (Q-6).
 
     A day that did not reach its closing was nobody's day to come: closed early it may be a mistake, and where the
-    next start ends it, the machine was off.
+    next start ends it, the machine was off. Whoever missed the call then has still missed it, and may still come.
     """
     over = hall.phase == "closing"
-    carried, lapsed = [], []
+    ends: dict[str, list[int]] = {"carried": [], "lapsed": [], "missed": []}
     for ticket in hall.tickets.values():
-        had_its_day = ticket.state == "waiting" and over and _had_its_day(hall, ticket)
-        if ticket.state == "missed" or had_its_day:
-            lapsed.append(ticket.id)
-        elif ticket.state in ("waiting", "held", *IN_HAND):
-            carried.append(ticket.id)
-    return f.DayClosed(
-        day=hall.day, carried=tuple(carried), lapsed=tuple(lapsed), unkept=unkept(hall, over=over)
-    )
+        if ticket.state in ("waiting", "missed", "held", *IN_HAND):
+            ends[_end_of(hall, ticket, over=over)].append(ticket.id)
+    named = {name: tuple(tickets) for name, tickets in ends.items()}
+    return f.DayClosed(day=hall.day, unkept=unkept(hall, over=over), **named)
+
+
+def _end_of(hall: Hall, ticket: Ticket, *, over: bool) -> str:
+    """What becomes of a living ticket at the day's end."""
+    if ticket.state == "missed":
+        return "lapsed" if over and (not ticket.carried_on or _had_its_day(hall, ticket)) else "missed"
+    had_its_day = ticket.carried and over and _had_its_day(hall, ticket)
+    return "lapsed" if had_its_day else "carried"
 
 
 def _had_its_day(hall: Hall, ticket: Ticket) -> bool:
-    """Carried over before a day on which the calendar opened its line, and still not checked in."""
-    if not ticket.carried or ticket.carried_on >= hall.day or not is_open_day(hall.rules.hours, hall.day):
+    """Left over from before a day on which the calendar opened its line, and still outside."""
+    if ticket.carried_on >= hall.day or not is_open_day(hall.rules.hours, hall.day):
         return False
     return any(works_today(hall, post) for post in hall.posts_of(ticket.line))
 

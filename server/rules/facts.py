@@ -121,13 +121,14 @@ class NumbersStopped(Fact, tag="numbers_stopped"):
 class DayClosed(Fact, tag="day_closed"):
     """The day ended: `carried` wait on, `lapsed` missed their call and did not come back.
 
-    `unkept` are appointments to which nobody came.
+    `unkept` are appointments to which nobody came; `missed` stay so: the day did not reach its closing.
     """
 
     day: str
     carried: tuple[int, ...] = ()
     lapsed: tuple[int, ...] = ()
     unkept: tuple[int, ...] = ()
+    missed: tuple[int, ...] = ()
 
 
 class ClockConfirmed(Fact, tag="clock_confirmed"):

@@ -11,7 +11,7 @@ from server.rules import facts as f
 from server.rules.decision import Decision, matter_of
 from server.rules.hall import Hall, Ticket
 from server.rules.intake import quota_of, taken_in
-from server.rules.place import ahead_of
+from server.rules.place import ahead_of, is_late
 from server.rules.queues import own_post, window_of_ticket
 from server.rules.refusal import Refusal
 from server.rules.setup import Matter
@@ -64,6 +64,8 @@ def _answer(hall: Hall, fact: f.TicketIssued, at: Instant) -> Issued:
         issued_at=at,
         check=check_of(fact.ticket, at),
         then=tuple(stop.matter for stop in fact.then),
+        slot=fact.slot,
+        late=fact.slot is not None and is_late(hall, fact.slot, at),
     )
 
 

@@ -4,7 +4,7 @@ See the table of claims in docs/place.md; each function here is one of its rows.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from common.words import Instant
@@ -21,9 +21,13 @@ def claim_of_walk_in(hall: Hall, priority: str | None, at: Instant) -> Instant:
 def claim_of_appointment(hall: Hall, slot: Instant, priority: str | None, at: Instant) -> Instant:
     """Slot less the lead, so that it is called near its slot; too late: check-in. A priority may give more (Q-7)."""
     settings = hall.rules.settings
-    late = at > slot + settings.appointment_late_min * MINUTE_MS
-    claim = at if late else slot - settings.appointment_lead_min * MINUTE_MS
+    claim = at if is_late(hall, slot, at) else slot - settings.appointment_lead_min * MINUTE_MS
     return min(claim, claim_of_walk_in(hall, priority, at)) if priority is not None else claim
+
+
+def is_late(hall: Hall, slot: Instant, at: Instant) -> bool:
+    """Whether a check-in at `at` comes too late to count by its slot (Q-7)."""
+    return at > slot + hall.rules.settings.appointment_late_min * MINUTE_MS
 
 
 class Next(NamedTuple):
@@ -58,11 +62,14 @@ def shifted(key: Key, offset_ms: int) -> Key:
 
 def goes_first(hall: Hall, queue: str) -> int | None:
     """Who goes first in `queue` by the special channel now: at most one in so many calls (Q-8)."""
-    granted = hall.specials.get(queue)
+    return first_of(hall, hall.specials.get(queue, ()), hall.paced.get(queue))
+
+
+def first_of(hall: Hall, granted: Sequence[tuple[int, int]], pace: int | None) -> int | None:
+    """Of those `granted` who goes first, `pace` ordinary calls after the last who did; none: nobody did today."""
     if not granted:
         return None
-    one_in = hall.rules.settings.special_one_in
-    if hall.paced.get(queue, one_in) >= one_in - 1:
+    if pace is None or pace >= hall.rules.settings.special_one_in - 1:
         return granted[0][1]
     return next((ticket for _, ticket in granted if _is_beyond_pace(hall, ticket)), None)
 

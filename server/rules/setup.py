@@ -20,6 +20,11 @@ class About(Part):
     source: str = ""
     phone: str = ""
     timezone: str = "Asia/Shanghai"
+    complaints: str = ""
+    duty_leaders: tuple[
+        Words, ...
+    ] = ()  # for each weekday from Monday, as published; an empty one: nobody told (D-3)
+    notices: tuple[Words, ...] = ()
 
 
 class Hours(Part):

@@ -8,7 +8,7 @@ from server.rules.hall import Hall
 MOVES = frozenset(
     {
         "windows", "lines", "calls", "hand", "held", "waiting", "missed", "tallies", "me", "clerks",
-        "handovers", "alarms", "covering",
+        "handovers", "alarms", "covering", "today",
     }
 )  # fmt: skip
 """A ticket changes place: lines, hands and figures."""

@@ -6,6 +6,7 @@ the fresh view.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from common.rows import (
     CallRow,
@@ -16,11 +17,13 @@ from common.rows import (
     PostRow,
     PriorityRow,
     Row,
+    TodayRow,
     WindowRow,
 )
+from common.words import Words
 from server.rules.alarms import WITHOUT_HALL
 from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
-from server.rules.hall import Away, Cover, Hall, Ticket
+from server.rules.hall import Away, Cover, Hall, Tally, Ticket
 from server.rules.intake import closed_because, numbers_given, numbers_left, quota_of
 from server.rules.place import oldest_of_line
 from server.rules.post_day import a_today
@@ -34,7 +37,7 @@ Rows = Mapping[str, Row]
 Table = Callable[[Hall, str], Rows]
 
 AUDIENCES: dict[str, tuple[str, ...]] = {
-    "wall": ("hall", "windows", "posts", "lines", "calls"),
+    "wall": ("hall", "windows", "posts", "lines", "calls", "today"),
     "window": ("hall", "windows", "posts", "calls"),
     "kiosk": ("hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere"),
     "clerk": (
@@ -80,8 +83,18 @@ def _hall(hall: Hall, key: str) -> Rows:
         call_next_finishes=hall.rules.settings.call_next_finishes,
         away_budget_min=hall.rules.cover.away_budget_min,
         away_budget_over_min=hall.rules.cover.away_budget_over_min,
+        complaints=about.complaints,
+        duty_leader=_duty_leader(hall),
+        notices=about.notices,
     )
     return {"hall": row}
+
+
+def _duty_leader(hall: Hall) -> Words:
+    """Today's, as published (D-3)."""
+    leaders = hall.rules.hall.duty_leaders
+    weekday = date.fromisoformat(hall.day).weekday() if hall.day else len(leaders)
+    return leaders[weekday] if weekday < len(leaders) else Words("")
 
 
 def _gives_numbers(hall: Hall) -> bool:
@@ -117,6 +130,8 @@ def _window(hall: Hall, window: Window) -> WindowRow:
         state=state,  # type: ignore[arg-type]  # one of the row's literals by the lines above
         ticket=ticket.number if ticket else None,
         since=ticket.since if ticket else away.since if away else None,
+        title=next((item.title for item in hall.rules.clerks if item.id == clerk), Words("")),
+        department=next(item.name for item in hall.rules.departments if item.id == window.department),
     )
 
 
@@ -171,6 +186,7 @@ def _lines(hall: Hall, key: str) -> Rows:
             expected=line_awaits_a(hall, line.id),
             general=line.general,
             closed=hall.closed.get(f"line:{line.id}"),
+            prefix=line.prefix,
         )
         for line in hall.rules.lines
     }
@@ -236,6 +252,15 @@ def _calls(hall: Hall, key: str) -> Rows:
     return rows
 
 
+def _today(hall: Hall, key: str) -> Rows:
+    return {str(window.number): _figures(hall, window.number) for window in hall.rules.windows}
+
+
+def _figures(hall: Hall, window: int) -> TodayRow:
+    tally = hall.tallies.get(f"window:{window}") or Tally()
+    return TodayRow(window=window, called=tally.called, finished=tally.finished, wait_ms=tally.wait_ms)
+
+
 def _goes_to(hall: Hall, ticket: Ticket) -> int | None:
     """A held resident is called again where the post is served now, not at the window that was left (AB-3)."""
     if ticket.state != "held" or ticket.post is None:
@@ -252,5 +277,6 @@ TABLES: dict[str, Table] = {
     "priorities": _priorities,
     "elsewhere": _elsewhere,
     "calls": _calls,
+    "today": _today,
     **STAFF_TABLES,
 }

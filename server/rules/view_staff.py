@@ -1,14 +1,13 @@
 """The tables that only staff see: a clerk's own, and the supervisor's."""
 
 from collections.abc import Callable, Iterable, Mapping
-from heapq import merge
-from itertools import islice
 
 from common.rows import AppointmentRow, HandoverRow, PresenceRow, Row, TallyRow, TicketRow
 from server.rules.alarms import alarms
 from server.rules.cover import posts_served_by
 from server.rules.hall import Hall, Ticket
-from server.rules.place import oldest_of_line, shifted
+from server.rules.next_calls import next_calls
+from server.rules.place import oldest_of_line
 from server.rules.planned import lunch_of
 from server.rules.presence import presence_of
 from server.rules.queues import queues_served_by
@@ -24,7 +23,7 @@ def _ticket_rows(tickets: Iterable[Ticket]) -> Rows:
     return {str(ticket.id): _ticket(ticket) for ticket in tickets}
 
 
-def _ticket(ticket: Ticket) -> TicketRow:
+def _ticket(ticket: Ticket, order: int = 0) -> TicketRow:
     return TicketRow(
         ticket=ticket.id,
         number=ticket.number,
@@ -46,6 +45,7 @@ def _ticket(ticket: Ticket) -> TicketRow:
         special_by=ticket.special.by if ticket.special is not None else None,
         slot=ticket.slot,
         kept_to=ticket.kept_to,
+        order=order,
     )
 
 
@@ -97,14 +97,16 @@ def _held(hall: Hall, key: str) -> Rows:
 
 
 def _waiting(hall: Hall, key: str) -> Rows:
-    """Of a clerk the first of all queues served; of the supervisor the first of each."""
-    queues = queues_served_by(hall, key) if key else dict.fromkeys(hall.lines, 0)
-    heads = (
-        [shifted(place, by) for place in hall.lines[queue][:WAITING_SHOWN]] for queue, by in queues.items()
-    )
-    rows = dict.fromkeys(place[2] for place in islice(merge(*heads), WAITING_SHOWN if key else None))
-    rows |= dict.fromkeys(ticket for queue in queues for _, ticket in hall.specials.get(queue, ()))
-    return _ticket_rows(hall.tickets[ticket] for ticket in rows)
+    """Of a clerk the first of all queues served, in the order of call; of the supervisor the first of each."""
+    if key:
+        queues = queues_served_by(hall, key)
+        order = next_calls(hall, queues, WAITING_SHOWN)
+    else:
+        queues = dict.fromkeys(hall.lines, 0)
+        order = dict(item for queue in queues for item in next_calls(hall, {queue: 0}, WAITING_SHOWN).items())
+    for ticket in (ticket for queue in queues for _, ticket in hall.specials.get(queue, ())):
+        order.setdefault(ticket, max(order.values()) + 1)  # after all that are shown, and yet to be seen
+    return {str(ticket): _ticket(hall.tickets[ticket], place) for ticket, place in order.items()}
 
 
 def _missed(hall: Hall, key: str) -> Rows:

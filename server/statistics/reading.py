@@ -54,7 +54,7 @@ def _calendar(connection: Connection, hall: str, timezone: str) -> Calendar:
 
 
 def _carried_into(connection: Connection, hall: str, begins: int) -> tuple[int, ...]:
-    """The tickets that were alive before the span: those which the last day before it carried over."""
+    """The tickets that were alive before the span: those which the last day before it carried over or left missed."""
     before = select(t.days.c.version).where(
         t.days.c.hall == hall, t.days.c.opened < begins, t.days.c.until.is_not(None)
     )
@@ -67,7 +67,7 @@ def _carried_into(connection: Connection, hall: str, begins: int) -> tuple[int, 
         )
     ).one()
     fact = read_fact(row.kind, row.fact_version, row.body)
-    return fact.carried if isinstance(fact, DayClosed) else ()
+    return (*fact.carried, *fact.missed) if isinstance(fact, DayClosed) else ()
 
 
 def _issued(connection: Connection, hall: str, begins: int, ends: int | None) -> Iterator[list[PeriodRow]]:

@@ -28,8 +28,12 @@ class People:
 
     def find(self, staff_id: str) -> StaffRow | None:
         """The account of `staff_id`, written in capitals or not; of two the one that is written so."""
-        same = (staff.c.hall == self._hall) & (func.upper(staff.c.id) == staff_id.upper())
-        query = self._accounts().where(same).order_by(staff.c.id != staff_id, staff.c.id).limit(1)
+        query = (
+            self._accounts()
+            .where(self._written_as(staff_id))
+            .order_by(staff.c.id != staff_id, staff.c.id)
+            .limit(1)
+        )
         with self._store.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
         return staff_row(row) if row is not None else None
@@ -41,7 +45,10 @@ class People:
             return [staff_row(row) for row in connection.execute(query).mappings()]
 
     def add(self, staff_id: str, roles: Iterable[str], password_hash: str, at: Instant) -> None:
-        """A new account whose password must be changed at first use; the id must be free."""
+        """A new account whose password must be changed at first use.
+
+        Raises `Refusal`: `staff_known`, also when two servers begin at once on one empty database.
+        """
         row = {
             "hall": self._hall,
             "id": staff_id,
@@ -53,6 +60,8 @@ class People:
             "created": at,
         }
         with self._store.writing() as connection:
+            if connection.execute(select(staff.c.id).where(self._written_as(staff_id))).first() is not None:
+                raise Refusal("staff_known", staff=staff_id)
             connection.execute(insert(staff).values(row))
 
     def change_password(
@@ -102,11 +111,9 @@ class People:
 
         Raises `Refusal`: `last_administrator`.
         """
-        row = {"hall": self._hall, "staff": staff_id, "since": at, "closed_by": by}
         with self._store.writing() as connection:
             self._leave_an_administrator(connection, staff_id)
-            if connection.execute(select(closures.c.since).where(self._closure_of(staff_id))).first() is None:
-                connection.execute(insert(closures).values(row))
+            self._close(connection, staff_id, by, at)
             return self._end_sessions(connection, staff_id)
 
     def open_account(self, staff_id: str, by: str, at: Instant, *, whoever_closed_it: bool = True) -> None:
@@ -200,6 +207,10 @@ class People:
     def _is(self, staff_id: str) -> ColumnElement[bool]:
         return (staff.c.hall == self._hall) & (staff.c.id == staff_id)
 
+    def _written_as(self, staff_id: str) -> ColumnElement[bool]:
+        """In capitals or not."""
+        return (staff.c.hall == self._hall) & (func.upper(staff.c.id) == staff_id.upper())
+
     def _accounts(self) -> Select[Any]:
         return select(staff, closures.c.since).outerjoin(closures, _closes_staff())
 
@@ -212,6 +223,15 @@ class People:
     ) -> None:
         values = {"password_hash": password_hash, "one_time": one_time, "failed": 0, "locked_until": None}
         connection.execute(update(staff).where(self._is(staff_id)).values(values))
+
+    def _close(self, connection: Connection, staff_id: str, by: str, at: Instant) -> None:
+        if connection.execute(select(closures.c.since).where(self._closure_of(staff_id))).first() is not None:
+            return
+        before = (closures.c.hall == self._hall) & (closures.c.staff == staff_id)
+        last = connection.execute(select(func.max(closures.c.since)).where(before)).scalar()
+        since = at if last is None else max(at, last + 1)  # opened and closed again within a millisecond
+        row = {"hall": self._hall, "staff": staff_id, "since": since, "closed_by": by}
+        connection.execute(insert(closures).values(row))
 
     def _open(self, connection: Connection, staff_id: str, by: str, at: Instant) -> bool:
         over = update(closures).where(self._closure_of(staff_id)).values(until=at, opened_by=by)

@@ -9,6 +9,7 @@ import msgspec
 
 from common.commands import Asking
 from server.web import shapes as s
+from server.web.shapes_statistics import StatisticsTold
 
 Who = Literal["anyone", "watcher", "caller", "staff", "clerk", "supervisor", "administrator"]
 """`caller`: a paired device, or whoever is signed in. `supervisor`: administrators too."""
@@ -85,7 +86,7 @@ ROUTES = (
         "get",
         "/supervisor/statistics.json",
         "supervisor",
-        ("application/json",),
+        (StatisticsTold,),
         besides=(400, 503),
     ),
     Route("statistics_book", "get", "/supervisor/statistics.xlsx", "supervisor", (FILE,), besides=(400, 503)),

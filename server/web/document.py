@@ -21,6 +21,7 @@ from server.rules.view import AUDIENCES
 from server.statistics.figures import GROUPINGS
 from server.web import shapes as s
 from server.web.contract import FILE, PAGE, PLAIN, ROUTES, Route
+from server.web.shapes_statistics import StatisticsTold
 
 Json = dict[str, Any]
 REF = "#/components/schemas/"
@@ -186,7 +187,7 @@ def _ref(kind: type) -> Json:
 
 def _schemas(language: Language) -> Json:
     kinds = [
-        *s.ASKED, *s.SAID, s.PairingWaits | s.Paired, ClientCommand, AnyAnswer, *get_args(AnyRow),
+        *s.ASKED, *s.SAID, StatisticsTold, s.PairingWaits | s.Paired, ClientCommand, AnyAnswer, *get_args(AnyRow),
         Join, Change, Heartbeat, Announcement,
     ]  # fmt: skip
     _, schemas = msgspec.json.schema_components(kinds, ref_template=REF + "{name}")

@@ -184,7 +184,8 @@ class Passed(Message):
 class TicketTold(Yes):
     """A ticket, and who went before it; of one of another day nothing after `passed` is known.
 
-    `ahead`: how many wait before it, none while it is in no line. `then`: the matters that follow.
+    `ahead`: how many wait before it, none while it is in no line. `then`: the matters that follow. `window`: where it
+    goes, or is.
     """
 
     ticket: int
@@ -196,6 +197,7 @@ class TicketTold(Yes):
     carried: bool | None = None
     ahead: int | None = None
     then: tuple[str, ...] = ()
+    window: int | None = None
 
 
 class FreeSlot(Message):

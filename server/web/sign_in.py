@@ -171,7 +171,10 @@ class Accounts:
         """On a database without accounts: make the first administrator; the one-time password."""
         if self._threads.read(self._people.everyone):
             return None
-        return self.create(FIRST_ADMINISTRATOR, ["administrator"])
+        try:
+            return self.create(FIRST_ADMINISTRATOR, ["administrator"])
+        except Refusal:  # another server on the same database was quicker, and shows its own
+            return None
 
     # ---------------------------------------------------------------------------------------------
 

@@ -7,10 +7,11 @@ import msgspec
 from flask import Response, request
 
 from server.rules.decision import matter_of
-from server.rules.hall import Hall
+from server.rules.hall import Hall, Ticket
 from server.rules.issuing import check_of
 from server.rules.passed import Passing, passed
 from server.rules.place import ahead_of
+from server.rules.queues import window_of_ticket
 from server.rules.refusal import Refusal
 from server.rules.slots import free_slots
 from server.storage.record import OnRecord, record_since, ticket_on_record
@@ -91,7 +92,14 @@ def _told(hall: Hall, known: OnRecord, before: list[Passing]) -> s.TicketTold:
         carried=ticket.carried,
         ahead=ahead_of(hall, ticket.queue, ticket.key) if ticket.in_line else None,
         then=tuple(stop.matter for stop in ticket.then),
+        window=_window(hall, ticket),
     )
+
+
+def _window(hall: Hall, ticket: Ticket) -> int | None:
+    """The one it was called to, or is at; else the one that serves its line now."""
+    at_one = ticket.state in ("called", "serving")
+    return ticket.window if at_one else window_of_ticket(hall, ticket.line, ticket.kept_to)
 
 
 def _passing(hall: Hall, item: Passing) -> s.Passed:

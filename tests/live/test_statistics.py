@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from openpyxl import load_workbook
 
@@ -14,6 +15,7 @@ from common.i18n import catalogue
 from server.rules.order import Actor
 from server.statistics.figures import GROUPINGS
 from server.statistics.span import DAYS_MOST
+from server.web.shapes_statistics import StatisticsTold
 from server.web.statistics_page import Turns
 from server.web.statistics_table import COLUMNS, DEFINED
 from tests.live.live_hall import copy_of
@@ -198,3 +200,9 @@ def test_few_are_counted_at_one_time(house: WebHouse) -> None:
 def test_the_supervisors_page_leads_to_statistics(boss: Browser) -> None:
     """One press away."""
     assert 'href="/supervisor/statistics"' in text(boss.get("/supervisor"))
+
+
+def test_the_answer_is_exactly_what_the_document_declares(house: WebHouse) -> None:
+    """No field more, none less: read by its declared shape and written again it is the same."""
+    found = house.signed_in("S01", "supervisor").get(f"{AT}&by=window").json
+    assert msgspec.to_builtins(msgspec.convert(found, StatisticsTold)) == found

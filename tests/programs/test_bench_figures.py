@@ -24,6 +24,14 @@ PROMISED = {
     "memory": {"memory.mb", "memory.growth_mb"},
     "start": {"start.s"},
     "growth": {"growth.issue_ratio", "growth.call_ratio"},
+    "fairness": {
+        "fairness.passed_beyond_bound", "fairness.unattended_min", "fairness.unattended_without_cover_min",
+        *(
+            f"fairness.wait_{who}_{kind}_min"
+            for who in ("ordinary", "priority", "b_own", "b_own_without_sharing", "shared", "shared_without_sharing")
+            for kind in ("mean", "p90")
+        ),
+    },
 }  # fmt: skip
 
 

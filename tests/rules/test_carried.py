@@ -5,8 +5,9 @@ import pytest
 
 from common import commands as c
 from server.rules import facts as f
+from server.rules.hall import Ticket
 from tests.rules.setup_shared import shared_setup
-from tests.rules.street import BOSS, MINUTE, Street, moment, morning, small_setup
+from tests.rules.street import BOSS, KIOSK, MINUTE, Street, clerk, moment, morning, small_setup
 
 TUESDAY = "2026-11-24"
 
@@ -122,3 +123,70 @@ def test_who_was_carried_over_and_gave_up_does_not_lapse_too(kind: type[c.VoidTi
     street.give(BOSS, kind(ticket=ticket.id))
     street.until("23:00", TUESDAY)
     assert [closed.lapsed for closed in street.made(f.DayClosed)] == [(), ()]
+
+
+def missed_at_nine() -> Street:
+    """One has missed the call, one waits, and the day is closed at nine by mistake."""
+    street = morning()
+    street.issue(), street.issue()
+    ticket = street.call("A1")
+    street.give(clerk("A1"), c.MarkNoShow(ticket=ticket.id))
+    street.until("09:00")
+    street.give(BOSS, c.CloseDay())
+    return street
+
+
+def test_who_missed_the_call_does_not_lapse_by_a_mistaken_close() -> None:
+    """Still missed, still there, and the number is not given again."""  # Q-6
+    street = missed_at_nine()
+    first, second = sorted(street.hall.tickets)
+    closed = f.DayClosed(day="2026-11-23", carried=(second,), missed=(first,))
+    assert street.made(f.DayClosed) == [closed]
+    assert (street.hall.tickets[first].state, street.hall.outside) == ("missed", [first, second])
+    assert street.hall.kept_numbers == {"R001", "R002"}
+
+
+def test_opened_again_the_missed_one_is_as_any_missed_one_of_the_day() -> None:
+    """Comes back behind the next few; staying away until the closing, it lapses that evening."""  # Q-6
+    for comes in (True, False):
+        street = missed_at_nine()
+        street.give(BOSS, c.OpenHall())
+        first = street.hall.tickets[min(street.hall.tickets)]
+        if comes:
+            street.give(KIOSK, c.ReEnter(ticket=first.id))
+            assert street.waiting() == ["R002", "R001"]
+        street.until("00:01", TUESDAY)
+        lapsed = street.made(f.DayClosed)[-1].lapsed
+        assert lapsed == (() if comes else (first.id,))
+
+
+def test_the_next_morning_a_missed_one_left_over_comes_back_behind_the_next_few() -> None:
+    """It missed its call: it does not stand before those who only wait, as one who is carried over does."""  # Q-6
+    street = missed_at_nine()
+    first = street.hall.tickets[min(street.hall.tickets)]
+    street.until("08:40", TUESDAY)
+    today: list[Ticket] = []
+    for _ in range(4):
+        street.later(seconds=10)
+        today.append(street.issue())
+    street.give(KIOSK, c.ReEnter(ticket=max(street.hall.outside)))
+    street.give(KIOSK, c.ReEnter(ticket=first.id))
+    assert street.waiting() == [
+        "R002",
+        *(t.number for t in today[:2]),
+        "R001",
+        *(t.number for t in today[2:]),
+    ]
+    assert (first.re_entries, first.carried_on) == (1, "")
+
+
+def test_a_missed_one_left_over_lapses_at_the_end_of_the_next_day_that_is_over() -> None:
+    """It had its day; the machine being off on a day is none."""  # Q-6
+    street = missed_at_nine()
+    first = min(street.hall.tickets)
+    street.until("10:00", TUESDAY)
+    street.at = moment("08:00", "2026-11-25")  # off from Tuesday at ten
+    street.until("10:00", "2026-11-25")
+    assert street.made(f.DayClosed)[-1].missed == (first,)
+    street.until("23:59", "2026-11-25")
+    assert street.made(f.DayClosed)[-1].lapsed == (first, first + 1)

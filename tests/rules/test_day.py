@@ -190,7 +190,7 @@ def test_the_supervisor_closes_the_day_but_not_over_somebody_at_a_window() -> No
     street.call("A1")
     street.give(clerk("A1"), c.HoldTicket(ticket=second.id))
     street.give(BOSS, c.CloseDay())
-    closed = f.DayClosed(day="2026-11-23", carried=(second.id, third.id), lapsed=(first.id,))
+    closed = f.DayClosed(day="2026-11-23", carried=(second.id, third.id), missed=(first.id,))
     assert street.made(f.DayClosed) == [closed]
     assert (street.hall.seats, street.hall.covers, street.hall.absent) == ({}, {}, {})
     assert all(street.hall.tickets[number].carried for number in (second.id, third.id))

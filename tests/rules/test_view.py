@@ -6,7 +6,17 @@ import msgspec
 import pytest
 
 from common import commands as c
-from common.rows import AlarmRow, CallRow, HallRow, PostRow, PresenceRow, TallyRow, TicketRow, WindowRow
+from common.rows import (
+    AlarmRow,
+    CallRow,
+    HallRow,
+    PostRow,
+    PresenceRow,
+    TallyRow,
+    TicketRow,
+    TodayRow,
+    WindowRow,
+)
 from server.rules.facts import Entry, HallImported
 from server.rules.hall import Hall
 from server.rules.order import SYSTEM, NoticeFault, TerminalSilent
@@ -241,3 +251,26 @@ def test_what_the_server_sees_of_itself_or_of_a_device_that_is_gone_is_an_alarm_
     alarms = rows(street, "supervisor", "alarms", AlarmRow)
     assert [row.detail for row in alarms.values() if row.kind == "device"] == ["backup_failed"]
     assert [type(entry.fact).__name__ for entry in street.log].count("DeviceReported") == 3
+
+
+def test_the_public_sees_todays_figures_of_each_window() -> None:
+    """How many were called and finished, and the sum of their waits; whose they were is not told."""  # P-3
+    street = morning()
+    ticket = street.issue()
+    street.at += 60_000
+    street.call("A1")
+    street.start("A1", ticket)
+    street.finish("A1", ticket)
+    today = rows(street, "wall", "today", TodayRow)
+    assert (today["1"].called, today["1"].finished, today["1"].wait_ms) == (1, 1, 60_000)
+    assert (today["2"].called, today["2"].finished) == (0, 0)
+
+
+def test_a_window_says_whose_it_is_and_who_sits_there_by_title() -> None:
+    """A plate shows a title and a staff number; names stand in no fact."""  # Q-2, Q-3
+    street = morning()
+    window = rows(street, "window:1", "windows", WindowRow)["1"]
+    titles = {item.id: item.title for item in street.hall.rules.clerks}
+    assert window.clerk == "A1"
+    assert window.title == titles["A1"]
+    assert window.department.zh

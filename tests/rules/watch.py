@@ -109,8 +109,9 @@ class Periods:
 
     def _close_day(self, fact: f.DayClosed, due: Instant) -> None:
         live = {ticket for ticket, state in self.state.items() if state in LIVE}
-        assert live == {*fact.carried, *fact.lapsed}, "nobody is dropped"
-        assert not {*fact.carried} & {*fact.lapsed}
+        ends = (*fact.carried, *fact.lapsed, *fact.missed)
+        assert sorted(ends) == sorted(live), "nobody is dropped, and each comes to one end"
+        assert all(self.state[ticket] == "missed" for ticket in fact.missed)
         for ticket in fact.carried:
             self._end(ticket, due)
             self._open(ticket, "waiting", due)

@@ -11,6 +11,7 @@ from common.commands import (
     CallNext,
     CloseDay,
     FinishService,
+    MarkNoShow,
     OpenHall,
     Recall,
     StartService,
@@ -118,6 +119,23 @@ def test_a_day_opened_again_puts_its_tickets_back_in_line_in_the_rows_too(place:
     store = written(place, street.log, at_once)
     assert living(store) == standing(street.hall)
     assert [row["carried"] for row in rows(store, t.tickets)] == [False, False]
+    store.close()
+
+
+@pytest.mark.parametrize(("days", "state"), [(0, "missed"), (1, "lapsed")])
+def test_who_missed_the_call_of_a_day_cut_short_lives_on_in_the_rows(
+    place: Where, days: int, state: str
+) -> None:
+    """Nothing of it ends with that day; it lapses with the next one that is over."""  # Q-6
+    street = morning()
+    street.issue()
+    ticket = street.call("A1")
+    street.give(clerk("A1"), MarkNoShow(ticket=ticket.id))
+    street.give(BOSS, CloseDay())
+    street.until("23:59", f"2026-11-{23 + days}")
+    store = written(place, street.log, 1_000)
+    assert living(store) == standing(street.hall)
+    assert [row["state"] for row in rows(store, t.tickets)] == [state]
     store.close()
 
 

@@ -45,7 +45,7 @@ export function askBeforeClosing(form, texts) {
 function question(form, button, texts) {
   const id = form.elements.staff.value.trim();
   const close = () => {
-    form.action = button.formAction;
+    if (button.hasAttribute("formaction")) form.action = button.formAction;
     form.submit(); // past the question
   };
   return {

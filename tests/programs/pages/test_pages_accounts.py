@@ -89,6 +89,26 @@ def test_too_many_wrong_passwords_lock_out_and_a_supervisor_lifts_it(
     expect(board.get_by_text("已锁定")).to_have_count(0)
 
 
+def test_an_administrator_closes_an_account_only_after_a_question(
+    hall: HallServer, contexts: Contexts
+) -> None:
+    """The same question as on the supervisor's page; enabling again asks nothing."""
+    page = contexts().new_page()
+    page.goto(hall.url + "/admin/staff")
+    sign_in(page, "admin", OWN)
+    row = page.locator("tr", has_text="A07")
+    row.get_by_role("button", name="停用").click()
+    expect(page.locator("dialog[open]")).to_contain_text("停用账号 A07？")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(row).not_to_contain_text("已停用")
+    row.get_by_role("button", name="停用").click()
+    page.locator("dialog[open]").get_by_role("button", name="停用").click()
+    expect(row).to_contain_text("已停用")
+    row.get_by_role("button", name="恢复").click()
+    expect(row).not_to_contain_text("已停用")
+
+
 def test_who_signs_out_is_told_on_every_open_page_and_keeps_the_seat(
     hall: HallServer, as_staff: Open
 ) -> None:

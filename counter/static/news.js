@@ -1,0 +1,56 @@
+// A sound and a line of words when something has come to this clerk since the page was opened: a handover, a cover, a load
+// to share, somebody who asks, an answer. What stood there before is no news: a reload beeps nobody.
+
+import { chime } from "/web/chime.js";
+import { reasonOf } from "/web/reasons.js";
+import { shares } from "./desk.js";
+import { officialText } from "./my_day.js";
+
+export class News {
+  #seen = null;
+  #officials = new Map();
+
+  /** Tell what is new at `desk` by `notices`. */
+  look(desk, shown, notices) {
+    const here = this.#here(desk);
+    const answers = this.#answers(desk, shown);
+    const fresh = this.#seen ? [...here].filter(([key]) => !this.#seen.has(key)) : [];
+    this.#seen = new Set(here.keys());
+    if (!fresh.length && !answers.length) return;
+    chime();
+    const post = fresh.map(([, gained]) => gained).find(Boolean);
+    if (answers.length) notices.done(answers.join(" "));
+    else if (post) notices.done(gainedText(post, desk, shown));
+  }
+
+  #here(desk) {
+    const here = new Map(desk.handovers.map((row) => [`handover:${row.id}`, null]));
+    for (const row of desk.asked) here.set(`asked:${row.id}:${row.clerk}:${row.at}`, null);
+    for (const post of desk.posts) {
+      if (post.clerk === desk.id && post.a_role !== desk.id) here.set(`cover:${post.id}:${post.since}`, post);
+      if (desk.me && shares(post, desk.me)) here.set(`shares:${post.id}`, post);
+    }
+    return here;
+  }
+
+  /** What became of a short official absence that was asked for while this page was open (D-5). */
+  #answers(desk, shown) {
+    const before = this.#officials;
+    this.#officials = new Map(desk.officials.map((row) => [row.id, row]));
+    return [...before.values()]
+      .filter((row) => row.state === "asked" && this.#officials.get(row.id)?.state !== "asked")
+      .map((row) => officialText({ ...row, state: this.#officials.get(row.id)?.state ?? outcome(row, desk) }, shown));
+  }
+}
+
+/** An asking that is gone from the view: agreed to, it is now a leave until the same moment. */
+function outcome(row, desk) {
+  return desk.me?.on_leave_until === row.until ? "accepted" : "declined";
+}
+
+function gainedText(post, desk, shown) {
+  const { texts } = shown;
+  const name = texts.words(post.name);
+  if (shares(post, desk.me)) return texts.say("page.counter.now_sharing", { name, clerk: post.a_role });
+  return texts.say("page.counter.now_covering", { name, because: reasonOf(post, shown) });
+}

@@ -1,0 +1,68 @@
+"""In which order a clerk would call whoever waits now, if nobody came and nobody else called."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from server.rules.hall import Hall, Key
+from server.rules.place import first_of, shifted
+
+
+def next_calls(hall: Hall, queues: Mapping[str, int], count: int) -> dict[int, int]:
+    """The next `count` tickets over `queues` (each with how much later its claims count, ms), in order of call.
+
+    Each comes with its *order*: a number only to be compared. It is the claim as this clerk compares it, or a
+    little more where that would tie; whoever goes first (Q-8) has one just below whom it goes before. So it stays
+    the same while others are called, and a view need not send a whole list again at each call.
+    """
+    order, found = 0, {}
+    for ticket, claim in islice(_walk(hall, queues), count):
+        order = max(order + 1, claim)
+        found[ticket] = order
+    return found
+
+
+def _walk(hall: Hall, queues: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Ticket by ticket as `place.next_ticket` would find them; with the claim, or just before the one passed."""
+    ways = [_Queue(hall, queue, by) for queue, by in queues.items() if hall.lines.get(queue)]
+    heads = {way: head for way in ways if (head := way.head()) is not None}
+    while heads:
+        way, head = min(heads.items(), key=lambda item: item[1])
+        yield way.take(head)
+        if (then := way.head()) is None:
+            del heads[way]
+        else:
+            heads[way] = then
+
+
+class _Queue:
+    """What is left of one queue, and its pace."""
+
+    def __init__(self, hall: Hall, queue: str, offset_ms: int) -> None:
+        self._hall, self._offset_ms = hall, offset_ms
+        self._keys = hall.lines[queue]
+        self._granted = list(hall.specials.get(queue, ()))
+        self._pace = hall.paced.get(queue)
+        self._at = 0
+        self._gone: set[int] = set()  # called before their own turn
+
+    def head(self) -> Key | None:
+        """Its smallest place."""
+        while self._at < len(self._keys) and self._keys[self._at][2] in self._gone:
+            self._at += 1
+        return shifted(self._keys[self._at], self._offset_ms) if self._at < len(self._keys) else None
+
+    def take(self, head: Key) -> tuple[int, int]:
+        """Who is called as this queue's turn comes: its smallest, or who goes first instead."""
+        first = first_of(self._hall, self._granted, self._pace)
+        if first is None or first == head[2]:
+            self._forget(head[2])
+            self._pace = None if self._pace is None else self._pace + 1
+            self._at += 1
+            return head[2], head[0]
+        self._forget(first)
+        self._pace = 0
+        self._gone.add(first)
+        return first, head[0] - 1
+
+    def _forget(self, ticket: int) -> None:
+        self._granted = [item for item in self._granted if item[1] != ticket]
