@@ -5,11 +5,11 @@ from typing import Literal
 from common.messages import CoverReason, CoverState, Phase, TicketState
 from common.row import Row
 from common.rows_cover import AskedRow, CoveringRow, CoverRow, SpotCheckRow
-from common.rows_public import TodayRow
+from common.rows_public import ElsewhereRow, TodayRow, VoiceManner
 from common.words import Instant, Words
 
 __all__ = (
-    "AlarmRow", "AnyRow", "AskedRow", "CallRow", "CoveringRow", "HallRow", "HandoverRow", "LineRow", "MatterRow",
+    "AlarmRow", "AnyRow", "AskedRow", "CallRow", "CoveringRow", "ElsewhereRow", "HallRow", "HandoverRow", "LineRow", "MatterRow",
     "PostRow", "PresenceRow", "PriorityRow", "Row", "SpotCheckRow", "TallyRow", "TicketRow", "TodayRow", "WindowRow",
 )  # fmt: skip
 
@@ -38,6 +38,7 @@ class HallRow(Row):
     complaints: str = ""
     duty_leader: Words = Words("")
     notices: tuple[Words, ...] = ()
+    voice: VoiceManner = VoiceManner()
 
 
 class WindowRow(Row):
@@ -57,6 +58,7 @@ class WindowRow(Row):
     since: Instant | None
     title: Words = Words("")
     department: Words = Words("")
+    zone: str = ""
 
 
 class PostRow(Row):
@@ -134,15 +136,6 @@ class MatterRow(Row):
     left: int | None = None
     unsure: bool = False
     appointments: bool = False
-
-
-class ElsewhereRow(Row):
-    """Table `elsewhere`: a matter that is not handled here, and where it is (M-5)."""
-
-    id: str
-    name: Words
-    where: Words
-    phone: str
 
 
 class AppointmentRow(Row):

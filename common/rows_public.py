@@ -1,6 +1,28 @@
-"""Rows of figures that the public sees rolling (P-3). `common.rows` holds the rest."""
+"""More rows that the public sees, and parts of them. `common.rows` holds the rest."""
 
+from typing import Literal
+
+from common.messages import Message
 from common.row import Row
+from common.words import Words
+
+
+class VoiceManner(Message):
+    """How the hall's calls are spoken. `one`: how 1 is said in numbers; `volume`: percent from a time of day on."""
+
+    one: Literal["yao", "yi"] = "yao"
+    english: bool = False
+    syllables_per_min: int = 210
+    volume: tuple[tuple[str, int], ...] = ()
+
+
+class ElsewhereRow(Row):
+    """Table `elsewhere`: a matter that is not handled here, and where it is (M-5)."""
+
+    id: str
+    name: Words
+    where: Words
+    phone: str
 
 
 class TodayRow(Row):

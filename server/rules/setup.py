@@ -9,6 +9,7 @@ from typing import Literal
 from common.words import Words
 from server.rules.part import Part
 from server.rules.setup_cover import CoverFigures, Rota, Sharing
+from server.rules.setup_voice import Voice
 
 
 class About(Part):
@@ -114,11 +115,12 @@ class Matter(Part):
 
 
 class Window(Part):
-    """窗口: a numbered counter with a sign (Q-2)."""
+    """窗口: a numbered counter with a sign (Q-2). `zone`: whose loudspeakers call to it."""
 
     number: int
     name: Words
     department: str
+    zone: str = ""
 
 
 class Post(Part):
@@ -206,6 +208,7 @@ class Setup(Part, kw_only=True):
     hours: Hours = Hours()
     settings: Settings = Settings()
     cover: CoverFigures = CoverFigures()
+    voice: Voice = Voice()
     departments: tuple[Department, ...]
     lines: tuple[Line, ...]
     matters: tuple[Matter, ...]

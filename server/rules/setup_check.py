@@ -24,6 +24,7 @@ from server.rules.setup_place import (
     quota_findings,
 )
 from server.rules.setup_times import hours_findings, rota_findings
+from server.rules.setup_voice_check import voice_findings
 
 LOOKS_LIKE_DIGIT = frozenset("IO")
 SOUND_ALIKE = (frozenset("BDEP"), frozenset("GJ"), frozenset("MN"))  # through a loudspeaker
@@ -272,5 +273,5 @@ def _a_roles(setup: Setup) -> Iterator[Finding]:
 _PARTS = (
     *(_hall, _ids, _names, _departments, hours_findings, rota_findings, _figures, cover_findings),
     *(_lines, _prefixes, _matters, _windows, _posts, _clerks, _a_roles),
-    *(general_findings, quota_findings, elsewhere_findings, plan_findings),
+    *(general_findings, quota_findings, elsewhere_findings, plan_findings, voice_findings),
 )

@@ -49,6 +49,11 @@ def session_findings(sessions: tuple[tuple[str, str], ...], *where: str | int) -
         last_end = max(last_end, end)
 
 
+def is_time(text: str) -> bool:
+    """Whether it is a time of day as 08:30."""
+    return _TIME.fullmatch(text) is not None
+
+
 def is_date(text: str) -> bool:
     """Whether it is a date as 2026-10-01."""
     if not _DATE.fullmatch(text):

@@ -8,6 +8,8 @@ the fresh view.
 from collections.abc import Callable, Mapping
 from datetime import date
 
+import msgspec
+
 from common.rows import (
     CallRow,
     ElsewhereRow,
@@ -20,6 +22,7 @@ from common.rows import (
     TodayRow,
     WindowRow,
 )
+from common.rows_public import VoiceManner
 from common.words import Words
 from server.rules.alarms import WITHOUT_HALL
 from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
@@ -86,6 +89,7 @@ def _hall(hall: Hall, key: str) -> Rows:
         complaints=about.complaints,
         duty_leader=_duty_leader(hall),
         notices=about.notices,
+        voice=VoiceManner(**msgspec.structs.asdict(hall.rules.voice)),
     )
     return {"hall": row}
 
@@ -132,6 +136,7 @@ def _window(hall: Hall, window: Window) -> WindowRow:
         since=ticket.since if ticket else away.since if away else None,
         title=next((item.title for item in hall.rules.clerks if item.id == clerk), Words("")),
         department=next(item.name for item in hall.rules.departments if item.id == window.department),
+        zone=window.zone,
     )
 
 

@@ -1,0 +1,262 @@
+"""Who is called out when: one queue for each audio zone. Pure: moments come in, what is to be done goes out.
+
+An **act** is one act of calling, a recall is another. It ends as `Spoken` or as `Dropped`, never as neither, and
+nothing is begun while something else is heard. Times are the server's, milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal, NamedTuple
+
+from common.messages import Announcement
+from common.rows import CallRow
+from common.words import Instant
+from display.aloud import Aloud
+
+LATE_MS = 45_000
+OLD_MS = 60_000  # after a lost link
+KEPT_MS = 600_000
+UNMADE_AFTER_MS = 3_000
+BETWEEN_READINGS_MS = 800
+BETWEEN_CALLS_MS = 600
+CROWD = 3  # more than so many waiting: one reading
+
+Kind = Literal["called", "recalled", "missed"]
+Reason = Literal["served", "taken_back", "late", "called_again", "unmade", "mute"]
+Part = Literal["first", "again", "english"]
+"""A reading: with the chime, without it, in English."""
+
+
+class Act(NamedTuple):
+    """One act of calling at a moment, or of noting that a called one did not come."""
+
+    kind: Kind
+    ticket: int
+    at: Instant
+    number: str
+    window: int | None
+
+    @property
+    def key(self) -> Key:
+        """What makes it one."""
+        return Key(self.ticket, self.at, self.kind == "missed")
+
+
+class Key(NamedTuple):
+    """Names an act, also in the file that outlives a restart."""
+
+    ticket: int
+    at: Instant
+    missed: bool
+
+
+class Prepare(NamedTuple):
+    """It will have to be spoken: let its sound be made."""
+
+    act: Act
+
+
+class Speak(NamedTuple):
+    """Play this reading now."""
+
+    act: Act
+    part: Part
+
+
+class Spoken(NamedTuple):
+    """It was spoken to its end."""
+
+    act: Act
+
+
+class Dropped(NamedTuple):
+    """It will not be spoken."""
+
+    act: Act
+    reason: Reason
+
+
+Effect = Prepare | Speak | Spoken | Dropped
+
+
+class Turn(NamedTuple):
+    """The act being spoken; `left` are its readings after the present one. `until`: a pause; none: it is heard."""
+
+    act: Act
+    left: tuple[Part, ...]
+    until: Instant | None
+
+
+class AnnouncementQueue:
+    """`zone` says which windows are called out here, `english` whether English follows.
+
+    `begun` are the acts that an earlier run began to speak.
+    """
+
+    def __init__(
+        self,
+        zone: Callable[[int | None], bool] = lambda _: True,
+        *,
+        english: bool = False,
+        begun: Iterable[Key] = (),
+    ) -> None:
+        self.zone, self.english = zone, english
+        self.aloud = Aloud()
+        self._known = set(begun)
+        self._waiting: list[Act] = []
+        self._fresh: list[Act] = []
+        self._turn: Turn | None = None
+        self._free_from: Instant = 0
+        self._turn_since: Instant | None = None
+        self._rows: dict[int, CallRow] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn."""
+        return len(self._waiting)
+
+    @property
+    def remembered(self) -> int:
+        """How many things are kept: bounded by the view's table and by ten minutes of calls."""
+        return len(self._known) + len(self._waiting)
+
+    # -- what happens -----------------------------------------------------------------------------
+
+    def hear(self, announcements: Iterable[Announcement]) -> None:
+        """What the server says once."""
+        for said in announcements:
+            if said.kind != "cover" and said.ticket is not None:
+                self._learn(Act(said.kind, said.ticket, said.at, said.number, said.window))
+
+    def see(self, rows: Iterable[CallRow], now: Instant) -> None:
+        """The view's calls. The first time those that are old were called while nobody listened here."""
+        first, self._rows = self._rows is None, {row.ticket: row for row in rows}
+        acts = sorted((_act_of(row) for row in self._rows.values()), key=_in_order)
+        for act in acts:
+            if first and now - act.at > OLD_MS:
+                self._known.add(act.key)
+            self._learn(act)
+        keys = {act.key for act in acts}
+        self._known = {key for key in self._known if key in keys or now - key.at < KEPT_MS}
+
+    def ended(self, now: Instant) -> None:
+        """What was played is over."""
+        if self._turn is not None and self._turn.until is None:
+            self._turn = self._turn._replace(until=now + BETWEEN_READINGS_MS)
+
+    def advance(
+        self,
+        now: Instant,
+        *,
+        ready: Callable[[Act], bool] = lambda _: True,
+        hero_held: bool = False,
+        mute: bool = False,
+    ) -> list[Effect]:
+        """What is to be done now. `ready`: its sound is made; `hero_held`: the picture of a call is not to be
+        replaced yet; `mute`: nothing can or may be heard.
+        """
+        done: list[Effect] = [Prepare(act) for act in self._fresh]
+        self._fresh = []
+        done += self._drop(now, mute=mute)
+        done += self._go_on(now, mute=mute)
+        began = self._begin(now, ready, done, hero_held=hero_held)
+        self._say_what_is_owed(began)
+        return done
+
+    # -- inside -----------------------------------------------------------------------------------
+
+    def _learn(self, act: Act) -> None:
+        if act.key in self._known:
+            return
+        self._known.add(act.key)
+        if self.zone(act.window):
+            self._waiting.append(act)
+            self._waiting.sort(key=_in_order)
+            self._fresh.append(act)
+
+    def _drop(self, now: Instant, *, mute: bool) -> list[Effect]:
+        dropped: list[Effect] = []
+        for act in list(self._waiting):
+            reason = "mute" if mute else self._reason(act, now)
+            if reason is not None:
+                self._waiting.remove(act)
+                dropped.append(Dropped(act, reason))
+        return dropped
+
+    def _reason(self, act: Act, now: Instant) -> Reason | None:
+        """Why it is not to be spoken any more."""
+        row = (self._rows or {}).get(act.ticket)
+        if act.kind == "missed":
+            is_missed = row is not None and row.state == "missed"
+            return _late(act, now) if is_missed else "taken_back"
+        if row is None:
+            return "taken_back"
+        if row.called_at > act.at:
+            return "called_again"
+        if row.state != "called":
+            return "served" if row.state in ("serving", "finished") else "taken_back"
+        return _late(act, now)
+
+    def _go_on(self, now: Instant, *, mute: bool) -> list[Effect]:
+        """The next reading of whoever's turn it is, or the end of the turn."""
+        turn = self._turn
+        if turn is None or turn.until is None or now < turn.until:
+            return []
+        enough = mute or len(self._waiting) > CROWD
+        if turn.left and not enough and self._reason(turn.act, turn.act.at) is None:
+            self._turn = Turn(turn.act, turn.left[1:], None)
+            return [Speak(turn.act, turn.left[0])]
+        self._turn, self._free_from = None, now + BETWEEN_CALLS_MS - BETWEEN_READINGS_MS
+        return [Spoken(turn.act)]
+
+    def _begin(
+        self, now: Instant, ready: Callable[[Act], bool], done: list[Effect], *, hero_held: bool
+    ) -> int | None:
+        """The ticket whose chime begins, if one does."""
+        if self._turn is not None or now < self._free_from or not self._waiting:
+            self._turn_since = None
+            return None
+        act = self._waiting[0]
+        if hero_held and act.kind != "missed":
+            return None
+        if not ready(act):
+            self._wait_for_sound(act, now, done)
+            return None
+        self._turn_since = None
+        self._waiting.pop(0)
+        self._turn = Turn(act, self._readings(act), None)
+        done.append(Speak(act, "first"))
+        return None if act.kind == "missed" else act.ticket
+
+    def _wait_for_sound(self, act: Act, now: Instant, done: list[Effect]) -> None:
+        """Not for ever."""
+        if self._turn_since is None:
+            self._turn_since = now
+        if now - self._turn_since >= UNMADE_AFTER_MS:
+            self._turn_since = None
+            self._waiting.remove(act)
+            done.append(Dropped(act, "unmade"))
+
+    def _readings(self, act: Act) -> tuple[Part, ...]:
+        """After the first one."""
+        again: tuple[Part, ...] = ("again",) if act.kind == "called" else ()
+        return (*again, "english") if self.english else again
+
+    def _say_what_is_owed(self, began: int | None) -> None:
+        awaiting = frozenset(act.ticket for act in self._waiting if act.kind != "missed")
+        speaking = {self._turn.act.ticket} if self._turn and self._turn.act.kind != "missed" else set()
+        self.aloud = Aloud(awaiting, awaiting | speaking, began)
+
+
+def _act_of(row: CallRow) -> Act:
+    kind: Kind = "called" if row.times <= 1 else "recalled"
+    return Act(kind, row.ticket, row.called_at, row.number, row.window)
+
+
+def _in_order(act: Act) -> tuple[Instant, int]:
+    return act.at, act.ticket
+
+
+def _late(act: Act, now: Instant) -> Reason | None:
+    return "late" if now - act.at > LATE_MS else None
