@@ -6,6 +6,7 @@ from common.messages import CoverReason, CoverState, Phase, TicketState
 from common.row import Row
 from common.rows_cover import AskedRow, CoveringRow, CoverRow, SpotCheckRow
 from common.rows_public import ElsewhereRow, TodayRow, VoiceManner
+from common.rows_staff import HandoverRow, PresenceRow, TallyRow, TicketRow
 from common.words import Instant, Words
 
 __all__ = (
@@ -66,6 +67,7 @@ class PostRow(Row):
 
     `expected`: A is counted as serving but has not come yet (the grace after opening). `stand_in`: who is named
     to stand in, also while A or a B serves (AB-18). `coming`: a B from outside the hall is on the way, until `until`.
+    `shares`: who shares the load of an A who serves (AB-9). `b_roles`: today's Bs in their order.
     """
 
     id: str
@@ -83,6 +85,8 @@ class PostRow(Row):
     coming: str | None = None
     expected: bool = False
     stand_in: str | None = None
+    shares: str | None = None
+    b_roles: tuple[str, ...] = ()
 
 
 class LineRow(Row):
@@ -170,99 +174,6 @@ class CallRow(Row):
     state: TicketState
     called_at: Instant
     times: int
-
-
-class TicketRow(Row):
-    """Tables `hand`, `held`, `waiting`, `missed` of a clerk or supervisor, by ticket id.
-
-    `then`: the matters that follow. `back_to`: the post to which the next of them returns. `special`: why it goes first, granted
-    by `special_by`. `slot`: of its appointment. `kept_to`: its post in a strict line. `order`: in table `waiting`, only to be
-    compared: the smaller is called earlier by this clerk, sharing and special channel regarded; 0 elsewhere.
-    """
-
-    ticket: int
-    number: str
-    matter: str
-    line: str
-    state: TicketState
-    since: Instant
-    issued_at: Instant
-    priority: str | None
-    post: str | None
-    window: int | None
-    recalls: int
-    carried: bool
-    claim: Instant = 0
-    placed: int = 0
-    then: tuple[str, ...] = ()
-    back_to: str | None = None
-    special: str | None = None
-    special_by: str | None = None
-    slot: Instant | None = None
-    kept_to: str | None = None
-    order: int = 0
-
-
-class PresenceRow(Row):
-    """Table `clerks`, by staff number; a clerk's own is table `me`.
-
-    `moments`: steps away that the budget still remembers, from and to; `budget_ms` what was left at the present one;
-    `overdue`: said to be back then; `shares`: posts whose load is shared; `lunch`: today's by plan, from and to.
-    """
-
-    clerk: str
-    title: Words
-    window: int | None
-    away: str | None
-    away_since: Instant | None
-    away_until: Instant | None
-    handed_over: bool
-    silent_since: Instant | None
-    absent: CoverReason | None
-    on_leave_until: Instant | None
-    serves: tuple[str, ...]
-    may_pick: bool
-    undo: int | None
-    may_grant: bool = False
-    moments: tuple[tuple[Instant, Instant], ...] = ()
-    budget_ms: int | None = None
-    overdue: Instant | None = None
-    shares: tuple[str, ...] = ()
-    lunch: tuple[Instant, ...] = ()
-
-
-class HandoverRow(Row):
-    """Table `handovers` of a clerk (given or taken today) and of the supervisor."""
-
-    id: int
-    post: str
-    kind: Literal["left", "absence", "return"]
-    giver: str
-    taker: str
-    at: Instant
-    waiting: int
-    held: tuple[str, ...]
-    served: int
-    note: str | None
-    acknowledged_at: Instant | None
-
-
-class TallyRow(Row):
-    """Table `tallies` of the supervisor: today, per "line:…", "matter:…" and "window:…".
-
-    `wait_ms` and `service_ms` are sums over `called` tickets and over `services`: finished here or passed on.
-    """
-
-    id: str
-    waiting: int
-    oldest: Instant | None
-    issued: int
-    called: int
-    finished: int
-    missed: int
-    wait_ms: int
-    service_ms: int
-    services: int = 0
 
 
 class AlarmRow(Row):

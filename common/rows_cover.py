@@ -8,7 +8,7 @@ from common.words import Instant
 
 class CoveringRow(Row):
     """Table `covering` of the supervisor, by post. `left`: when A was last seen; `effective`: since when A is absent;
-    `first_call`: the first call that somebody else made since. `called` comes from outside (until `coming_until` if on
+    `first_call`: the first call that somebody else made since, of one who had waited from `waited_from`. `called` comes from outside (until `coming_until` if on
     the way), `asked` may stand in, `shares` calls from this line too.
     """
 
@@ -17,6 +17,7 @@ class CoveringRow(Row):
     left: Instant | None = None
     effective: Instant | None = None
     first_call: Instant | None = None
+    waited_from: Instant | None = None
     called: str | None = None
     called_at: Instant | None = None
     coming_until: Instant | None = None

@@ -12,9 +12,10 @@ from common.screen.geometry import Screen
 from common.screen.stage import Clock, LivePicture, Stage, SystemClock
 from common.screen.start import admission, connector, log_to_stderr, show, tell
 from common.screen.window import Window, open_window
+from display.glass import Glass
 from display.options import OFFSCREEN, Options, options_from
 from display.presenting import PresentingWindow
-from display.program import Glass, WallProgram
+from display.program import WallProgram
 from display.trace import Sink, Trace, written_to
 from display.type_scale import reads_to_mm
 

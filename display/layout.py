@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from common.rows import HallRow
 from common.screen.geometry import Screen
 from common.screen.placements import Placement, Style, paragraph
-from common.screen.text import Measure
+from common.screen.text import Measure, wrap
 from common.screen.theme import Role
 from common.words import Instant
 from display.board import Board
+from display.board_page import BoardContent, BoardPage
 from display.board_row import redirection
 from display.call_rows import CallRows
 from display.header import Header
@@ -19,7 +20,7 @@ from display.message import Message, message_screen
 from display.phase import PhaseWords, phase_words
 from display.pieces import panel
 from display.posts import PostLine
-from display.regions import regions
+from display.regions import regions, two_lined
 from display.type_scale import type_scale
 from display.wall_state import Wall
 from display.wording import Wording
@@ -30,39 +31,51 @@ HOUR_MS = 3_600_000
 class WallLayout:
     """Places everything on one screen for people `view_distance_mm` away."""
 
-    def __init__(self, screen: Screen, view_distance_mm: float, wording: Wording, measure: Measure) -> None:
+    def __init__(
+        self,
+        screen: Screen,
+        view_distance_mm: float,
+        wording: Wording,
+        measure: Measure,
+        *,
+        board_alone: bool = False,
+    ) -> None:
         self._screen, self._measure, self._wording = screen, measure, wording
-        self._scale = scale = type_scale(screen, view_distance_mm, measure)
-        parts = regions(screen, scale)
+        self._scale = scale = type_scale(screen, view_distance_mm, measure, alone=board_alone)
+        parts = regions(screen, scale, board_alone=board_alone)
         self.places = len(parts.rows)
-        self._header = Header(parts.header, screen.portrait, scale, measure)
-        self._hero = HeroPanel(parts.hero, scale, measure)
+        self._header = Header(parts.header, two_lined(screen), scale, measure)
+        self._hero = HeroPanel(parts.hero, scale, measure) if parts.hero else None
         self._rows = CallRows(parts.rows, scale, measure)
         self._board = Board(parts.board, scale, wording, measure) if parts.board else None
-        self._footer = parts.footer
+        self._footer, self._inside = parts.footer, parts.footer.inset(scale.px(2), 0)
 
-    def pages(self, posts: tuple[PostLine, ...], now: Instant) -> tuple[tuple[PostLine, ...], ...]:
+    def pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
         """The board cut into pages, at least one."""
         # Rows name days ("tomorrow"), so that they are measured anew each hour.
-        return self._board.pages(posts, now - now % HOUR_MS) if self._board else ((),)
+        return self._board.pages(content, now - now % HOUR_MS) if self._board else (BoardPage(),)
 
     def notices(self, hall: HallRow, posts: tuple[PostLine, ...], pages: int) -> tuple[str, ...]:
         """The footer's texts; those who are to go elsewhere are told there too if the board turns pages."""
         say = self._wording.say
         told = [redirection(post, self._wording) for post in posts if post.moved]
         notices = told if pages > 1 or self._board is None else []
+        leader = self._wording.of(hall.duty_leader)
+        notices += [say("notice.duty", leader=leader)] if leader else []
         notices += [say("notice.order"), say("notice.missed")]
         notices += [say("notice.phone", phone=hall.phone)] if hall.phone else []
+        notices += [say("notice.complaints", phone=hall.complaints)] if hall.complaints else []
+        notices += [self._wording.of(notice) for notice in hall.notices]
         notices += [say("notice.sample")] if hall.sample else []
-        return tuple(notices)
+        return tuple(part for notice in notices for part in self._paged(notice))
 
     def wall(self, wall: Wall) -> tuple[Placement, ...]:
         """The wall as it is now."""
         phase = phase_words(wall.hall, wall.at, self._wording)
         return (
             *self._header.place(wall, self._wording),
-            *self._hero.place(wall.hero, wall.contact, phase, self._wording),
-            *self._place_rows(wall, phase),
+            *(self._hero.place(wall.hero, wall.contact, phase, self._wording) if self._hero else ()),
+            *(self._place_rows(wall, phase) if self._hero else ()),
             *(self._board.place(wall, phase) if self._board else ()),
             *self._place_footer(wall.notice),
         )
@@ -76,9 +89,16 @@ class WallLayout:
             return self._rows.place(wall.rows, wall.contact, self._wording)
         return [self._rows.none_yet(self._wording)] if phase.is_open else []
 
+    def _paged(self, notice: str) -> Iterator[str]:
+        """A notice that is longer than the footer takes several turns, whole lines each: it is never shortened."""
+        em, measure = self._scale.small, self._measure
+        room = max(1, self._inside.h // measure.line_height(em))
+        lines = wrap(notice, self._inside.w, em, measure)
+        for start in range(0, len(lines), room):
+            yield notice if len(lines) <= room else "\n".join(lines[start : start + room])
+
     def _place_footer(self, notice: str) -> list[Placement]:
         scale = self._scale
-        inside = self._footer.inset(scale.px(2), 0)
         look = Style(scale.small, Role.TEXT)
-        words = paragraph(inside, notice, look, self._measure, middle=True) if notice else []
+        words = paragraph(self._inside, notice, look, self._measure, middle=True) if notice else []
         return [panel(self._footer, scale)._replace(radius=0), *words]

@@ -1,74 +1,81 @@
-"""The wall: reads its link, remembers whose turn it is, and says what to show. Never blocks."""
+"""A screen of the hall: reads its link, asks its face what is to be seen, and says where. Never blocks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
 
-import msgspec
-
-from common.admission import NOT_ADMITTED, Admission
-from common.fold import View
-from common.messages import Announcement, Refused
+from common.admission import Admission
+from common.messages import Announcement
 from common.rows import HallRow
 from common.screen.arrival import Patience, admin_page
-from common.screen.geometry import Screen
+from common.screen.geometry import Rect, Screen
 from common.screen.placements import Placement
 from common.screen.stage import Frame
-from common.screen.text import Measure
-from common.screen.theme import WALL
-from common.screen.window import Event
+from common.screen.theme import Theme
+from common.screen.window import Event, Resized
 from common.wording import knows_zone
-from common.words import Instant, Language
-from display.layout import WallLayout
+from common.words import Instant
+from display.burn_in import Offset, offset, wandered
+from display.connection import Connection, HallLink
+from display.faults import Fault
+from display.glass import Glass
 from display.message import Message
-from display.reading import Reading, Report
+from display.reading import Reading, Report, Tables
 from display.trace import Trace
-from display.wall_state import Health, Wall, WallState
+from display.type_scale import base_of
+from display.wall_face import WallFace
+from display.wall_state import Health, Wall
 from display.wording import Wording
 
+__all__ = ("Face", "Glass", "HallLink", "ScreenProgram", "WallProgram")
+
 SET_BACK_MS = 5_000
+P = TypeVar("P")
 
 
-class HallLink(Protocol):
-    """What the wall needs of `common.link.Link`."""
+class Face(Protocol[P]):
+    """One kind of screen. `P` is its picture: equal ones look the same. `wanders`: against burning in."""
 
-    status: Literal["connecting", "joined", "lost", "refused"]
-    view: View
-    refused: Refused | None
-    announcements: list[Announcement]
-    last_heard: Instant | None
+    theme: Theme
+    wanders: bool
 
-    def poll(self) -> None:
-        """Take in what came."""
+    @property
+    def remembered(self) -> int:
+        """How many things it keeps."""
         ...
 
-    def server_now(self) -> Instant | None:
-        """The server's time."""
+    def lay_out(self, screen: Screen, wording: Wording) -> None:
+        """From now on on this screen, in these words."""
         ...
 
-    def silent_s(self) -> float:
-        """Seconds since the server was last heard."""
+    def start_over(self) -> None:
+        """Forget what was seen."""
         ...
 
-    def close(self) -> None:
-        """Leave."""
+    def hear(self, news: Sequence[Announcement]) -> None:
+        """What was announced since the last frame."""
+        ...
+
+    def see(self, tables: Tables, hall: HallRow, health: Health, now: Instant) -> P:
+        """Let time pass until `now` (the server's time) and say what is seen."""
+        ...
+
+    def place(self, picture: P) -> tuple[Placement, ...]:
+        """Where it lies."""
+        ...
+
+    def message(self, message: Message) -> tuple[Placement, ...]:
+        """One message on the whole screen."""
+        ...
+
+    def presented(self, picture: P | None, at: Instant) -> None:
+        """That picture (none: a message) is on the screen."""
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glass:
-    """The screen, how far away its readers stand, their language, and how its letters measure."""
-
-    screen: Screen
-    view_distance_mm: float
-    language: Language
-    measure: Measure
-
-
-class WallProgram:
-    """A `common.screen.stage.Program`. `trace` hears what is seen when; `report` of what is wrong.
+class ScreenProgram(Generic[P]):
+    """A `common.screen.stage.Program`. `report` hears of what is wrong.
 
     `server` is the address that is named where somebody must act on it.
     """
@@ -76,97 +83,72 @@ class WallProgram:
     def __init__(
         self,
         glass: Glass,
+        face: Face[P],
         admission: Admission,
         connect: Callable[[str], HallLink],
         *,
-        trace: Trace,
         report: Report,
         server: str = "",
     ) -> None:
-        self._glass, self._admission, self._connect = glass, admission, connect
-        self._trace, self._report, self._server = trace, report, server
-        self._patience = Patience()
-        self._link: HallLink | None = None
-        self._token: str | None = None
-        self._reading = Reading(report)
-        self._layout = self._laid_out("Asia/Shanghai")
-        self._timezone = "Asia/Shanghai"
-        self._state = WallState(self._layout.places)
+        self._glass, self._face, self._server, self._report = glass, face, server, report
+        self._connection = Connection(admission, connect, report)
+        self._patience, self._reading = Patience(), Reading(report)
+        self._screen, self._timezone = glass.screen, "Asia/Shanghai"
+        self._wording = Wording(glass.language)
         self._now: Instant = 0
         self._hall: HallRow | None = None
-        self._picture: Wall | Message | None = None
+        self._picture: P | Message | None = None
+        self._at: Offset = (0, 0)
         self._placements: tuple[Placement, ...] = ()
 
     @property
     def joined(self) -> bool:
         """Has the hall been seen?"""
-        return self._link is not None and self._link.status == "joined"
+        return self._connection.joined
 
     @property
     def remembered(self) -> int:
-        """How many things are kept about calls: the same after a month as after an hour."""
-        return self._state.remembered + len(self._trace)
+        """How many things are kept: the same after a month as after an hour."""
+        return self._face.remembered
 
     def tick(self, now: Instant) -> Frame:
         """Read the link; the frame to show."""
-        self._go_on()
+        self._face.hear(self._connection.poll())
         picture = self._see()
         if self._patience.is_over(picture is None, now):
             picture = self._message("unreached")
         picture = picture or self._message("connecting")
-        if picture != self._picture:
-            self._picture = picture
-            self._placements = self._placed(picture)
-        return Frame(self._placements, WALL)
+        at = offset(self._now, base_of(self._screen)) if self._face.wanders else (0, 0)
+        if (picture, at) != (self._picture, self._at):
+            self._picture, self._at = picture, at
+            self._placements = wandered(self._placed(picture), at, Rect(0, 0, *self._screen[:2]))
+        return Frame(self._placements, self._face.theme)
 
     def handle(self, event: Event, now: Instant) -> None:
-        """A wall has no buttons."""
+        """A wall has no buttons; but another screen may be plugged in."""
+        if isinstance(event, Resized):
+            self._screen = Screen(*event.size, self._glass.screen.diagonal_in)
+            self._lay_out()
 
     def presented(self, at: Instant) -> None:
         """The frame of the last tick is on the screen."""
-        self._trace.presented(self._picture if isinstance(self._picture, Wall) else None, at)
+        self._face.presented(None if isinstance(self._picture, Message) else self._picture, at)
+
+    def tell_fault(self, fault: Fault, *, wrong: bool) -> None:
+        """Let the hall's supervisor know of it, or that it has gone."""
+        self._connection.faults.set(fault, wrong=wrong)
 
     def close(self) -> None:
         """Leave the hall."""
-        if self._link is not None:
-            self._link.close()
+        self._connection.close()
 
-    # -- what comes in ----------------------------------------------------------------------------
-
-    def _go_on(self) -> None:
-        self._admit()
-        link = self._link
-        if link is None:
-            return
-        try:
-            link.poll()
-        except msgspec.ValidationError as fault:
-            self._report(f"message not understood: {fault}")
-        news, link.announcements = link.announcements, []
-        self._trace.hear(news)
-        if self._is_refused(link):
-            self._admission.renew()
-
-    def _admit(self) -> None:
-        self._admission.poll()
-        token = self._admission.token
-        if token is not None and token != self._token:
-            if self._link is not None:
-                self._link.close()
-            self._token, self._link = token, self._connect(token)
-
-    def _is_refused(self, link: HallLink) -> bool:
-        return link.status == "refused" and link.refused is not None and link.refused.code in NOT_ADMITTED
-
-    # -- what is seen -----------------------------------------------------------------------------
-
-    def _see(self) -> Wall | Message | None:
+    def _see(self) -> P | Message | None:
         """Nothing while nothing is known of the server."""
-        link = self._link
+        link = self._connection.link
         if link is None:
             return self._unpaired()
-        if self._is_refused(link) or (link.status == "refused" and not link.view):
-            return self._message("refused", self._admission.code)
+        if self._connection.refused:
+            return self._message("refused", self._connection.admission.code)
         server_now = link.server_now()
         if server_now is None or link.last_heard is None or not link.view:
             return None
@@ -179,25 +161,26 @@ class WallProgram:
         if self._hall.paused == "evacuation":
             return self._evacuation()
         health = Health(link.last_heard, round(link.silent_s() * 1000))
-        return self._state.see(tables, self._hall, health, self._now, self._layout)
+        return self._face.see(tables, self._hall, health, self._now)
 
     def _unpaired(self) -> Message | None:
-        if self._admission.refused:
+        admission = self._connection.admission
+        if admission.refused:
             return self._message("pairing_refused")
-        return self._message("pairing", self._admission.code) if self._admission.code else None
+        return self._message("pairing", admission.code) if admission.code else None
 
     def _let_time_pass(self, server_now: Instant) -> None:
         """Never back by the small steps of a heartbeat; a server set back for good is followed."""
         if server_now < self._now - SET_BACK_MS:
-            self._state, self._now = WallState(self._layout.places), server_now
+            self._face.start_over()
+            self._now = server_now
         self._now = max(server_now, self._now)
 
     def _message(self, code: str, device_code: str = "") -> Message:
-        wording = Wording(self._glass.language)
         part = "hall" if code == "not_set_up" else "devices"
         address = admin_page(self._server, part)
-        detail = wording.say(f"{code}.detail", server=self._server, address=address)
-        return Message(wording.say(f"{code}.title"), device_code, detail)
+        detail = self._wording.say(f"{code}.detail", server=self._server, address=address)
+        return Message(self._wording.say(f"{code}.title"), device_code, detail)
 
     def _evacuation(self) -> Message:
         """In both languages, whichever the screen's is."""
@@ -205,10 +188,8 @@ class WallProgram:
         other = Wording("en" if self._glass.language == "zh" else "zh").say("evacuation.title")
         return told._replace(detail=f"{told.detail}\n{other}", alarm=True)
 
-    def _placed(self, picture: Wall | Message) -> tuple[Placement, ...]:
-        if isinstance(picture, Message):
-            return self._layout.message(picture)
-        return self._layout.wall(picture)
+    def _placed(self, picture: P | Message) -> tuple[Placement, ...]:
+        return self._face.message(picture) if isinstance(picture, Message) else self._face.place(picture)
 
     def _follow(self, hall: HallRow) -> None:
         """Show times in the hall's own zone; an unknown one leaves the last."""
@@ -216,11 +197,27 @@ class WallProgram:
             return
         self._timezone = hall.timezone
         if knows_zone(hall.timezone):
-            self._layout = self._laid_out(hall.timezone)
+            self._wording = Wording(self._glass.language, hall.timezone)
+            self._lay_out()
         else:
             self._report(f"unknown time zone {hall.timezone}")
 
-    def _laid_out(self, timezone: str) -> WallLayout:
-        glass = self._glass
-        wording = Wording(glass.language, timezone)
-        return WallLayout(glass.screen, glass.view_distance_mm, wording, glass.measure)
+    def _lay_out(self) -> None:
+        self._face.lay_out(self._screen, self._wording)
+        self._picture = None
+
+
+class WallProgram(ScreenProgram[Wall]):
+    """The main wall, mute. `trace` hears what is seen when."""
+
+    def __init__(
+        self,
+        glass: Glass,
+        admission: Admission,
+        connect: Callable[[str], HallLink],
+        *,
+        trace: Trace,
+        report: Report,
+        server: str = "",
+    ) -> None:
+        super().__init__(glass, WallFace(glass, trace), admission, connect, report=report, server=server)

@@ -1,4 +1,4 @@
-"""The view's rows, typed. A row that cannot be read spoils that entry alone, and is reported once."""
+"""A view's rows, typed. A row that cannot be read spoils that entry alone, and is reported once."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from common.fold import View
-from common.rows import CallRow, HallRow, LineRow, PostRow, Row
+from common.rows import CallRow, HallRow, LineRow, PostRow, Row, TodayRow, WindowRow
 
-MOMENTS = ("until", "called_at")
+MOMENTS = ("until", "called_at", "away_until")
 LATEST = 7_258_118_400_000  # the year 2200
 
 R = TypeVar("R", bound=Row)
@@ -16,12 +16,14 @@ Report = Callable[[str], None]
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
-    """What the wall reads of its view."""
+    """What a screen reads of its view; a window's own has no lines and no figures."""
 
     hall: HallRow | None = None
+    windows: tuple[WindowRow, ...] = ()
     posts: tuple[PostRow, ...] = ()
     lines: tuple[LineRow, ...] = ()
     calls: tuple[CallRow, ...] = ()
+    today: tuple[TodayRow, ...] = ()
 
 
 class _Table:
@@ -53,7 +55,7 @@ class _Table:
 
 
 class Reading:
-    """Reads the view of a wall; `report` hears of each row that cannot be read."""
+    """Reads the view of a screen; `report` hears of each row that cannot be read."""
 
     def __init__(self, report: Report) -> None:
         once = _once(report)
@@ -61,6 +63,8 @@ class Reading:
         self._posts = _Table("posts", PostRow, once)
         self._lines = _Table("lines", LineRow, once)
         self._calls = _Table("calls", CallRow, once)
+        self._windows = _Table("windows", WindowRow, once)
+        self._today = _Table("today", TodayRow, once)
         self._last = Tables()
 
     def read(self, view: View) -> Tables:
@@ -71,6 +75,8 @@ class Reading:
             posts=tuple(self._posts.rows(view.get("posts", {}))),
             lines=tuple(self._lines.rows(view.get("lines", {}))),
             calls=tuple(self._calls.rows(view.get("calls", {}))),
+            windows=tuple(self._windows.rows(view.get("windows", {}))),
+            today=tuple(self._today.rows(view.get("today", {}))),
         )
         if read != self._last:
             self._last = read

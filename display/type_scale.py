@@ -15,6 +15,8 @@ from common.screen.text import Measure
 HERO, FAR_ROW, ROW, BOARD, SMALLEST = 14.0, 9.0, 6.0, 4.5, 3.2
 TITLES = (9.0, 8.0, 7.0, 6.0, 5.0, BOARD)
 ROOM = 4.0  # what the layout can still hold where the smallest text stands
+BOARD_ROOM = 6.4  # and a board that has the screen to itself
+BOARD_TO_SMALL = BOARD / SMALLEST
 CAP_PER_DISTANCE, CJK_PER_DISTANCE = 1 / 200, 1 / 250
 FAR_MM = 8_000
 _INK_OF_EM = 1.26  # from the top of a Chinese character or capital to the foot of a g, both sides alike
@@ -45,10 +47,12 @@ def base_of(screen: Screen) -> int:
     return short if screen.portrait else min(short, round(long * 9 / 16))
 
 
-def type_scale(screen: Screen, view_distance_mm: float, measure: Measure) -> TypeScale:
-    """The sizes for one screen and the distance from which it is read."""
+def type_scale(
+    screen: Screen, view_distance_mm: float, measure: Measure, *, alone: bool = False
+) -> TypeScale:
+    """The sizes for one screen and the distance from which it is read; a board `alone` on it grows with the distance."""
     base = base_of(screen)
-    far = view_distance_mm > FAR_MM
+    far = view_distance_mm > FAR_MM and not alone
 
     def cap(percent: float) -> int:
         return measure.em_for_cap(base * percent / 100)
@@ -58,6 +62,8 @@ def type_scale(screen: Screen, view_distance_mm: float, measure: Measure) -> Typ
 
     needed = 100 * view_distance_mm * CJK_PER_DISTANCE * screen.px_per_mm / base
     row = FAR_ROW if far else ROW
+    small = min(max(SMALLEST, needed), BOARD_ROOM if alone else ROOM)
+    board = max(BOARD, small * BOARD_TO_SMALL) if alone else BOARD
     return TypeScale(
         base=base,
         far=far,
@@ -65,16 +71,16 @@ def type_scale(screen: Screen, view_distance_mm: float, measure: Measure) -> Typ
         row=cap(row),
         windows=(cjk(row), cjk(row * 0.9), cjk(row * 0.8), cjk(row * 0.7)),
         titles=tuple(cjk(percent) for percent in TITLES),
-        board=cjk(BOARD),
-        small=cjk(min(max(SMALLEST, needed), ROOM)),
+        board=cjk(board),
+        small=cjk(small),
         least=cjk(SMALLEST),
         code=cap(HERO),
     )
 
 
-def reads_to_mm(screen: Screen) -> float:
+def reads_to_mm(screen: Screen, *, alone: bool = False) -> float:
     """How far away the smallest text of that screen can be read."""
-    return ROOM / 100 * base_of(screen) / screen.px_per_mm / CJK_PER_DISTANCE
+    return (BOARD_ROOM if alone else ROOM) / 100 * base_of(screen) / screen.px_per_mm / CJK_PER_DISTANCE
 
 
 def line_px(em: int) -> int:

@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple, Protocol
 from common.rows import CallRow, HallRow
 from common.words import Instant
 from display.aloud import SILENT, Aloud
+from display.board_page import BoardContent, BoardPage
 from display.calls import Calls, SeenRow
+from display.figures import FigureLine, figure_lines
 from display.paging import Pager
 from display.posts import PostLine, no_longer_known, post_lines
 from display.reading import Tables
@@ -51,7 +53,7 @@ class Wall(NamedTuple):
     last_heard: Instant
     hero: SeenHero | None
     rows: tuple[SeenRow, ...]
-    posts: tuple[PostLine, ...]
+    board: BoardPage
     page: int
     pages: int
     notice: str
@@ -60,7 +62,7 @@ class Wall(NamedTuple):
 class Face(Protocol):
     """What the state must know of the layout: how much fits on a page, and what the footer says."""
 
-    def pages(self, posts: tuple[PostLine, ...], now: Instant) -> tuple[tuple[PostLine, ...], ...]:
+    def pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
         """The board cut into pages, at least one."""
         ...
 
@@ -70,13 +72,16 @@ class Face(Protocol):
 
 
 class WallState:
-    """Remembers whose turn it is: as hero, in the rows, on the board's pages and in the footer."""
+    """Remembers whose turn it is: as hero, in the rows (`places` of them; 0: a screen without calls), on the board's
+    pages and in the footer.
+    """
 
     def __init__(self, places: int) -> None:
-        self._calls = Calls(places)
+        self._calls, self._places = Calls(places), places
         self._board, self._footer = Pager(), Pager()
         self._learnt: Tables | None = None
         self._posts: tuple[PostLine, ...] = ()
+        self._figures: tuple[FigureLine, ...] = ()
 
     @property
     def remembered(self) -> int:
@@ -94,9 +99,9 @@ class WallState:
         self._learn(tables, now)
         self._calls.advance(now, aloud)
         contact = health.contact
-        posts = no_longer_known(self._posts) if contact == "lost" else self._posts
-        pages = face.pages(posts, now)
-        page = self._board.page([len(rows) for rows in pages], now)
+        content = self._content(contact)
+        pages = face.pages(content, now)
+        page = self._board.page([page.rows for page in pages], now)
         return Wall(
             hall=hall,
             at=now - now % MINUTE_MS,
@@ -104,17 +109,24 @@ class WallState:
             last_heard=health.last_heard if contact != "fresh" else 0,
             hero=self._hero(now),
             rows=self._calls.rows(now),
-            posts=pages[page],
+            board=pages[page],
             page=page,
             pages=len(pages),
-            notice=self._notice(face.notices(hall, posts, len(pages)), now),
+            notice=self._notice(face.notices(hall, content.posts, len(pages)), now),
         )
 
     def _learn(self, tables: Tables, now: Instant) -> None:
         if tables is not self._learnt:
             self._learnt = tables
-            self._calls.take(tables.calls, now)
+            self._calls.take(tables.calls if self._places else (), now)
             self._posts = post_lines(tables.posts, tables.lines)
+            self._figures = figure_lines(tables.today, tables.windows)
+
+    def _content(self, contact: Contact) -> BoardContent:
+        """Figures are left out where they are no longer known."""
+        if contact == "lost":
+            return BoardContent(no_longer_known(self._posts))
+        return BoardContent(self._posts, self._figures)
 
     def _hero(self, now: Instant) -> SeenHero | None:
         hero = self._calls.hero(now)

@@ -162,7 +162,7 @@ def _booked(random: Random, setup: Setup) -> list[Visit]:
     found = []
     for plan in setup.appointments:
         lines = [matter for matter in setup.matters if matter.line in plan.lines]
-        for slot in slots_of(setup, plan, DAY):
+        for slot in slots_of(setup, plan, DAY, lines[0].line):
             for _ in range(random.randint(0, plan.capacity)):
                 visit = _visit(random, setup, slot, (random.choice(lines).id,), 300)
                 early = round(random.gauss(12, 15)) * MINUTE_MS

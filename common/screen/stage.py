@@ -13,7 +13,7 @@ from common.screen.fonts import Fonts
 from common.screen.paint import Painter
 from common.screen.placements import Placement
 from common.screen.theme import Theme
-from common.screen.window import Event, Exposed, Quit, Window
+from common.screen.window import Event, Exposed, Quit, Resized, Window
 
 
 class Frame(NamedTuple):
@@ -119,6 +119,8 @@ class Stage:
                 return False
             if isinstance(event, Exposed) and self._painter is not None:
                 self._painter.forget()
+            if isinstance(event, Resized):
+                self._painter = None
             self._program.handle(event, now)
         shown = self._program.tick(now)
         painter = self._painter_for(shown.theme)

@@ -14,6 +14,7 @@ from common.screen.geometry import Rect
 
 Size = tuple[int, int]
 _MOUSE_LEFT = 1
+LOOK_AT_DESKTOP_MS = 2_000
 
 
 class Tap(NamedTuple):
@@ -33,11 +34,17 @@ class Exposed(NamedTuple):
     """What was shown is lost (the window was covered): everything is to be shown again."""
 
 
+class Resized(NamedTuple):
+    """The surface has another size: another screen was plugged in, or the desktop's was changed."""
+
+    size: Size
+
+
 class Quit(NamedTuple):
     """The window is to be closed."""
 
 
-Event = Tap | Key | Exposed | Quit
+Event = Tap | Key | Exposed | Resized | Quit
 
 
 class Window(Protocol):
@@ -62,14 +69,19 @@ class Window(Protocol):
 
 
 class ScreenWindow:
-    """A real window; full screen when no size is given."""
+    """A real window; full screen when no size is given, then always as large as the desktop is.
+
+    While it is open the machine's screen saver stays off.
+    """
 
     def __init__(self, size: Size | None, title: str) -> None:
         pygame.display.init()
-        flags = 0 if size else pygame.FULLSCREEN
-        self._surface = pygame.display.set_mode(size or (0, 0), flags)
+        pygame.display.set_allow_screensaver(False)
+        self._full = size is None
+        self._surface = self._opened(size)
         pygame.display.set_caption(title)
         pygame.mouse.set_visible(size is not None)  # a screen that is touched or only looked at has no arrow
+        self._looked_at = 0
 
     @property
     def surface(self) -> pygame.Surface:
@@ -83,11 +95,27 @@ class ScreenWindow:
 
     def events(self) -> list[Event]:
         """What happened since the last call; a touch arrives as SDL's mouse event."""
-        return [event for raw in pygame.event.get() if (event := _event(raw)) is not None]
+        events = [event for raw in pygame.event.get() if (event := _event(raw)) is not None]
+        if self._full and (size := self._grown()) is not None:
+            self._surface = self._opened(None)
+            events.append(Resized(size))
+        return events
 
     def close(self) -> None:
         """Give the screen back."""
         pygame.display.quit()
+
+    def _opened(self, size: Size | None) -> pygame.Surface:
+        return pygame.display.set_mode(size or (0, 0), pygame.FULLSCREEN if size is None else 0)
+
+    def _grown(self) -> Size | None:
+        """The desktop's size, if it is no longer the window's; looked at once in a while: not every driver tells."""
+        now = pygame.time.get_ticks()
+        if now - self._looked_at < LOOK_AT_DESKTOP_MS:
+            return None
+        self._looked_at = now
+        sizes = pygame.display.get_desktop_sizes()
+        return None if not sizes or self._surface.get_size() in sizes else sizes[0]
 
 
 class MemoryWindow:
@@ -107,6 +135,8 @@ class MemoryWindow:
 
     def put(self, event: Event) -> None:
         """Let something happen."""
+        if isinstance(event, Resized):
+            self._surface = pygame.Surface(event.size, depth=32)
         self._waiting.append(event)
 
     def events(self) -> list[Event]:

@@ -50,12 +50,45 @@ class Loudspeaker(Protocol):
         ...
 
 
+class Channel(Protocol):
+    """What is needed of a mixer's channel."""
+
+    def play(self, sound: pygame.mixer.Sound, /) -> None:
+        """Begin."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent."""
+        ...
+
+    def get_busy(self) -> bool:
+        """Is something heard?"""
+        ...
+
+    def set_volume(self, volume: float, /) -> None:
+        """From 0 to 1."""
+        ...
+
+
+def open_mixer() -> Channel:
+    """The only channel of pygame's mixer. Raises `pygame.error` where there is no device."""
+    if not may_have_sound(sys.platform, os.environ):
+        raise pygame.error("no sound card")
+    pygame.mixer.init(RATE, -16, 1, BUFFER, allowedchanges=0)
+    return pygame.mixer.Channel(0)
+
+
 class MixerLoudspeaker:
     """pygame's mixer. `clock` is monotonic, in seconds; `report` hears when a device comes or goes."""
 
-    def __init__(self, clock: Callable[[], float], report: Callable[[str], None]) -> None:
-        self._clock, self._report = clock, report
-        self._channel: pygame.mixer.Channel | None = None
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        report: Callable[[str], None],
+        open_channel: Callable[[], Channel] = open_mixer,
+    ) -> None:
+        self._clock, self._report, self._open_channel = clock, report, open_channel
+        self._channel: Channel | None = None
         self._look_at = 0.0
         self._said = False
 
@@ -99,16 +132,13 @@ class MixerLoudspeaker:
 
     def _open(self) -> None:
         try:
-            if not may_have_sound(sys.platform, os.environ):
-                raise pygame.error("no sound card")
-            pygame.mixer.init(RATE, -16, 1, BUFFER, allowedchanges=0)
+            self._channel = self._open_channel()
         except pygame.error as fault:
             if not self._said:
                 self._report(f"no sound device: {fault}; looking again every {LOOK_AGAIN_S:.0f} s")
             self._said = True
             return
         self._said = False
-        self._channel = pygame.mixer.Channel(0)
         self._report("a sound device is open")
 
 

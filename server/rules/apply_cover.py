@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from msgspec import structs
+
+from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall
@@ -19,11 +22,13 @@ def follow_cover(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:
         hall.takeovers[fact.post] = Takeover(fact.a_role, fact.left, entry.due)
 
 
-def follow_call(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
+def follow_call(hall: Hall, fact: f.TicketCalled, entry: Entry, waited_from: Instant) -> None:
     """The first call that somebody else made for the post."""
     begun = hall.takeovers.get(fact.post)
     if begun is not None and begun.first_call is None and fact.role != "a_role":
-        hall.takeovers[fact.post] = Takeover(begun.clerk, begun.left, begun.effective, entry.due, fact.ticket)
+        hall.takeovers[fact.post] = structs.replace(
+            begun, first_call=entry.due, ticket=fact.ticket, waited_from=waited_from
+        )
 
 
 def follow_put_back(hall: Hall, ticket: int) -> None:

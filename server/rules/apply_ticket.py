@@ -44,6 +44,7 @@ def _called(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
     first = hall.last_acts[fact.window] if fact.finished is not None else None
     act = LastAct("call", ticket.id, fact.clerk, first)
     m.forget(hall, ticket)
+    follow_call(hall, fact, entry, ticket.since)
     m.keep_pace(hall, ticket, fact)
     m.leave(hall, ticket, entry.due)
     ticket.post, ticket.window, ticket.clerk, ticket.role = fact.post, fact.window, fact.clerk, fact.role
@@ -52,7 +53,6 @@ def _called(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
     m.into_hand(hall, ticket, "called", entry.due)
     hall.last_acts[fact.window] = act
     m.show_call(hall, ticket)
-    follow_call(hall, fact, entry)
     for tally in m.tallies_of(hall, ticket):
         tally.called += 1
         tally.wait_ms += ticket.waited_ms
@@ -116,9 +116,11 @@ def _put_back(hall: Hall, fact: f.TicketPutBack, entry: Entry) -> None:
 
 def _transferred(hall: Hall, fact: f.TicketTransferred, entry: Entry) -> None:
     ticket = hall.tickets[fact.ticket]
+    back = any(stop.back_to and stop.matter == fact.matter for stop in ticket.then[:1])
     m.forget(hall, ticket)
     m.leave(hall, ticket, entry.due)
     m.count_service(hall, ticket)
+    ticket.came = "return" if back else "transfer"
     ticket.matter, ticket.line, ticket.then, ticket.kept_to = fact.matter, fact.line, fact.then, fact.kept_to
     ticket.special = None
     m.into_line(hall, ticket, fact.claim, fact.placed, entry.due)
@@ -171,6 +173,7 @@ def _re_entered(hall: Hall, fact: f.TicketReEntered, entry: Entry) -> None:
         ticket.re_entries += 1
     m.leave(hall, ticket, entry.due)
     ticket.carried, ticket.carried_on, ticket.kept_to, ticket.special = False, "", fact.kept_to, None
+    ticket.came = "re_entry"
     m.into_line(hall, ticket, fact.claim, fact.placed, entry.due)
     m.hide_call(hall, ticket.id)
 
@@ -183,6 +186,8 @@ def _gone(state: TicketState) -> Callable[[Hall, Any, Entry], None]:
         m.count_service(hall, ticket)
         if state == "voided" and ticket.called_at is None:
             m.give(hall, ticket, -1)
+        if isinstance(fact, f.TicketVoided) and fact.appointment in hall.appointments:
+            hall.appointments[fact.appointment].ticket = None
         m.set_state(ticket, state, entry.due)
         m.hide_call(hall, ticket.id)
 

@@ -45,11 +45,11 @@ def _offered(hall: Hall, matter: Matter, slot: Instant, at: Instant) -> SlotPlan
     if slot <= at:
         raise Refusal("slot_past")
     day = civil_day(hall.rules, slot)
-    if slot not in slots_of(hall.rules, plan, day):
+    open_on(hall, matter.line, day)
+    if slot not in slots_of(hall.rules, plan, day, matter.line):
         raise Refusal("no_such_slot")
     if not is_near(hall, plan, day, at):
         raise Refusal("slot_too_far", days=plan.ahead_days)
-    open_on(hall, matter.line, day)
     return plan
 
 

@@ -33,7 +33,8 @@ def void_ticket(hall: Hall, command: c.VoidTicket, order: Order) -> Decision:
     in_state(ticket, "waiting")
     if "kiosk" in order.by.roles and ticket.issued_by != order.by.id:
         raise Refusal("not_allowed")
-    return Decision([f.TicketVoided(ticket=ticket.id)])
+    kept = next((item.id for item in hall.appointments.values() if item.ticket == ticket.id), None)
+    return Decision([f.TicketVoided(ticket=ticket.id, appointment=kept)])
 
 
 def withdraw_ticket(hall: Hall, command: c.WithdrawTicket, order: Order) -> Decision:

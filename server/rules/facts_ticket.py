@@ -142,6 +142,7 @@ class TicketWithdrawn(Fact, tag="ticket_withdrawn"):
 
 
 class TicketVoided(Fact, tag="ticket_voided"):
-    """Nobody ever held this number."""
+    """Nobody ever held this number; the `appointment` for which it was given may be checked in again."""
 
     ticket: int
+    appointment: int | None = None

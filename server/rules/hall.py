@@ -11,6 +11,7 @@ import msgspec
 
 from common.commands import AwayReason
 from common.messages import CoverReason, CoverState, Phase, TicketState
+from common.rows_staff import Came
 from common.words import Instant, Language
 from server.rules.hall_cover import (
     CalledOut,
@@ -61,6 +62,7 @@ class Ticket(msgspec.Struct, kw_only=True):
     special: Special | None = None
     went_first: int | None = None  # called before its line's smallest: the pace as it was before
     slot: Instant | None = None  # of its appointment
+    came: Came | None = None  # what set its place since its issue
 
     @property
     def queue(self) -> str:

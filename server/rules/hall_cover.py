@@ -60,6 +60,7 @@ class Takeover(msgspec.Struct, frozen=True):
     effective: Instant
     first_call: Instant | None = None
     ticket: int | None = None
+    waited_from: Instant | None = None  # since when that ticket had waited there
 
 
 class SpotCheck(msgspec.Struct, frozen=True):

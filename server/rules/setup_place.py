@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from server.rules.setup import Line, Setup, SlotPlan
+from server.rules.setup import Line, Post, Setup, SlotPlan
 from server.rules.setup_finding import Finding, error, repeated, warning
 from server.rules.setup_times import date_findings, session_findings, weekday_findings
 
@@ -76,6 +76,7 @@ def plan_findings(setup: Setup) -> Iterator[Finding]:
             for m, item in repeated(named):
                 yield error("plan_twice", *path, key, m, plan=plan.id, id=item)
         yield from _plan_times(plan, n)
+        yield from _plan_served(setup, plan, n)
 
 
 def _plan_times(plan: SlotPlan, n: int) -> Iterator[Finding]:
@@ -89,3 +90,22 @@ def _plan_times(plan: SlotPlan, n: int) -> Iterator[Finding]:
     yield from session_findings(plan.sessions, *path, "sessions")
     yield from weekday_findings(plan.weekdays, *path, "weekdays")
     yield from date_findings(plan.closed_days, *path, "closed_days")
+
+
+def _plan_served(setup: Setup, plan: SlotPlan, n: int) -> Iterator[Finding]:
+    """A session in which every post of a line is closed by its own hours has no slot that could be kept (Q-4).
+
+    Such slots are never offered, so it is told and passes.
+    """
+    lines = {*plan.lines, *(matter.line for matter in setup.matters if matter.id in plan.matters)}
+    for line in sorted(lines):
+        posts = [post for post in setup.posts if line in post.lines]
+        for m, (start, end) in enumerate(plan.sessions):
+            if posts and not any(_meets(post, start, end) for post in posts):
+                path = ("appointments", n, "sessions", m)
+                yield warning("plan_unserved", *path, plan=plan.id, line=line, start=start, end=end)
+
+
+def _meets(post: Post, start: str, end: str) -> bool:
+    """Whether the post works at some time from `start` until `end`; "HH:MM" sorts as time does."""
+    return not post.sessions or any(max(start, since) < min(end, until) for since, until in post.sessions)

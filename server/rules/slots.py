@@ -4,8 +4,9 @@ from datetime import date
 
 from common.words import Instant
 from server.rules.hall import Hall
-from server.rules.hours import MINUTE_MS, civil_day, instant_of, parts_of, weekday
-from server.rules.setup import Matter, Setup, SlotPlan
+from server.rules.hours import MINUTE_MS, civil_day, instant_of, parts_of, spans_of, weekday
+from server.rules.post_day import works_on
+from server.rules.setup import Matter, Post, Setup, SlotPlan
 
 
 def plan_of(setup: Setup, matter: Matter) -> SlotPlan | None:
@@ -15,8 +16,10 @@ def plan_of(setup: Setup, matter: Matter) -> SlotPlan | None:
     return named[0] if named else None
 
 
-def slots_of(setup: Setup, plan: SlotPlan, day: str) -> list[Instant]:
-    """When the slots of `day` begin: within the hall's own opening, unless the plan goes beyond it."""
+def slots_of(setup: Setup, plan: SlotPlan, day: str, line: str) -> list[Instant]:
+    """When the slots of `day` for `line` begin: while a post of the line works, and within the hall's own opening,
+    unless the plan goes beyond it.
+    """
     if weekday(day) not in plan.weekdays or day in plan.closed_days:
         return []
     length = plan.length_min * MINUTE_MS
@@ -24,7 +27,15 @@ def slots_of(setup: Setup, plan: SlotPlan, day: str) -> list[Instant]:
         tuple(instant_of(setup.hall.timezone, day, clock) for clock in session) for session in plan.sessions
     ]
     slots = [begin for start, end in spans for begin in range(start, end - length + 1, length)]
-    return slots if plan.days_off else [slot for slot in slots if _is_open(setup, day, slot, slot + length)]
+    posts = [post for post in setup.posts if line in post.lines and works_on(setup, post, day)]
+    served = [slot for slot in slots if any(_serves(setup, post, day, slot, slot + length) for post in posts)]
+    return served if plan.days_off else [slot for slot in served if _is_open(setup, day, slot, slot + length)]
+
+
+def _serves(setup: Setup, post: Post, day: str, since: Instant, until: Instant) -> bool:
+    """Whether the post's own hours, if it keeps any, hold the whole slot (Q-4)."""
+    own = spans_of(setup.hall.timezone, day, post.sessions)
+    return not own or any(begin <= since and until <= end for begin, end in own)
 
 
 def _is_open(setup: Setup, day: str, since: Instant, until: Instant) -> bool:
@@ -43,7 +54,7 @@ def free_slots(hall: Hall, matter: Matter, day: str, at: Instant) -> list[tuple[
     plan = plan_of(hall.rules, matter)
     if plan is None or not is_near(hall, plan, day, at):
         return []
-    slots = [slot for slot in slots_of(hall.rules, plan, day) if slot > at]
+    slots = [slot for slot in slots_of(hall.rules, plan, day, matter.line) if slot > at]
     return [(slot, left) for slot in slots if (left := plan.capacity - taken(hall, plan, slot)) > 0]
 
 

@@ -16,7 +16,7 @@ PEOPLE = frozenset(
     {"windows", "posts", "lines", "me", "clerks", "hand", "held", "waiting", "covering", "alarms"}
 )
 """A person changes place."""
-SHARING = frozenset({"covering", "me", "clerks", "held", "waiting"})
+SHARING = frozenset({"covering", "posts", "me", "clerks", "held", "waiting"})
 CALLING = frozenset({"covering", "asked", "posts"})
 EVERYTHING = frozenset(
     {"hall", "posts", "matters", "priorities", "elsewhere", "appointments", "asked", "spot_checks"}
@@ -36,7 +36,7 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.OutageEnded: frozenset(),
     f.DeviceReported: frozenset({"alarms"}),
     f.TicketIssued: frozenset({"lines", "waiting", "tallies", "alarms"}),
-    f.TicketVoided: MOVES | {"matters"},
+    f.TicketVoided: MOVES | {"matters", "appointments"},
     f.MatterAdded: frozenset({"hand", "matters"}),
     f.SpecialGranted: frozenset({"waiting", "me", "clerks"}),
     f.AppointmentBooked: frozenset({"appointments"}),

@@ -28,8 +28,9 @@ from server.rules.alarms import WITHOUT_HALL
 from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
 from server.rules.hall import Away, Cover, Hall, Tally, Ticket
 from server.rules.intake import closed_because, numbers_given, numbers_left, quota_of
+from server.rules.line_hours import hours_told, next_told
 from server.rules.place import oldest_of_line
-from server.rules.post_day import a_today
+from server.rules.post_day import a_today, b_roles_of
 from server.rules.presence import presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post, Window
@@ -174,6 +175,8 @@ def _post(hall: Hall, post: Post) -> PostRow:
         coming=called.clerk if called is not None and cover.state == "on_the_way" else None,
         expected=awaits_a(hall, post),
         stand_in=hall.stand_ins.get(post.id),
+        shares=load.clerk if (load := hall.shared.get(post.id)) else None,
+        b_roles=b_roles_of(post, a_today(hall, post)),
     )
 
 
@@ -192,6 +195,8 @@ def _lines(hall: Hall, key: str) -> Rows:
             general=line.general,
             closed=hall.closed.get(f"line:{line.id}"),
             prefix=line.prefix,
+            hours=hours_told(hall, line.id),
+            next_open=next_told(hall, line.id),
         )
         for line in hall.rules.lines
     }

@@ -23,6 +23,7 @@ def _of_post(hall: Hall, post: Post) -> CoveringRow:
         left=absence.left if absence else None,
         effective=absence.effective if absence else None,
         first_call=absence.first_call if absence else None,
+        waited_from=absence.waited_from if absence else None,
         called=called.clerk if called else None,
         called_at=called.at if called else None,
         coming_until=called.until if called else None,

@@ -46,6 +46,7 @@ def _ticket(ticket: Ticket, order: int = 0) -> TicketRow:
         slot=ticket.slot,
         kept_to=ticket.kept_to,
         order=order,
+        came=ticket.came,
     )
 
 
@@ -62,6 +63,7 @@ def _presence(hall: Hall, clerk: Clerk) -> PresenceRow:
     person = presence_of(hall, clerk.id)
     away = person.away
     act = hall.last_acts.get(person.window) if person.window is not None else None
+    leave = person.leaves[0] if person.leaves else None
     return PresenceRow(
         clerk=clerk.id,
         title=clerk.title,
@@ -72,7 +74,9 @@ def _presence(hall: Hall, clerk: Clerk) -> PresenceRow:
         handed_over=away.handed_over if away else person.handed_over,
         silent_since=person.silent_since,
         absent=hall.absent.get(clerk.id),
-        on_leave_until=person.leaves[0].until if person.leaves else None,
+        on_leave_since=leave.since if leave else None,
+        on_leave_until=leave.until if leave else None,
+        on_leave_official=bool(leave and leave.official),
         serves=tuple(post.id for post in posts_served_by(hall, clerk.id)),
         may_pick=clerk.may_pick,
         may_grant=clerk.may_grant,

@@ -32,9 +32,9 @@ def who_was_at(
     connection: Connection, hall: str, window: int, posts: tuple[str, ...], span: tuple[Instant, Instant]
 ) -> list[Stretch]:
     """Who was at `window`, where `posts` are at home, to the second, and why."""
-    sittings = [Sitting(**row) for row in _within(connection, hall, t.sittings, Sitting, span)]
-    aways = [AwaySpan(**row) for row in _within(connection, hall, t.aways, AwaySpan, span)]
-    covers = [CoverSpan(**row) for row in _within(connection, hall, t.covers, CoverSpan, span)]
+    sittings = [Sitting(**row) for row in within(connection, hall, t.sittings, Sitting, span)]
+    aways = [AwaySpan(**row) for row in within(connection, hall, t.aways, AwaySpan, span)]
+    covers = [CoverSpan(**row) for row in within(connection, hall, t.covers, CoverSpan, span)]
     return minutes_of(window, *span, sittings, aways, [item for item in covers if item.post in posts])
 
 
@@ -69,7 +69,7 @@ def _takeover(row: dict[str, Any]) -> Takeover:
     )
 
 
-def _within(
+def within(
     connection: Connection, hall: str, table: Table, kind: type[msgspec.Struct], span: tuple[Instant, Instant]
 ) -> list[dict[str, Any]]:
     """The rows of `table` that hold at any time in `span`, with the fields of `kind`."""

@@ -243,7 +243,7 @@ HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.FinishUndone: (_finish_undone,),
     f.TicketReEntered: (_re_entered,),
     f.TicketWithdrawn: (_ends("withdrawn"),),
-    f.TicketVoided: (_ends("voided"),),
+    f.TicketVoided: (_ends("voided"), projection_place.voided),
     f.DayOpened: (_day_opened, projection_posts.day_opened),
     f.DayClosed: (
         _day_closed,

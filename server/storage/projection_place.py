@@ -79,6 +79,13 @@ def checked_in(sheets: Sheets, fact: f.TicketIssued, entry: Entry) -> None:
         _end(sheets, fact.appointment, entry, "kept", ticket=fact.ticket)
 
 
+def voided(sheets: Sheets, fact: f.TicketVoided, entry: Entry) -> None:
+    """The number was nobody's: the slot waits for its resident again."""
+    if fact.appointment is not None:
+        again = {"state": "booked", "ticket": None, "ended_at": None}
+        sheets.appointments.change(fact.appointment, version=entry.version, **again)
+
+
 def cancelled(sheets: Sheets, fact: f.AppointmentCancelled, entry: Entry) -> None:
     """The slot is free again."""
     _end(sheets, fact.appointment, entry, "cancelled")

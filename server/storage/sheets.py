@@ -128,6 +128,8 @@ def _appointments_of(fact: f.Fact) -> tuple[int, ...]:
             return (appointment,)
         case f.AppointmentCancelled(appointment=appointment):
             return (appointment,)
+        case f.TicketVoided(appointment=appointment) if appointment is not None:
+            return (appointment,)
         case f.DayClosed(unkept=unkept):
             return unkept
     return ()

@@ -10,6 +10,7 @@ import msgspec
 from common.commands import Asking
 from server.web import shapes as s
 from server.web.shapes_statistics import StatisticsTold
+from server.web.shapes_supervision import DayApart, SlotsOfDay
 
 Who = Literal["anyone", "watcher", "caller", "staff", "clerk", "supervisor", "administrator"]
 """`caller`: a paired device, or whoever is signed in. `supervisor`: administrators too."""
@@ -76,6 +77,12 @@ ROUTES = (
     Route("counter_page", "get", "/counter/", "clerk", (PAGE,)),
     Route("note", "get", "/counter/notes/{note}", "clerk", (PLAIN,), besides=(404,)),
     Route("supervisor_page", "get", "/supervisor", "supervisor", (PAGE,)),
+    Route("cover_page", "get", "/supervisor/cover", "supervisor", (PAGE,)),
+    Route("intake_page", "get", "/supervisor/intake", "supervisor", (PAGE,)),
+    Route("day_slots", "get", "/supervisor/slots.json", "supervisor", (SlotsOfDay,), besides=(400,)),
+    Route("day_apart", "get", "/supervisor/day.json", "supervisor", (DayApart,), besides=(400,)),
+    Route("attendance_page", "get", "/supervisor/attendance", "supervisor", (PAGE,), besides=(400,)),
+    Route("attendance_book", "get", "/supervisor/attendance.xlsx", "supervisor", (FILE,), besides=(400,)),
     Route("locked", "get", "/supervisor/locked", "supervisor", (s.Locked,)),
     Route("unlock", "post", "/supervisor/unlock", "supervisor", (s.Account, PAGE), s.Staff),
     Route("clerk_closed", "post", "/supervisor/close", "supervisor", (s.Account, PAGE), s.Staff),

@@ -22,6 +22,7 @@ from server.statistics.figures import GROUPINGS
 from server.web import shapes as s
 from server.web.contract import FILE, PAGE, PLAIN, ROUTES, Route
 from server.web.shapes_statistics import StatisticsTold
+from server.web.shapes_supervision import DayApart, SlotsOfDay
 
 Json = dict[str, Any]
 REF = "#/components/schemas/"
@@ -42,6 +43,7 @@ PARAMETERS: dict[str, Json] = {
     "filename": {},
 }
 DAY: Json = {"format": "date"}
+MONTH: Json = {"pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 SPAN: Json = {"from": DAY, "to": DAY, "by": {"enum": list(GROUPINGS)}}
 WHO: Json = {"window": {}, "day": DAY, "since": {}, "until": {}}
 QUERIES: dict[str, Json] = {
@@ -49,7 +51,11 @@ QUERIES: dict[str, Json] = {
     "/api/tickets/{number}": {"check": {"pattern": "^[0-9]{3}$"}, "day": DAY},
     "/supervisor/who": WHO,
     "/supervisor/who.json": WHO,
-    "/supervisor/time-to-cover.json": {"month": {"pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}, "post": {}},
+    "/supervisor/time-to-cover.json": {"month": MONTH, "post": {}},
+    "/supervisor/slots.json": {"day": DAY},
+    "/supervisor/day.json": {"day": DAY},
+    "/supervisor/attendance": {"month": MONTH},
+    "/supervisor/attendance.xlsx": {"month": MONTH},
     "/api/slots": {"matter": {}, "day": DAY},
     "/supervisor/statistics": SPAN,
     "/supervisor/statistics.json": SPAN,
@@ -187,7 +193,7 @@ def _ref(kind: type) -> Json:
 
 def _schemas(language: Language) -> Json:
     kinds = [
-        *s.ASKED, *s.SAID, StatisticsTold, s.PairingWaits | s.Paired, ClientCommand, AnyAnswer, *get_args(AnyRow),
+        *s.ASKED, *s.SAID, StatisticsTold, SlotsOfDay, DayApart, s.PairingWaits | s.Paired, ClientCommand, AnyAnswer, *get_args(AnyRow),
         Join, Change, Heartbeat, Announcement,
     ]  # fmt: skip
     _, schemas = msgspec.json.schema_components(kinds, ref_template=REF + "{name}")

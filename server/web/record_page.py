@@ -43,7 +43,8 @@ def record_pages() -> Blueprint:
         stretches = _who(setup, asked) if request.args else []
         return render_template(
             "record_who.html",
-            here="record",
+            here="supervisor",
+            tab="who",
             asked=asked,
             windows=setup.windows,
             posts={post.id: post.name for post in setup.posts},

@@ -52,7 +52,6 @@ def workbook(found: Statistics, wording: Wording, made_at: Instant) -> bytes:
 
 def _explain(sheet: Worksheet, shown: Table, wording: Wording) -> None:
     about = shown.about
-    sheet.title = wording.say("about")
     lines = [
         wording.say("title"),
         f"{about['hall_name']}（{wording.say('sample')}）" if about["sample"] else about["hall_name"],
@@ -61,12 +60,18 @@ def _explain(sheet: Worksheet, shown: Table, wording: Wording) -> None:
         "",
         *(wording.say(f"define.{code}") for code in DEFINED),
     ]
+    explain(sheet, wording.say("about"), lines)
+
+
+def explain(sheet: Worksheet, title: str, lines: Sequence[str]) -> None:
+    """The sheet that says what the others hold; the first line is its heading."""
+    sheet.title = title
     for row, text in enumerate(lines, 1):
-        _text(sheet, row, 1, text)
+        text_in(sheet, row, 1, text)
         sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.cell(1, 1).font = Font(bold=True, size=16)
     sheet.column_dimensions["A"].width = TEXT_WIDTH
-    _printed(sheet)
+    printed(sheet)
 
 
 def _groups(sheet: Worksheet, shown: Table, wording: Wording) -> None:
@@ -76,7 +81,7 @@ def _groups(sheet: Worksheet, shown: Table, wording: Wording) -> None:
     ]
     rows = [(group["name"], [column.value(group) for column in COLUMNS]) for group in shown.groups]
     total = (wording.say("total"), [column.value(shown.total) for column in COLUMNS])
-    _fill(sheet, wording.say(f"by.{shown.about['by']}"), heads, [*rows, total])
+    fill(sheet, wording.say(f"by.{shown.about['by']}"), heads, [*rows, total])
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True)
 
@@ -94,7 +99,7 @@ def _posts(sheet: Worksheet, posts: Sequence[Json], wording: Wording) -> None:
         times = [post[kind] for kind in POST_TIMES] + [post["reasons"].get(reason) for reason in reasons]
         figures = [value for one in times for value in ((one["count"], one["ms"]) if one else (0, 0))]
         rows.append((post["name"], [*figures, post["absences"]]))
-    _fill(sheet, wording.say("by.post"), heads, rows)
+    fill(sheet, wording.say("by.post"), heads, rows)
 
 
 def _months(sheet: Worksheet, posts: Sequence[Json], wording: Wording) -> None:
@@ -115,7 +120,7 @@ def _months(sheet: Worksheet, posts: Sequence[Json], wording: Wording) -> None:
         for post in posts
         for month, took in post["months"].items()
     ]
-    _fill(sheet, wording.say("by.post"), heads, rows)
+    fill(sheet, wording.say("by.post"), heads, rows)
 
 
 def _twice(part: str, wording: Wording) -> list[Head]:
@@ -125,26 +130,27 @@ def _twice(part: str, wording: Wording) -> list[Head]:
     ]
 
 
-def _fill(
+def fill(
     sheet: Worksheet, first: str, heads: list[Head], rows: Sequence[tuple[str, Sequence[int | None]]]
 ) -> None:
-    _text(sheet, 2, 1, first)
+    """A table with two rows of headings, `first` above the names."""
+    text_in(sheet, 2, 1, first)
     for place, head in enumerate(heads, 2):
-        _text(sheet, 1, place, head.part if place == 2 or heads[place - 3].part != head.part else "")
-        _text(sheet, 2, place, head.text)
+        text_in(sheet, 1, place, head.part if place == 2 or heads[place - 3].part != head.part else "")
+        text_in(sheet, 2, place, head.text)
         sheet.column_dimensions[get_column_letter(place)].width = FIGURE_WIDTH
     for head_row in (1, 2):
         for cell in sheet[head_row]:
             cell.font, cell.fill = Font(bold=True), HEAD
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     for row, (name, figures) in enumerate(rows, FIRST_ROW):
-        _text(sheet, row, 1, name)
+        text_in(sheet, row, 1, name)
         for place, (head, value) in enumerate(zip(heads, figures, strict=True), 2):
             _figure(sheet, (row, place), value, head.kind)
     sheet.column_dimensions["A"].width = NAME_WIDTH
     sheet.freeze_panes = f"B{FIRST_ROW}"
     sheet.print_title_rows = "1:2"
-    _printed(sheet)
+    printed(sheet)
 
 
 def _figure(sheet: Worksheet, place: tuple[int, int], value: int | None, kind: Kind) -> None:
@@ -155,14 +161,15 @@ def _figure(sheet: Worksheet, place: tuple[int, int], value: int | None, kind: K
         cell.number_format = FORMATS[kind]
 
 
-def _text(sheet: Worksheet, row: int, column: int, text: str) -> None:
+def text_in(sheet: Worksheet, row: int, column: int, text: str) -> None:
     """Never a formula, whatever a name begins with."""
     cell = sheet.cell(row, column)
     cell.value = text
     cell.data_type = "s"
 
 
-def _printed(sheet: Worksheet) -> None:
+def printed(sheet: Worksheet) -> None:
+    """On A4 across."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     assert sheet.sheet_properties.pageSetUpPr is not None

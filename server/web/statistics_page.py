@@ -153,6 +153,7 @@ def _page(asked: Asked, shown: Table | None, refused: str | None = None) -> str:
     return render_template(
         "statistics.html",
         here="supervisor",
+        tab="statistics",
         asked=asked,
         spans=spans,
         chosen=next((name for name, span in spans.items() if span == asked.span), None),

@@ -1,13 +1,15 @@
-"""/supervisor: one live page; besides it only lock-outs and closed accounts go by a form."""
+"""/supervisor: the live pages of whoever supervises; besides them only lock-outs and closed accounts go by a form."""
 
-from typing import Any, get_args
+from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from common.commands import PauseReason, StandInReason
 from server.rules.refusal import Refusal
 from server.web.account_forms import account_forms
+from server.web.attendance_page import attendance_pages
+from server.web.intake_page import intake_pages
+from server.web.supervisor_layout import live_page, months_to, today
 from server.web.visitor import actor, house, needs
 
 
@@ -17,7 +19,10 @@ def supervisor_page() -> Blueprint:
     pages.before_request(needs("supervisor", "administrator"))
 
     pages.add_url_rule("", "board", page)
+    pages.get("/cover")(cover)
     pages.get("/locked")(locked)
+    intake_pages(pages)
+    attendance_pages(pages)
     account_forms(pages, page, check_a_clerks)
     return pages
 
@@ -34,19 +39,11 @@ def check_a_clerks(staff: str) -> None:
 
 
 def page(**values: Any) -> str:
-    """See its template."""
+    """What burns now: see its template."""
     locked = [{"id": row.id, "until": row.locked_until} for row in house().accounts.locked()]
-    devices = house().threads.read(house().devices.everything)
-    return render_template(
-        "supervisor.html",
-        **{
-            "here": "supervisor",
-            "stand_in_reasons": get_args(StandInReason),
-            "pause_reasons": get_args(PauseReason),
-            "locked": locked,
-            "device_names": {row.id: row.name for row in devices if row.name},
-            "done": None,
-            "refused": None,
-            **values,
-        },
-    )
+    return live_page("supervisor.html", **{"locked": locked, **values})
+
+
+def cover() -> str:
+    """Who covers whom, what was asked, how long it took, who was checked."""
+    return live_page("supervisor_cover.html", months=months_to(today()))

@@ -53,3 +53,9 @@ def test_an_address_at_the_servers_root_is_found(line: str) -> None:
 def test_an_address_within_the_hall_is_none_of_them(line: str) -> None:
     """Nor is a file of every hall's, or a comment."""
     assert absolute(line) == []
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "server").glob("*/*.py")), ids=lambda path: path.name)
+def test_only_storage_knows_a_hall_by_a_fixed_key(file: Path) -> None:
+    """Everybody else asks for the rows of the hall whose store they were given."""
+    assert file.parent.name == "storage" or "THE_HALL" not in file.read_text()

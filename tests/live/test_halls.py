@@ -183,15 +183,21 @@ def _plain(view: Any) -> Any:
     return {table: {key: str(row) for key, row in rows.items()} for table, rows in view.items()}
 
 
+def asked_as(hall: LiveHall, request_id: str) -> Issued:
+    """A number, asked for under this id."""
+    answers: list[Any] = []
+    hall.joined("kiosk", kind="kiosk").send(IssueTicket(matter="mr"), answers.append, request_id=request_id)
+    hall.until(lambda: answers)
+    assert isinstance(answers[0], Issued)
+    return answers[0]
+
+
 def test_the_same_numbers_are_each_halls_own(halls: LiveHalls) -> None:
     """And the same request id: each hall answers for itself."""
     numbers = []
     for hall in (halls.east, halls.west):
-        kiosk, answers = hall.joined("kiosk", kind="kiosk"), []
-        kiosk.send(IssueTicket(matter="mr"), answers.append, request_id="one-and-the-same")
-        hall.until(lambda answers=answers: answers)
-        assert isinstance(answers[0], Issued)
-        numbers.append((answers[0].ticket, answers[0].number))
+        issued = asked_as(hall, "one-and-the-same")
+        numbers.append((issued.ticket, issued.number))
     assert numbers[0] == numbers[1]
 
 

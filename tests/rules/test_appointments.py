@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from common.commands import CloseDay, OpenHall, StopNumbers
+from common.commands import CloseDay, OpenHall, StopNumbers, VoidTicket
 from common.commands_place import BookAppointment, CancelAppointment, CheckIn
 from common.messages import Booked, Issued
 from server.rules import facts as f
@@ -239,3 +239,14 @@ def test_a_plan_of_the_matter_itself_goes_before_that_of_its_line() -> None:
     street = Street(small_setup(appointments=(PLAN, own)), at=moment("08:00"))
     street.give(BOSS, BookAppointment(matter="mr", slot=moment("10:00")))
     assert street.refused(BOSS, BookAppointment(matter="mr", slot=moment("10:00"))) == "slot_full"
+
+
+def test_a_number_that_nobody_held_frees_its_appointment() -> None:
+    """No paper came: the code is good for a second check-in, and the slot lapses if nobody comes again."""  # Q-7
+    street = hall()
+    booked = book(street)
+    first = come(street, booked)
+    street.give(BOSS, VoidTicket(ticket=first.id))
+    assert street.made(f.TicketVoided)[-1].appointment == booked.appointment
+    assert table(street.hall, "clerk:A1", "appointments")[str(booked.appointment)].ticket is None  # type: ignore[attr-defined]
+    assert come(street, booked).slot == booked.slot

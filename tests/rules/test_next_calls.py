@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common import commands as c
-from common.commands_place import GrantSpecial
+from common.commands_place import AddMatter, GrantSpecial, StepBack
 from common.rows import TicketRow
 from server.rules.hall import Ticket
 from server.rules.next_calls import next_calls
@@ -15,7 +15,7 @@ from server.rules.setup_cover import Sharing
 from server.rules.view import table
 from tests.rules.setup_cover_hall import all_seated, post_with
 from tests.rules.setup_shared import shared_setup
-from tests.rules.street import BOSS, Street, clerk, morning
+from tests.rules.street import BOSS, KIOSK, Street, clerk, morning
 from tests.rules.test_place import queue
 
 
@@ -78,6 +78,42 @@ def test_outside_the_line_there_is_no_order() -> None:
     row = table(street.hall, "clerk:A1", "hand")[str(ticket.id)]
     assert isinstance(row, TicketRow)
     assert row.order == 0
+
+
+def test_a_row_says_what_set_its_place_anew() -> None:
+    """Sent here, sent back, its next matter, come back, not yet; none: its issue."""
+    street = Street(shared_setup(call_next_finishes=True))
+    street.until("08:20")
+    street.sit("A1", "A2", "A3")
+    street.until("08:30")
+    ticket = street.issue("mr")
+
+    def came(name: str) -> str | None:
+        row = table(street.hall, f"clerk:{name}", "waiting")[str(ticket.id)]
+        assert isinstance(row, TicketRow)
+        return row.came
+
+    def at(name: str) -> None:
+        street.call(name)
+        street.start(name, ticket)
+
+    assert came("A1") is None
+    street.give(KIOSK, StepBack(ticket=ticket.id))
+    assert came("A1") == "stepped_back"
+    at("A1")
+    street.give(clerk("A1"), c.TransferTicket(ticket=ticket.id, matter="ms", back=True))
+    assert came("A2") == "transfer"
+    at("A2")
+    street.give(clerk("A2"), c.FinishService(ticket=ticket.id))
+    assert came("A1") == "return"
+    at("A1")
+    street.give(clerk("A1"), AddMatter(ticket=ticket.id, matter="ms"))
+    street.give(clerk("A1"), c.FinishService(ticket=ticket.id))
+    assert came("A2") == "next"
+    street.call("A2")
+    street.give(clerk("A2"), c.MarkNoShow(ticket=ticket.id))
+    street.give(KIOSK, c.ReEnter(ticket=ticket.id))
+    assert came("A2") == "re_entry"
 
 
 COMERS = st.lists(st.tuples(st.sampled_from(["mr", "mu"]), st.booleans(), st.integers(0, 40)), max_size=12)

@@ -134,6 +134,8 @@ def test_the_supervisor_and_b_see_who_shares() -> None:
     come(street, 2)
     assert table(street.hall, "supervisor", "covering")["pr"].shares == "A2"  # type: ignore[attr-defined]
     assert table(street.hall, "clerk:A2", "me")["A2"].shares == ("pr",)  # type: ignore[attr-defined]
+    post = table(street.hall, "clerk:A1", "posts")["pr"]
+    assert (post.shares, post.b_roles) == ("A2", ("A2", "A3"))  # type: ignore[attr-defined]
 
 
 def test_a_line_that_a_guest_shares_at_two_posts_counts_with_the_lesser_offset() -> None:

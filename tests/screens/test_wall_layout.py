@@ -17,6 +17,8 @@ from common.screen.fonts import Fonts
 from common.screen.geometry import Screen
 from common.screen.placements import Placement, Text, texts
 from common.words import Instant, Language, Words
+from display.board_page import BoardContent
+from display.figures import figure_lines
 from display.layout import WallLayout
 from display.message import Message
 from display.posts import no_longer_known, post_lines
@@ -28,7 +30,7 @@ from tests.screens.wall_hall import LONGEST, at, call, closed, covered, hall, li
 from tests.screens.wall_soundness import faults, ink_of
 
 NOW = at("10:42")
-SIZES = ((1920, 1080), (3840, 2160), (1366, 768), (1080, 1920))
+SIZES = ((1920, 1080), (3840, 2160), (1366, 768), (1080, 1920), (1280, 1024), (1024, 768), (2560, 1080))
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 EVERY_SCREEN = tuple(product(SIZES, LANGUAGES))
 CALLS = [
@@ -88,6 +90,7 @@ class Look:
     language: Language = "zh"
     silent_ms: int = 0
     distance_m: float = 6
+    board_alone: bool = False
 
     @property
     def screen(self) -> Screen:
@@ -96,18 +99,22 @@ class Look:
 
 def pages_of(given: View, now: Instant, look: Look, fonts: Fonts) -> Iterator[tuple[Placement, ...]]:
     """The wall with each page of its board and each of its notices."""
-    layout = WallLayout(look.screen, look.distance_m * 1000, Wording(look.language), fonts)
+    layout = WallLayout(
+        look.screen, look.distance_m * 1000, Wording(look.language), fonts, board_alone=look.board_alone
+    )
     tables = Reading(pytest.fail).read(given)
     assert tables.hall is not None
     health = Health(now - look.silent_ms, look.silent_ms)
     wall = WallState(layout.places).see(tables, tables.hall, health, now, layout)
     posts = post_lines(tables.posts, tables.lines)
-    posts = no_longer_known(posts) if health.contact == "lost" else posts
-    pages = layout.pages(posts, now)
-    notices = layout.notices(tables.hall, posts, len(pages))
+    figures = figure_lines(tables.today, tables.windows)
+    lost = health.contact == "lost"
+    content = BoardContent(no_longer_known(posts)) if lost else BoardContent(posts, figures)
+    pages = layout.pages(content, now)
+    notices = layout.notices(tables.hall, content.posts, len(pages))
     for nth in range(max(len(pages), len(notices))):
         page = nth % len(pages)
-        yield layout.wall(wall._replace(posts=pages[page], page=page, notice=notices[nth % len(notices)]))
+        yield layout.wall(wall._replace(board=pages[page], page=page, notice=notices[nth % len(notices)]))
 
 
 def shown(given: View, now: Instant, look: Look, fonts: Fonts) -> set[str]:

@@ -9,12 +9,14 @@ import pytest
 from common.screen.fonts import Fonts
 from common.screen.geometry import Screen
 from common.screen.placements import texts
+from common.words import Language
+from display.board_page import BoardContent
 from display.layout import WallLayout
 from display.posts import post_lines
 from display.reading import Reading
 from display.wording import Wording
 from tests.screens.test_wall_layout import CALLS, NOW, SIZES, Look, pages_of, shown, unusual_post
-from tests.screens.wall_hall import covered, post, unattended, view
+from tests.screens.wall_hall import LONGEST, covered, post, unattended, view
 from tests.screens.wall_soundness import faults
 
 
@@ -25,7 +27,7 @@ def test_the_pages_hold_every_post_and_in_order(count: int, size: tuple[int, int
     layout = WallLayout(Screen(*size, 55), 6000, Wording("zh"), fonts)
     tables = Reading(pytest.fail).read(view(posts=[unusual_post(window) for window in range(1, count + 1)]))
     posts = post_lines(tables.posts, tables.lines)
-    pages = layout.pages(posts, NOW)
+    pages = [page.posts for page in layout.pages(BoardContent(posts), NOW)]
     assert all(pages)
     if len(pages) == 1:
         assert [row.home for row in pages[0]] == list(range(1, count + 1))
@@ -43,9 +45,9 @@ def test_one_row_too_many_makes_two_even_pages(fonts: Fonts) -> None:
     """A page with a single row under its heads would leave the wall empty for ten seconds."""
     layout = WallLayout(Screen(1920, 1080, 55), 6000, Wording("zh"), fonts)
     tables = Reading(pytest.fail).read(view(posts=[post(window) for window in range(1, 12)]))
-    pages = layout.pages(post_lines(tables.posts, tables.lines), NOW)
+    pages = layout.pages(BoardContent(post_lines(tables.posts, tables.lines)), NOW)
     assert len(pages) == 2
-    assert min(len(page) for page in pages) >= 5
+    assert min(page.rows for page in pages) >= 5
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
@@ -88,3 +90,34 @@ def test_on_more_than_one_page_who_is_sent_elsewhere_stands_on_each(fonts: Fonts
     for page in pages:
         assert {"12号窗口业务", "▲ 空岗"} <= {*texts(page)}
         assert faults(page, Look().screen, fonts) == []
+
+
+def test_todays_figures_have_a_page_of_their_own_under_who_is_sent_elsewhere(fonts: Fonts) -> None:
+    """P-3, until cases with their clocks stand there; AB-3 holds on every page."""
+    posts = [post(1), covered(2, 1), post(3)]
+    first, second, *_ = pages_of(view(posts=posts, figures=[(12, 3), (0, 0), (4, 9)]), NOW, Look(), fonts)
+    assert "今日办理情况" not in texts(first)
+    told = texts(second)
+    assert {"今日办理情况", "2/2", "2号窗口业务", "12件", "3分钟", "0件", "—"} <= {*told}
+    assert faults(second, Look().screen, fonts) == []
+
+
+def test_before_the_first_call_there_are_no_figures(fonts: Fonts) -> None:
+    """A page of noughts tells nobody anything."""
+    (only,) = {texts(page)[0] for page in pages_of(view(figures=[(0, 0)] * 8), NOW, Look(), fonts)}
+    assert "今日办理情况" not in only
+    assert not any("/" in text for text in shown(view(figures=[(0, 0)] * 8), NOW, Look(), fonts))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("board_alone", [False, True])
+def test_figures_of_forty_windows_with_the_longest_names_are_sound(
+    board_alone: bool, size: tuple[int, int], language: Language, fonts: Fonts
+) -> None:
+    """They turn pages and never shrink."""
+    posts = [post(window, LONGEST) for window in range(1, 41)]
+    look = Look(size=size, language=language, board_alone=board_alone)
+    given = view(posts=posts, figures=[(999, 199)] * 40)
+    for placements in pages_of(given, NOW, look, fonts):
+        assert faults(placements, look.screen, fonts) == []

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from common.fold import View
-from common.rows import CallRow, HallRow, LineRow, PostRow, Row
+from common.rows import CallRow, HallRow, LineRow, PostRow, Row, TodayRow, WindowRow
 from common.words import Instant, Words
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -109,21 +109,45 @@ def call(ticket: int, called_at: Instant, **changes: Any) -> CallRow:
     return msgspec.structs.replace(row, **changes)
 
 
+def window(number: int, name: Words | None = None, **changes: Any) -> WindowRow:
+    """A window at which its A sits."""
+    row = WindowRow(
+        number=number,
+        name=name or Words(*POSTS[(number - 1) % len(POSTS)]),
+        clerk=f"A{number:02d}",
+        away=None,
+        away_until=None,
+        state="free",
+        ticket=None,
+        since=None,
+        title=Words("窗口办事员", "Window clerk"),
+        department=Words("示例 民政所", "Sample: civil affairs office"),
+    )
+    return msgspec.structs.replace(row, **changes)
+
+
+def today(number: int, finished: int, minutes: int) -> TodayRow:
+    """So many were served there, each after so many minutes."""
+    return TodayRow(window=number, called=finished, finished=finished, wait_ms=finished * minutes * 60_000)
+
+
 def view(
     hall_row: HallRow | None = None,
     posts: list[PostRow] | None = None,
     calls: list[CallRow] | None = None,
     lines: list[LineRow] | None = None,
+    figures: list[tuple[int, int]] | None = None,
 ) -> View:
-    """The whole view, as plain values."""
+    """The whole view, as plain values; `figures`: finished and minutes of wait, window by window."""
     posts = [post(window) for window in range(1, 9)] if posts is None else posts
     lines = [line(row.home, row.home * 3 % 7) for row in posts] if lines is None else lines
     return {
         "hall": _plain({"hall": hall_row or hall()}),
-        "windows": {},
+        "windows": _plain({str(row.home): window(row.home, row.name) for row in posts}),
         "posts": _plain({row.id: row for row in posts}),
         "lines": _plain({row.id: row for row in lines}),
         "calls": _plain({str(row.ticket): row for row in calls or []}),
+        "today": _plain({str(nth): today(nth, *figure) for nth, figure in enumerate(figures or (), 1)}),
     }
 
 

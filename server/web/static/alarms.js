@@ -1,9 +1,10 @@
 // What is wrong right now, above everything else: a red card each, with the one press that helps.
 
-import { h, keyed, part, show, write } from "/web/dom.js";
+import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 import { reasonOf } from "/web/reasons.js";
 import { standIns } from "./figures.js";
+import { coveringText } from "./posts.js";
 
 const OFFERED = 2;
 const SOON_MS = 2_000; // this clock may be a little behind the server
@@ -11,10 +12,14 @@ const MORE = { clerk: "…" };
 const URGENCY = ["unattended", "absent", "overdue", "waiting_long", "covering_many", "device"]; // one that is not here comes last
 const $ = (id) => document.getElementById(id);
 
-/** Draw the alarms; gives their ids, so that the page can call attention to a new one. */
+/** What is an alarm by now, the worst first; that there is no hall is told above all. */
+export function dueAlarms({ view, clock }) {
+  const due = rows(view, "alarms").filter((alarm) => alarm.since <= clock.now() + SOON_MS); // one may lie ahead
+  return urgentFirst(due.filter((alarm) => alarm.kind !== "no_hall"));
+}
+
 export function drawAlarms(shown) {
-  const due = rows(shown.view, "alarms").filter((alarm) => alarm.since <= shown.clock.now() + SOON_MS); // one may lie ahead
-  const alarms = urgentFirst(due.filter((alarm) => alarm.kind !== "no_hall")); // told above all
+  const alarms = dueAlarms(shown);
   write($("alarms-count"), alarms.length || "");
   show($("alarms-none"), alarms.length === 0);
   keyed($("alarms"), alarms, {
@@ -22,7 +27,6 @@ export function drawAlarms(shown) {
     make: () => card(),
     update: (li, alarm) => update(li, alarm, shown),
   });
-  return alarms.map((alarm) => alarm.id);
 }
 
 /** The worst first. A post that is unattended says so once, not also that its A is absent without cover. */
@@ -76,7 +80,7 @@ function detailOf(alarm, post, shown) {
   if (alarm.kind === "covering_many") return texts.say("page.alarm.covering_many.detail", { n: alarm.detail });
   if (!post) return alarm.detail;
   const waiting = post.lines.reduce((sum, line) => sum + (view.lines?.[line]?.waiting ?? 0), 0);
-  return `${reasonOf(post, shown)} · ${texts.say("page.alarm.waiting", { n: waiting })}`;
+  return [reasonOf(post, shown), texts.say("page.alarm.waiting", { n: waiting }), coveringText(post, shown)].filter(Boolean).join(" · ");
 }
 
 /**
@@ -96,20 +100,28 @@ function slotsOf(slots, here) {
 function drawOffers(acts, post, slots, shown) {
   keyed(acts, slots, {
     key: (slot) => slot.clerk,
-    make: () => h("button", { type: "button", class: "small" }),
-    update: (button, slot) => (slot === MORE ? drawMore(button, post, shown) : drawOffer(button, post, slot, shown)),
+    make: (slot) => (slot === MORE ? button() : h("span", { class: "offer" }, button("main"), button())),
+    update: (place, slot) => (slot === MORE ? drawMore(place, post, shown) : drawOffer(place, post, slot, shown)),
   });
 }
 
-function drawMore(button, post, { texts, open, nameStandIn }) {
-  write(button, texts.say("page.stand_in.more"));
-  button.ariaDisabled = open ? null : "true";
-  button.onclick = () => nameStandIn(post);
+const button = (look = "") => h("button", { type: "button", class: `small ${look}`.trim() });
+
+function drawMore(place, post, { texts, open, nameStandIn }) {
+  write(place, texts.say("page.stand_in.more"));
+  place.ariaDisabled = open ? null : "true";
+  place.onclick = () => nameStandIn(post);
 }
 
-function drawOffer(button, post, { clerk, window, gone }, { texts, open, ask }) {
-  write(button, texts.say("page.stand_in.now", { clerk, window }));
-  button.classList.toggle("main", !gone);
-  button.ariaDisabled = open && !gone ? null : "true";
-  button.onclick = () => !gone && ask({ type: "name_stand_in", post: post.id, clerk, reason: "nobody_present", on_the_spot: true });
+/** To ask is the way (AB-18); who has agreed face to face takes the post at once. */
+function drawOffer(place, post, { clerk, window, gone }, { texts, open, ask }) {
+  const [asking, agreed] = place.children;
+  write(asking, texts.say("page.stand_in.now", { clerk, window }));
+  write(agreed, texts.say("page.stand_in.agreed"));
+  setAttribute(agreed, "aria-label", texts.say("page.stand_in.agreed.of", { clerk }));
+  asking.classList.toggle("main", !gone);
+  for (const [one, on_the_spot] of [[asking, false], [agreed, true]]) {
+    one.ariaDisabled = open && !gone ? null : "true";
+    one.onclick = () => !gone && ask({ type: "name_stand_in", post: post.id, clerk, reason: "nobody_present", on_the_spot });
+  }
 }

@@ -9,6 +9,7 @@ export function actsOf(hall) {
   if (!hall) return [];
   if (hall.phase === "closed") return [{ name: "open_hall" }];
   const acts = [hall.paused ? { name: "resume_hall", main: true } : { name: "pause_hall" }];
+  if (!hall.paused) acts.push({ name: "evacuate", danger: true });
   if (hall.numbers) acts.push({ name: "stop_numbers", danger: true }); // for the rest of the day: there is no way back
   return [...acts, { name: "close_day", danger: true }];
 }
@@ -19,7 +20,7 @@ export function drawSteering(element, shown) {
     key: (act) => act.name,
     make: (act) => h("button", { type: "button", class: [act.danger && "danger", act.main && "main"].filter(Boolean).join(" ") }),
     update: (button, act) => {
-      write(button, texts.say(`page.command.${act.name}`));
+      write(button, nameOf(act, texts));
       button.ariaDisabled = open ? null : "true";
       button.onclick = () => open && (act.name === "close_day" ? askClosing : question)(act, shown);
     },
@@ -53,10 +54,23 @@ function drawClosing({ texts, view }) {
   setAttribute(closing.querySelector("button.danger"), "disabled", which.length > 0);
 }
 
-function question(act, { texts, ask, pauseReasons }, body = [texts.say(`page.ask.${act.name}`)]) {
-  const command = { type: act.name };
-  const choices = act.name === "pause_hall"
-    ? pauseReasons.map((reason) => ({ label: texts.say(`page.pause.${reason}`), run: () => ask({ ...command, reason }) }))
-    : [{ label: texts.say(`page.command.${act.name}`), main: true, danger: act.danger, run: () => ask(command) }];
-  return choose(texts, { title: texts.say(`page.command.${act.name}`), body, choices });
+/** Leaving the house at once is a pause with that reason; it has a button of its own, because nobody looks for it then. */
+function nameOf(act, texts) {
+  return texts.say(act.name === "evacuate" ? "page.steering.evacuate" : `page.command.${act.name}`);
+}
+
+function question(act, shown, body = [shown.texts.say(`page.ask.${act.name}`)]) {
+  const { texts } = shown;
+  return choose(texts, { title: nameOf(act, texts), body, choices: choicesOf(act, shown) });
+}
+
+function choicesOf(act, { texts, ask, pauseReasons }) {
+  if (act.name === "evacuate") {
+    return [{ label: nameOf(act, texts), main: true, danger: true, run: () => ask({ type: "pause_hall", reason: "evacuation" }) }];
+  }
+  if (act.name === "pause_hall") {
+    const reasons = pauseReasons.filter((reason) => reason !== "evacuation");
+    return reasons.map((reason) => ({ label: texts.say(`page.pause.${reason}`), run: () => ask({ type: act.name, reason }) }));
+  }
+  return [{ label: nameOf(act, texts), main: true, danger: act.danger, run: () => ask({ type: act.name }) }];
 }

@@ -6,6 +6,12 @@ from types import SimpleNamespace as Some
 from typing import Any, get_args
 
 from common.commands import PauseReason, StandInReason
+from common.commands_place import ClosedReason, SpecialReason
+from server.hall_file import read_hall
+from server.rules.attendance import Breach
+from server.statistics.attendance import KINDS, ClerkMonth, DayBreach
+from server.web.statistics_table import Wording
+from tests.architecture.checkout import ROOT
 from tests.programs.pages.canned_statistics import statistics
 
 NINE = 1795395600000  # Monday 2026-11-23, 09:00 in China
@@ -16,6 +22,9 @@ Page = tuple[str, dict[str, Any]]
 def canned_pages() -> dict[str, Page]:
     return {
         "/supervisor": ("supervisor.html", supervisor()),
+        "/supervisor/cover": ("supervisor_cover.html", {**supervisor(), "months": ["2026-11", "2026-10"]}),
+        "/supervisor/intake": ("supervisor_intake.html", supervisor()),
+        "/supervisor/attendance": ("attendance.html", attendance()),
         "/supervisor/statistics": ("statistics.html", statistics(NINE)),
         "/statistics-refused": ("statistics.html", statistics(NINE, "结束日期不能早于开始日期。")),
         "/sign-in": ("sign_in.html", {"next": "/counter/", "refused": None, "staff_number": ""}),
@@ -31,9 +40,27 @@ def supervisor() -> dict[str, Any]:
         "here": "supervisor",
         "stand_in_reasons": get_args(StandInReason),
         "pause_reasons": get_args(PauseReason),
+        "closed_reasons": get_args(ClosedReason),
+        "special_reasons": get_args(SpecialReason),
         "locked": [Some(id="A07", until=NINE)],
         "device_names": {"kiosk-1": "大门取号机"},
         "done": None,
+        "refused": None,
+    }
+
+
+def attendance() -> dict[str, Any]:
+    setup = read_hall(ROOT / "assets" / "halls" / "shigu.toml")
+    cases = [DayBreach("2026-11-23", Breach(kind, "A03", NINE, NINE + HOUR)) for kind in KINDS]
+    found = [ClerkMonth(f"A0{n}", 21, dict.fromkeys(KINDS, n), cases) for n in (3, 4)]
+    return {
+        "month": "2026-11",
+        "months": ["2026-11", "2026-10"],
+        "kinds": KINDS,
+        "found": found,
+        "titles": {clerk.id: clerk.title for clerk in setup.clerks},
+        "figures": {"late": 15, "off_post": 30, "half_day": 60},
+        "wording": Wording(setup, "zh"),
         "refused": None,
     }
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -51,9 +52,15 @@ def shared(browser: Browser) -> BrowserContext:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
+def pages() -> Flask:
+    """The pages without a hall; `visit` puts one behind them."""
+    return page_app(FAKE_SOCKET)
+
+
+@pytest.fixture(scope="session")
+def site(pages: Flask) -> Iterator[str]:
     """The address of the pages, served by this process."""
-    server = make_server("127.0.0.1", 0, page_app(FAKE_SOCKET), threaded=True, request_handler=Quiet)
+    server = make_server("127.0.0.1", 0, pages, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -143,12 +150,15 @@ Visit = Callable[..., Visitor]
 
 
 @pytest.fixture
-def visit(browser: Browser, shared: BrowserContext, site: str, behind: HallBehindPages) -> Iterator[Visit]:
+def visit(
+    browser: Browser, shared: BrowserContext, site: str, pages: Flask, behind: HallBehindPages
+) -> Iterator[Visit]:
     """Open a page for somebody: `visit("A03", "/counter/")`; at the end no page may have had an error.
 
     With `timers` the page's time stands still until the test moves it (`page.clock`).
     """
     visitors: list[Visitor] = []
+    pages.extensions["behind"] = behind
 
     def come(
         staff: str,

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import msgspec
 from flask import Flask, Response, render_template, request, send_file, send_from_directory
 
 import counter
 from common.i18n import catalogue, say
 from common.words import Language
+from server.web.intake_page import plans_of
+from server.web.shapes_supervision import DayApart, SlotsOfDay
 from tests.programs.pages.canned import canned_pages
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,11 +40,36 @@ def page_app(fake_socket: Path) -> Flask:
     app.add_url_rule("/web/<path:path>", "web", partial(send_from_directory, ROOT / "assets" / "web"))
     app.add_url_rule("/vendor/<path:path>", "vendor", lambda path: send_file(fake_socket))
     app.add_url_rule("/favicon.ico", "icon", lambda: Response(status=204))
+    answer_questions(app)
     app.add_url_rule("/supervisor/locked", "locked", lambda: {"locked": [{"id": "A07", "until": 0}]})
     for path, (template, values) in canned_pages().items():
         app.add_url_rule(path, path, partial(render_template, template, **values))
     app.after_request(guarded)
     return app
+
+
+def answer_questions(app: Flask) -> None:
+    """What the supervisor's pages ask besides the feed, from the hall behind them (`app.extensions["behind"]`)."""
+
+    def slots() -> Response:
+        behind = app.extensions["behind"]
+        day = request.args["day"]
+        found = SlotsOfDay(ok=True, day=day, plans=plans_of(behind.hall, day, behind.now))
+        return Response(msgspec.json.encode(found), content_type="application/json")
+
+    def apart() -> Response:
+        found = DayApart(ok=True, day=request.args["day"], tickets=[], appointments=[])
+        return Response(msgspec.json.encode(found), content_type="application/json")
+
+    def ticket(number: str) -> Any:
+        tickets = app.extensions["behind"].hall.tickets.values()
+        known = next((one for one in tickets if one.number == number), None)
+        return {"ticket": known.id} if known else ({"ok": False}, 404)
+
+    app.add_url_rule("/supervisor/slots.json", "slots", slots)
+    app.add_url_rule("/supervisor/day.json", "apart", apart)
+    app.add_url_rule("/api/tickets/<number>", "ticket", ticket)
+    app.add_url_rule("/supervisor/time-to-cover.json", "took", lambda: {"ok": True, "takeovers": []})
 
 
 def every_page() -> dict[str, Any]:

@@ -93,25 +93,39 @@ def test_an_a_who_has_not_come_yet_is_expected_and_not_said_to_serve(
     expect(row(visitor, "lines", "领导接待")).to_contain_text("等A岗到岗")
 
 
-def test_an_unattended_post_is_an_alarm_and_one_press_names_a_stand_in(leader: Visitor) -> None:
-    """AB-10: red, with its word, first of all; who is free is offered at once."""
+def test_an_unattended_post_is_an_alarm_and_one_press_asks_a_stand_in(leader: Visitor) -> None:
+    """AB-10, AB-18: red, first of all; who is free is offered at once, is asked, and answers at the terminal."""
     leave(leader, "A03", "A08", "A04")
     alarm = leader.page.locator("#alarms li").first
     expect(alarm).to_contain_text("▲ 空岗")
     expect(alarm).to_contain_text("3 人口与计划生育岗")
     expect(alarm).to_contain_text("3 人等候")
     expect(leader.page).to_have_title("▲1 现场督查")
-    alarm.get_by_role("button", name="由 A01 顶岗（1号窗口）").click()
+    alarm.get_by_role("button", name="请 A01 顶岗（1号窗口）").click()
+    expect(leader.page.locator(DONE)).to_contain_text("等对方在终端上答复")
+    expect(alarm).to_contain_text("已请 A01 顶岗，等答复")
+    expect(leader.page.locator("#asked li")).to_contain_text("A01 → 3 人口与计划生育岗")
+    leader.behind.do("A01", c.AnswerStandIn(post="post-3", accept=True))
+    leader.hear()
     expect(leader.page.locator("#alarms li", has_text="空岗")).to_have_count(0)
+    expect(leader.page.locator("#asked li")).to_have_count(0)
+    expect(row(leader, "posts", "人口与计划生育岗")).to_contain_text("临时顶岗 A01")
+
+
+def test_who_has_agreed_in_person_takes_the_post_at_once(leader: Visitor) -> None:
+    """AB-10: the second button, with a name of its own for who hears the page."""
+    leave(leader, "A03", "A08", "A04")
+    leader.page.get_by_role("button", name="A01 当面已同意，立即顶岗").click()
     expect(row(leader, "posts", "人口与计划生育岗")).to_contain_text("临时顶岗 A01")
     expect(leader.page.locator(DONE)).to_contain_text("指定顶岗")
+    assert leader.asked()[-1]["command"]["on_the_spot"] is True
 
 
 def test_the_stand_ins_of_an_alarm_do_not_move_under_the_pointer(leader: Visitor) -> None:
-    """AB-18: one press names somebody, on record; who becomes busy or leaves keeps the place on the card."""
+    """AB-18: one press asks somebody, on record; who becomes busy or leaves keeps the place on the card."""
     leave(leader, "A03", "A08", "A04")
-    buttons = leader.page.locator("#alarms li").first.get_by_role("button")
-    offered = ["由 A01 顶岗（1号窗口）", "由 A05 顶岗（5号窗口）", "其他人…"]
+    buttons = leader.page.locator("#alarms li").first.get_by_role("button", name=re.compile("请|其他"))
+    offered = ["请 A01 顶岗（1号窗口）", "请 A05 顶岗（5号窗口）", "其他人…"]
     expect(buttons).to_have_text(offered)
     stood = buttons.first.bounding_box()
     issue(leader.behind, leader.behind.hall.rules.posts[0].lines[0])
@@ -121,7 +135,7 @@ def test_the_stand_ins_of_an_alarm_do_not_move_under_the_pointer(leader: Visitor
     expect(buttons).to_have_text(offered)
     leader.behind.do("A05", c.StepAway(reason="restroom"))
     leader.hear()
-    expect(buttons).to_have_text(["由 A06 顶岗（6号窗口）", *offered])
+    expect(buttons).to_have_text(["请 A06 顶岗（6号窗口）", *offered])
     expect(buttons.nth(2)).to_have_attribute("aria-disabled", "true")
     assert buttons.nth(1).bounding_box() == stood
 
@@ -135,8 +149,8 @@ def test_another_stand_in_is_chosen_from_those_who_are_here(leader: Visitor) -> 
     expect(dialog).not_to_contain_text("A08")
     dialog.get_by_label("A05").check()
     dialog.get_by_label("原因").select_option("overload")
-    dialog.get_by_role("button", name="指定顶岗").click()
-    expect(row(leader, "posts", "人口与计划生育岗")).to_contain_text("临时顶岗 A05")
+    dialog.get_by_role("button", name="请对方答复").click()
+    expect(row(leader, "posts", "人口与计划生育岗")).to_contain_text("已请 A05 顶岗，等答复")
     assert leader.asked()[-1]["command"]["reason"] == "overload"
 
 
@@ -204,6 +218,20 @@ def test_the_hall_is_paused_with_a_reason_and_goes_on(leader: Visitor) -> None:
     expect(leader.page.locator('[data-live="phase"]')).to_have_text("办公中，至 12:00")
 
 
+def test_an_evacuation_has_a_button_of_its_own_and_is_confirmed(leader: Visitor) -> None:
+    """One press, one question; every place is kept, and the hall goes on from the same place."""
+    leader.page.get_by_role("button", name="紧急疏散").click()
+    dialog = leader.page.locator("dialog[open]")
+    expect(dialog).to_contain_text("先后不变")
+    assert leader.behind.hall.paused is None
+    dialog.get_by_role("button", name="紧急疏散").click()
+    expect(leader.page.locator('[data-live="phase"]')).to_have_text("‖ 暂停：紧急疏散")
+    expect(leader.page.get_by_role("button", name="紧急疏散")).to_have_count(0)
+    leader.page.get_by_role("button", name="恢复办理").click()
+    leader.page.locator("dialog").get_by_role("button", name="恢复办理").click()
+    expect(leader.page.get_by_role("button", name="紧急疏散")).to_be_visible()
+
+
 def test_closing_the_day_is_asked_first_and_opening_by_hand_is_offered_after(leader: Visitor) -> None:
     """Q-6: the question says that nobody is lost."""
     leader.page.get_by_role("button", name="今日结束").click()
@@ -244,18 +272,6 @@ def test_stopped_numbers_are_told_and_cannot_be_stopped_again(leader: Visitor) -
     leader.page.locator("dialog[open] button.danger").click()
     expect(leader.page.locator('[data-live="phase"]')).to_have_text("办公中，至 12:00 · 已停止取号")
     expect(button).to_have_count(0)
-
-
-def test_handovers_stand_in_todays_record_with_whether_they_were_read(leader: Visitor) -> None:
-    """AB-11: every change of who serves can be looked at."""
-    leader.behind.do("A04", c.HandOver(reason="meeting"))
-    leader.hear()
-    record = leader.page.locator("#handovers li").first
-    expect(record).to_contain_text("A04 交接给 A03 ○ 未确认")
-    handover = next(iter(leader.behind.hall.handovers))
-    leader.behind.do("A03", c.AcknowledgeHandover(handover=handover))
-    leader.hear()
-    expect(record).to_contain_text("✓ 已确认")
 
 
 def test_an_account_is_closed_only_after_a_question(leader: Visitor) -> None:

@@ -1,0 +1,88 @@
+"""D-1 over a month: who came late, left early, was off post, from the record of days that are over."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from common.words import Instant
+from server.rules.attendance import Breach, BreachKind, breaches_of
+from server.rules.hours import parts_of, spans_of, weekday
+from server.rules.post_day import a_on, works_on
+from server.rules.setup import Clerk, Setup
+from server.storage.attendance_record import Attended
+
+Times = tuple[Instant, Instant]
+KINDS: tuple[BreachKind, ...] = ("late", "early", "off_post", "half_day", "not_come")
+
+
+class DayBreach(msgspec.Struct, frozen=True):
+    """A breach with the day it belongs to."""
+
+    day: str
+    breach: Breach
+
+
+class ClerkMonth(msgspec.Struct, frozen=True):
+    """`days`: how many days the clerk was to be there; `counts` by kind."""
+
+    clerk: str
+    days: int
+    counts: dict[BreachKind, int]
+    breaches: list[DayBreach]
+
+
+def attendance(setup: Setup, record: Attended) -> list[ClerkMonth]:
+    """Of every clerk in the set-up who works in the hall, in its order; by the calendar in force."""
+    return [_month(setup, clerk, record) for clerk in setup.clerks if not clerk.outside]
+
+
+def _month(setup: Setup, clerk: Clerk, record: Attended) -> ClerkMonth:
+    found: list[DayBreach] = []
+    days = [day for day in record.days if _expected(setup, clerk, day)]
+    sittings = [item for item in record.sittings if item.clerk == clerk.id]
+    aways = [item for item in record.aways if item.clerk == clerk.id]
+    for day in days:
+        excused = [*record.leaves.get(clerk.id, ()), *_planned(setup, clerk, day)]
+        breaches = breaches_of(setup, day, clerk.id, sittings, aways, excused)
+        found += [DayBreach(day, breach) for breach in breaches]
+    counts = {kind: sum(item.breach.kind == kind for item in found) for kind in KINDS}
+    return ClerkMonth(clerk.id, len(days), counts, found)
+
+
+def _expected(setup: Setup, clerk: Clerk, day: str) -> bool:
+    """Not off, and not one who is only ever A by rota on a day that is somebody else's (D-6)."""
+    if not parts_of(setup, day) or weekday(day) not in clerk.weekdays or day in clerk.off_days:
+        return False
+    by_rota = any(clerk.id in post.a_rota.clerks for post in setup.posts)
+    as_b = any(clerk.id in post.b_roles for post in setup.posts)
+    return not by_rota or as_b or bool(_posts_of(setup, clerk, day))
+
+
+def _posts_of(setup: Setup, clerk: Clerk, day: str) -> list[tuple[tuple[str, str], ...]]:
+    """The own sessions of each post whose A the clerk is that day; empty ones keep the hall's."""
+    return [
+        post.sessions
+        for post in setup.posts
+        if a_on(setup, post, day) == clerk.id and works_on(setup, post, day)
+    ]
+
+
+def _planned(setup: Setup, clerk: Clerk, day: str) -> list[Times]:
+    """Lunch by turns, and what lies outside the hours of all posts whose A the clerk is."""
+    timezone = setup.hall.timezone
+    lunch = list(spans_of(timezone, day, (clerk.lunch,))) if clerk.lunch else []
+    sessions = _posts_of(setup, clerk, day)
+    if not sessions or not all(sessions):
+        return lunch
+    works = sorted(span for own in sessions for span in spans_of(timezone, day, own))
+    return [*lunch, *_around(works, spans_of(timezone, day, (("00:00", "23:59"),))[0])]
+
+
+def _around(spans: Sequence[Times], whole: Times) -> list[Times]:
+    """What of `whole` lies in none of `spans`, which are in order."""
+    left, at = [], whole[0]
+    for since, until in spans:
+        if at < since:
+            left.append((at, since))
+        at = max(at, until)
+    return [*left, (at, whole[1])] if at < whole[1] else left

@@ -1,0 +1,92 @@
+"""The numbers of one day that did not simply go their way, and its appointments, from the rows."""
+
+import msgspec
+from sqlalchemy import Connection, and_, or_, select
+
+from common.words import Instant
+from server.storage import tables as t
+
+APART = ("missed", "withdrawn", "voided", "lapsed")
+
+
+class ApartTicket(msgspec.Struct, frozen=True):
+    """A number that was missed, given up, voided, lapsed, carried over or put first; `by` did the last of it at `at`."""
+
+    ticket: int
+    number: str
+    matter: str
+    line: str
+    state: str
+    at: Instant
+    by: str
+    issued_at: Instant
+    carried: bool
+    special: str | None
+    special_by: str | None
+
+
+class DayAppointment(msgspec.Struct, frozen=True):
+    """An appointment: `booked`, `kept` (came for), `cancelled` or `lapsed` (nobody came). Its code stands in no row."""
+
+    appointment: int
+    matter: str
+    slot: Instant
+    state: str
+    by: str
+    number: str | None
+
+
+def tickets_apart(connection: Connection, hall: str, day: str) -> list[ApartTicket]:
+    """Of the numbers of `day`, and of those of other days that are alive, those that went apart; newest first."""
+    c, led = t.tickets.c, t.ledger.c
+    of_day = or_(c.day == day, c.ended_at.is_(None))
+    apart = or_(c.state.in_(APART), c.carried, c.special.is_not(None))
+    columns = (
+        c.id,
+        c.number,
+        c.matter,
+        c.line,
+        c.state,
+        c.since,
+        c.issued_at,
+        c.carried,
+        c.special,
+        c.special_by,
+    )
+    question = (
+        select(*columns, led.by)
+        .join(t.ledger, and_(led.hall == c.hall, led.version == c.version))
+        .where(c.hall == hall, of_day, apart)
+        .order_by(c.version.desc())
+    )
+    return [
+        ApartTicket(
+            ticket=row.id,
+            number=row.number,
+            matter=row.matter,
+            line=row.line,
+            state=row.state,
+            at=row.since,
+            by=row.by,
+            issued_at=row.issued_at,
+            carried=row.carried,
+            special=row.special,
+            special_by=row.special_by,
+        )
+        for row in connection.execute(question)
+    ]
+
+
+def appointments_of(connection: Connection, hall: str, span: tuple[Instant, Instant]) -> list[DayAppointment]:
+    """Those whose slot begins within `span`, by slot."""
+    c = t.appointments.c
+    question = (
+        select(c.id, c.matter, c.slot, c.state, c.booked_by, t.tickets.c.number)
+        .outerjoin(t.tickets, and_(t.tickets.c.hall == c.hall, t.tickets.c.id == c.ticket))
+        .where(c.hall == hall, c.slot >= span[0], c.slot < span[1])
+        .order_by(c.slot, c.id)
+    )
+    return [
+        DayAppointment(row.id, row.matter, row.slot, row.state, row.booked_by, row.number)
+        for row in connection.execute(question)
+    ]

@@ -1,0 +1,81 @@
+// The day's numbers that did not simply go their way: missed, given up, voided, lapsed, carried over, put first.
+
+import { at } from "/web/address.js";
+import { localText } from "/web/clock.js";
+import { h, show, write } from "/web/dom.js";
+import { timeText } from "/web/reasons.js";
+import { drawTable } from "/web/table.js";
+
+const CHANGED_MS = 2_000; // the feed tells that something changed; the record is asked not more often than this
+const LIVES = ["waiting", "missed", "called", "serving", "held"];
+const $ = (id) => document.getElementById(id);
+
+export class Apart {
+  #days = new Map(); // day → what the record said of it last
+  #asking = null;
+  #upto = null;
+
+  constructor(desk) {
+    this.desk = desk;
+    for (const id of ["apart-day", "slots-day"]) $(id).addEventListener("change", () => this.look());
+    setInterval(() => this.desk.link.upto !== this.#upto && this.look(), CHANGED_MS);
+  }
+
+  /** The appointments of `day` as the record has them. */
+  appointmentsOf(day) {
+    return this.#days.get(day)?.appointments ?? [];
+  }
+
+  async look() {
+    if (this.#asking || !this.desk.link.me) return;
+    this.#upto = this.desk.link.upto;
+    this.#asking = Promise.all([...new Set([$("apart-day").value, $("slots-day").value])].filter(Boolean).map((day) => this.#read(day)));
+    await this.#asking;
+    this.#asking = null;
+    this.desk.draw();
+  }
+
+  async #read(day) {
+    const answer = await fetch(at(`/supervisor/day.json?day=${day}`), { redirect: "error" }).catch(() => null);
+    if (answer?.ok) this.#days.set(day, await answer.json());
+  }
+
+  draw(shown) {
+    if (!$("apart-day").value && shown.clock.set) $("apart-day").value = localText(shown.clock.now(), shown.timezone).slice(0, 10);
+    const tickets = this.#days.get($("apart-day").value)?.tickets ?? [];
+    write($("apart-count"), tickets.length || "");
+    show($("apart-none"), tickets.length === 0);
+    show($("apart").closest("table"), tickets.length > 0);
+    drawTable($("apart"), tickets, {
+      key: (row) => row.ticket,
+      columns: [
+        { text: (row) => row.number, strong: true },
+        { text: (row) => shown.texts.words(shown.view.matters?.[row.matter]?.name) || row.matter },
+        { text: (row) => stateText(row, shown) },
+        { text: (row) => timeText(row.at, shown) },
+        { text: (row) => byText(row.by, shown) },
+        { cell: (row, td) => drawReEnter(row, td, shown) },
+      ],
+    });
+  }
+}
+
+function stateText(row, { texts }) {
+  const state = texts.say(row.carried && row.state === "waiting" ? "page.ticket.carried" : `page.ticket.${row.state}`);
+  if (!row.special) return state;
+  return `${state} · ${texts.say("page.ticket.special_by", { reason: texts.say(`page.special.${row.special}`), by: row.special_by })}`;
+}
+
+/** Whoever did it; the system by its own name, a kiosk by the name it was given. */
+function byText(by, { texts, deviceNames }) {
+  return by === "system" ? texts.say("page.by.system") : deviceNames[by] ?? by;
+}
+
+/** Missed or carried over: somebody stands at the desk and wants back into the line. */
+function drawReEnter(row, td, { texts, open, ask }) {
+  const button = td.firstElementChild ?? td.appendChild(h("button", { type: "button", class: "small" }));
+  show(button, LIVES.includes(row.state) && (row.state === "missed" || (row.carried && row.state === "waiting")));
+  write(button, texts.say("page.row.re_enter"));
+  button.ariaDisabled = open ? null : "true";
+  button.onclick = () => open && ask({ type: "re_enter", ticket: row.ticket });
+}

@@ -1,0 +1,111 @@
+// What waits for an answer: short official absences (D-5), stand-ins who were asked (AB-18), Bs called from outside (AB-14).
+
+import { h, keyed, part, show, write } from "/web/dom.js";
+import { rows } from "/web/fold.js";
+import { timeText } from "/web/reasons.js";
+
+const $ = (id) => document.getElementById(id);
+const WAITS = ["asked", "on_the_way"];
+
+/** How a request stands. */
+export function stateOf(row, clock) {
+  if (row.state && row.state !== "asked") return row.state;
+  if (row.kind !== "call" || row.until === null) return "asked";
+  return row.until > clock.now() ? "on_the_way" : "late";
+}
+
+function waits(row) {
+  return !row.state || WAITS.includes(row.state);
+}
+
+/** The requests that only a supervisor can settle: official absences, and a call that nobody has answered or kept. */
+export function requestsForMe({ view, clock }) {
+  return rows(view, "asked").filter((row) => waits(row) && (row.kind === "official" || (row.kind === "call" && stateOf(row, clock) !== "on_the_way")));
+}
+
+/** Draw what waits into #asked, and what was answered today into #answered-list, where the page has that. */
+export function drawAsked(shown) {
+  const waiting = rows(shown.view, "asked").filter(waits).sort((a, b) => a.at - b.at);
+  write($("asked-count"), waiting.length || "");
+  keyed($("asked"), waiting, { key: (row) => row.id, make: card, update: (li, row) => update(li, row, shown) });
+  if ($("asked-none")) show($("asked-none"), waiting.length === 0);
+  else show($("asked").closest("section"), waiting.length > 0);
+  if ($("answered")) drawAnswered(shown);
+}
+
+function drawAnswered(shown) {
+  const answered = rows(shown.view, "asked").filter((row) => !waits(row)).sort((a, b) => (b.answered_at ?? b.at) - (a.answered_at ?? a.at));
+  show($("answered"), answered.length > 0);
+  write($("answered-count"), answered.length || "");
+  keyed($("answered-list"), answered, {
+    key: (row) => row.id,
+    make: () => h("li"),
+    update: (li, row) => write(li, `${timeText(row.answered_at ?? row.at, shown)} ${aboutText(row, shown)} · ${stateText(row, shown)}`),
+  });
+}
+
+function card() {
+  return h("li", { class: "alarm-card asked-card" },
+    h("span", { class: "mark warn", "data-part": "kind" }),
+    h("strong", { "data-part": "about" }),
+    h("span", { "data-part": "state" }),
+    h("span", { class: "alarm-time", "aria-live": "off" }, h("span", { "data-part": "time" })),
+    h("span", { class: "alarm-acts", "data-part": "acts" }));
+}
+
+function update(li, row, shown) {
+  write(part(li, "kind"), `? ${shown.texts.say(`page.requests.kind.${row.kind}`)}`);
+  write(part(li, "about"), aboutText(row, shown));
+  write(part(li, "state"), stateText(row, shown));
+  part(li, "time").dataset.running = row.at;
+  keyed(part(li, "acts"), actsOf(row, shown), {
+    key: (act) => act.label,
+    make: () => h("button", { type: "button", class: "small" }),
+    update: (button, act) => drawAct(button, act, shown),
+  });
+}
+
+/** "A05 公出 09:30–10:30（开会）", "A01 → 3 人口与计划生育岗". */
+function aboutText(row, shown) {
+  const { texts, view } = shown;
+  if (row.kind === "official") {
+    const values = { clerk: row.clerk, since: timeText(row.since, shown), until: timeText(row.until, shown), where: texts.say(`page.away.${row.reason}`) };
+    return texts.say("page.requests.official", values);
+  }
+  const post = view.posts?.[row.post];
+  return texts.say("page.requests.post", { clerk: row.clerk, post: post ? `${post.home} ${texts.words(post.name)}` : row.post });
+}
+
+function stateText(row, shown) {
+  const time = row.until && row.kind === "call" ? timeText(row.until, shown) : "";
+  return shown.texts.say(`page.requests.state.${stateOf(row, shown.clock)}`, { time });
+}
+
+function actsOf(row, { texts, clock, ask }) {
+  const say = (code) => texts.say(`page.requests.${code}`);
+  const { post, clerk } = row;
+  if (row.kind === "official") {
+    const asking = Number(row.id);
+    return [
+      { label: say("agree"), main: true, run: () => ask({ type: "answer_official", asking, agree: true }) },
+      { label: say("refuse"), run: () => ask({ type: "answer_official", asking, agree: false }) },
+    ];
+  }
+  if (row.kind === "stand_in") {
+    return [
+      { label: say("on_the_spot"), run: () => ask({ type: "name_stand_in", post, clerk, reason: row.reason, on_the_spot: true }) },
+      { label: say("take_back"), run: () => ask({ type: "end_stand_in", post }) },
+    ];
+  }
+  const state = stateOf(row, clock);
+  const coming = { label: say(state === "late" ? "coming_again" : "coming"), main: true, run: () => ask({ type: "answer_call", post, coming: true }) };
+  const next = { label: say("next"), run: () => ask({ type: "answer_call", post, coming: false }) };
+  return state === "on_the_way" ? [next] : state === "late" ? [coming] : [coming, next];
+}
+
+function drawAct(button, act, { open }) {
+  write(button, act.label);
+  button.classList.toggle("main", Boolean(act.main));
+  button.ariaDisabled = open ? null : "true";
+  button.onclick = () => open && act.run();
+}

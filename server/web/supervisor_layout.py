@@ -1,0 +1,62 @@
+"""What the supervisor's pages have in common: who may see them, and what a live one is given."""
+
+from datetime import date
+from typing import Any, get_args
+
+from flask import render_template, request
+
+from common.commands import PauseReason, StandInReason
+from server.rules.hours import civil_day
+from server.rules.refusal import Refusal
+from server.rules.setup import Setup
+from server.web.visitor import house
+
+MONTHS_SHOWN = 13
+
+
+def live_page(template: str, **values: Any) -> str:
+    """A page that lives by the supervisor's view. `device_names`: what devices were named when they were paired."""
+    devices = house().threads.read(house().devices.everything)
+    return render_template(
+        template,
+        **{
+            "here": "supervisor",
+            "stand_in_reasons": get_args(StandInReason),
+            "pause_reasons": get_args(PauseReason),
+            "device_names": {row.id: row.name for row in devices if row.name},
+            "done": None,
+            "refused": None,
+            **values,
+        },
+    )
+
+
+def setup_in_force() -> Setup:
+    """Raises `Refusal` before a hall is imported."""
+    setup = house().desk.consult(lambda hall: hall.setup)
+    if setup is None:
+        raise Refusal("no_hall")
+    return setup
+
+
+def today() -> str:
+    """The civil day in the hall; empty before one is imported."""
+    setup = house().desk.consult(lambda hall: hall.setup)
+    return civil_day(setup, house().desk.lane.now()) if setup is not None else ""
+
+
+def asked_day(otherwise: str) -> str:
+    """`day` of the address. Raises `Refusal`."""
+    text = request.args.get("day") or otherwise
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Refusal("bad_request", field="day") from None
+
+
+def months_to(day: str) -> list[str]:
+    """The month of `day` and the twelve before it, newest first, as "2026-11"; none of no day."""
+    if not day:
+        return []
+    newest = int(day[:4]) * 12 + int(day[5:7]) - 1
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(newest, newest - MONTHS_SHOWN, -1)]

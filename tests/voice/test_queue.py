@@ -1,0 +1,311 @@
+"""The queue of one audio zone."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from common.messages import Announcement
+from display.voice.queue import CROWD, LATE_MS, AnnouncementQueue, Key, Speak
+from tests.voice.stand import NOW, SECOND, Room, missed, numbers, row
+
+
+def test_a_call_is_spoken_twice_and_its_chime_sounds_once() -> None:
+    """叮咚, then the sentence, then the sentence again (screens.md, Voice)."""
+    room = Room()
+    room.put(row(36))
+    room.live(15)
+    assert [(began.number, began.part) for began in room.began] == [("A036", "first"), ("A036", "again")]
+    assert room.spoken == ["A036"]
+
+
+def test_english_follows_once_where_the_hall_wants_it() -> None:
+    """After both readings."""
+    room = Room(AnnouncementQueue(english=True))
+    room.put(row(36))
+    room.live(20)
+    assert [began.part for began in room.began] == ["first", "again", "english"]
+
+
+def test_a_recall_is_spoken_once_and_so_is_a_no_show() -> None:
+    """A resident who did not come was called twice before."""
+    room = Room()
+    room.put(row(36, times=2))
+    room.live(10)
+    room.put(row(36, times=2, state="missed"))
+    room.say(missed(36, room.now))
+    room.live(10)
+    assert [(began.number, began.part) for began in room.began] == [("A036", "first"), ("A036", "first")]
+
+
+def test_two_calls_at_once_come_one_after_the_other() -> None:
+    """None is swallowed, nothing overlaps."""
+    room = Room()
+    room.put(row(36), row(37))
+    room.live(25)
+    assert numbers(room.began) == ["A036", "A036", "A037", "A037"]
+    assert room.spoken == ["A036", "A037"]
+
+
+def test_with_more_than_three_waiting_each_is_spoken_once() -> None:
+    """Then the crowd is gone, and the rest have two readings again."""
+    room = Room()
+    room.put(*(row(ticket) for ticket in range(1, 7)))
+    room.live(60)
+    readings = Counter(numbers(room.began))
+    assert [readings[f"A{ticket:03}"] for ticket in range(1, 7)] == [1, 1, 2, 2, 2, 2]
+
+
+def test_six_calls_a_minute_are_spoken_twice_each() -> None:
+    """The pace that screens.md names."""
+    room = Room()
+    for nth in range(6):
+        room.put(row(nth + 1, room.now))
+        room.live(10)
+    room.live(10)
+    assert len(room.began) == 12
+    assert len(room.spoken) == 6
+
+
+def test_a_call_that_waited_too_long_is_dropped_and_reported() -> None:
+    """Older than 45 s: whoever hears it would find the window busy with it."""
+    room = Room()
+    room.hero_held = True
+    room.put(row(36))
+    room.live(LATE_MS / 1000)
+    assert room.dropped == {}
+    room.live(1)
+    assert room.dropped == {"A036": "late"}
+    assert room.began == []
+
+
+def test_whoever_is_served_already_is_not_called_out() -> None:
+    """The picture stays; the voice would call nobody."""
+    room = Room()
+    room.put(row(36), row(37))
+    room.live(2)
+    room.put(row(37, state="serving"))
+    room.live(20)
+    assert room.dropped == {"A037": "served"}
+    assert numbers(room.began) == ["A036", "A036"]
+
+
+def test_a_call_that_is_taken_back_is_not_spoken() -> None:
+    """Put back into the line, or gone from the table."""
+    room = Room()
+    room.put(row(36), row(37), row(38))
+    room.live(2)
+    room.put(row(37, state="waiting"))
+    room.drop(38)
+    room.live(20)
+    assert room.dropped == {"A037": "taken_back", "A038": "taken_back"}
+
+
+def test_a_reading_that_has_begun_is_spoken_to_its_end_and_not_repeated_to_who_has_come() -> None:
+    """The resident stands at the window before the second reading."""
+    room = Room()
+    room.put(row(36))
+    room.live(2)
+    room.put(row(36, state="serving"))
+    room.live(10)
+    assert numbers(room.began) == ["A036"]
+    assert room.spoken == ["A036"]
+    assert room.dropped == {}
+
+
+def test_a_recall_replaces_the_call_that_still_waits() -> None:
+    """One of them is enough, and it is the later one."""
+    room = Room()
+    room.put(row(1), row(36))
+    room.live(1)
+    room.put(row(36, room.now, times=2))
+    room.live(30)
+    assert room.dropped == {"A036": "called_again"}
+    assert numbers(room.began) == ["A001", "A001", "A036"]
+
+
+def test_a_no_show_who_is_back_in_line_is_not_spoken_of() -> None:
+    """Between the press and the turn."""
+    room = Room()
+    room.put(row(1), row(36, state="missed"))
+    room.say(missed(36, NOW))
+    room.live(1)
+    room.drop(36)
+    room.live(30)
+    assert "A036" not in numbers(room.began)
+
+
+def test_the_chime_waits_until_the_hero_before_has_had_its_time() -> None:
+    """Three seconds each, also for one that is only shown."""
+    room = Room()
+    room.hero_held = True
+    room.put(row(36))
+    room.live(2)
+    assert room.began == []
+    assert room.queue.aloud.awaiting == {36}
+    room.hero_held = False
+    room.frame()
+    assert numbers(room.began) == ["A036"]
+    assert room.queue.aloud.began == 36
+
+
+def test_what_is_owed_is_told_until_the_voice_has_ended() -> None:
+    """Rows stay inverted as long."""
+    room = Room()
+    room.put(row(36), row(37))
+    room.live(1)
+    assert room.queue.aloud.awaiting == {37}
+    assert room.queue.aloud.owed == {36, 37}
+    room.live(29)
+    assert room.queue.aloud.owed == frozenset()
+
+
+def test_windows_of_another_zone_are_silent_here() -> None:
+    """Each zone has a queue and loudspeakers of its own."""
+    room = Room(AnnouncementQueue(lambda window: window == 5))
+    room.put(row(36, window=2), row(37, window=5))
+    room.live(20)
+    assert room.spoken == ["A037"]
+    assert room.dropped == {}
+
+
+def test_an_act_that_comes_as_row_and_as_announcement_is_one() -> None:
+    """The server tells both in one change."""
+    room = Room()
+    room.put(row(36))
+    room.say(Announcement(kind="called", version=3, at=NOW, number="A036", ticket=36, window=2))
+    room.live(20)
+    assert room.spoken == ["A036"]
+
+
+def test_after_a_start_nothing_old_is_spoken() -> None:
+    """A screen that is switched on at ten does not call the whole morning out."""
+    fresh = AnnouncementQueue()
+    fresh.see([row(1, NOW - 61 * SECOND), row(2, NOW - 20 * SECOND)], NOW)
+    effects = fresh.advance(NOW)
+    assert [effect.act.number for effect in effects if isinstance(effect, Speak)] == ["A002"]
+    assert fresh.waiting == 0
+
+
+def test_what_an_earlier_run_began_to_speak_is_not_spoken_again() -> None:
+    """Restarted in the middle of a sentence."""
+    queue = AnnouncementQueue(begun=[Key(36, NOW, missed=False)])
+    queue.see([row(36)], NOW + SECOND)
+    assert queue.advance(NOW + SECOND) == []
+
+
+def test_calls_made_while_the_link_was_lost_are_spoken_if_fresh_and_reported_if_not() -> None:
+    """Nobody may think that they were called out."""
+    room = Room()
+    room.now += 600 * SECOND
+    old, fresh = row(1, room.now - 120 * SECOND), row(2, room.now - 10 * SECOND)
+    room.put(old, fresh)
+    room.live(20)
+    assert room.dropped == {"A001": "late"}
+    assert room.spoken == ["A002"]
+
+
+def test_a_view_that_is_sent_again_is_not_spoken_again() -> None:
+    """A client that is unsure joins again and gets everything."""
+    room = Room()
+    room.put(row(36))
+    room.live(20)
+    room.queue.see(list(room.rows.values()), room.now)
+    room.live(20)
+    assert room.spoken == ["A036"]
+
+
+def test_a_sound_that_is_never_made_holds_nobody_up() -> None:
+    """Three seconds, then the next one; staff are told."""
+    room = Room()
+    room.ready = lambda act: act.ticket != 36
+    room.put(row(36), row(37))
+    room.live(20)
+    assert room.dropped == {"A036": "unmade"}
+    assert room.spoken == ["A037"]
+
+
+def test_without_a_device_nothing_waits() -> None:
+    """The pictures come as on a screen that does not speak."""
+    room = Room()
+    room.mute = True
+    room.put(row(36))
+    room.live(1)
+    assert room.dropped == {"A036": "mute"}
+    assert room.queue.aloud.owed == frozenset()
+
+
+def test_memory_is_flat_over_a_day_of_calls() -> None:
+    """The table of the view bounds what is kept."""
+    room = Room()
+    most = 0
+    for ticket in range(500):
+        room.put(row(ticket, room.now))
+        if ticket >= 20:
+            room.drop(ticket - 20)
+        room.live(30, step_ms=500)
+        most = max(most, room.queue.remembered)
+    assert most <= 60
+
+
+moments = st.lists(
+    st.tuples(
+        st.integers(0, 12_000),  # until the next call
+        st.sampled_from(["stays", "served", "back", "gone", "again", "missed"]),
+        st.integers(500, 60_000),  # after so long
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(moments, st.booleans())
+def test_every_act_is_spoken_or_dropped_and_nothing_overlaps(
+    plan: list[tuple[int, str, int]], english: bool
+) -> None:
+    """Whatever clerks press (field first 8). `Room` fails where two are heard at once."""
+    room = Room(AnnouncementQueue(english=english))
+    coming = _happenings(plan)
+    while coming or room.queue.waiting or room.queue.aloud.owed:
+        while coming and coming[0][0] <= room.now:
+            _, ticket, what = coming.pop(0)
+            _happen(room, ticket, what)
+        room.live(0.5, step_ms=250)
+    room.live(30)
+    ended = Counter(room.spoken) + Counter(effect for effect in room.dropped)
+    acts = Counter(room.asked)
+    assert set(acts) == set(ended)
+    done = [effect.act for effect in room.effects if type(effect).__name__ in ("Spoken", "Dropped")]
+    assert len(done) == len(set(done)) == acts.total()
+    first = [effect for effect in room.effects if isinstance(effect, Speak) and effect.part == "first"]
+    for began, effect in zip([b for b in room.began if b.part == "first"], first, strict=True):
+        assert began.at - effect.act.at <= LATE_MS
+    again = {effect.act for effect in room.effects if isinstance(effect, Speak) and effect.part != "first"}
+    assert all(act.kind == "called" or english for act in again)
+    assert CROWD == 3
+
+
+def _happenings(plan: list[tuple[int, str, int]]) -> list[tuple[int, int, str]]:
+    moment, found = NOW, []
+    for ticket, (after, what, then) in enumerate(plan, 1):
+        moment += after
+        found += [(moment, ticket, "called"), (moment + then, ticket, what)]
+    return sorted(found)
+
+
+def _happen(room: Room, ticket: int, what: str) -> None:
+    match what:
+        case "called":
+            room.put(row(ticket, room.now))
+        case "again":
+            room.put(row(ticket, room.now, times=2))
+        case "gone":
+            room.drop(ticket)
+        case "missed":
+            room.put(row(ticket, room.rows[ticket].called_at, state="missed"))
+            room.say(missed(ticket, room.now))
+        case "served" | "back":
+            state = "serving" if what == "served" else "waiting"
+            room.put(row(ticket, room.rows[ticket].called_at, state=state))
