@@ -65,6 +65,7 @@ def _serve(
     server = HallServer(place.open(), settings, clock, pace=1.0 if clock is None else 0.0)
     if not bring_hall(server, hall_file, told):
         return 1
+    over = _told_to_stop()
     server.start()
     password = server.accounts.first_password()  # shown once: so not before the address is known to be free
     tell_addresses(server.entrance, told)
@@ -72,7 +73,7 @@ def _serve(
     if simulation is not None and clock is not None:
         gevent.spawn(simulation.run, clock, server.desk)
     tell_password(password, told)
-    _until_told_to_stop()
+    over.wait()
     server.stop()
     told.say("serve.stopped")
     return 0
@@ -84,17 +85,18 @@ def _serve_several(
     with Halls(place, settings, simulation, told) as halls:
         if not halls.open(files):
             return 1
+        over = _told_to_stop()
         server = halls.start()
-        _until_told_to_stop()
+        over.wait()
         server.stop()
     told.say("serve.stopped")
     return 0
 
 
-def _until_told_to_stop() -> None:
-    """The desk looks up every second at least, so a signal is seen by then on every system."""
+def _told_to_stop() -> Event:
+    """Set when somebody says so. The desk looks up every second at least, so a signal is seen by then on every system."""
     over = Event()
     for name in STOPS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda _number, _frame: over.set())
-    over.wait()
+    return over

@@ -13,6 +13,7 @@ from urllib.error import HTTPError
 
 import pytest
 
+from bench.load.cluster import Cluster
 from server.halls_app import settings_of_each
 from server.halls_found import NotTogether, several
 from server.import_hall import main_import_hall
@@ -24,6 +25,7 @@ from server.storage.command_line import main_backup, main_check, main_restore
 from server.storage.guard import hold
 from server.storage.place import Place, halls_in
 from server.storage.store import Store, database_file
+from tests.databases import TEMPLATE
 from tests.live.test_process import SAMPLE, URL, WITHIN_S, process
 
 LEIPING = SAMPLE.with_name("leiping.toml")
@@ -83,6 +85,21 @@ def test_two_real_halls_are_served_and_found_again_and_one_is_closed_alone(tmp_p
         assert health(f"{url}/h/shigu")[0] == 503
         assert "password" not in " ".join(second.lines)
         assert second.end(signal.SIGTERM) == 0
+
+
+def test_two_halls_are_served_on_one_database(cluster: Cluster) -> None:
+    """PostgreSQL keeps them apart by their keys, and the next start finds both."""
+    url = cluster.create("two_halls", TEMPLATE)
+    try:
+        for more in (BOTH, ()):
+            with process("--database", url, *more, "--lang", "en") as running:
+                at = running.said(URL)
+                status, state = health(at)
+                assert (status, set(state["halls"])) == (200, {"shigu", "leiping"})  # type: ignore[call-overload]
+                assert health(f"{at}/h/leiping")[1]["version"] == 2
+                assert running.end(signal.SIGTERM) == 0
+    finally:
+        cluster.drop("two_halls")
 
 
 def test_a_server_with_no_hall_that_can_be_opened_does_not_start(tmp_path: Path) -> None:

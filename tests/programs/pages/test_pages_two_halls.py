@@ -92,7 +92,7 @@ def test_both_halls_are_signed_in_to_in_one_browser(halls: TwoHalls, contexts: C
         expect(page.locator("#hand")).to_have_attribute("data-situation", "called")
         expect(page.locator("#hand")).to_contain_text(re.compile("[A-Z]+[0-9]+"))
     assert set(numbers) == set(KEYS)
-    cookies = [(cookie.get("name"), cookie.get("path")) for cookie in context.cookies()]
+    cookies = [(str(cookie.get("name")), str(cookie.get("path"))) for cookie in context.cookies()]
     assert sorted(path for name, path in cookies if name == "jiaohao") == ["/h/leiping", "/h/shigu"]
     assert {path for _, path in cookies} == {"/h/leiping", "/h/shigu"}
     assert faults == []
