@@ -18,18 +18,22 @@ from common.commands_cover import (
     AnswerStandIn,
     AskOfficial,
     AwayReason,
+    CancelOfficial,
     CheckSpot,
     CoverCommand,
+    MarkContacted,
+    RecordUnfinished,
+    UnfinishedReason,
 )
 from common.commands_place import PlaceCommand
 from common.words import Language, Moment
 
 __all__ = (
     "AcknowledgeHandover", "AnswerCall", "AnswerOfficial", "AnswerStandIn", "AskOfficial", "Asking", "AwayReason",
-    "CallNext", "CallThis", "CheckSpot", "ClientCommand", "CloseDay", "ComeBack", "Command", "EndLeave", "EndStandIn",
-    "FinishService", "HandOver", "HoldTicket", "IssueTicket", "MarkNoShow", "NameStandIn", "OpenHall", "PauseHall",
-    "PauseReason", "ReEnter", "Recall", "RecordLeave", "ReportDevice", "ResumeHall", "ResumeTicket", "SitDown",
-    "StandInReason", "StandUp", "StartService", "StepAway", "StopNumbers", "TransferTicket", "Undo", "VoidTicket",
+    "CallNext", "CallThis", "CancelOfficial", "CheckSpot", "ClientCommand", "CloseDay", "ComeBack", "Command", "EndLeave", "EndStandIn",
+    "FinishService", "HandOver", "HoldTicket", "IssueTicket", "MarkContacted", "MarkNoShow", "NameStandIn", "OpenHall", "PauseHall",
+    "PauseReason", "ReEnter", "Recall", "RecordLeave", "RecordUnfinished", "ReportDevice", "ResumeHall", "ResumeTicket", "SitDown",
+    "StandInReason", "StandUp", "StartService", "StepAway", "StopNumbers", "TransferTicket", "Undo", "UnfinishedReason", "VoidTicket",
     "WithdrawTicket",
 )  # fmt: skip
 

@@ -2,12 +2,16 @@
 
 from typing import Literal
 
-from common.bounded import FactNumber, Id, WindowNumber
+from common.bounded import FactNumber, Id, Note, WindowNumber
 from common.command import Command
 from common.words import Moment
 
 AwayReason = Literal["restroom", "meeting", "errand", "archive", "meal", "unwell", "other"]
 """去向留言: where an absent clerk is, from a list, so that nothing private is typed (AB-15)."""
+
+
+UnfinishedReason = Literal["decision", "papers", "system", "call_back", "other"]
+"""What is left: A has to decide, papers are missing, a system was down, the resident asks to be called back."""
 
 
 class AnswerStandIn(Command, tag="answer_stand_in"):
@@ -39,6 +43,26 @@ class AnswerOfficial(Command, tag="answer_official"):
     agree: bool
 
 
+class CancelOfficial(Command, tag="cancel_official"):
+    """I take back what I asked for and was not answered yet (D-5)."""
+
+    asking: FactNumber
+
+
+class RecordUnfinished(Command, tag="record_unfinished"):
+    """What I cannot finish for an A who is out: on A's list, who contacts the resident (AB-7). `note`: whom, and what is left."""
+
+    ticket: FactNumber
+    reason: UnfinishedReason
+    note: Note = ""
+
+
+class MarkContacted(Command, tag="mark_contacted"):
+    """The resident of an `item` of that list was contacted (AB-7)."""
+
+    item: FactNumber
+
+
 class CheckSpot(Command, tag="check_spot"):
     """Who is really at the window now (null: nobody), recorded beside what the system says (S-6)."""
 
@@ -46,4 +70,7 @@ class CheckSpot(Command, tag="check_spot"):
     found: Id | None = None
 
 
-CoverCommand = AnswerStandIn | AnswerCall | AskOfficial | AnswerOfficial | CheckSpot
+CoverCommand = (
+    AnswerStandIn | AnswerCall | AskOfficial | AnswerOfficial | CancelOfficial | RecordUnfinished | MarkContacted
+    | CheckSpot
+)  # fmt: skip

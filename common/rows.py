@@ -4,13 +4,13 @@ from typing import Literal
 
 from common.messages import CoverReason, CoverState, Phase, TicketState
 from common.row import Row
-from common.rows_cover import AskedRow, CoveringRow, CoverRow, SpotCheckRow
+from common.rows_cover import AskedRow, ContactRow, CoveringRow, CoverRow, SpotCheckRow
 from common.rows_public import ElsewhereRow, TodayRow, VoiceManner
 from common.rows_staff import HandoverRow, PresenceRow, TallyRow, TicketRow
 from common.words import Instant, Words
 
 __all__ = (
-    "AlarmRow", "AnyRow", "AskedRow", "CallRow", "CoveringRow", "ElsewhereRow", "HallRow", "HandoverRow", "LineRow", "MatterRow",
+    "AlarmRow", "AnyRow", "AskedRow", "CallRow", "ContactRow", "CoveringRow", "ElsewhereRow", "HallRow", "HandoverRow", "LineRow", "MatterRow",
     "PostRow", "PresenceRow", "PriorityRow", "Row", "SpotCheckRow", "TallyRow", "TicketRow", "TodayRow", "WindowRow",
 )  # fmt: skip
 
@@ -200,6 +200,6 @@ ROW_OF: dict[str, type[Row]] = {
     "priorities": PriorityRow, "calls": CallRow, "hand": TicketRow, "held": TicketRow, "waiting": TicketRow,
     "missed": TicketRow, "me": PresenceRow, "clerks": PresenceRow, "handovers": HandoverRow,
     "tallies": TallyRow, "alarms": AlarmRow, "elsewhere": ElsewhereRow, "appointments": AppointmentRow,
-    "covering": CoveringRow, "asked": AskedRow, "spot_checks": SpotCheckRow, "today": TodayRow,
+    "covering": CoveringRow, "asked": AskedRow, "contacts": ContactRow, "spot_checks": SpotCheckRow, "today": TodayRow,
 }  # fmt: skip
 """Every table with its row."""

@@ -26,19 +26,45 @@ class CoveringRow(Row):
     shares_since: Instant | None = None
 
 
+AskingKind = Literal["stand_in", "call", "official"]
+AskingState = Literal["asked", "on_the_way", "accepted", "declined", "lapsed", "taken_back"]
+
+
 class AskedRow(Row):
-    """Table `asked` of a clerk (one's own) and of the supervisor: what waits for an answer. `id` is "stand_in:POST",
-    "call:POST" or the number of a short official absence.
+    """Table `asked`: what waits for an answer, and of the supervisor also today's that are over (`answered_at`). A clerk's
+    are one's own, of those over only short official absences. `id` is "stand_in:POST", "call:POST" (over: with ":" and
+    its `at`) or the number of a short official absence.
     """
 
     id: str
-    kind: Literal["stand_in", "call", "official"]
+    kind: AskingKind
     clerk: str
     at: Instant
     post: str | None = None
     reason: str | None = None
     since: Instant | None = None
     until: Instant | None = None
+    state: AskingState = "asked"
+    answered_at: Instant | None = None
+
+
+class ContactRow(Row):
+    """Table `contacts`: what `clerk` could not finish for `a_role`, who has to contact the resident (AB-7). Of a clerk one's
+    own, of the supervisor all: until contacted, and for the rest of that day. `note` names a private text.
+    """
+
+    id: int
+    post: str
+    ticket: int
+    number: str
+    matter: str
+    reason: str
+    clerk: str
+    a_role: str
+    at: Instant
+    note: str | None
+    contacted_at: Instant | None
+    contacted_by: str | None
 
 
 class SpotCheckRow(Row):
@@ -54,4 +80,4 @@ class SpotCheckRow(Row):
     by: str
 
 
-CoverRow = CoveringRow | AskedRow | SpotCheckRow
+CoverRow = CoveringRow | AskedRow | ContactRow | SpotCheckRow

@@ -75,7 +75,9 @@ class PresenceRow(Row):
 
 
 class HandoverRow(Row):
-    """Table `handovers` of a clerk (given or taken today) and of the supervisor."""
+    """Table `handovers` of a clerk (given or taken today) and of the supervisor. Until `at` the giver is responsible, from
+    then on the taker (AB-6). To an A who returns: `missed` calls not come back from, `unfinished` rows of table `contacts`.
+    """
 
     id: int
     post: str
@@ -88,6 +90,8 @@ class HandoverRow(Row):
     served: int
     note: str | None
     acknowledged_at: Instant | None
+    missed: tuple[str, ...] = ()
+    unfinished: tuple[int, ...] = ()
 
 
 class TallyRow(Row):

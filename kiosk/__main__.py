@@ -12,12 +12,13 @@ from common.screen.stage import Clock, LivePicture, Stage, SystemClock
 from common.screen.start import admission, connector, log_to_stderr, show
 from common.screen.window import Window, open_window
 from kiosk.connection import Connection
+from kiosk.inquiry import HttpInquiries
 from kiosk.look import Look
 from kiosk.open_numbers import OpenNumbers
 from kiosk.options import OFFSCREEN, Options, options_from
 from kiosk.paper import PaperFonts, ticket_image
 from kiosk.printing import PrintQueue
-from kiosk.program import Kiosk
+from kiosk.program import Fittings, Kiosk
 from kiosk.samples import scene_named
 
 LAST_TICKET_S = 15.0
@@ -61,8 +62,9 @@ def _kiosk(options: Options, window: Window, prints: PrintQueue, fonts: Fonts) -
     look = Look(Screen(*window.surface.get_size(), options.diagonal_in), fonts)
     let_in = admission(options, "kiosk", log.warning)
     connection = Connection(let_in, connector(options, "kiosk"), log.warning, options.server)
-    numbers = _numbers(options)
-    return Kiosk(connection, prints, look, options.theme, options.language, numbers=numbers)
+    inquiries = HttpInquiries(options.server, lambda: connection.token)
+    fittings = Fittings(_numbers(options), inquiries, options.scanner)
+    return Kiosk(connection, prints, look, options.theme, options.language, fittings)
 
 
 def _prints(options: Options) -> PrintQueue:

@@ -10,12 +10,15 @@ from common.screen.geometry import Rect
 from common.screen.pictures import PICTURES
 from common.screen.placements import Picture, Placement, Style, Touch, paragraph
 from common.screen.theme import Role
+from common.words import Instant
 from kiosk.hall import Hall
 from kiosk.look import Look
 from kiosk.pieces import CHOICE, frame, pager
+from kiosk.stops import line_note, stop_note
 from kiosk.wording import Wording
 
 PICTURE_MM = (20, 22)
+MOST_WITH_ELSEWHERE = 8
 HIGHEST = 4
 """Times the least height of a main button."""
 
@@ -33,23 +36,44 @@ class Choice(NamedTuple):
     brief: str = ""
 
 
-def line_choices(hall: Hall, wording: Wording, *, online: bool) -> list[Choice]:
+def line_choices(
+    hall: Hall, now: Instant, wording: Wording, *, online: bool, chosen: Sequence[str] = ()
+) -> list[Choice]:
     """What the first screen offers: everyday words, not the names of departments."""
-    return [
+    lines = [
         Choice(
             f"line:{line.id}",
             line.icon,
             everyday(line, wording),
-            where_and_waiting(line, wording, online=online),
+            line_note(hall, line, now, wording) or where_and_waiting(line, wording, online=online),
             wording.say("expected_short") if line.expected and online else "",
         )
-        for line in hall.groups()
+        for line in hall.groups(chosen)
+    ]
+    return [*lines, *_elsewhere_choice(hall, lines, wording)] if not chosen else lines
+
+
+def _elsewhere_choice(hall: Hall, lines: Sequence[Choice], wording: Wording) -> list[Choice]:
+    """What is not handled here, where that makes no second page; help leads to it always (M-5)."""
+    if not hall.elsewhere or len(lines) >= MOST_WITH_ELSEWHERE:
+        return []
+    return [Choice("nothere", "elsewhere", wording.say("not_here"), "")]
+
+
+def matter_choices(
+    hall: Hall, line: str, now: Instant, wording: Wording, chosen: Sequence[str] = ()
+) -> list[Choice]:
+    """What a line's screen offers; beside what has no number today, or hardly any, it is said."""
+    row = hall.lines.get(line)
+    return [
+        Choice(f"matter:{matter.id}", "", wording.of(matter.name), stop_note(matter, row, now, wording))
+        for matter in hall.still_to_choose(line, chosen)
     ]
 
 
-def matter_choices(hall: Hall, line: str, wording: Wording) -> list[Choice]:
-    """What a line's screen offers."""
-    return [Choice(f"matter:{row.id}", "", wording.of(row.name), "") for row in hall.matters_of(line)]
+def elsewhere_choices(hall: Hall, wording: Wording) -> list[Choice]:
+    """What is not handled here (M-5)."""
+    return [Choice(f"elsewhere:{row.id}", "", wording.of(row.name), "") for row in hall.elsewhere.values()]
 
 
 def priority_choices(hall: Hall, wording: Wording) -> list[Choice]:
@@ -103,7 +127,7 @@ def _cards(cells: list[Rect], shown: Sequence[Choice], look: Look) -> list[Place
 def _label(cells: list[Rect], shown: Sequence[Choice], look: Look) -> Style:
     """As large as a title where every card has the room, picture and note included."""
     large = look.title._replace(align="centre")
-    room = cells[0].inset(look.pad, look.pad)
+    room = _inside(cells[0], look)
     room = room.take_bottom(room.h - look.mm(*PICTURE_MM) - look.pad)[0]
     return large if all(_fits(room, choice, large, look) for choice in shown) else look.label
 
@@ -115,12 +139,16 @@ def _cells(zone: Rect, offered: Sequence[Choice], most: int, look: Look) -> list
     """
     for count in range(min(most, len(offered)), 1, -1):
         cells = _grid(zone, count, look)
-        inside = cells[0].inset(look.pad, look.pad)
+        inside = _inside(cells[0], look)
         if cells[0].h < look.main_h or not all(look.holds(inside, one.label, look.label) for one in offered):
             continue
         if count <= look.most_choices or all(_is_whole(inside, one, look) for one in offered):
             return cells
     return _grid(zone, 1, look)
+
+
+def _inside(cell: Rect, look: Look) -> Rect:
+    return cell.inset(look.pad, look.pad // 3)
 
 
 def _is_whole(inside: Rect, choice: Choice, look: Look) -> bool:
@@ -139,7 +167,7 @@ def _grid(zone: Rect, count: int, look: Look) -> list[Rect]:
 
 
 def _card(rect: Rect, choice: Choice, label: Style, look: Look) -> list[Placement]:
-    inside = rect.inset(look.pad, look.pad)
+    inside = _inside(rect, look)
     if choice.brief and not _fits(inside, choice, label, look):
         choice = choice._replace(note=choice.brief)
     picture, words = _with_picture(inside, choice, label, look)

@@ -78,6 +78,11 @@ class Connection:
         return self._link.ledger_id if self._link else ""
 
     @property
+    def token(self) -> str | None:
+        """With which this device speaks; none before it is paired."""
+        return self._token
+
+    @property
     def code(self) -> str | None:
         """The pairing code to show (empty: not known yet); none while this kiosk is let in."""
         return self._admission.code if self._link is None or self._is_refused() else None

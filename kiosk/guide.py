@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from common.bounded import MATTERS_MOST
 from common.rows import PriorityRow
 from common.screen.geometry import Rect
-from common.screen.placements import Placement, Style, Touch, paragraph
+from common.screen.placements import Placement, Touch
 from common.words import Instant
-from kiosk.guide_facts import facts, facts_height
-from kiosk.guide_text import entries, page_placements, pages_of
+from kiosk.guide_facts import facts, facts_height, where
+from kiosk.guide_text import Entry, entries, entries_of_several
 from kiosk.hall import Hall
 from kiosk.look import Look
-from kiosk.pieces import INFO, STALE, Zones, banner, banner_height, loud_button, pager
+from kiosk.pieces import INFO, STALE, Zones, banner, banner_height, button, loud_button
 from kiosk.priority import priority_button, priority_buttons, priority_height
+from kiosk.reading import sheet
 from kiosk.scene import Guide
 from kiosk.status import no_numbers, standing
+from kiosk.stops import few_left, stop_text
 from kiosk.wording import Wording
 
 LEAST_READING_LINES = 9
@@ -27,13 +30,15 @@ LEAST_READING_LINES = 9
 class Moment(NamedTuple):
     """What is so now, whatever the screen.
 
-    `now` is the session's clock, `time` the hall's; `online` means the server can be asked.
+    `now` is the session's clock, `time` the hall's; `online` means the server can be asked, `scanner` that codes can
+    be held before this kiosk.
     """
 
     hall: Hall
     now: Instant
     time: Instant
     online: bool
+    scanner: bool = False
 
 
 class _Form(NamedTuple):
@@ -58,8 +63,8 @@ class _Plan(NamedTuple):
 
 def guide(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
     """Reading above (or left), controls below (or right), 取号 last of all, nearest to the hand."""
-    plan = _plan(zones, moment, look, wording)
-    return [*_above_take(plan, scene, moment, look, wording), *_take(plan.take, moment, look, wording)]
+    plan = _plan(zones, scene, moment, look, wording)
+    return [*_above_take(plan, scene, moment, look, wording), *_take(plan.take, scene, moment, look, wording)]
 
 
 def asking(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
@@ -67,7 +72,7 @@ def asking(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Word
 
     A whole new screen would be painted first and hold the ticket up by its 40 ms.
     """
-    plan = _plan(zones, moment, look, wording)
+    plan = _plan(zones, scene, moment, look, wording)
     shown = [
         placed for placed in _above_take(plan, scene, moment, look, wording) if not isinstance(placed, Touch)
     ]
@@ -75,7 +80,7 @@ def asking(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Word
 
 
 def _above_take(plan: _Plan, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
-    offered = _offered(moment, wording)
+    offered = _offered(scene, moment, wording)
     line = moment.hall.line_of(scene.matter)
     declare = priority_button if plan.form.brief_priority else priority_buttons
     return [
@@ -85,9 +90,9 @@ def _above_take(plan: _Plan, scene: Guide, moment: Moment, look: Look, wording: 
     ]
 
 
-def _plan(zones: Zones, moment: Moment, look: Look, wording: Wording) -> _Plan:
+def _plan(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Wording) -> _Plan:
     """The fullest form that fits and leaves enough to read."""
-    plans = [_arranged(zones, moment, form, look, wording) for form in _FORMS]
+    plans = [_arranged(zones, scene, moment, form, look, wording) for form in _FORMS]
     return next((plan for plan in plans if _is_roomy(plan, look)), plans[-1])
 
 
@@ -97,20 +102,20 @@ def _is_roomy(plan: _Plan, look: Look) -> bool:
     return plan.reading.h >= LEAST_READING_LINES * look.pitch(look.body)
 
 
-def _arranged(zones: Zones, moment: Moment, form: _Form, look: Look, wording: Wording) -> _Plan:
+def _arranged(zones: Zones, scene: Guide, moment: Moment, form: _Form, look: Look, wording: Wording) -> _Plan:
     """From below: 取号, priority; above them (on a landscape screen: at the top) where and how many."""
     room = zones.controls
     if look.screen.portrait:
         room = zones.reading._replace(h=zones.controls.bottom - zones.reading.y)
-    offered = _offered(moment, wording)
-    take, rest = room.take_bottom(_take_height(room.w, moment, look, wording))
+    offered = _offered(scene, moment, wording)
+    take, rest = room.take_bottom(_take_height(room.w, scene, moment, look, wording))
     declared = priority_height(room.w, offered, form.brief_priority, look, wording)
     priority, rest = _above(rest, declared, look)
     where_h = facts_height(form.brief_facts, look)
     if not look.screen.portrait:
         return _Plan(form, zones.reading, room.take_top(where_h)[0], priority, take)
-    where, rest = _above(rest, where_h, look)
-    return _Plan(form, rest.take_top(rest.h - look.gap)[0], where, priority, take)
+    place, rest = _above(rest, where_h, look)
+    return _Plan(form, rest.take_top(rest.h - look.gap)[0], place, priority, take)
 
 
 def _above(rest: Rect, height: int, look: Look) -> tuple[Rect, Rect]:
@@ -118,37 +123,26 @@ def _above(rest: Rect, height: int, look: Look) -> tuple[Rect, Rect]:
     return rest.take_top(rest.h - look.gap)[0].take_bottom(height) if height else rest.take_bottom(0)
 
 
-def _offered(moment: Moment, wording: Wording) -> list[PriorityRow]:
+def _offered(scene: Guide, moment: Moment, wording: Wording) -> list[PriorityRow]:
     """Where no number can be had, no priority is asked about."""
-    return [] if _reason(moment, wording) else list(moment.hall.priorities.values())
+    return [] if _reason(scene, moment, wording) else list(moment.hall.priorities.values())
 
 
 def _reading(room: Rect, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
-    matter = moment.hall.matters[scene.matter]
-    name = wording.of(matter.name)
-    written = entries(matter, _today(moment, wording), wording)
-    style = _title_style(name, room, look)
-    title, rest = room.take_top(look.height(name, style, room.w))
-    pages, turning = pages_of(written, rest, look), []
-    if len(pages) > 1:
-        foot, rest = rest.take_bottom(look.target)
-        rest = rest.take_top(rest.h - look.gap)[0]
-        pages = pages_of(written, rest, look)
-        turning = pager(foot, min(scene.page, len(pages) - 1), list(range(len(pages))), look, wording)
-    page = pages[min(scene.page, len(pages) - 1)]
-    return [
-        *paragraph(title, name, style, look.measure),
-        *page_placements(rest, page, look),
-        *turning,
-    ]
+    name, written = _written(scene, moment, wording)
+    return sheet(room, name, written, scene.page, look, wording)
 
 
-def _title_style(name: str, room: Rect, look: Look) -> Style:
-    """A long name is set smaller rather than leave no room to read: a heading, two lines and the pager."""
-    rest = 3 * look.pitch(look.body) + 2 * look.gap + look.target
-    smaller = (look.title, look.label._replace(align="left"))
-    above = room._replace(h=room.h - rest)
-    return next((style for style in smaller if look.holds(above, name, style)), look.body._replace(bold=True))
+def _written(scene: Guide, moment: Moment, wording: Wording) -> tuple[str, list[Entry]]:
+    """Heading and entries: of one matter all that is published, of several what to bring for each."""
+    rows = [moment.hall.matters[matter] for matter in scene.matters]
+    today = _today(moment, wording)
+    if len(rows) == 1:
+        few = few_left(rows[0], wording) if not _reason(scene, moment, wording) else ""
+        said = "\n".join(text for text in (few, today) if text)
+        return wording.of(rows[0].name), entries(rows[0], said, wording)
+    offered = [(row, where(moment.hall.line_of(row.id), wording)) for row in rows]
+    return wording.say("several", n=len(rows)), entries_of_several(offered, today, wording)
 
 
 def _today(moment: Moment, wording: Wording) -> str:
@@ -162,18 +156,43 @@ def _today(moment: Moment, wording: Wording) -> str:
 # -- 取号 -------------------------------------------------------------------------------------------
 
 
-def _take_height(width: int, moment: Moment, look: Look, wording: Wording) -> int:
-    reason = _reason(moment, wording)
-    return max(look.mm(32, 38), banner_height(reason, look, width, loud=True) if reason else 0)
+def _take_height(width: int, scene: Guide, moment: Moment, look: Look, wording: Wording) -> int:
+    reason = _reason(scene, moment, wording)
+    if reason:
+        return max(look.mm(32, 38), banner_height(reason, look, width, loud=True))
+    add = _take_columns(Rect(0, 0, width, 0), look)[0]
+    return max(look.mm(32, 38), look.height(wording.say("add"), look.label, add.w - 2 * look.pad) + look.pad)
 
 
-def _take(rect: Rect, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
-    """The button, or in its place why there is none."""
-    if reason := _reason(moment, wording):
+def _take_columns(rect: Rect, look: Look) -> list[Rect]:
+    return rect.shares(2, 3, gap=look.gap)
+
+
+def _take(rect: Rect, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
+    """The button, beside it one for a further matter; or in their place why there is none."""
+    if reason := _reason(scene, moment, wording):
         return banner(rect, reason, look, STALE, loud=True)
-    return loud_button(rect, "take", wording.say("take"), look)
+    if not _can_add(scene, moment.hall):
+        return loud_button(rect, "take", wording.say("take"), look)
+    add, take = _take_columns(rect, look)
+    return [
+        *button(add, "add", wording.say("add"), look),
+        *loud_button(take, "take", wording.say("take"), look),
+    ]
 
 
-def _reason(moment: Moment, wording: Wording) -> str:
-    about = moment.hall.about
-    return no_numbers(about, moment.time, wording, online=moment.online) if about else wording.say("lost")
+def _can_add(scene: Guide, hall: Hall) -> bool:
+    return len(scene.matters) < MATTERS_MOST and bool(hall.groups(scene.matters))
+
+
+def _reason(scene: Guide, moment: Moment, wording: Wording) -> str:
+    """Why there is no number: of the hall, or of one of the matters, which is named where there are several."""
+    about, hall = moment.hall.about, moment.hall
+    general = no_numbers(about, moment.time, wording, online=moment.online) if about else wording.say("lost")
+    if general:
+        return general
+    for matter in scene.matters:
+        row = hall.matters[matter]
+        if stopped := stop_text(row, hall.line_of(matter), moment.time, wording):
+            return f"{wording.of(row.name)}\n{stopped}" if scene.then else stopped
+    return ""

@@ -21,16 +21,16 @@ def facts(
     rect: Rect, row: LineRow | None, online: bool, brief: bool, look: Look, wording: Wording
 ) -> list[Placement]:
     """The window that serves it now, and how many wait."""
-    where, waiting = _where(row, wording), _waiting(row, online, wording)
+    place, waiting = where(row, wording), _waiting(row, online, wording)
     left, right = rect.columns(2, look.gap)
     captions = ("", "") if brief else (wording.say(_where_code(row)), wording.say("ahead_now"))
     if brief and row is not None and online:
         waiting = wording.say("waiting", n=row.waiting)
     if brief and row is not None and row.expected and row.window is not None:
-        where = _first_that_fits(
+        place = _first_that_fits(
             left.w - 2 * look.pad, ("expected_n", "expected_short"), row.window, look, wording
         )
-    return [*_panel(left, captions[0], where, look), *_panel(right, captions[1], waiting, look)]
+    return [*_panel(left, captions[0], place, look), *_panel(right, captions[1], waiting, look)]
 
 
 def _first_that_fits(width: int, codes: tuple[str, ...], window: int, look: Look, wording: Wording) -> str:
@@ -51,7 +51,8 @@ def _where_code(row: LineRow | None) -> str:
     return "window_covered" if covered else "window"
 
 
-def _where(row: LineRow | None, wording: Wording) -> str:
+def where(row: LineRow | None, wording: Wording) -> str:
+    """The window that serves a line now, or why there is none, in a word or two."""
     if row is None:
         return wording.say("unknown")
     if row.window is not None:

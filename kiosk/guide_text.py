@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from common.rows import MatterRow
@@ -14,11 +15,13 @@ from kiosk.wording import Wording
 
 
 class Entry(NamedTuple):
-    """A piece of reading that no page break cuts."""
+    """A piece of reading that no page break cuts. A `strong` heading is a name; what `leads` stands between it and its list."""
 
     text: str
     heading: bool = False
     bullet: bool = False
+    strong: bool = False
+    leads: bool = False
 
 
 Page = list[Entry]
@@ -38,6 +41,24 @@ def entries(matter: MatterRow, today: str, wording: Wording) -> list[Entry]:
     ]
     said = [Entry(today)] if today else []
     return [*said, *(listed if materials else []), *facts]
+
+
+def entries_of_several(offered: Sequence[tuple[MatterRow, str]], today: str, wording: Wording) -> list[Entry]:
+    """The matters of one number in their order, each with its window and what to bring for it."""
+    said = [Entry(today)] if today else []
+    for n, (matter, where) in enumerate(offered):
+        said.append(Entry(f"{n + 1}  {wording.of(matter.name)}", heading=True, strong=True))
+        bring = [wording.of(words) for words in matter.materials]
+        if where or bring:
+            said.append(Entry(_where_and_bring(where, bring, wording), heading=bool(bring), leads=True))
+        said += [Entry(text, bullet=True) for text in bring]
+    return said
+
+
+def _where_and_bring(where: str, bring: list[str], wording: Wording) -> str:
+    if not bring:
+        return where
+    return wording.say("several_at", where=where) if where else wording.say("bring")
 
 
 def _fact(code: str, words: Words, wording: Wording) -> list[Entry]:
@@ -103,8 +124,10 @@ def page_placements(room: Rect, page: Page, look: Look) -> list[Placement]:
 
 def _form(entry: Entry, look: Look) -> tuple[Style, int, int]:
     """Style, indent and room above."""
-    if entry.heading:
-        return look.quiet, 0, look.gap
+    if entry.strong:
+        return look.label._replace(align="left"), 0, look.gap
+    if entry.heading or entry.leads:
+        return look.quiet, 0, 0 if entry.leads else look.gap
     return look.body._replace(bold=True), look.body.em if entry.bullet else 0, 0
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import msgspec
 
-from common.rows import HallRow, LineRow, MatterRow, PriorityRow, Row
+from common.rows import ElsewhereRow, HallRow, LineRow, MatterRow, PriorityRow, Row
 
 R = TypeVar("R", bound=Row)
 View = Mapping[str, Mapping[str, Any]]
@@ -22,15 +22,32 @@ class Hall:
     lines: dict[str, LineRow] = field(default_factory=dict)
     matters: dict[str, MatterRow] = field(default_factory=dict)
     priorities: dict[str, PriorityRow] = field(default_factory=dict)
+    elsewhere: dict[str, ElsewhereRow] = field(default_factory=dict)
 
-    def groups(self) -> list[LineRow]:
-        """The choices of the first screen: lines in which something can be asked for."""
-        used = {matter.line for matter in self.matters.values()}
-        return [line for line in self.lines.values() if line.id in used]
+    def groups(self, chosen: Sequence[str] = ()) -> list[LineRow]:
+        """The choices of the first screen: lines in which something can be asked for that is not `chosen` yet."""
+        return [line for line in self.lines.values() if self.still_to_choose(line.id, chosen)]
 
     def matters_of(self, line: str) -> list[MatterRow]:
         """The choices behind one of them."""
-        return [matter for matter in self.matters.values() if matter.line == line]
+        return [row for row in self.matters.values() if row.line == line and not row.unsure]
+
+    def still_to_choose(self, line: str, chosen: Sequence[str]) -> list[MatterRow]:
+        """Those that are not `chosen` yet."""
+        return [row for row in self.matters_of(line) if row.id not in chosen]
+
+    def for_the_unsure(self) -> list[MatterRow]:
+        """What is offered to whoever does not know what to choose (Q-11)."""
+        return [row for row in self.matters.values() if row.unsure]
+
+    def prefixes(self) -> list[str]:
+        """The letters with which this hall's numbers begin."""
+        return sorted({line.prefix for line in self.lines.values() if line.prefix})
+
+    @property
+    def takes_appointments(self) -> bool:
+        """Can anything be booked here?"""
+        return any(row.appointments for row in self.matters.values())
 
     def line_of(self, matter: str) -> LineRow | None:
         """The line in which a matter waits."""
@@ -51,6 +68,7 @@ def hall_from(view: View) -> Hall:
         _rows(view, "lines", LineRow),
         _rows(view, "matters", MatterRow),
         _rows(view, "priorities", PriorityRow),
+        _rows(view, "elsewhere", ElsewhereRow),
     )
 
 

@@ -6,20 +6,23 @@ from dataclasses import replace
 
 from common.words import Instant
 from kiosk.hall import Hall
+from kiosk.happening import Step, Void
 from kiosk.scene import (
     SLOW,
     Asking,
     Choose,
     Collect,
+    Directions,
     Guide,
     Home,
     Note,
+    NotHere,
     Printing,
     State,
-    Step,
     Unreached,
-    Void,
 )
+from kiosk.scene_ticket import Looking, TicketPad
+from kiosk.session import ended
 
 SETTLE_MS = 350
 ASK_PATIENCE_MS = 10_000
@@ -34,14 +37,15 @@ def ticked(state: State, now: Instant, hall: Hall) -> Step:
     """Time passed, or the hall changed under the screen."""
     scene, shown_ms = state.scene, now - state.since
     match scene:
-        case Asking() if shown_ms >= ASK_PATIENCE_MS:
-            unreached = Unreached(scene.ask, scene.guide)
+        case Asking() | Looking() if shown_ms >= ASK_PATIENCE_MS:
+            origin = scene.origin if isinstance(scene, Asking) else TicketPad()
+            unreached = Unreached(scene.ask, origin)
             return Step(replace(state, scene=unreached, since=now, touched_at=now))
         case Collect() if shown_ms >= COLLECT_MS:
             return Step(ended(state, now))
         case Note() if now - state.touched_at >= NOTE_MS[state.large]:
             return _given_up(state, scene, now)
-        case Asking() | Printing() | Collect() | Note():
+        case Asking() | Looking() | Printing() | Collect() | Note():
             return Step(state)
         case _:
             return Step(ended(state, now) if _is_gone(state, hall) else _idle(state, now))
@@ -53,19 +57,6 @@ def _given_up(state: State, note: Note, now: Instant) -> Step:
     if note.fault == SLOW:
         return Step(replace(ended(state, now), unheld=state.unheld | {ticket}))
     return Step(ended(state, now), (Void(ticket),))
-
-
-def ended(state: State, now: Instant) -> State:
-    """The session is over: first screen, first language, normal type."""
-    return replace(
-        state,
-        scene=Home(),
-        language=state.home_language,
-        large=False,
-        since=now,
-        touched_at=now,
-        warned=False,
-    )
 
 
 def seconds_left(state: State, now: Instant) -> int:
@@ -84,7 +75,7 @@ def _seconds(ms: int) -> int:
 
 def _idle(state: State, now: Instant) -> State:
     quiet = now - state.touched_at
-    at_rest = isinstance(state.scene, Home) and state.scene.first == 0
+    at_rest = state.scene == Home()
     if at_rest and (state.language, state.large) == (state.home_language, False):
         return state
     if at_rest and quiet >= IDLE_MS[state.large]:
@@ -101,7 +92,11 @@ def _is_gone(state: State, hall: Hall) -> bool:
     match state.scene:
         case Choose(line=line):
             return not hall.matters_of(line)
-        case Guide(matter=matter):
-            return matter not in hall.matters
+        case Guide() as guide:
+            return any(matter not in hall.matters for matter in guide.matters)
+        case NotHere():
+            return not hall.elsewhere
+        case Directions(elsewhere=elsewhere):
+            return elsewhere not in hall.elsewhere
         case _:
             return False

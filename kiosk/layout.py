@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from common.screen.geometry import Rect
 from common.screen.placements import Placement, Style, paragraph
-from kiosk.choose import Choice, choices, everyday, line_choices, matter_choices, priority_choices
+from kiosk.choose import (
+    Choice,
+    choices,
+    elsewhere_choices,
+    everyday,
+    line_choices,
+    matter_choices,
+    priority_choices,
+)
 from kiosk.guide import Moment, asking, guide
+from kiosk.helping import helping, order
+from kiosk.home import besides, chosen, home_controls, steps
 from kiosk.idle import seconds_left
 from kiosk.look import Look
+from kiosk.mine import mine, sure, why
 from kiosk.notices import Reply, evacuation_notice, notice
+from kiosk.pad import pad
 from kiosk.pieces import ACTION, INFO, STALE, Tone, Zones, banner, banner_height, bar, header
 from kiosk.pieces import zones as zones_of
 from kiosk.scene import (
@@ -17,20 +29,28 @@ from kiosk.scene import (
     Choose,
     Collect,
     Declare,
+    Directions,
     Guide,
+    Help,
+    Helped,
     Home,
     Note,
+    NotHere,
+    Order,
     Printing,
+    Scene,
     State,
     Told,
     Unreached,
 )
+from kiosk.scene_ticket import CodePad, Looking, Mine, Sure, TicketPad, Why
 from kiosk.status import EVACUATION, standing
 from kiosk.ticket import ticket
+from kiosk.told import told, unreached
 from kiosk.wording import Wording
 
 LOUDER = 1.4
-_WITH_WAY_BACK = (Choose, Guide, Declare, Again, Told, Unreached)
+Choosing = Home | Choose | Declare | NotHere
 
 
 def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
@@ -41,8 +61,9 @@ def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
     zones = zones_of(look)
     if about.paused == EVACUATION:
         return evacuation_notice(look, state.language)
-    way_back = isinstance(state.scene, _WITH_WAY_BACK) and not state.warned
-    bottom = bar(zones.bar, look, wording, back=way_back)
+    way_back = _has_way_back(state.scene) and not state.warned
+    helps = isinstance(state.scene, Helped) and not state.warned
+    bottom = bar(zones.bar, look, wording, back=way_back, helps=helps)
     return [
         *header(zones.header, about, moment.time, look, wording),
         *_middle(state, moment, zones, look, wording),
@@ -50,57 +71,93 @@ def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
     ]
 
 
+def _has_way_back(scene: Scene) -> bool:
+    if isinstance(scene, Home):
+        return scene.adding is not None
+    return isinstance(scene, Helped | Help | Order)
+
+
 def _middle(state: State, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
     if state.warned:
         return _still_there(seconds_left(state, moment.now), zones, look, wording)
     match state.scene:
-        case Home() | Choose() | Declare() as scene:
+        case Home() | Choose() | Declare() | NotHere() as scene:
             return _choosing(scene, moment, zones, look, wording)
         case Guide() as scene:
             return guide(zones, scene, moment, look, wording)
-        case Asking(guide=scene) if scene.matter in moment.hall.matters:
+        case Asking(origin=Guide() as scene) if scene.matter in moment.hall.matters:
             return asking(zones, scene, moment, look, wording)
         case Printing() | Collect() | Note() as scene:
             return ticket(zones, scene, seconds_left(state, moment.now), look, wording)
-        case Again() | Asking() | Unreached() | Told() as scene:
-            return _notice(scene, zones, look, wording)
+    return _said(state.scene, moment, zones, look, wording) or _of_a_ticket(
+        state.scene, moment, zones, look, wording
+    )
 
 
-def _choosing(
-    scene: Home | Choose | Declare, moment: Moment, zones: Zones, look: Look, wording: Wording
-) -> list[Placement]:
-    question, offered, first = _offer(scene, moment, wording)
-    most = look.most_at_home if isinstance(scene, Home) else look.most_choices
-    return [
-        *_asked(question, moment, zones, look, wording),
-        *choices(zones.controls, offered, first, most, look, wording),
-    ]
-
-
-def _offer(scene: Home | Choose | Declare, moment: Moment, wording: Wording) -> tuple[str, list[Choice], int]:
-    hall = moment.hall
+def _of_a_ticket(scene: Scene, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+    """For whoever has a code or a number already."""
     match scene:
-        case Home(first=first):
-            return wording.say("home_question"), line_choices(hall, wording, online=moment.online), first
-        case Choose(line=line, first=first):
-            return everyday(hall.lines[line], wording), matter_choices(hall, line, wording), first
-        case Declare(first=first):
-            return wording.say("priority_ask"), priority_choices(hall, wording), first
+        case CodePad() | TicketPad():
+            return pad(zones, scene, moment, look, wording)
+        case Mine():
+            return mine(zones, scene, moment, look, wording)
+        case Why():
+            return why(zones, scene, look, wording)
+        case Sure():
+            return sure(zones, scene, moment, look, wording)
+    return []
 
 
-def _asked(question: str, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
-    """The question, how to answer it, and what is out of the ordinary today."""
-    room = zones.reading
+def _choosing(scene: Choosing, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+    question, offered = _offer(scene, moment, wording)
+    asked = _asked(question, scene, moment, zones, look, wording)
+    if isinstance(scene, Home):
+        others = [] if scene.adding else besides(moment.hall, wording)
+        return [*asked, *home_controls(zones.controls, offered, scene.first, others, look, wording)]
+    return [*asked, *choices(zones.controls, offered, scene.first, look.most_choices, look, wording)]
+
+
+def _offer(scene: Choosing, moment: Moment, wording: Wording) -> tuple[str, list[Choice]]:
+    hall, now = moment.hall, moment.time
+    match scene:
+        case Home(adding=adding):
+            already = adding.matters if adding else ()
+            question = wording.say("add_question" if adding else "home_question")
+            return question, line_choices(hall, now, wording, online=moment.online, chosen=already)
+        case Choose(line=line, adding=adding):
+            already = adding.matters if adding else ()
+            return everyday(hall.lines[line], wording), matter_choices(hall, line, now, wording, already)
+        case Declare():
+            return wording.say("priority_ask"), priority_choices(hall, wording)
+        case NotHere():
+            return wording.say("not_here_question"), elsewhere_choices(hall, wording)
+
+
+def _asked(
+    question: str, scene: Choosing, moment: Moment, zones: Zones, look: Look, wording: Wording
+) -> list[Placement]:
+    """The question; at home how it goes, else how to answer; and what is out of the ordinary today."""
     hint, style = wording.say("home_hint"), look.body._replace(align="centre")
+    room = zones.reading
     asked = _question_style(question, room, look)
-    heights = [look.height(question, asked, room.w), look.height(hint, style, room.w)]
-    said, left = _announced(room, sum(heights) + look.gap, moment, look, wording)
-    block = left.middle(left.w, min(left.h, sum(heights) + look.gap))
-    return [
-        *said,
-        *paragraph(block.take_top(heights[0])[0], question, asked, look.measure),
-        *paragraph(block.take_bottom(heights[1])[0], hint, style, look.measure),
-    ]
+    needed = look.height(question, asked, room.w) + look.gap
+    said, left = _announced(room, needed + look.height(hint, style, room.w), moment, look, wording)
+    told, left = _beneath(scene, moment, left, needed, look, wording)
+    low = 0 if told else look.height(hint, style, left.w)
+    block = left.middle(left.w, min(left.h, needed + low))
+    placed = [*said, *told, *paragraph(block.take_top(needed)[0], question, asked, look.measure)]
+    return placed if told else [*placed, *paragraph(block.take_bottom(low)[0], hint, style, look.measure)]
+
+
+def _beneath(
+    scene: Choosing, moment: Moment, room: Rect, least: int, look: Look, wording: Wording
+) -> tuple[list[Placement], Rect]:
+    """Below the question: how it goes, or what is chosen already; and the rest of the room."""
+    adding = scene.adding if isinstance(scene, Home | Choose) else None
+    if adding is not None:
+        names = [wording.of(moment.hall.matters[matter].name) for matter in adding.matters]
+        return chosen(room, least, names, look, wording)
+    return steps(room, least, look, wording) if isinstance(scene, Home) else ([], room)
 
 
 def _question_style(question: str, room: Rect, look: Look) -> Style:
@@ -142,20 +199,50 @@ def _still_there(seconds: int, zones: Zones, look: Look, wording: Wording) -> li
     return notice(zones, wording.say("idle_title"), text, look, replies)
 
 
-def _notice(
-    scene: Again | Asking | Unreached | Told, zones: Zones, look: Look, wording: Wording
-) -> list[Placement]:
-    done = Reply("done", wording.say("home"))
+def _said(scene: Scene, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+    """Screens that say one thing."""
     match scene:
         case Again():
-            replies = [
-                Reply("again:yes", wording.say("again_yes"), ACTION),
-                Reply("again:no", wording.say("again_no")),
-            ]
-            return notice(zones, wording.say("again_title"), wording.say("again_text"), look, replies)
-        case Asking():
-            return notice(zones, wording.say("asking"), "", look)
+            return _again(zones, look, wording)
+        case Asking(origin=origin):
+            code = "asking" if isinstance(origin, Guide | CodePad) else "asking_change"
+            return notice(zones, wording.say(code), "", look)
+        case Looking():
+            return notice(zones, wording.say("looking"), "", look)
         case Unreached():
-            return notice(zones, wording.say("unreached"), wording.say("lost"), look, [done])
-        case Told(refused=refused):
-            return notice(zones, wording.say("refused"), wording.of(refused.text), look, [done])
+            return unreached(zones, scene, look, wording)
+        case Told():
+            return told(zones, scene, look, wording)
+    return _asked_for(scene, moment, zones, look, wording)
+
+
+def _asked_for(scene: Scene, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+    """What somebody wants to know besides."""
+    match scene:
+        case Directions():
+            return _directions(scene, moment, zones, look, wording)
+        case Help():
+            return helping(zones, moment.hall, look, wording)
+        case Order():
+            return order(zones, scene, moment.hall, look, wording)
+    return []
+
+
+def _again(zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+    replies = [
+        Reply("again:yes", wording.say("again_yes"), ACTION),
+        Reply("again:no", wording.say("again_no")),
+    ]
+    return notice(zones, wording.say("again_title"), wording.say("again_text"), look, replies)
+
+
+def _directions(
+    scene: Directions, moment: Moment, zones: Zones, look: Look, wording: Wording
+) -> list[Placement]:
+    """Not here, but there (M-5)."""
+    row = moment.hall.elsewhere[scene.elsewhere]
+    text = wording.say("directions", where=wording.of(row.where))
+    if row.phone:
+        text += "\n" + wording.say("directions_phone", phone=row.phone)
+    done = Reply("done", wording.say("home"))
+    return notice(zones, wording.of(row.name), text, look, [done])

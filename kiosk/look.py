@@ -18,11 +18,12 @@ LOWER_SHARE = 0.55
 
 @dataclass(frozen=True)
 class Look:
-    """One screen, one size of type: `large` is 大字."""
+    """One screen, one size of type: `large` is 大字; `grow` is how much larger a part may be that has the room."""
 
     screen: Screen
     measure: Measure
     large: bool = False
+    grow: float = 1.0
 
     def mm(self, normal: float, large: float) -> int:
         """Pixels of one or the other."""
@@ -111,4 +112,5 @@ class Look:
         return min(max(short_mm / COMFORTABLE_MM, 1.0), ROOMIEST)
 
     def _em(self, normal: float, large: float) -> int:
-        return self.measure.em_for_cjk(self.mm(normal * self._room, large * self._room))
+        grown = self._room * self.grow
+        return self.measure.em_for_cjk(self.mm(normal * grown, large * grown))

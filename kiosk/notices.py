@@ -33,9 +33,13 @@ class Passage(NamedTuple):
 
 def notice(zones: Zones, title: str, text: str, look: Look, replies: Sequence[Reply] = ()) -> list[Placement]:
     """A title, a sentence or two, and large buttons for the answers."""
-    heading = look.question
-    body = look.title._replace(bold=False, align="centre")
+    heading = _largest(
+        title, zones.reading._replace(h=zones.reading.h // 2), (look.question, look.title), look
+    )
     heights = [look.height(title, heading, zones.reading.w)]
+    left = zones.reading._replace(h=zones.reading.h - heights[0] - look.gap)
+    told = [style._replace(bold=False) for style in (look.title, look.label, look.body)]
+    body = _largest(text, left, told, look)
     heights.append(look.height(text, body, zones.reading.w) if text else 0)
     block = zones.reading.middle(zones.reading.w, min(zones.reading.h, sum(heights) + look.gap))
     top, rest = block.take_top(heights[0])
@@ -43,6 +47,12 @@ def notice(zones: Zones, title: str, text: str, look: Look, replies: Sequence[Re
     if text:
         placed += paragraph(rest.take_bottom(heights[1])[0], text, body, look.measure)
     return [*placed, *_buttons(zones.controls, replies, look)]
+
+
+def _largest(text: str, room: Rect, styles: Sequence[Style], look: Look) -> Style:
+    """A text that somebody wrote long is set smaller rather than cut."""
+    centred = [style._replace(align="centre") for style in styles]
+    return next((style for style in centred if not text or look.holds(room, text, style)), centred[-1])
 
 
 def evacuation_notice(look: Look, language: Language) -> list[Placement]:

@@ -12,13 +12,17 @@ from pathlib import Path
 import msgspec
 
 from common.commands import IssueTicket
+from common.commands_place import CheckIn
+
+Asked = IssueTicket | CheckIn
+"""What gives a number."""
 
 
 class _Open(msgspec.Struct):
     """`asked` by request id (the server knows an answer it gave by that); `given` by ticket; of one ledger."""
 
     ledger: str = ""
-    asked: dict[str, IssueTicket] = {}
+    asked: dict[str, Asked] = {}
     given: list[int] = []
 
 
@@ -30,7 +34,7 @@ class OpenNumbers:
         self._open = self._read()
 
     @property
-    def asked(self) -> dict[str, IssueTicket]:
+    def asked(self) -> dict[str, Asked]:
         """Asked for, and not yet answered."""
         return dict(self._open.asked)
 
@@ -45,7 +49,7 @@ class OpenNumbers:
             self._open = _Open(ledger)
             self._write()
 
-    def ask(self, request: str, command: IssueTicket) -> None:
+    def ask(self, request: str, command: Asked) -> None:
         """A number is asked for."""
         self._open.asked[request] = command
         self._write()

@@ -26,6 +26,7 @@ class Options(ScreenOptions):
     theme: Theme
     scene: str
     large: bool
+    scanner: bool
 
 
 def options_from(arguments: Sequence[str]) -> Options:
@@ -38,6 +39,7 @@ def options_from(arguments: Sequence[str]) -> Options:
         theme=THEMES[told.contrast],
         scene=told.scene,
         large=told.large,
+        scanner=told.scanner,
     )
 
 
@@ -50,5 +52,6 @@ def _reader() -> OptionReader:
     reader.take("--paper-mm", choice(str(mm) for mm in sorted(DOTS)), "width of the paper (default 80)", "80")
     reader.take("--contrast", choice(THEMES), "high: yellow on black", "normal")
     reader.take("--scene", choice(SCENES), "what --shot draws (default home)", "home")
+    reader.flag("--scanner", "it has a scanner that types like a keyboard: tickets get a bar code")
     reader.flag("--large", "--shot in large type")
     return reader

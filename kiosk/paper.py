@@ -14,11 +14,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 from common.screen.fonts import FontFiles
 from common.screen.text import Measure, balanced, wrap
+from kiosk.bar_code import QUIET_MODULES, bars
 
 DOTS_PER_MM = 203 / 25.4
 DOTS: dict[int, int] = {80: 576, 58: 384}
 """Printable dots by the paper's width in millimetres."""
 NUMBER_CAP_MM: dict[int, float] = {80: 20, 58: 14}
+BAR_CODE_MM = 9
 _MARGIN_MM = 1.0
 _INK_FROM = 128
 
@@ -27,7 +29,7 @@ Weight = Literal["plain", "bold"]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The lines of one ticket, worded in the resident's language."""
+    """The lines of one ticket, worded in the resident's language; `code` is what its bar code says."""
 
     hall: str
     number: str
@@ -38,8 +40,13 @@ class Paper:
     sample: str = ""
     priority: str = ""
     second_name: str = ""
+    check: str = ""
+    slot: str = ""
+    then: tuple[str, ...] = ()
     bring: str = ""
+    order: str = ""
     missed: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ def ticket_image(paper: Paper, fonts: PaperFonts, width_mm: int = 80) -> Image.I
     blocks = [_sheet(entry, width, fonts) for entry in _head(paper)]
     blocks += [_number(paper.number, width, width_mm, fonts)]
     blocks += [_sheet(entry, width, fonts) for entry in _body(paper)]
+    if paper.code:
+        blocks.append(_bar_code(paper.code, width))
     return _stacked([block for block in blocks if block.height], width)
 
 
@@ -103,14 +112,18 @@ def _head(paper: Paper) -> list[_Entry]:
 
 def _body(paper: Paper) -> list[_Entry]:
     return [
+        _Entry(paper.check, 4.5, after_mm=1),
         _Entry(paper.priority, 4.0, "bold", after_mm=1),
         _Entry(paper.matter, 5.0, "bold"),
         _Entry(paper.second_name, 3.5),
         _Entry(paper.place, 5.0, "bold", after_mm=1),
         _Entry(paper.ahead, 5.0, after_mm=1),
+        _Entry(paper.slot, 4.0, "bold", most_lines=3, after_mm=1),
+        *(_Entry(text, 4.0, "bold", "left", after_mm=0.5) for text in paper.then),
         _Entry(paper.time, 3.5, after_mm=2),
-        _Entry(paper.bring, 3.5, align="left", most_lines=6, after_mm=1),
-        _Entry(paper.missed, 3.2, align="left", most_lines=4),
+        _Entry(paper.bring, 3.5, align="left", most_lines=9, after_mm=1),
+        _Entry(paper.missed, 3.2, align="left", most_lines=6),
+        _Entry(paper.order, 3.2, align="left", most_lines=5, after_mm=1),
     ]
 
 
@@ -129,6 +142,20 @@ def _number(number: str, width: int, width_mm: int, fonts: PaperFonts) -> Image.
     sheet = Image.new("L", (width, height + dots(5)), 255)
     pen = ImageDraw.Draw(sheet)
     pen.text((width / 2, dots(2) + height), number, 0, fonts.font(em, True), anchor="ms")
+    return sheet
+
+
+def _bar_code(code: str, width: int) -> Image.Image:
+    """In the middle, with its quiet zones; modules of three dots, of two where the paper is too narrow for that."""
+    modules = bars(code)
+    module = 3 if (len(modules) + 2 * QUIET_MODULES) * 3 <= width else 2
+    sheet = Image.new("L", (width, dots(BAR_CODE_MM) + dots(2)), 255)
+    left = (width - len(modules) * module) // 2
+    pen = ImageDraw.Draw(sheet)
+    for index, inked in enumerate(modules):
+        if inked:
+            x = left + index * module
+            pen.rectangle((x, dots(1), x + module - 1, dots(1) + dots(BAR_CODE_MM) - 1), fill=0)
     return sheet
 
 

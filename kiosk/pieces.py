@@ -13,6 +13,7 @@ from kiosk.look import LOWER_SHARE, Look
 from kiosk.wording import Wording
 
 EDGE_MM = 6
+BAR_BUTTONS = 4
 
 
 class Tone(NamedTuple):
@@ -69,10 +70,10 @@ def button(rect: Rect, touch: str, label: str, look: Look, tone: Tone = PLAIN) -
 
 def loud_button(rect: Rect, touch: str, label: str, look: Look, tone: Tone = ACTION) -> list[Placement]:
     """What most residents came to touch: written as large as the question, where there is room."""
-    style = look.question._replace(ink=tone.ink)
-    if not look.holds(rect.inset(look.pad, 0), label, style):
-        return button(rect, touch, label, look, tone)
-    words = paragraph(rect.inset(look.pad, 0), label, style, look.measure, middle=True)
+    inside = rect.inset(look.pad, 0)
+    loud = (look.question, look.title._replace(align="centre"))
+    fitting = next((style for style in loud if look.holds(inside, label, style)), look.label)
+    words = paragraph(inside, label, fitting._replace(ink=tone.ink), look.measure, middle=True)
     return [*frame(rect, look, tone), *words, Touch(rect, touch)]
 
 
@@ -136,29 +137,59 @@ def _width(text: str, style: Style, look: Look) -> int:
 # -- bottom bar -----------------------------------------------------------------------------------
 
 
-def bar(rect: Rect, look: Look, wording: Wording, *, back: bool) -> list[Placement]:
-    """返回｜大字｜English, always in the same places; 返回 only where there is a way back."""
-    left, middle, right = rect.columns(3, look.gap)
+def bar(rect: Rect, look: Look, wording: Wording, *, back: bool, helps: bool = False) -> list[Placement]:
+    """返回｜大字｜English｜帮助, always in the same places; 返回 and 帮助 only where they lead somewhere."""
+    other, places = _bar_places(rect, look, wording)
+    left, middle, right, last = places
     placed: list[Placement] = []
     if back:
-        placed += _pictured(left, "back", "back", wording.say("back"), look)
+        placed += pictured(left, "back", "back", wording.say("back"), look)
     placed += button(middle, "large", wording.say("small_type" if look.large else "large_type"), look)
-    placed += button(right, "language", wording.say("other_language"), look)
+    placed += button(right, "language", other, look)
+    if helps:
+        placed += button(last, "help", wording.say("help"), look)
     return placed
 
 
-def _pictured(rect: Rect, touch: str, picture: str, label: str, look: Look) -> list[Placement]:
+def _bar_places(rect: Rect, look: Look, wording: Wording) -> tuple[str, list[Rect]]:
+    """As wide as their labels need, what is left shared alike, whichever type is set; and what the language is called."""
+    room = rect.w - (BAR_BUTTONS - 1) * look.gap
+    names = [wording.say(code) for code in ("other_language", "other_language_short")]
+    wanted = [(name, _bar_widths(name, look, wording)) for name in names]
+    name, widths = next((one for one in wanted if sum(one[1]) <= room), wanted[-1])
+    spare = (room - sum(widths)) / BAR_BUTTONS
+    return name, rect.shares(*(width + spare for width in widths), gap=look.gap)
+
+
+def _bar_widths(other: str, look: Look, wording: Wording) -> list[int]:
+    toggle = max(_width(wording.say(code), look.label, look) for code in ("small_type", "large_type"))
+    back = look.label.em + look.screen.mm(1) + _width(wording.say("back"), look.label, look)
+    labels = [back, toggle, _width(other, look.label, look), _width(wording.say("help"), look.label, look)]
+    return [max(look.target, width + 2 * look.pad + 2) for width in labels]
+
+
+def pictured(
+    rect: Rect, touch: str, picture: str, label: str, look: Look, tone: Tone = PLAIN
+) -> list[Placement]:
     """A target with a picture before its label."""
-    side = look.label.em
-    width = _width(label, look.label, look)
-    inside = rect.middle(side + width, look.pitch(look.label))
-    drawn, words = inside.take_left(side)
+    side, near = look.label.em, look.screen.mm(1)
+    style = look.label._replace(ink=tone.ink, align="left")
+    room = pictured_room(rect, look)
+    lines = paragraph(Rect(0, 0, room, rect.h), label, style, look.measure, middle=True)
+    width = max(_width(text.text, style, look) for text in lines if isinstance(text, Text))
+    inside = rect.middle(side + near + width, rect.h)
+    drawn, words = inside.take_left(side + near)
     return [
-        *frame(rect, look, PLAIN),
-        Picture(drawn.inset(0, (drawn.h - side) // 2), picture, Role.TEXT),
-        Text(words, label, look.label),
+        *frame(rect, look, tone),
+        Picture(drawn.take_left(side)[0].middle(side, side), picture, tone.ink),
+        *paragraph(words, label, style, look.measure, middle=True),
         Touch(rect, touch),
     ]
+
+
+def pictured_room(rect: Rect, look: Look) -> int:
+    """How wide its label may be."""
+    return rect.w - 2 * look.pad - look.label.em - look.screen.mm(1)
 
 
 def pager(rect: Rect, page: int, pages: list[int], look: Look, wording: Wording) -> list[Placement]:

@@ -3,53 +3,74 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
-from common.commands import IssueTicket, ReportDevice, VoidTicket
+from common.commands import IssueTicket, ReEnter, ReportDevice, VoidTicket, WithdrawTicket
+from common.commands_place import CheckIn, StepBack
 from common.link import Outcome, Unanswered
-from common.messages import Issued, Refused
+from common.messages import Done, Issued, Refused
 from common.screen.arrival import Patience
 from common.screen.placements import Placement, touched
 from common.screen.stage import Frame
 from common.screen.theme import Theme
 from common.screen.window import Event as WindowEvent
-from common.screen.window import Tap
+from common.screen.window import Key, Tap
 from common.words import Instant, Language
 from kiosk.arrival import Arrival, arrival_layout
 from kiosk.connection import Connection
 from kiosk.flow import step
 from kiosk.guide import Moment
 from kiosk.hall import Hall
-from kiosk.idle import seconds_left
-from kiosk.layout import layout
-from kiosk.look import Look
-from kiosk.open_numbers import OpenNumbers
-from kiosk.paper_words import paper_for
-from kiosk.printing import Prints
-from kiosk.scene import (
+from kiosk.happening import (
     Answered,
-    Collect,
+    Change,
+    Changed,
     Event,
+    Found,
     Held,
     Intent,
     Issue,
-    Note,
+    LookUp,
     Print,
     PrintEnded,
     Report,
-    Scene,
-    State,
+    Scanned,
     Ticked,
     Touched,
     Void,
 )
+from kiosk.happening import CheckIn as CheckedIn
+from kiosk.idle import seconds_left
+from kiosk.inquiry import Inquiries, NoInquiries
+from kiosk.layout import layout
+from kiosk.look import Look
+from kiosk.open_numbers import Asked, OpenNumbers
+from kiosk.paper_words import paper_for
+from kiosk.printing import Prints
+from kiosk.scanner import Scanner
+from kiosk.scene import Collect, Note, Scene, State
+from kiosk.scene_ticket import Act
 from kiosk.wording import Wording
 
+CHANGE_S = 10.0
+"""So long what was wanted of a ticket is asked for: who has gone by then has not seen it done."""
 LATE_ANSWER_S = 600.0
 """So long a number is asked for, though nobody waits any more: an answer is needed to void it."""
 
 
+class Fittings(NamedTuple):
+    """What a kiosk has besides screen and printer: what an earlier run left open, whom to ask about a ticket, a scanner."""
+
+    numbers: OpenNumbers | None = None
+    inquiries: Inquiries | None = None
+    scanner: bool = False
+
+
+BARE = Fittings()
+
+
 class Kiosk:
-    """A `common.screen.stage.Program`. `look` is for normal type; `numbers` what an earlier run left open."""
+    """A `common.screen.stage.Program`. `look` is for normal type."""
 
     def __init__(
         self,
@@ -58,11 +79,12 @@ class Kiosk:
         look: Look,
         theme: Theme,
         language: Language = "zh",
-        *,
-        numbers: OpenNumbers | None = None,
+        fittings: Fittings = BARE,
     ) -> None:
         self._connection, self._prints, self._theme = connection, prints, theme
-        self._numbers = numbers or OpenNumbers()
+        self._numbers = fittings.numbers or OpenNumbers()
+        self._inquiries = fittings.inquiries or NoInquiries()
+        self._scanner, self._has_scanner = Scanner(), fittings.scanner
         self._patience = Patience()
         self._left = True
         self._looks = {False: look, True: replace(look, large=True)}
@@ -98,6 +120,7 @@ class Kiosk:
         if self._left and self._connection.online:
             self._void_what_was_left()
         self._prints.poll()
+        self._inquiries.poll()
         self._happen(Ticked())
         self._lay_out(self._arrival(now))
         return Frame(self._placements, self._theme)
@@ -106,6 +129,9 @@ class Kiosk:
         """See `Program`: a tap on what the last frame showed; one beside it still says that somebody is there."""
         if isinstance(event, Tap):
             self.touch(touched(self._placements, event.x, event.y) or "", now)
+        if isinstance(event, Key) and (code := self._scanner.key(event.name, now)):
+            self._now = now
+            self._happen(Scanned(code))
 
     def touch(self, touch: str, now: Instant) -> None:
         """A finger on what the layout calls `touch`."""
@@ -130,8 +156,14 @@ class Kiosk:
 
     def _do(self, intent: Intent) -> None:
         match intent:
-            case Issue():
-                self._issue(intent)
+            case Issue() | CheckedIn():
+                self._ask_for_number(intent.ask, _command(intent))
+            case LookUp(ask=ask):
+                self._inquiries.ask(
+                    intent.number, intent.check, lambda found: self._happen(Found(ask, found))
+                )
+            case Change():
+                self._change(intent)
             case Print():
                 self._print(intent)
             case Held(ticket=ticket):
@@ -141,17 +173,23 @@ class Kiosk:
             case Report(fault=fault):
                 self._connection.send(ReportDevice(fault=fault), _no_matter, LATE_ANSWER_S)
 
-    def _issue(self, issue: Issue) -> None:
-        command = IssueTicket(matter=issue.matter, priority=issue.priority, language=issue.language)
-
+    def _ask_for_number(self, ask: int, command: Asked) -> None:
         def answered(outcome: Outcome) -> None:
             known = outcome if isinstance(outcome, Issued | Refused) else None
             self._learn(request, known)
-            self._happen(Answered(issue.ask, known))
+            self._happen(Answered(ask, known))
 
         self._numbers.belong_to(self._connection.ledger_id)
         request = self._connection.send(command, answered, LATE_ANSWER_S)
         self._numbers.ask(request, command)
+
+    def _change(self, change: Change) -> None:
+        def answered(outcome: Outcome) -> None:
+            known = outcome if isinstance(outcome, Done | Refused) else None
+            self._happen(Changed(change.ask, known))
+
+        command = _CHANGES[change.act](ticket=change.ticket)
+        self._connection.send(command, answered, CHANGE_S)
 
     def _learn(self, request: str, outcome: Issued | Refused | None) -> None:
         if outcome is not None:
@@ -175,7 +213,7 @@ class Kiosk:
         for request, command in self._numbers.asked.items():
             self._ask_to_void(request, command)
 
-    def _ask_to_void(self, request: str, command: IssueTicket) -> None:
+    def _ask_to_void(self, request: str, command: Asked) -> None:
         """The same request again: the server says which number it gave then."""
 
         def answered(outcome: Outcome) -> None:
@@ -189,7 +227,8 @@ class Kiosk:
     def _print(self, wanted: Print) -> None:
         ticket, hall = wanted.ticket, self._connection.hall
         wording = self._wording(wanted.language)
-        paper = paper_for(ticket, hall, wording, priority=wanted.priority is not None)
+        declared = wanted.priority is not None
+        paper = paper_for(ticket, hall, wording, priority=declared, coded=self._has_scanner)
         self._prints.submit(paper, lambda fault: self._happen(PrintEnded(ticket.ticket, fault)))
 
     def _wording(self, language: Language) -> Wording:
@@ -227,8 +266,23 @@ class Kiosk:
         if arrival is not None:
             self._placements = arrival_layout(arrival, look, self._wording(state.language))
         else:
-            moment = Moment(connection.hall, self._now, time, connection.online)
+            moment = Moment(connection.hall, self._now, time, connection.online, self._has_scanner)
             self._placements = layout(state, moment, look)
+
+
+def _command(intent: Issue | CheckedIn) -> Asked:
+    if isinstance(intent, CheckedIn):
+        return CheckIn(code=intent.code, language=intent.language)
+    return IssueTicket(
+        matter=intent.matter, priority=intent.priority, language=intent.language, then=intent.then
+    )
+
+
+_CHANGES: dict[Act, type[StepBack | ReEnter | WithdrawTicket]] = {
+    "step_back": StepBack,
+    "re_enter": ReEnter,
+    "withdraw": WithdrawTicket,
+}
 
 
 def _no_matter(_: Outcome) -> None:

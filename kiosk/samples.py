@@ -2,59 +2,141 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from common.messages import Issued, Refused
 from common.words import Instant, Words
 from kiosk.hall import Hall
+from kiosk.my_ticket import MyTicket, Passing
 from kiosk.scene import (
     Again,
     Asking,
     Choose,
     Collect,
     Declare,
+    Directions,
     Guide,
+    Help,
     Home,
     Note,
+    NotHere,
+    Order,
     Printing,
     Scene,
     Told,
     Unreached,
 )
+from kiosk.scene_ticket import Act, CodePad, Looking, Mine, Sure, TicketPad, Why
 
 SCENES = (
-    "home", "choose", "guide", "declare", "again", "asking", "unreached", "refused", "printing", "collect", "note",
+    "home", "choose", "guide", "several", "adding", "declare", "again", "asking", "unreached", "refused", "printing",
+    "collect", "note", "appointment", "late", "checkin", "checkin_full", "unknown_code", "letters", "number",
+    "number_full", "looking", "unknown_number", "waiting", "called", "missed", "carried", "held", "serving", "withdrawn",
+    "why", "step_back", "withdraw", "refused_change", "help", "order",
 )  # fmt: skip
+"""Those that every hall has; `not_here` and `directions` besides, where something is handled elsewhere."""
 
 _REFUSED = Refused(
     code="numbers_stopped",
     text=Words("今天已停止取号，请明天再来。", "No more numbers today. Please come again tomorrow."),
 )
+_PASSED = Passing(
+    Words(
+        "9:41，H041 号到 4 号窗口：老年人，按公布的规定提前 30 分钟计。",
+        "9:41: H041 to window 4: Elderly, whose wait counts 30 minutes earlier, as published.",
+    )
+)
+HALF_AN_HOUR_MS = 30 * 60_000
 
 
 def scene_named(name: str, hall: Hall, now: Instant) -> Scene:
     """One of `SCENES`, with the longest list of matters that this hall has."""
     line = max(hall.groups(), key=lambda row: len(hall.matters_of(row.id)))
-    matter = hall.matters_of(line.id)[0]
-    guide = Guide(matter.id)
+    guide = Guide(hall.matters_of(line.id)[0].id)
     ticket = Issued(
         ticket=0,
         number="H036",
-        matter=matter.id,
+        matter=guide.matter,
         line=line.id,
         ahead=5,
         window=line.window,
         issued_at=now,
+        check="423",
     )
-    scenes: dict[str, Scene] = {
+    return {
+        **_choosing(hall, line.id, guide),
+        **_with_number(ticket, guide, now),
+        **_with_paper(ticket),
+    }[name]
+
+
+def _choosing(hall: Hall, line: str, guide: Guide) -> dict[str, Scene]:
+    others = [matter for matter in hall.matters if matter != guide.matter]
+    several = Guide(guide.matter, then=tuple(others[:3]))
+    help_ = Help(Home())
+    return {
         "home": Home(),
-        "choose": Choose(line.id),
+        "choose": Choose(line),
         "guide": guide,
+        "several": several,
+        "adding": Home(adding=several),
         "declare": Declare(guide),
         "again": Again(guide),
+        "not_here": NotHere(),
+        "directions": Directions(next(iter(hall.elsewhere), "")),
+        "help": help_,
+        "order": Order(help_),
+    }
+
+
+def _with_number(ticket: Issued, guide: Guide, now: Instant) -> dict[str, Scene]:
+    slot = now + HALF_AN_HOUR_MS
+    booked = msgspec.structs.replace(ticket, slot=slot)
+    late = msgspec.structs.replace(ticket, slot=now - HALF_AN_HOUR_MS, late=True)
+    return {
         "asking": Asking(0, guide),
         "unreached": Unreached(0, guide),
         "refused": Told(_REFUSED, guide),
         "printing": Printing(ticket),
         "collect": Collect(ticket),
         "note": Note(ticket, "paper_out"),
+        "appointment": Collect(booked),
+        "late": Collect(late),
+        "checkin": CodePad("42"),
+        "checkin_full": CodePad("421907"),
+        "unknown_code": Told(Refused(code="unknown_appointment"), CodePad("421907")),
     }
-    return scenes[name]
+
+
+def _with_paper(ticket: Issued) -> dict[str, Scene]:
+    """For whoever brings the ticket back."""
+
+    def mine(state: str, done: Act | None = None, *, carried: bool = False) -> Mine:
+        ahead = ticket.ahead if state == "waiting" and not carried else None
+        found = MyTicket(
+            ticket=0,
+            number=ticket.number,
+            state=state,
+            passed=(_PASSED,) * 3,
+            carried=carried,
+            ahead=ahead,
+            window=ticket.window,
+        )
+        return Mine(found, ticket.check, done)
+
+    states = ("called", "missed", "held", "serving")
+    return {
+        "letters": TicketPad(),
+        "number": TicketPad("H", "036"),
+        "number_full": TicketPad("H", "1036423"),
+        "looking": Looking(0, ticket.number, ticket.check),
+        "unknown_number": Told(Refused(code="unknown_number"), TicketPad("H", "036423")),
+        "waiting": mine("waiting", "step_back"),
+        **{state: mine(state) for state in states},
+        "carried": mine("waiting", carried=True),
+        "withdrawn": mine("withdrawn", "withdraw"),
+        "why": Why(mine("waiting")),
+        "step_back": Sure(mine("waiting"), "step_back"),
+        "withdraw": Sure(mine("waiting"), "withdraw"),
+        "refused_change": Told(_REFUSED, mine("waiting")),
+    }

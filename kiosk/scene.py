@@ -1,4 +1,4 @@
-"""The kiosk's screens, what can happen to them and what they ask for: plain values."""
+"""The kiosk's screens, and one session at them: plain values. What happens to them stands in `kiosk.happening`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,33 @@ from dataclasses import dataclass
 
 from common.messages import Issued, Refused
 from common.words import Instant, Language
+from kiosk.scene_ticket import CodePad, Looking, Mine, Sure, TicketPad, Why
 
 SLOW = "printer_slow"
 """The fault of a ticket that is not out yet and may still come; its true outcome follows, if there is one."""
 
-# -- screens --------------------------------------------------------------------------------------
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What to bring, where, how many ahead; the number is one touch away (M-4). `then`: further matters, in order."""
+
+    matter: str
+    page: int = 0
+    priority: str | None = None
+    then: tuple[str, ...] = ()
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """All of one ticket, in order."""
+        return (self.matter, *self.then)
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """您要办什么事？ `first` is the index of the first choice shown."""
+    """您要办什么事？ `first` is the index of the first choice shown; `adding`: one more matter for that guide."""
 
     first: int = 0
+    adding: Guide | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +41,21 @@ class Choose:
 
     line: str
     first: int = 0
+    adding: Guide | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
-    """What to bring, where, how many ahead; the number is one touch away (M-4)."""
+class NotHere:
+    """Matters that are handled elsewhere (M-5)."""
 
-    matter: str
-    page: int = 0
-    priority: str | None = None
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """Where one of them is handled."""
+
+    elsewhere: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +73,24 @@ class Again:
     guide: Guide
 
 
+Origin = Guide | CodePad | TicketPad | Mine
+"""From where the server was asked: there leads the way back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The server has been asked for a number."""
+    """The server has been asked: for a number, or to change a ticket's place."""
 
     ask: int
-    guide: Guide
+    origin: Guide | CodePad | Mine
 
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """No answer came. If one comes while this is shown, the number is given after all."""
+    """No answer came. If a number comes while this is shown, it is given after all."""
 
     ask: int
-    guide: Guide
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +98,7 @@ class Told:
     """The server refused, with its reason."""
 
     refused: Refused
-    guide: Guide
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +123,29 @@ class Note:
     fault: str
 
 
-Scene = Home | Choose | Guide | Declare | Again | Asking | Unreached | Told | Printing | Collect | Note
+Helped = (
+    Home | Choose | NotHere | Directions | Guide | Declare | Again | Unreached | Told
+    | CodePad | TicketPad | Mine | Why | Sure
+)  # fmt: skip
+"""Where nothing is under way, so that help can be looked at and left again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """帮助: the order of the line, and whom to ask."""
+
+    origin: Helped
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Who comes first, and why: the published order (Q-13)."""
+
+    help: Help
+    page: int = 0
+
+
+Scene = Helped | Asking | Looking | Printing | Collect | Note | Help | Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +153,7 @@ class State:
     """One session at the kiosk, and the little that outlives it (`given`, `asks`, `fault`, `unheld`).
 
     `unheld` are numbers that nobody noted, and whose paper may still come.
-    `touched_at` is the last touch anywhere, `pressed_at` the last that was taken for a press.
+    `touched_at` is the last touch anywhere; `pressed_at` the last that was taken for a press, of `pressed`.
     """
 
     scene: Scene = Home()
@@ -116,96 +163,9 @@ class State:
     since: Instant = 0
     touched_at: Instant = 0
     pressed_at: Instant = 0
+    pressed: str = ""
     warned: bool = False
     asks: int = 0
     given: tuple[str, Instant] | None = None
     fault: str | None = "unknown"
     unheld: frozenset[int] = frozenset()
-
-
-# -- what can happen ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A finger on what the layout called `id`; empty: beside everything."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ticked:
-    """Time passed, or the view changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The server's answer to ask number `ask`; none: it is unknown whether it happened."""
-
-    ask: int
-    outcome: Issued | Refused | None
-
-
-@dataclass(frozen=True, slots=True)
-class PrintEnded:
-    """Paper came out (`fault` none) or did not; with `SLOW` the end is still to come."""
-
-    ticket: int
-    fault: str | None
-
-
-Event = Touched | Ticked | Answered | PrintEnded
-
-
-# -- what the session asks for --------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Ask the server for a number."""
-
-    ask: int
-    matter: str
-    priority: str | None
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """Put this ticket on paper."""
-
-    ticket: Issued
-    priority: str | None
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Somebody holds this number: on paper, or noted."""
-
-    ticket: int
-
-
-@dataclass(frozen=True, slots=True)
-class Void:
-    """Nobody holds this number."""
-
-    ticket: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Tell the hall of the printer's fault, or (none) of its end."""
-
-    fault: str | None
-
-
-Intent = Issue | Print | Held | Void | Report
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What follows from an event."""
-
-    state: State
-    intents: tuple[Intent, ...] = ()

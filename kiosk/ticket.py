@@ -18,7 +18,8 @@ def ticket(
     zones: Zones, scene: Printing | Collect | Note, seconds: int, look: Look, wording: Wording
 ) -> list[Placement]:
     """The number as large as the screen allows, where to go, and what to do about the paper."""
-    placed = _number(zones.reading, scene.ticket, look, wording)
+    facts = "\n".join(_facts(scene, wording))
+    placed = number_block(zones.reading, scene.ticket.number, facts, look, wording)
     match scene:
         case Printing():
             return [*placed, *_said(zones.controls, wording.say("printing"), look)]
@@ -28,19 +29,36 @@ def ticket(
             return [*placed, *_note(zones.controls, scene.fault, seconds, look, wording)]
 
 
-def _number(room: Rect, issued: Issued, look: Look, wording: Wording) -> list[Placement]:
+def _facts(scene: Printing | Collect | Note, wording: Wording) -> list[str]:
+    """Where to, how many ahead, what became of the appointment; what only the paper shows where there is none."""
+    issued = scene.ticket
+    place = where(issued.window, wording)
+    if isinstance(scene, Note) and issued.check:
+        return [place, wording.say("check_is", check=issued.check)]
+    return [place, slot_fact(issued, wording) or wording.say("ahead", n=issued.ahead)]
+
+
+def slot_fact(issued: Issued, wording: Wording) -> str:
+    """Whether an appointment counts by its slot (Q-7); empty where there is none."""
+    if issued.slot is None:
+        return ""
+    code = "slot_late" if issued.late else "slot_kept"
+    return wording.say(code, time=wording.clock(issued.slot), n=issued.ahead)
+
+
+def number_block(room: Rect, ticket: str, facts: str, look: Look, wording: Wording) -> list[Placement]:
+    """A number as large as the room allows, and what is to be known of it."""
     caption = look.title._replace(align="centre", bold=False)
     below = look.title._replace(align="centre")
-    facts = f"{where(issued.window, wording)}\n{wording.say('ahead', n=issued.ahead)}"
     facts_h = look.height(facts, below, room.w)
     left = room._replace(h=room.h - look.pitch(caption) - facts_h)
-    number = look.number(issued.number, left, NUMBER_MM)
+    number = look.number(ticket, left, NUMBER_MM)
     block = room.middle(room.w, look.pitch(caption) + look.pitch(number) + facts_h)
     top, rest = block.take_top(look.pitch(caption))
     middle, rest = rest.take_top(look.pitch(number))
     return [
         Text(top, wording.say("your_number"), caption),
-        Text(middle, issued.number, number),
+        Text(middle, ticket, number),
         *paragraph(rest, facts, below, look.measure),
     ]
 

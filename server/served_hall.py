@@ -30,6 +30,7 @@ from server.live.sockets import Sockets
 from server.live.threads import NativeThreads
 from server.live.watch import Watch
 from server.live.websocket import refuse_gevent_websocket
+from server.rules.decide_contact import may_read
 from server.settings import Settings
 from server.storage.backup import Backups
 from server.storage.devices import Devices
@@ -195,7 +196,9 @@ class ServedHall:
         found = session()
         if found is None:
             return None
-        return self._threads.read(lambda: note_for(self._store, note, found.staff, self._store.hall))
+        of_mine = self.desk.consult(lambda hall: may_read(hall, note, found.staff))
+        reader = None if of_mine else found.staff
+        return self._threads.read(lambda: note_for(self._store, note, reader, self._store.hall))
 
 
 def _outcome_of(put: Callable[[Heard], None]) -> Any:

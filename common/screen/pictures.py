@@ -38,6 +38,33 @@ PICTURES: dict[str, Drawing] = {
     "next": (_path(38, 20, 68, 50, 38, 80),),
     "down": (_path(50, 8, 50, 88), _path(20, 58, 50, 90, 80, 58)),
     "check": (_path(16, 54, 40, 78, 86, 26),),
+    "rub": (
+        _path(34, 20, 92, 20, 92, 80, 34, 80, 8, 50, closed=True),
+        _path(50, 38, 74, 62),
+        _path(74, 38, 50, 62),
+    ),
+    "appointment": (
+        _path(10, 22, 90, 22, 90, 90, 10, 90, closed=True),
+        _path(10, 42, 90, 42),
+        _path(32, 10, 32, 30),
+        _path(68, 10, 68, 30),
+        _path(32, 64, 46, 78, 70, 54),
+    ),
+    "ticket": (
+        _path(18, 8, 82, 8, 82, 92, 66, 82, 50, 92, 34, 82, 18, 92, closed=True),
+        _path(34, 30, 66, 30),
+        _path(34, 50, 66, 50),
+    ),
+    "question": (
+        Ring((50, 50), 42),
+        _path(36, 40, 40, 28, 50, 24, 61, 28, 65, 38, 61, 47, 50, 54, 50, 62),
+        Ring((50, 75), 5, filled=True),
+    ),
+    "elsewhere": (
+        _path(8, 50, 70, 50),
+        _path(46, 24, 72, 50, 46, 76),
+        _path(90, 14, 90, 86),
+    ),
     # What a hall's file names as the icon of a line (docs/hall-file.md).
     "leader": (
         _path(10, 16, 90, 16, 90, 66, 48, 66, 28, 86, 28, 66, 10, 66, closed=True),

@@ -7,7 +7,15 @@ kind of fact; a test proves that none is missing.
 from collections.abc import Callable
 from typing import Any
 
-from server.rules import apply_cover, apply_intake, apply_place, apply_presence, apply_ticket
+from server.rules import (
+    apply_asking,
+    apply_cover,
+    apply_handover,
+    apply_intake,
+    apply_place,
+    apply_presence,
+    apply_ticket,
+)
 from server.rules import facts as f
 from server.rules.facts import BY_SYSTEM, Entry, Fact
 from server.rules.hall import Hall, Presence
@@ -68,7 +76,9 @@ def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
         hall.handovers.clear()
         hall.spot_checks.clear()
         hall.counters.clear()
+        hall.answered.clear()
         apply_intake.new_day(hall)
+        apply_handover.new_day(hall)
         hall.began_at = entry.due
     hall.day = fact.day
     hall.opened_at = entry.due
@@ -175,4 +185,6 @@ HANDLERS: dict[type[Fact], Handler] = {
     **apply_place.HANDLERS,
     **apply_intake.HANDLERS,
     **apply_cover.HANDLERS,
+    **apply_asking.HANDLERS,
+    **apply_handover.HANDLERS,
 }

@@ -1,4 +1,4 @@
-"""Fold the facts of calls from outside, askings, sharing, overdue returns and spot checks into the hall."""
+"""Fold the facts of takeovers, sharing, overdue returns and spot checks into the hall."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall
-from server.rules.hall_cover import CalledOut, OfficialAsking, SharedLoad, SpotCheck, StandInAsking, Takeover
+from server.rules.hall_cover import SharedLoad, SpotCheck, Takeover
 
 # -- how long it took (see hall.takeovers) --------------------------------------------------------
 
@@ -39,58 +39,6 @@ def follow_put_back(hall: Hall, ticket: int) -> None:
             return
 
 
-# -- calls from outside ---------------------------------------------------------------------------
-
-
-def _called(hall: Hall, fact: f.CoverCalled, entry: Entry) -> None:
-    hall.called_out[fact.post] = CalledOut(fact.clerk, entry.due, tried=fact.tried)
-
-
-def _on_the_way(hall: Hall, fact: f.CoverOnTheWay, entry: Entry) -> None:
-    called = hall.called_out[fact.post]
-    hall.called_out[fact.post] = CalledOut(fact.clerk, called.at, fact.until, called.tried)
-
-
-def _declined(hall: Hall, fact: f.CoverDeclined, entry: Entry) -> None:
-    """As one whose limit is over."""
-    called = hall.called_out[fact.post]
-    hall.called_out[fact.post] = CalledOut(fact.clerk, called.at, entry.due, called.tried)
-
-
-def _call_ended(hall: Hall, fact: f.CoverCallEnded, entry: Entry) -> None:
-    hall.called_out.pop(fact.post, None)
-
-
-# -- askings --------------------------------------------------------------------------------------
-
-
-def _stand_in_asked(hall: Hall, fact: f.StandInAsked, entry: Entry) -> None:
-    hall.stand_ins_asked[fact.post] = StandInAsking(fact.clerk, fact.reason, entry.due, fact.declared)
-
-
-def _stand_in_answered(hall: Hall, fact: f.StandInAnswered, entry: Entry) -> None:
-    hall.stand_ins_asked.pop(fact.post, None)
-
-
-def _stand_in_named(hall: Hall, fact: f.StandInNamed, entry: Entry) -> None:
-    hall.stand_ins_asked.pop(fact.post, None)
-    hall.stand_ins[fact.post] = fact.clerk
-
-
-def _stand_in_ended(hall: Hall, fact: f.StandInEnded, entry: Entry) -> None:
-    hall.stand_ins_asked.pop(fact.post, None)
-    hall.stand_ins.pop(fact.post, None)
-
-
-def _official_asked(hall: Hall, fact: f.OfficialAsked, entry: Entry) -> None:
-    asking = OfficialAsking(fact.asking, fact.clerk, fact.reason, fact.since, fact.until, entry.due)
-    hall.officials[fact.asking] = asking
-
-
-def _official_answered(hall: Hall, fact: f.OfficialAnswered, entry: Entry) -> None:
-    hall.officials.pop(fact.asking, None)
-
-
 # -- sharing, whereabouts, spot checks ------------------------------------------------------------
 
 
@@ -115,16 +63,6 @@ def _checked(hall: Hall, fact: f.SpotChecked, entry: Entry) -> None:
 
 
 HANDLERS: dict[type[Fact], Callable[[Hall, Any, Entry], None]] = {
-    f.CoverCalled: _called,
-    f.CoverOnTheWay: _on_the_way,
-    f.CoverDeclined: _declined,
-    f.CoverCallEnded: _call_ended,
-    f.StandInAsked: _stand_in_asked,
-    f.StandInAnswered: _stand_in_answered,
-    f.StandInNamed: _stand_in_named,
-    f.StandInEnded: _stand_in_ended,
-    f.OfficialAsked: _official_asked,
-    f.OfficialAnswered: _official_answered,
     f.SharingBegan: _sharing_began,
     f.SharingEnded: _sharing_ended,
     f.ReturnOverdue: _overdue,

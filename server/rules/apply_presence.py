@@ -7,7 +7,8 @@ from server.rules import facts as f
 from server.rules.apply_cover import follow_cover
 from server.rules.budget import moments_after
 from server.rules.facts import Entry, Fact
-from server.rules.hall import Away, Cover, Covered, Hall, Handover, Leave, Presence
+from server.rules.hall import Away, Cover, Hall, Leave, Presence
+from server.rules.hall_handover import Covered
 from server.rules.post_day import a_today
 
 
@@ -79,29 +80,6 @@ def _cover_changed(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:
     hall.covers[fact.post] = Cover(fact.state, fact.clerk, fact.window, fact.reason, entry.due, fact.until)
 
 
-def _handover_opened(hall: Hall, fact: f.HandoverOpened, entry: Entry) -> None:
-    hall.handovers[fact.handover] = Handover(
-        id=fact.handover,
-        post=fact.post,
-        kind=fact.kind,
-        giver=fact.giver,
-        taker=fact.taker,
-        at=entry.due,
-        waiting=fact.waiting,
-        held=fact.held,
-        served=fact.served,
-        note=fact.note.id if fact.note is not None else fact.earlier_note,
-    )
-    if fact.kind == "return" and any(
-        p.id == fact.post and a_today(hall, p) == fact.taker for p in hall.rules.posts
-    ):
-        hall.covered.pop(fact.post, None)
-
-
-def _handover_acknowledged(hall: Hall, fact: f.HandoverAcknowledged, entry: Entry) -> None:
-    hall.handovers[fact.handover].acknowledged_at = entry.due
-
-
 def _absence_began(hall: Hall, fact: f.AbsenceBegan, entry: Entry) -> None:
     hall.absent[fact.clerk] = fact.reason
 
@@ -148,8 +126,6 @@ HANDLERS: dict[type[Fact], Callable[[Hall, Any, Entry], None]] = {
     f.TerminalWentSilent: _went_silent,
     f.TerminalHeard: _heard,
     f.CoverChanged: _cover_changed,
-    f.HandoverOpened: _handover_opened,
-    f.HandoverAcknowledged: _handover_acknowledged,
     f.AbsenceBegan: _absence_began,
     f.AbsenceEnded: _absence_ended,
     f.AbsenceRecorded: _absence_recorded,

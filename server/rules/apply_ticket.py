@@ -132,6 +132,7 @@ def _missed(hall: Hall, fact: f.TicketMissed, entry: Entry) -> None:
     act = LastAct("no_show", ticket.id, ticket.clerk or "")
     m.leave(hall, ticket, entry.due)
     m.set_state(ticket, "missed", entry.due)
+    m.missed_for_a(hall, ticket)
     hall.outside.append(ticket.id)
     hall.last_acts[ticket.window or 0] = act
     for tally in m.tallies_of(hall, ticket):

@@ -14,6 +14,7 @@ from common.words import Instant, Moment
 from server.rules import (
     decide_appointment,
     decide_call,
+    decide_contact,
     decide_cover,
     decide_day,
     decide_intake,
@@ -38,6 +39,7 @@ DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {
     **decide_appointment.DECIDERS,
     **decide_intake.DECIDERS,
     **decide_cover.DECIDERS,
+    **decide_contact.DECIDERS,
 }
 
 DAY_MS = 24 * 60 * 60_000

@@ -127,6 +127,14 @@ def answer_official(hall: Hall, command: c.AnswerOfficial, order: Order) -> Deci
     return Decision([answered, agreed])
 
 
+def cancel_official(hall: Hall, command: c.CancelOfficial, order: Order) -> Decision:
+    """One's own, as long as nobody has answered."""
+    asking = hall.officials.get(command.asking)
+    if asking is None or asking.clerk != order.by.id:
+        raise Refusal("not_asked")
+    return Decision([f.OfficialTakenBack(asking=asking.id, clerk=asking.clerk)])
+
+
 # -- spot checks (S-6) ----------------------------------------------------------------------------
 
 
@@ -151,5 +159,6 @@ DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {
     c.AnswerCall: answer_call,
     c.AskOfficial: ask_official,
     c.AnswerOfficial: answer_official,
+    c.CancelOfficial: cancel_official,
     c.CheckSpot: check_spot,
 }

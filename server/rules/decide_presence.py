@@ -9,6 +9,7 @@ from server.rules import facts as f
 from server.rules import order as o
 from server.rules.budget import budget_left
 from server.rules.cover import next_available, posts_served_by
+from server.rules.decide_contact import to_contact
 from server.rules.decision import Decision, empty_hand, known_clerk, my_window
 from server.rules.hall import Hall
 from server.rules.hours import civil_day
@@ -119,7 +120,8 @@ def handover(
     hall: Hall, post: Post, passing: Passing, version: int, note: f.Sealed | None = None
 ) -> f.HandoverOpened:
     """The lists of `post` as they stand now; for a returning A also what was left of days before."""
-    covered = hall.covered.get(post.id) if passing == ("return", passing.giver, a_today(hall, post)) else None
+    to_a = passing == ("return", passing.giver, a_today(hall, post))
+    covered = hall.covered.get(post.id) if to_a else None
     held = [ticket for ticket in hall.held if hall.tickets[ticket].post == post.id]
     if covered is not None:
         held += [ticket for ticket in covered.held if ticket not in held and _still_open(hall, ticket)]
@@ -134,6 +136,8 @@ def handover(
         served=covered.served if covered else _served_now(hall, post, passing),
         note=note,
         earlier_note=None if note is not None else _note_of_before(hall, post, passing),
+        missed=tuple(t for t in covered.missed if _still_missed(hall, t)) if covered else (),
+        unfinished=to_contact(hall, post, passing.taker) if to_a else (),
     )
 
 
@@ -148,6 +152,10 @@ def _note_of_before(hall: Hall, post: Post, passing: Passing) -> str | None:
 
 def _still_open(hall: Hall, ticket: int) -> bool:
     return ticket in hall.tickets and hall.tickets[ticket].state in ("waiting", "missed", "held")
+
+
+def _still_missed(hall: Hall, ticket: int) -> bool:
+    return ticket in hall.tickets and hall.tickets[ticket].state == "missed"
 
 
 def _served_now(hall: Hall, post: Post, passing: Passing) -> int:

@@ -2,14 +2,15 @@
 
 from typing import Literal
 
-from common.commands import AwayReason, StandInReason
+from common.commands import AwayReason, StandInReason, UnfinishedReason
 from common.words import Instant
-from server.rules.fact import Fact
+from server.rules.fact import Fact, Sealed
 from server.rules.hall_cover import OverloadKind
 
 __all__ = (
     "CoverCallEnded", "CoverCalled", "CoverDeclined", "CoverOnTheWay", "OfficialAnswered", "OfficialAsked",
-    "ReturnOverdue", "SharingBegan", "SharingEnded", "SpotChecked", "StandInAnswered", "StandInAsked",
+    "OfficialTakenBack", "ResidentContacted", "ReturnOverdue", "SharingBegan", "SharingEnded", "SpotChecked",
+    "StandInAnswered", "StandInAsked", "StandInLapsed", "UnfinishedRecorded",
 )  # fmt: skip
 
 
@@ -77,6 +78,40 @@ class OfficialAnswered(Fact, tag="official_answered"):
     asking: int
     clerk: str
     agreed: bool
+
+
+class OfficialTakenBack(Fact, tag="official_taken_back"):
+    """By the clerk who had asked, before an answer."""
+
+    asking: int
+    clerk: str
+
+
+class StandInLapsed(Fact, tag="stand_in_lapsed"):
+    """The clerk who was asked to stand in did not answer in time."""
+
+    post: str
+    clerk: str
+
+
+class UnfinishedRecorded(Fact, tag="unfinished_recorded"):
+    """What `clerk` could not finish at `post` for its `a_role`, who has to contact the resident (AB-7)."""
+
+    item: int
+    post: str
+    ticket: int
+    number: str
+    matter: str
+    clerk: str
+    a_role: str
+    reason: UnfinishedReason
+    note: Sealed | None = None
+
+
+class ResidentContacted(Fact, tag="resident_contacted"):
+    """The resident of that item was contacted, by whom the entry is."""
+
+    item: int
 
 
 class SharingBegan(Fact, tag="sharing_began"):

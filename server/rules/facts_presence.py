@@ -78,8 +78,9 @@ class HandoverOpened(Fact, tag="handover_opened"):
 
     `kind`: left properly; absence took effect without one; A returned. `waiting` tickets stand in
     line, `held` are put aside, `served` were served by the one who hands over, while covering; to an A
-    who returns: by all who covered since A left, though one of them may have left before. Without a
-    `note` of its own it names the `earlier_note` that the giver was handed.
+    who returns: by all who covered since A left, though one of them may have left before. A is also told of the
+    calls that were `missed` and not come back from, and of what is `unfinished` (items of `UnfinishedRecorded`).
+    Without a `note` of its own it names the `earlier_note` that the giver was handed.
     """
 
     handover: int
@@ -92,6 +93,8 @@ class HandoverOpened(Fact, tag="handover_opened"):
     served: int = 0
     note: Sealed | None = None
     earlier_note: str | None = None
+    missed: tuple[int, ...] = ()
+    unfinished: tuple[int, ...] = ()
 
 
 class HandoverAcknowledged(Fact, tag="handover_acknowledged"):

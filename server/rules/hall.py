@@ -14,6 +14,7 @@ from common.messages import CoverReason, CoverState, Phase, TicketState
 from common.rows_staff import Came
 from common.words import Instant, Language
 from server.rules.hall_cover import (
+    Answered,
     CalledOut,
     OfficialAsking,
     SharedLoad,
@@ -21,6 +22,7 @@ from server.rules.hall_cover import (
     StandInAsking,
     Takeover,
 )
+from server.rules.hall_handover import Covered, Handover, Unfinished
 from server.rules.setup import Post, Setup
 from server.rules.way import Appointment, Special, Stand, Stop
 
@@ -143,32 +145,6 @@ class Cover(msgspec.Struct, frozen=True):
     until: Instant | None
 
 
-class Covered(msgspec.Struct):
-    """What was done at a post for its A since A was last there: by whom last, how many were served, and
-    who was put aside when a day ended meanwhile (AB-7).
-    """
-
-    clerk: str
-    served: int = 0
-    held: tuple[int, ...] = ()
-
-
-class Handover(msgspec.Struct, kw_only=True):
-    """What passed with a post."""
-
-    id: int
-    post: str
-    kind: Literal["left", "absence", "return"]
-    giver: str
-    taker: str
-    at: Instant
-    waiting: int
-    held: tuple[int, ...]
-    served: int
-    note: str | None  # names the private text
-    acknowledged_at: Instant | None = None
-
-
 class Tally(msgspec.Struct):
     """Today's figures of one line, matter or window; times in ms, summed.
 
@@ -237,12 +213,14 @@ class Hall(msgspec.Struct, kw_only=True):
     shared: dict[str, SharedLoad] = {}  # post → who shares its load (AB-9)
     officials: dict[int, OfficialAsking] = {}  # short official absences that were asked for (D-5)
     overdue: dict[str, Instant] = {}  # clerk → said to be back at, and is not (AB-15)
+    answered: dict[str, Answered] = {}  # today's askings that are over
     takeovers: dict[str, Takeover] = {}  # post → its A's present absence, or today's last
     spot_checks: list[SpotCheck] = []  # today's (S-6)
     handovers: dict[int, Handover] = {}
     served_by: dict[str, str] = {}  # post → who serves it, or did before it was unattended
     cover_served: dict[str, int] = {}  # post → tickets that one finished while covering
     covered: dict[str, Covered] = {}  # post → what A gets a handover of when back, whenever that is (AB-8)
+    unfinished: dict[int, Unfinished] = {}  # whom A has to contact, until the day after it was done (AB-7)
     absences: dict[str, Instant] = {}  # post → absent without cover since (AB-6)
     tallies: dict[str, Tally] = {}
     last_acts: dict[int, LastAct] = {}

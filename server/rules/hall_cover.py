@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from common.commands import AwayReason, StandInReason
+from common.rows_cover import AskingKind, AskingState
 from common.words import Instant
 
 OverloadKind = Literal["waiting", "wait"]
@@ -21,6 +22,7 @@ class CalledOut(msgspec.Struct, frozen=True):
     at: Instant
     until: Instant | None = None
     tried: tuple[str, ...] = ()
+    declined: bool = False
 
 
 class StandInAsking(msgspec.Struct, frozen=True):
@@ -30,6 +32,21 @@ class StandInAsking(msgspec.Struct, frozen=True):
     reason: StandInReason
     at: Instant
     declared: bool
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """An asking of today that is over; `id` is that of its row."""
+
+    id: str
+    kind: AskingKind
+    clerk: str
+    at: Instant
+    state: AskingState
+    answered_at: Instant
+    post: str | None = None
+    reason: str | None = None
+    since: Instant | None = None
+    until: Instant | None = None
 
 
 class OfficialAsking(msgspec.Struct, frozen=True):

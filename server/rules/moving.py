@@ -3,7 +3,8 @@
 from common.messages import TicketState
 from common.words import Instant
 from server.rules import facts as f
-from server.rules.hall import IN_HAND, Covered, Hall, LastAct, Tally, Ticket
+from server.rules.hall import IN_HAND, Hall, LastAct, Tally, Ticket
+from server.rules.hall_handover import Covered
 from server.rules.way import Stand
 
 CALLS_SHOWN = 20
@@ -68,14 +69,21 @@ def count_service(hall: Hall, ticket: Ticket) -> None:
             tally.service_ms += ticket.served_ms
 
 
-def done_for_a(hall: Hall, ticket: Ticket, served: int) -> None:
+def done_for_a(hall: Hall, ticket: Ticket, served: int) -> Covered | None:
     """While A is not there; what a B ends after A's return both know of."""
     cover = hall.covers.get(ticket.post or "")
     if ticket.role == "a_role" or cover is None or (cover.state == "a_role" and cover.window is not None):
-        return
+        return None
     covered = hall.covered.setdefault(ticket.post or "", Covered(ticket.clerk or ""))
     covered.clerk = ticket.clerk or ""
     covered.served += served
+    return covered
+
+
+def missed_for_a(hall: Hall, ticket: Ticket) -> None:
+    """A resident of A's was called by a B and did not come: perhaps to where A sits (AB-7)."""
+    if (covered := done_for_a(hall, ticket, served=0)) is not None:
+        covered.missed = (*(other for other in covered.missed if other != ticket.id), ticket.id)
 
 
 def show_call(hall: Hall, ticket: Ticket) -> None:

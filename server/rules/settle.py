@@ -24,7 +24,7 @@ from server.rules.presence import (
     runs_out,
 )
 from server.rules.recorder import Recorder
-from server.rules.settle_cover import cover_due, settle_call, settle_overdue, settle_sharing
+from server.rules.settle_cover import cover_due, settle_asking, settle_call, settle_overdue, settle_sharing
 from server.rules.setup import Post
 
 CLOSES_AFTER_MIN = 10
@@ -48,6 +48,7 @@ def settle(hall: Hall, recorder: Recorder, moment: Instant) -> None:
         _settle_cover(hall, recorder, post, moment)
         _record_absence(hall, recorder, post, moment)
         settle_call(hall, recorder, post, moment)
+        settle_asking(hall, recorder, post, moment)
     for post in hall.rules.posts:
         settle_sharing(hall, recorder, post, moment)
     hall.due = next_due(hall, moment)

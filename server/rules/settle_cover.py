@@ -9,10 +9,11 @@ from server.rules import facts as f
 from server.rules.cover import who_serves
 from server.rules.facts import BY_SYSTEM
 from server.rules.hall import Hall
-from server.rules.hall_cover import SharedLoad
+from server.rules.hall_cover import SharedLoad, StandInAsking
+from server.rules.hours import MINUTE_MS
 from server.rules.planned import clerk_of, is_off
 from server.rules.post_day import a_today, b_roles_of, hours_turn
-from server.rules.presence import absence_to_record, presence_of
+from server.rules.presence import absence_to_record, presence_of, runs_out
 from server.rules.recorder import Recorder
 from server.rules.setup import Post
 from server.rules.sharing import a_serves, load_of, load_to_share, sharing_due
@@ -24,6 +25,7 @@ from server.rules.sharing import a_serves, load_of, load_to_share, sharing_due
 def cover_due(hall: Hall, moment: Instant) -> list[Instant]:
     """When own hours turn, somebody comes too late, is not back, or has waited so long that B shares."""
     moments = [called.until for called in hall.called_out.values() if called.until is not None]
+    moments += [lapses_at(hall, asked) for asked in hall.stand_ins_asked.values()]
     if hall.phase == "open":
         moments += [
             until for clerk in hall.rules.clerks if (until := back_by(hall, clerk.id, moment)) is not None
@@ -69,6 +71,21 @@ def _next_outside(hall: Hall, post: Post, moment: Instant, tried: tuple[str, ...
         if person.leave_at(moment) is None and not is_off(hall, clerk, hall.day):
             return clerk
     return None
+
+
+# -- standing in (AB-18) ---------------------------------------------------------------------------
+
+
+def lapses_at(hall: Hall, asked: StandInAsking) -> Instant:
+    """When who was asked to stand in has not answered in time; anew after nobody looked."""
+    return runs_out(hall, asked.at, hall.rules.cover.answer_min * MINUTE_MS)
+
+
+def settle_asking(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -> None:
+    """Asked and not answered: the supervisor has to ask somebody else."""
+    asked = hall.stand_ins_asked.get(post.id)
+    if asked is not None and lapses_at(hall, asked) <= moment:
+        recorder.record(f.StandInLapsed(post=post.id, clerk=asked.clerk), BY_SYSTEM, moment)
 
 
 # -- sharing (AB-9) -------------------------------------------------------------------------------

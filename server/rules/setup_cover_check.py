@@ -12,6 +12,7 @@ from server.rules.setup_times import date_findings, is_date, session_findings
 DAY_MIN = 24 * 60
 COVER_RANGES: Mapping[str, tuple[int, int]] = {
     "on_the_way_min": (1, DAY_MIN),
+    "answer_min": (1, DAY_MIN),
     "away_budget_min": (0, DAY_MIN),
     "away_budget_over_min": (1, DAY_MIN),
     "late_min": (0, DAY_MIN),

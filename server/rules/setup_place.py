@@ -7,6 +7,7 @@ import msgspec
 from server.rules.setup import Line, Post, Setup, SlotPlan
 from server.rules.setup_finding import Finding, error, repeated, warning
 from server.rules.setup_times import date_findings, session_findings, weekday_findings
+from server.rules.slots import lines_of
 
 PLAN_RANGES = {"length_min": (5, 480), "capacity": (1, 999), "ahead_days": (0, 366)}
 
@@ -97,8 +98,7 @@ def _plan_served(setup: Setup, plan: SlotPlan, n: int) -> Iterator[Finding]:
 
     Such slots are never offered, so it is told and passes.
     """
-    lines = {*plan.lines, *(matter.line for matter in setup.matters if matter.id in plan.matters)}
-    for line in sorted(lines):
+    for line in sorted(lines_of(setup, plan)):
         posts = [post for post in setup.posts if line in post.lines]
         for m, (start, end) in enumerate(plan.sessions):
             if posts and not any(_meets(post, start, end) for post in posts):

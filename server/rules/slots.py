@@ -16,9 +16,9 @@ def plan_of(setup: Setup, matter: Matter) -> SlotPlan | None:
     return named[0] if named else None
 
 
-def slots_of(setup: Setup, plan: SlotPlan, day: str, line: str) -> list[Instant]:
-    """When the slots of `day` for `line` begin: while a post of the line works, and within the hall's own opening,
-    unless the plan goes beyond it.
+def slots_of(setup: Setup, plan: SlotPlan, day: str, line: str | None = None) -> list[Instant]:
+    """When the slots of `day` begin: while a post of `line` (none: of any that the plan is for) works, and within the
+    hall's own opening, unless the plan goes beyond it.
     """
     if weekday(day) not in plan.weekdays or day in plan.closed_days:
         return []
@@ -27,9 +27,15 @@ def slots_of(setup: Setup, plan: SlotPlan, day: str, line: str) -> list[Instant]
         tuple(instant_of(setup.hall.timezone, day, clock) for clock in session) for session in plan.sessions
     ]
     slots = [begin for start, end in spans for begin in range(start, end - length + 1, length)]
-    posts = [post for post in setup.posts if line in post.lines and works_on(setup, post, day)]
+    lines = lines_of(setup, plan) if line is None else {line}
+    posts = [post for post in setup.posts if lines & {*post.lines} and works_on(setup, post, day)]
     served = [slot for slot in slots if any(_serves(setup, post, day, slot, slot + length) for post in posts)]
     return served if plan.days_off else [slot for slot in served if _is_open(setup, day, slot, slot + length)]
+
+
+def lines_of(setup: Setup, plan: SlotPlan) -> set[str]:
+    """The lines in which its residents wait."""
+    return {*plan.lines, *(matter.line for matter in setup.matters if matter.id in plan.matters)}
 
 
 def _serves(setup: Setup, post: Post, day: str, since: Instant, until: Instant) -> bool:

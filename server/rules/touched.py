@@ -19,7 +19,17 @@ PEOPLE = frozenset(
 SHARING = frozenset({"covering", "posts", "me", "clerks", "held", "waiting"})
 CALLING = frozenset({"covering", "asked", "posts"})
 EVERYTHING = frozenset(
-    {"hall", "posts", "matters", "priorities", "elsewhere", "appointments", "asked", "spot_checks"}
+    {
+        "hall",
+        "posts",
+        "matters",
+        "priorities",
+        "elsewhere",
+        "appointments",
+        "asked",
+        "contacts",
+        "spot_checks",
+    }
     | MOVES
     | PEOPLE
 )
@@ -66,6 +76,10 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.CoverCallEnded: CALLING,
     f.OfficialAsked: frozenset({"asked"}),
     f.OfficialAnswered: frozenset({"asked"}),
+    f.OfficialTakenBack: frozenset({"asked"}),
+    f.StandInLapsed: frozenset({"covering", "asked"}),
+    f.UnfinishedRecorded: frozenset({"contacts"}),
+    f.ResidentContacted: frozenset({"contacts"}),
     f.SharingBegan: SHARING,
     f.SharingEnded: SHARING,
     f.ReturnOverdue: frozenset({"alarms", "me", "clerks"}),

@@ -46,11 +46,11 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
     "kiosk": ("hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere"),
     "clerk": (
         "hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere", "me",
-        "hand", "held", "waiting", "missed", "handovers", "appointments", "asked",
+        "hand", "held", "waiting", "missed", "handovers", "contacts", "appointments", "asked",
     ),
     "supervisor": (
         "hall", "windows", "posts", "lines", "matters", "clerks",
-        "tallies", "waiting", "missed", "handovers", "appointments", "elsewhere", "alarms",
+        "tallies", "waiting", "missed", "handovers", "contacts", "appointments", "elsewhere", "alarms",
         "covering", "asked", "spot_checks",
     ),
 }  # fmt: skip

@@ -1,8 +1,11 @@
 """The tables of cover: what is called, asked and shared, how long it took, what was checked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from common.rows import AskedRow, CoveringRow, Row, SpotCheckRow
+from msgspec import structs
+
+from common.rows import AskedRow, ContactRow, CoveringRow, Row, SpotCheckRow
+from common.rows_cover import AskingState
 from server.rules.hall import Hall
 from server.rules.post_day import a_today
 from server.rules.setup import Post
@@ -34,34 +37,51 @@ def _of_post(hall: Hall, post: Post) -> CoveringRow:
 
 
 def _asked(hall: Hall, key: str) -> Rows:
-    rows = [
-        AskedRow(
-            id=f"stand_in:{post}",
-            kind="stand_in",
-            clerk=item.clerk,
-            at=item.at,
-            post=post,
-            reason=item.reason,
-        )
-        for post, item in hall.stand_ins_asked.items()
-    ]
-    rows += [
-        AskedRow(id=f"call:{post}", kind="call", clerk=item.clerk, at=item.at, post=post, until=item.until)
-        for post, item in hall.called_out.items()
-    ]
-    rows += [
-        AskedRow(
-            id=str(item.id),
-            kind="official",
-            clerk=item.clerk,
-            at=item.at,
-            reason=item.reason,
-            since=item.since,
-            until=item.until,
-        )
-        for item in hall.officials.values()
-    ]
+    rows = [*_open_askings(hall), *_answered(hall, key)]
     return {row.id: row for row in rows if key in ("", row.clerk)}
+
+
+def _open_askings(hall: Hall) -> Iterator[AskedRow]:
+    for post, item in hall.stand_ins_asked.items():
+        row = f"stand_in:{post}"
+        yield AskedRow(id=row, kind="stand_in", clerk=item.clerk, at=item.at, post=post, reason=item.reason)
+    for post, call in hall.called_out.items():
+        state: AskingState = "declined" if call.declined else "on_the_way" if call.until else "asked"
+        yield AskedRow(
+            id=f"call:{post}",
+            kind="call",
+            clerk=call.clerk,
+            at=call.at,
+            post=post,
+            until=call.until,
+            state=state,
+        )
+    for asking in hall.officials.values():
+        yield AskedRow(
+            id=str(asking.id),
+            kind="official",
+            clerk=asking.clerk,
+            at=asking.at,
+            reason=asking.reason,
+            since=asking.since,
+            until=asking.until,
+        )
+
+
+def _answered(hall: Hall, key: str) -> Iterator[AskedRow]:
+    """A clerk sees what became of the own short official absences."""
+    for item in hall.answered.values():
+        if not key or item.kind == "official":
+            yield AskedRow(**structs.asdict(item))
+
+
+def _contacts(hall: Hall, key: str) -> Rows:
+    """Of a clerk what is to be done, and what was recorded for others."""
+    return {
+        str(item.id): ContactRow(**structs.asdict(item))
+        for item in hall.unfinished.values()
+        if key in ("", item.a_role, item.clerk)
+    }
 
 
 def _spot_checks(hall: Hall, key: str) -> Rows:
@@ -83,5 +103,6 @@ def _spot_checks(hall: Hall, key: str) -> Rows:
 COVER_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
     "covering": _covering,
     "asked": _asked,
+    "contacts": _contacts,
     "spot_checks": _spot_checks,
 }

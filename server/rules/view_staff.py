@@ -132,6 +132,8 @@ def _handovers(hall: Hall, key: str) -> Rows:
             served=item.served,
             note=item.note,
             acknowledged_at=item.acknowledged_at,
+            missed=tuple(hall.tickets[ticket].number for ticket in item.missed if ticket in hall.tickets),
+            unfinished=item.unfinished,
         )
         for item in hall.handovers.values()
         if key in ("", item.giver, item.taker)

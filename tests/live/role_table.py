@@ -44,6 +44,7 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         p.BookAppointment(matter="mr", slot=0),
         p.CancelAppointment(appointment=1),
         v.AnswerCall(post="pr"),
+        v.MarkContacted(item=1),
     ],
     "- - - + - -": [
         c.CallNext(),
@@ -64,6 +65,8 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         c.AcknowledgeHandover(handover=1),
         v.AnswerStandIn(post="pr", accept=True),
         v.AskOfficial(reason="errand", until=1),
+        v.CancelOfficial(asking=1),
+        v.RecordUnfinished(ticket=1, reason="papers"),
         p.AddMatter(ticket=1, matter="ms"),
     ],
     "- + + - - -": [c.ReportDevice(fault="paper_out")],

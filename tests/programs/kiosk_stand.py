@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from common.messages import Refused
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
 from common.screen.placements import Touch, texts
 from common.screen.stage import Stage
 from common.screen.theme import KIOSK
-from common.screen.window import MemoryWindow, Tap
+from common.screen.window import Key, MemoryWindow, Tap
 from kiosk.connection import Connection
+from kiosk.inquiry import OnFound
 from kiosk.look import Look
+from kiosk.my_ticket import MyTicket, Passing
 from kiosk.open_numbers import OpenNumbers
 from kiosk.paper import Paper
 from kiosk.printing import OnOutcome
-from kiosk.program import Kiosk
+from kiosk.program import Fittings, Kiosk
+from server.rules.issuing import check_matches
 from server.rules.order import Actor
+from server.rules.passed import passed
+from server.rules.place import ahead_of
+from server.web.passing_words import passing_text
 from tests.live.one_process import OneProcess
 
 FONTS = Fonts(vendored())
@@ -58,6 +65,37 @@ class HandPrinter:
         self._waiting.pop(0)(fault)
 
 
+class HallInquiries:
+    """Asked about a ticket, the hall answers in the same process, at the next poll, as the server does over HTTP."""
+
+    def __init__(self, hall: OneProcess) -> None:
+        self._hall, self._waiting = hall, list[tuple[str, str, OnFound]]()
+
+    def ask(self, number: str, check: str, on_found: OnFound) -> None:
+        self._waiting.append((number, check, on_found))
+
+    def poll(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for number, check, on_found in waiting:
+            on_found(self._found(number, check))
+
+    def _found(self, number: str, check: str) -> MyTicket | Refused:
+        hall = self._hall.lane.hall
+        ticket = next((item for item in hall.tickets.values() if item.number == number), None)
+        if ticket is None or not check_matches(ticket, check):
+            return Refused(code="unknown_number")
+        before = passed(self._hall.lane._ledger.entries(0), ticket.id)
+        return MyTicket(
+            ticket=ticket.id,
+            number=number,
+            state=ticket.state,
+            carried=ticket.carried,
+            ahead=ahead_of(hall, ticket.queue, ticket.key) if ticket.in_line else None,
+            passed=tuple(Passing(passing_text(hall.rules, item)) for item in before),
+            window=ticket.window if ticket.state in ("called", "serving") else None,
+        )
+
+
 class Stand:
     """A kiosk in a hall of one process, before whose glass a test stands."""
 
@@ -66,8 +104,9 @@ class Stand:
         self.link = hall.link(actor, "kiosk")
         self.window = MemoryWindow((GLASS.width, GLASS.height))
         connection = Connection(Paired(), lambda _: self.link)
-        look, numbers = Look(GLASS, FONTS), OpenNumbers(file)
-        self.kiosk = Kiosk(connection, self.prints, look, KIOSK, numbers=numbers)
+        look, self.inquiries = Look(GLASS, FONTS), HallInquiries(hall)
+        fittings = Fittings(OpenNumbers(file), self.inquiries, scanner=True)
+        self.kiosk = Kiosk(connection, self.prints, look, KIOSK, fittings=fittings)
         self._stage = Stage(self.kiosk, self.window, FONTS)
         self.frame()
 
@@ -85,6 +124,19 @@ class Stand:
             assert areas, f"no {touch} on {texts(self.kiosk.placements)}"
             self.window.put(Tap(*areas[0].rect.centre))
             self.frame()
+
+    def scan(self, code: str) -> None:
+        """A paper before the scanner, which types like a keyboard."""
+        self.hall.clock.at += 1_000
+        for letter in code:
+            self.window.put(Key(letter.lower()))
+        self.window.put(Key("return"))
+        self.frame()
+
+    def type(self, keys: str) -> None:
+        """One key of the pad after the other."""
+        for key in keys:
+            self.touch(f"digit:{key}" if key.isdigit() else f"letter:{key}")
 
     def kill(self) -> None:
         """No power: nothing is closed, nothing is heard any more."""

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from common import commands as c
+from common.commands_cover import UnfinishedReason
 from common.words import Instant
 from server.rules import facts as f
 from server.rules.cover import candidates
@@ -56,6 +57,20 @@ class CoverMachine(HallMachine):
         self.give(clerk(name), c.AskOfficial(reason="meeting", since=since, until=until))
         asking = next(iter(self.hall.officials), 1)
         self.give(BOSS, c.AnswerOfficial(asking=asking, agree=agrees))
+
+    @rule(name=CLERKS, pick=PICKS, reason=st.sampled_from(["papers", "call_back"]), done=st.booleans())
+    def cannot_be_finished(self, name: str, pick: int, reason: UnfinishedReason, done: bool) -> None:
+        """Of one at a window or put aside; and A says that the resident was told."""
+        here = self.one_of(self.tickets("serving", "held"), pick)
+        self.give(clerk(name), c.RecordUnfinished(ticket=here, reason=reason, note="who"))
+        if done:
+            item = self.one_of(list(self.hall.unfinished), pick)
+            self.give(clerk(name) if pick % 2 else BOSS, c.MarkContacted(item=item))
+
+    @rule(name=CLERKS)
+    def has_business_no_more(self, name: str) -> None:
+        self.give(clerk(name), c.AskOfficial(reason="meeting", until=self.at + 20 * MINUTE))
+        self.give(clerk(name), c.CancelOfficial(asking=max(self.hall.officials, default=1)))
 
     @rule(window=st.integers(1, 5), found=st.sampled_from([None, "A1", "A2"]))
     def is_looked_after(self, window: int, found: str | None) -> None:

@@ -71,3 +71,37 @@ def test_a_stand_in_is_competent_where_the_set_up_says_for_what() -> None:
     assert street.refused(BOSS, c.NameStandIn(post="pt", **name)) == "stand_in_not_competent"  # type: ignore[arg-type]
     street.give(BOSS, c.NameStandIn(post="pr", **name))  # type: ignore[arg-type]
     assert [fact.declared for fact in street.made(f.StandInAsked)] == [True]
+
+
+def states(street: Street, audience: str = "supervisor") -> list[tuple[str, str]]:
+    return [(row.clerk, row.state) for row in table(street.hall, audience, "asked").values()]  # type: ignore[attr-defined]
+
+
+def test_one_who_does_not_answer_in_time_is_asked_no_longer() -> None:
+    """After five minutes, as a fact; the supervisor sees it and asks somebody else."""  # AB-18
+    street = asked(morning())
+    street.later(minutes=4, seconds=59)
+    assert states(street) == [("A2", "asked")]
+    street.later(seconds=1)
+    (lapsed,) = street.facts(f.StandInLapsed)
+    assert (lapsed.due, lapsed.fact) == (street.at, f.StandInLapsed(post="pt", clerk="A2"))
+    assert states(street) == [("A2", "lapsed")]
+    assert street.refused(clerk("A2"), c.AnswerStandIn(post="pt", accept=True)) == "not_asked"
+    street.give(BOSS, c.NameStandIn(post="pt", clerk="A2", reason="nobody_present"))
+    assert states(street) == [("A2", "asked"), ("A2", "lapsed")]
+
+
+def test_the_supervisor_sees_what_became_of_each_asking_until_the_day_is_over() -> None:
+    """Declined, taken back, agreed to; the clerk's own list has only what waits."""  # AB-18
+    street = asked(morning())
+    street.give(clerk("A2"), c.AnswerStandIn(post="pt", accept=False))
+    street.later(seconds=1)
+    street.give(BOSS, c.NameStandIn(post="pt", clerk="A2", reason="nobody_present"))
+    street.give(BOSS, c.EndStandIn(post="pt"))
+    street.later(seconds=1)
+    street.give(BOSS, c.NameStandIn(post="pt", clerk="A2", reason="nobody_present"))
+    street.give(clerk("A2"), c.AnswerStandIn(post="pt", accept=True))
+    assert [state for _, state in states(street)] == ["declined", "taken_back", "accepted"]
+    assert states(street, "clerk:A2") == []
+    street.until("08:31", "2026-11-24")
+    assert states(street) == []

@@ -5,7 +5,7 @@ import hashlib
 from common import commands as c
 from server.rules import facts as f
 from server.rules.execute import execute
-from server.rules.hall import Handover
+from server.rules.hall_handover import Handover
 from server.rules.order import Order
 from server.rules.view import table
 from tests.rules.setup_shared import shared_setup

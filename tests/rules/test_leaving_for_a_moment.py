@@ -147,6 +147,26 @@ def test_an_official_absence_is_asked_for_once_and_answered_once() -> None:
     assert street.refused(BOSS, c.AnswerOfficial(asking=asking, agree=True)) == "not_asked"
 
 
+def test_a_clerk_sees_what_became_of_it_and_may_ask_again() -> None:
+    """Refused: it stands in the own list until the day is over, and another may be asked for."""  # D-5
+    street = morning()
+    street.give(BOSS, c.AnswerOfficial(asking=asked(street), agree=False))
+    asked(street)
+    rows = table(street.hall, "clerk:A1", "asked").values()
+    assert sorted(row.state for row in rows) == ["asked", "declined"]  # type: ignore[attr-defined]
+
+
+def test_a_clerk_takes_back_what_was_asked_for_and_not_answered() -> None:
+    """One's own, on record."""  # D-5
+    street = morning()
+    asking = asked(street)
+    assert street.refused(clerk("A2"), c.CancelOfficial(asking=asking)) == "not_asked"
+    street.give(A1, c.CancelOfficial(asking=asking))
+    assert street.refused(BOSS, c.AnswerOfficial(asking=asking, agree=True)) == "not_asked"
+    (row,) = table(street.hall, "supervisor", "asked").values()
+    assert (row.state, row.answered_at) == ("taken_back", street.at)  # type: ignore[attr-defined]
+
+
 # -- spot checks ----------------------------------------------------------------------------------
 
 

@@ -50,6 +50,9 @@ AnswerStandIn        yes    -           -              -      -        -
 AnswerCall           yes    yes         yes            -      -        -
 AskOfficial          yes    -           -              -      -        -
 AnswerOfficial       -      yes         yes            -      -        -
+CancelOfficial       yes    -           -              -      -        -
+RecordUnfinished     yes    -           -              -      -        -
+MarkContacted        yes    yes         yes            -      -        -
 CheckSpot            -      yes         yes            -      -        -
 RecordLeave          -      yes         yes            -      -        -
 EndLeave             -      yes         yes            -      -        -
@@ -105,6 +108,9 @@ COMMANDS: list[o.AnyCommand] = [
     c.AnswerCall(post="pr"),
     c.AskOfficial(reason="meeting", until=1),
     c.AnswerOfficial(asking=1, agree=True),
+    c.CancelOfficial(asking=1),
+    c.RecordUnfinished(ticket=1, reason="papers"),
+    c.MarkContacted(item=1),
     c.CheckSpot(window=1),
     c.RecordLeave(clerk="A1", since=0, until=1),
     c.EndLeave(clerk="A1"),

@@ -1,7 +1,7 @@
 """Who hands over hands over everything, and what was noted reaches whoever comes after (AB-5, AB-6)."""
 
 from common import commands as c
-from server.rules.hall import Handover
+from server.rules.hall_handover import Handover
 from tests.rules.setup_shared import shared_setup
 from tests.rules.street import Street, clerk, morning
 

@@ -1,7 +1,7 @@
 """What A gets on returning: whoever covered, whenever A comes, whatever happened between (AB-7, AB-8)."""
 
 from common import commands as c
-from server.rules.hall import Handover
+from server.rules.hall_handover import Handover
 from server.rules.order import ImportHall
 from server.rules.view import table
 from tests.rules.street import ADMIN, BOSS, Street, clerk, moment, morning, small_setup
@@ -126,3 +126,18 @@ def test_a_new_a_gets_no_list_of_the_old_ones() -> None:
         ADMIN, ImportHall(setup=changed(small_setup(), "posts", 0, a_role="A4", b_roles=("A1", "A2")))
     )
     assert "pr" not in street.hall.covered or street.hall.covered["pr"].served == 0
+
+
+def test_a_is_told_whose_call_was_missed_while_a_was_out() -> None:
+    """The resident may have stood at A's window; who came back meanwhile is no longer on the list."""  # AB-7
+    street = covered()
+    third = street.call("A2") if street.hall.hands.get(2) is None else street.serve("A2")
+    street.give(clerk("A2"), c.MarkNoShow(ticket=third.id))
+    street.give(clerk("A1"), c.ComeBack())
+    assert returned(street)[0].missed == (third.id,)
+    row = table(street.hall, "clerk:A1", "handovers")[str(returned(street)[0].id)]
+    assert row.missed == (third.number,)  # type: ignore[attr-defined]
+    street.give(clerk("A1"), c.HandOver(reason="meeting"))
+    street.give(BOSS, c.ReEnter(ticket=third.id))
+    street.give(clerk("A1"), c.ComeBack())
+    assert returned(street)[1].missed == ()

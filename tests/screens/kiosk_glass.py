@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from common.screen.fonts import Fonts
@@ -12,19 +14,21 @@ from kiosk.guide import Moment
 from kiosk.hall import Hall
 from kiosk.layout import layout
 from kiosk.look import Look
-from kiosk.samples import SCENES
+from kiosk.samples import SCENES, scene_named
 from kiosk.scene import Scene, State
-from tests.screens.kiosk_hall import NINE, hall
+from tests.screens.kiosk_hall import NINE, full_hall, hall
 
 PORTRAIT, LANDSCAPE, SMALL = Screen(1080, 1920, 21.5), Screen(1920, 1080, 21.5), Screen(768, 1366, 15.6)
 SCREENS = [PORTRAIT, LANDSCAPE, SMALL]
 LANGUAGES: list[Language] = ["zh", "en"]
-HALL = hall()
+HALL, FULL = hall(), full_hall()
+EVERY = (*SCENES, "not_here", "directions")
 
 every_screen = pytest.mark.parametrize("screen", SCREENS, ids=["portrait", "landscape", "small"])
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_type = pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
 every_scene = pytest.mark.parametrize("name", SCENES)
+every_full_scene = pytest.mark.parametrize("name", EVERY)
 
 
 def state_of(scene: Scene, language: Language = "zh", *, large: bool = False) -> State:
@@ -42,6 +46,15 @@ def drawn(
 ) -> list[Placement]:
     """One screen of the sample hall."""
     return layout(state_of(scene, language, large=large), moment_of(), Look(screen, fonts, large))
+
+
+@cache
+def drawn_scene(
+    name: str, fonts: Fonts, screen: Screen, language: Language, *, large: bool
+) -> list[Placement]:
+    """One of the samples in a hall that has everything, drawn once for all who look at it."""
+    state = state_of(scene_named(name, FULL, NINE), language, large=large)
+    return layout(state, moment_of(FULL), Look(screen, fonts, large))
 
 
 def touches_of(placements: list[Placement]) -> dict[str, Touch]:

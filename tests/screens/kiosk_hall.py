@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import msgspec
 
 from common.messages import Issued, Phase
-from common.rows import HallRow, LineRow, MatterRow, PriorityRow
+from common.rows import ElsewhereRow, HallRow, LineRow, MatterRow, PriorityRow
 from common.words import Words
 from kiosk.hall import Hall, View, hall_from
 
@@ -57,6 +58,7 @@ def _line(row: dict[str, Any], window: int) -> LineRow:
         oldest=None,
         window=window,
         state="a_role",
+        prefix=row["prefix"],
     )
 
 
@@ -104,6 +106,25 @@ def view(row: HallRow | None = None, path: Path = SHIGU) -> View:
 def hall(row: HallRow | None = None, path: Path = SHIGU) -> Hall:
     """The same, typed."""
     return hall_from(view(row, path))
+
+
+def full_hall(path: Path = SHIGU) -> Hall:
+    """One that has everything: appointments, a general window, matters elsewhere, a quota nearly used up."""
+    found = hall(path=path)
+    rows = list(found.matters.values())
+    booked = msgspec.structs.replace(rows[-1], appointments=True, quota=20, left=3)
+    unsure = msgspec.structs.replace(
+        rows[0], id="unsure", name=Words("综合咨询", "General enquiry"), unsure=True
+    )
+    elsewhere = {
+        row.id: row
+        for row in (
+            ElsewhereRow(id="passport", name=Words("办理出入境证件", "Passports and permits"), where=Words("市公安局出入境接待大厅（人民路 12 号）", "City police, exit and entry hall, 12 Renmin Road"), phone="示例 0000-0000001"),
+            ElsewhereRow(id="vehicle", name=Words("机动车登记", "Vehicle registration"), where=Words("市车管所", "City vehicle office"), phone=""),
+        )
+    }  # fmt: skip
+    matters = {**found.matters, booked.id: booked, unsure.id: unsure}
+    return dataclasses.replace(found, matters=matters, elsewhere=elsewhere)
 
 
 def issued(ticket: int = 7, *, matter: str = "", window: int | None = 4, number: str = "H036") -> Issued:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from common.messages import Issued, Refused
 from common.words import Words
 from kiosk.flow import step
-from kiosk.scene import Answered, Event, Intent, State, Ticked, Touched
+from kiosk.happening import Answered, Event, Intent, Ticked, Touched
+from kiosk.scene import State
 from tests.screens.kiosk_hall import NINE, hall, issued
 
 HALL = hall()

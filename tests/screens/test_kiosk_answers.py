@@ -4,25 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.happening import Answered, Held, Print, PrintEnded, Report, Void
 from kiosk.idle import ASK_PATIENCE_MS, COLLECT_MS, NOTE_MS
-from kiosk.scene import (
-    SLOW,
-    Answered,
-    Asking,
-    Collect,
-    Guide,
-    Held,
-    Home,
-    Note,
-    Print,
-    PrintEnded,
-    Printing,
-    Report,
-    State,
-    Told,
-    Unreached,
-    Void,
-)
+from kiosk.scene import SLOW, Asking, Collect, Guide, Home, Note, Printing, State, Told, Unreached
 from tests.screens.kiosk_hall import NINE, issued
 from tests.screens.kiosk_session import REFUSED, WELFARE, Session
 

@@ -6,24 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.flow import SAME_MATTER_MS
+from kiosk.flow_choose import SAME_MATTER_MS
+from kiosk.happening import Answered, Issue, Print, PrintEnded, Touched
 from kiosk.idle import IDLE_MS, SETTLE_MS, WARNING_MS
-from kiosk.scene import (
-    Again,
-    Answered,
-    Choose,
-    Collect,
-    Declare,
-    Guide,
-    Home,
-    Issue,
-    Print,
-    PrintEnded,
-    Printing,
-    State,
-    Told,
-    Touched,
-)
+from kiosk.scene import Again, Choose, Collect, Declare, Guide, Home, Printing, State, Told
 from tests.screens.kiosk_hall import NINE, issued
 from tests.screens.kiosk_session import HALL, REFUSED, WELFARE, Session
 

@@ -14,18 +14,21 @@ from common.screen.placements import texts
 from common.screen.theme import KIOSK, KIOSK_HIGH_CONTRAST
 from common.words import Language, Words
 from kiosk.flow import step
+from kiosk.happening import Touched
 from kiosk.idle import SETTLE_MS
 from kiosk.layout import layout
 from kiosk.look import LOWER_SHARE, Look
 from kiosk.samples import scene_named
-from kiosk.scene import Choose, Guide, Home, Touched
+from kiosk.scene import Choose, Guide, Home
 from tests.screens.kiosk_glass import (
+    FULL,
     HALL,
     PORTRAIT,
     SMALL,
     drawn,
+    drawn_scene,
+    every_full_scene,
     every_language,
-    every_scene,
     every_screen,
     every_type,
     moment_of,
@@ -39,12 +42,12 @@ from tests.screens.soundness import faults, gap_between
 @every_screen
 @every_language
 @every_type
-@every_scene
+@every_full_scene
 def test_every_screen_can_be_read(
     fonts: Fonts, screen: Screen, language: Language, large: bool, name: str
 ) -> None:
     """Nothing overlaps, is cut, lacks a glyph or has too little contrast."""
-    placements = drawn(scene_named(name, HALL, NINE), fonts, screen, language, large=large)
+    placements = drawn_scene(name, fonts, screen, language, large=large)
     assert faults(placements, screen, fonts, KIOSK) == []
     assert faults(placements, screen, fonts, KIOSK_HIGH_CONTRAST) == []
 
@@ -52,12 +55,12 @@ def test_every_screen_can_be_read(
 @every_screen
 @every_language
 @every_type
-@every_scene
+@every_full_scene
 def test_every_target_is_large_enough_and_apart(
     fonts: Fonts, screen: Screen, language: Language, large: bool, name: str
 ) -> None:
     """20 mm and 4 mm apart; in large type 25 mm and 6 mm."""
-    placements = drawn(scene_named(name, HALL, NINE), fonts, screen, language, large=large)
+    placements = drawn_scene(name, fonts, screen, language, large=large)
     least, apart = (screen.mm(25), screen.mm(6)) if large else (screen.mm(20), screen.mm(4))
     touches = list(touches_of(placements).values())
     assert touches
@@ -68,13 +71,16 @@ def test_every_target_is_large_enough_and_apart(
 @every_screen
 @every_language
 @every_type
-@every_scene
+@every_full_scene
 def test_main_buttons_are_25_mm_high_and_32_in_large_type(
     fonts: Fonts, screen: Screen, language: Language, large: bool, name: str
 ) -> None:
     """What a resident came to touch."""
-    placements = drawn(scene_named(name, HALL, NINE), fonts, screen, language, large=large)
-    main = ("line:", "matter:", "take", "again:", "done", "noted")
+    placements = drawn_scene(name, fonts, screen, language, large=large)
+    main = (
+        "line:", "matter:", "elsewhere:", "unsure:", "take", "add", "again:", "done", "noted", "checkin", "mine",
+        "digit:", "letter:", "enter", "rub", "do:", "sure:", "why", "keep", "retry", "order", "nothere",
+    )  # fmt: skip
     heights = [t.rect.h for t in touches_of(placements).values() if t.id.startswith(main)]
     assert all(height >= screen.mm(32 if large else 25) for height in heights)
 
@@ -82,12 +88,12 @@ def test_main_buttons_are_25_mm_high_and_32_in_large_type(
 @pytest.mark.parametrize("screen", [PORTRAIT, SMALL], ids=["portrait", "small"])
 @every_language
 @every_type
-@every_scene
+@every_full_scene
 def test_controls_of_a_portrait_screen_are_within_reach(
     fonts: Fonts, screen: Screen, language: Language, large: bool, name: str
 ) -> None:
     """In the lower 55 %; only the pager of a long text may stand at the text."""
-    placements = drawn(scene_named(name, HALL, NINE), fonts, screen, language, large=large)
+    placements = drawn_scene(name, fonts, screen, language, large=large)
     reach = screen.height * (1 - LOWER_SHARE)
     controls = [t for t in touches_of(placements).values() if not t.id.startswith("page:")]
     assert all(touch.rect.y >= reach - 1 for touch in controls)
@@ -155,14 +161,14 @@ def test_a_guide_longer_than_a_screen_is_paged_and_nothing_is_lost(
 @every_screen
 @every_language
 @every_type
-@every_scene
+@every_full_scene
 def test_no_button_does_nothing(
     fonts: Fonts, screen: Screen, language: Language, large: bool, name: str
 ) -> None:
     """Whatever can be touched changes something or asks for something."""
-    state = state_of(scene_named(name, HALL, NINE), language, large=large)
+    state = state_of(scene_named(name, FULL, NINE), language, large=large)
     later = NINE + SETTLE_MS
-    for touch in touches_of(layout(state, moment_of(), Look(screen, fonts, large))):
-        followed = step(state, Touched(touch), later, HALL)
-        untouched = replace(state, touched_at=later, pressed_at=later)
+    for touch in touches_of(drawn_scene(name, fonts, screen, language, large=large)):
+        followed = step(state, Touched(touch), later, FULL)
+        untouched = replace(state, touched_at=later, pressed_at=later, pressed=touch)
         assert followed.intents or followed.state != untouched, touch

@@ -6,7 +6,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from kiosk.scene import SLOW, Answered, Intent, Issue, Note, Print, PrintEnded, Printing, Void
+from kiosk.happening import Answered, Intent, Issue, Print, PrintEnded, Void
+from kiosk.scene import SLOW, Note, Printing
 from tests.screens.kiosk_hall import issued
 from tests.screens.kiosk_session import REFUSED, WELFARE, Session
 

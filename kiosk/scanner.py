@@ -1,0 +1,36 @@
+"""A scanner that types like a keyboard: quick keys and an Enter are one code. Pure."""
+
+from __future__ import annotations
+
+from common.words import Instant
+
+PAUSE_MS = 400
+"""Keys further apart are not of one code: somebody leans on a keyboard, or an old code was cut off."""
+MOST = 64
+ENDS = ("return", "enter")
+
+
+class Scanner:
+    """Fed with every key of the window."""
+
+    def __init__(self) -> None:
+        self._typed = ""
+        self._at: Instant = 0
+
+    def key(self, name: str, now: Instant) -> str | None:
+        """The code that this key ends, capital letters, if it ends one. `name` is pygame's."""
+        if now - self._at > PAUSE_MS:
+            self._typed = ""
+        self._at = now
+        if name in ENDS:
+            code, self._typed = self._typed, ""
+            return code or None
+        if (letter := _letter(name)) and len(self._typed) < MOST:
+            self._typed += letter
+        return None
+
+
+def _letter(name: str) -> str:
+    """One character; keys of the number block are called "[5]"; shift and the like are none."""
+    inner = name[1:-1] if name.startswith("[") and name.endswith("]") else name
+    return inner.upper() if len(inner) == 1 and inner.isascii() and inner.isprintable() else ""
