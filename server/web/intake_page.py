@@ -12,6 +12,7 @@ from server.rules.hours import instant_of, next_midnight
 from server.rules.setup import SlotPlan
 from server.rules.slots import free_slots, plan_of, slots_of
 from server.storage.day_record import appointments_of, tickets_apart
+from server.storage.ledger import THE_HALL
 from server.web.shapes import Yes
 from server.web.shapes_supervision import DayApart, PlanOfDay, SlotOfDay, SlotsOfDay
 from server.web.supervisor_layout import asked_day, live_page, setup_in_force, today
@@ -70,8 +71,8 @@ def day_apart() -> Response:
             return DayApart(
                 ok=True,
                 day=day,
-                tickets=tickets_apart(connection, house().store.hall, day),
-                appointments=appointments_of(connection, house().store.hall, span),
+                tickets=tickets_apart(connection, THE_HALL, day),
+                appointments=appointments_of(connection, THE_HALL, span),
             )
 
     return _sent(house().threads.read(read))

@@ -1,6 +1,5 @@
 // Plans and their slots on one day: how many each takes and has, booked and cancelled by staff (Q-7).
 
-import { at } from "/web/address.js";
 import { localText } from "/web/clock.js";
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
@@ -26,7 +25,7 @@ export class Appointments {
   async look() {
     const day = $("slots-day").value;
     if (!day) return;
-    const answer = await fetch(at(`/supervisor/slots.json?day=${day}`), { redirect: "error" }).catch(() => null);
+    const answer = await fetch(`/supervisor/slots.json?day=${day}`, { redirect: "error" }).catch(() => null);
     if (day !== $("slots-day").value) return;
     this.#plans = answer?.ok ? (await answer.json()).plans : null;
     this.draw(this.desk.shown);
