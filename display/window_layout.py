@@ -21,7 +21,7 @@ from display.window_words import CALLED, WindowWords, window_words
 from display.wording import Wording
 
 PAD = 1.5
-HEAD_OF_BAR, HEAD = 0.46, 0.34  # of the height, for a state that stands alone
+HEAD_OF_BAR, HEAD = 0.46, 0.4  # of the height, for a state that stands alone
 TAILED, TAIL, CAP = "Q", 0.2, 0.76  # of the em: the tail of a Q, and a capital with a hair's breadth
 HAIR = 1.2
 FULL_TICKET = 0.8  # of the height that there is
