@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bench.measures import call_to_fact, crash, fairness, growth, issue, memory, start
+from bench.measures import call_to_fact, crash, fairness, growth, issue, memory, start, wall_cpu
 from bench.measures.figure import Figure
 from bench.measures.run import Run
 
@@ -19,6 +19,7 @@ MEASURES: dict[str, Measure] = {
     "start": start.measure,
     "growth": growth.measure,
     "fairness": fairness.measure,
+    "wall_cpu": wall_cpu.measure,
 }
 
 

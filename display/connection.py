@@ -25,7 +25,11 @@ class HallLink(Protocol):
     view: View
     refused: Refused | None
     announcements: list[Announcement]
-    last_heard: Instant | None
+
+    @property
+    def last_heard(self) -> Instant | None:
+        """When the server was last heard, in its time."""
+        ...
 
     def poll(self) -> None:
         """Take in what came."""

@@ -9,9 +9,10 @@ ROW_MS = 1_500
 
 
 class Pager:
-    """Turns pages; a page stays max(10 s, 1.5 s for each of its rows)."""
+    """Turns pages; a page stays max(`least_ms`, 1.5 s for each of its rows)."""
 
-    def __init__(self) -> None:
+    def __init__(self, least_ms: int = PAGE_MS) -> None:
+        self._least_ms = least_ms
         self._page = 0
         self._since: Instant | None = None
 
@@ -20,6 +21,6 @@ class Pager:
         self._page = min(self._page, max(0, len(rows) - 1))
         if self._since is None or len(rows) < 2:
             self._since = now
-        elif now - self._since >= max(PAGE_MS, ROW_MS * rows[self._page]):
+        elif now - self._since >= max(self._least_ms, ROW_MS * rows[self._page]):
             self._page, self._since = (self._page + 1) % len(rows), now
         return self._page

@@ -37,7 +37,7 @@ def main_import_hall(arguments: Sequence[str], out: TextIO | None = None) -> int
     out = out or sys.stdout
     try:
         with options.place.hold(), closing(options.place.open()) as store:
-            lane = Lane(Ledger(store), SystemClock())
+            lane = Lane(Ledger(store, store.hall), SystemClock())
             return 0 if bring_into_force(lane, options.file, options.lang, out) else 1
     except NOT_BEGUN as error:
         print(why_not_begun(error, options.place, options.lang), file=out)

@@ -18,7 +18,7 @@ from server.storage.place import Place
 def main_move(arguments: Sequence[str], out: TextIO | None = None) -> int:
     """0 when the hall is there and sound; 1 when not, and then the database holds nothing of it."""
     parser = argparse.ArgumentParser(prog="python -m server move")
-    add_place(parser)
+    add_place(parser, one_hall=False)
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the messages")
     options = placed_elsewhere(parser, arguments)
     out = out or sys.stdout

@@ -65,4 +65,4 @@ def _absent(place: Place) -> Finding | None:
 def _accounts(store: Store) -> Accounts:
     clock = SystemClock()
     attempts = Buckets(SIGN_INS, lambda: clock.now() / 1000)
-    return Accounts(People(store), NoThreads(), clock, attempts)
+    return Accounts(People(store, store.hall), NoThreads(), clock, attempts)

@@ -1,15 +1,17 @@
 """What `serve` is told on the command line, and what is wrong with it, in words."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from common.i18n import say
-from server.app import Settings
 from server.place_options import add_place, placed
+from server.settings import Settings
 from server.simulation import FASTEST, Simulation, moment_from, pace_from
+from server.storage.hall_key import is_key
 
 PORT_MOST = 65_535
 PACE = 60.0
@@ -17,6 +19,9 @@ USUAL_PORTS = {"http": 80, "https": 443}
 """Browsers leave them out of what they say of a page's origin."""
 WRONG = 2
 """Exit code, as argparse has it."""
+
+
+_NAMED = re.compile(r"(?P<key>[^=/\\.:]+)=(?P<file>.+)", re.DOTALL)
 
 
 class WrongOption(Exception):
@@ -34,6 +39,7 @@ def options_of(arguments: Sequence[str]) -> argparse.Namespace:
     try:
         if options.place.folder is None:
             _refuse_folders(options)
+        options.hall, options.halls = _halls(options.hall)
         options.port = _port(options.port)
         options.public_url = _public_url(options.public_url)
         options.simulation = _simulation(options)
@@ -45,8 +51,8 @@ def options_of(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m server serve")
-    add_place(parser)
-    parser.add_argument("--hall", type=Path, metavar="FILE", help="on the first start: the hall to import")
+    add_place(parser, one_hall=False)
+    parser.add_argument("--hall", action="append", metavar="[KEY=]FILE", default=[], help=_HALL)
     parser.add_argument("--host", default=Settings.host, help="address to listen on (default: all)")
     parser.add_argument("--port", default=str(Settings.port), help="0: any free one (default: 8000)")
     parser.add_argument("--backup", type=Path, metavar="DIR", help="folder for copies, on another disk")
@@ -58,9 +64,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_HALL = "on the first start: the hall to import; KEY=FILE, repeated, for several halls, each at /h/KEY"
 _SIMULATE_FROM = (
     "a demonstration: the hall's clock starts there (2026-11-23T08:00+08:00) and goes --pace times as fast"
 )
+
+
+def _halls(given: Sequence[str]) -> tuple[Path | None, dict[str, Path]]:
+    """The file of the only hall, or the files of several by their keys."""
+    named = [found for text in given if (found := _NAMED.fullmatch(text))]
+    if len(named) < len(given) and len(given) > 1:
+        raise WrongOption("halls_unnamed")
+    keys = [found["key"] for found in named]
+    for key in keys:
+        if not is_key(key):
+            raise WrongOption("hall_key", given=key)
+        if keys.count(key) > 1:
+            raise WrongOption("hall_twice", given=key)
+    file = None if named or not given else Path(given[0])
+    return file, {found["key"]: Path(found["file"]) for found in named}
 
 
 def _refuse_folders(options: argparse.Namespace) -> None:

@@ -1,5 +1,6 @@
 // The bar over a live page: which part of the day it is, and whether the page still hears the hall.
 
+import { at, here } from "./address.js";
 import { rows } from "./fold.js";
 import { setAttribute, show, write } from "./dom.js";
 import { dayAndTime, timeWithSeconds } from "./clock.js";
@@ -64,7 +65,7 @@ function drawBanner(link, texts) {
 function signInAgain(texts) {
   const again = document.createElement("a");
   again.className = "button";
-  again.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`;
+  again.href = at(`/sign-in?next=${encodeURIComponent(here())}`);
   again.textContent = texts.say("page.sign_in");
   return again;
 }

@@ -47,10 +47,13 @@ Reply = AnyAnswer | Refused | Unknown
 
 
 class Client:
-    """A device (`device`: its token) or a member of staff (`cookie`: "name=value") on 127.0.0.1:`port`."""
+    """A device (`device`: its token) or a member of staff (`cookie`: "name=value") on 127.0.0.1:`port`.
 
-    def __init__(self, port: int, *, device: str = "", cookie: str = "") -> None:
-        self._port, self._cookie = port, cookie
+    `root`: what the hall's addresses begin with, where the server has several.
+    """
+
+    def __init__(self, port: int, *, device: str = "", cookie: str = "", root: str = "") -> None:
+        self._port, self._cookie, self._root = port, cookie, root
         self._auth = {"device": device} if device else {}
         self._numbers = itertools.count(1)
         self._reader = FrameReader()
@@ -140,7 +143,7 @@ class Client:
 
     def _upgrade(self) -> None:
         lines = [
-            "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+            f"GET {self._root}/socket.io/?EIO=4&transport=websocket HTTP/1.1",
             f"Host: 127.0.0.1:{self._port}",
             "Upgrade: websocket",
             "Connection: Upgrade",

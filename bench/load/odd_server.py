@@ -13,8 +13,9 @@ from pathlib import Path
 from gevent.event import Event
 from sqlalchemy import RootTransaction
 
-from server.app import HallServer, Settings
+from server.app import HallServer
 from server.clock import PacedClock
+from server.settings import Settings
 from server.storage.guard import hold
 from server.storage.store import Commit, Store
 

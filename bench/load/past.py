@@ -28,7 +28,8 @@ from server.rules.recorder import Recorder
 from server.rules.setup import Setup
 from server.storage import tables as t
 from server.storage.chain import link
-from server.storage.ledger import THE_HALL, Head, Ledger
+from server.storage.hall_key import THE_HALL
+from server.storage.ledger import Head, Ledger
 from server.storage.reading import kind_of, write_fact
 from server.storage.store import Store, database_file
 

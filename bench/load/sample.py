@@ -17,9 +17,9 @@ SAMPLE = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
 ALL_DAY = Hours(weekdays=(1, 2, 3, 4, 5, 6, 7), sessions=(("00:00", "23:59"),))
 
 
-def open_hall(now: Instant, **settings: int | bool) -> Setup:
-    """The sample hall, open now; `settings` change single figures of its rules."""
-    setup = read_hall(SAMPLE)
+def open_hall(now: Instant, file: Path = SAMPLE, **settings: int | bool) -> Setup:
+    """The sample hall, or another file's, open now; `settings` change single figures of its rules."""
+    setup = read_hall(file)
     return structs.replace(
         setup,
         hall=structs.replace(setup.hall, timezone=noon_zone(now)),

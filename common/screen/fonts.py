@@ -17,6 +17,7 @@ from common.screen.theme import Colour
 VENDOR = Path(__file__).resolve().parents[2] / "assets" / "vendor"
 STAND_IN = "〓"
 _PROBE_EM = 1000
+_ON = (255, 255, 255)
 _CACHE_PIXELS = 24_000_000
 
 
@@ -112,6 +113,16 @@ class Fonts:
         surface = self._font(em, bold).render(self.drawable(text), True, colour)
         self._keep(key, surface)
         return surface
+
+    def dots(self, text: str, em: int, *, bold: bool = False) -> tuple[str, ...]:
+        """The text in dots that are on or off, `#` is on, trimmed to its ink: for a bar of lamps."""
+        drawn = pygame.mask.from_surface(self._font(em, bold).render(self.drawable(text), False, _ON))
+        inks = drawn.get_bounding_rects()
+        ink = inks[0].unionall(inks[1:]) if inks else pygame.Rect(0, 0, 0, 0)
+        return tuple(
+            "".join(".#"[drawn.get_at((x, y))] for x in range(ink.left, ink.right))
+            for y in range(ink.top, ink.bottom)
+        )
 
     def drawable(self, text: str) -> str:
         """`text` with 〓 for every character that the font lacks, each reported once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from common.words import Language
 INCHES = (5, 200)
 FPS = (1, 120)
 WAIT_S = (0.1, 600)
+_HALL = re.compile(r"/?|/h/[0-9a-z-]+/?")
+"""The path of a hall's address: none, or one of several halls of a server."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,10 @@ class OptionReader(argparse.ArgumentParser):
         except argparse.ArgumentError as fault:
             self._refuse(WrongOption("option_misused", fault.argument_name or ""))
 
+    def refuse(self, missing: str) -> NoReturn:
+        """End the program: that option is needed beside the others."""
+        self._refuse(WrongOption("option_missing", missing))
+
     def _read(self, arguments: Sequence[str]) -> argparse.Namespace:
         told, unknown = self.parse_known_args(arguments)
         if unknown:
@@ -177,7 +184,7 @@ def _server(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise ValueError(text)
     # The whole address is shown on the screen: it holds no password, and nothing that is not used.
-    if any(letter.isspace() for letter in text) or set("@?#") & set(text) or parts.path not in ("", "/"):
+    if any(letter.isspace() for letter in text) or set("@?#") & set(text) or not _HALL.fullmatch(parts.path):
         raise ValueError(text)
     return text
 

@@ -11,10 +11,11 @@ import pygame
 from common.screen.fonts import Fonts
 from common.screen.geometry import Rect
 from common.screen.pictures import PICTURES, SIDE, STROKE, Drawing, Stroke
-from common.screen.placements import Box, Picture, Placement, Raster, Text, Touch
+from common.screen.placements import Box, Image, Picture, Placement, Raster, Text, Touch
 from common.screen.theme import Colour, Role, Theme
 
 _OVERSAMPLE = 3
+_IMAGES_KEPT = 4
 
 
 class Painter:
@@ -26,6 +27,7 @@ class Painter:
         self._theme = theme
         self._shown: tuple[Placement, ...] | None = None
         self._pictures: dict[tuple[str, int, Colour], pygame.Surface] = {}
+        self._images: dict[tuple[str, int, int], pygame.Surface | None] = {}
 
     @property
     def theme(self) -> Theme:
@@ -70,6 +72,8 @@ class Painter:
                 self._draw_text(placement)
             case Picture():
                 self._draw_picture(placement)
+            case Image():
+                self._draw_image(placement)
             case Raster():
                 self._draw_raster(placement)
             case Touch():
@@ -101,6 +105,15 @@ class Painter:
             self._pictures[key] = _drawn(PICTURES[picture.name], side, key[2])
         self.surface.blit(self._pictures[key], picture.rect.middle(side, side)[:2])
 
+    def _draw_image(self, image: Image) -> None:
+        key = (image.file, image.rect.w, image.rect.h)
+        if key not in self._images:
+            while len(self._images) >= _IMAGES_KEPT:
+                del self._images[next(iter(self._images))]
+            self._images[key] = _fitted(*key)
+        if (fitted := self._images[key]) is not None:
+            self.surface.blit(fitted, image.rect.middle(*fitted.get_size())[:2])
+
     def _draw_raster(self, raster: Raster) -> None:
         pygame.draw.rect(self.surface, self._theme[raster.ground], raster.rect)
         module = min(raster.rect.w // len(raster.rows[0]), raster.rect.h // len(raster.rows))
@@ -131,6 +144,19 @@ def _apart(rects: list[Rect]) -> list[Rect]:
             united = Rect(*pygame.Rect(united).unionall(near))
         apart.append(united)
     return apart
+
+
+def _fitted(file: str, width: int, height: int) -> pygame.Surface | None:
+    """The picture of a file, scaled; none if it cannot be read."""
+    try:
+        loaded = pygame.image.load(file)
+    except (OSError, pygame.error):
+        return None
+    scale = min(width / loaded.get_width(), height / loaded.get_height())
+    size = max(1, round(loaded.get_width() * scale)), max(1, round(loaded.get_height() * scale))
+    whole = pygame.Surface(loaded.get_size(), pygame.SRCALPHA)
+    whole.blit(loaded, (0, 0))
+    return pygame.transform.smoothscale(whole, size)
 
 
 def _drawn(drawing: Drawing, side: int, colour: Colour) -> pygame.Surface:

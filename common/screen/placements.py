@@ -56,6 +56,13 @@ class Picture(NamedTuple):
     ink: Role = Role.TEXT
 
 
+class Image(NamedTuple):
+    """A photo or picture out of a file, whole and as large as the rectangle holds; nothing where it cannot be read."""
+
+    rect: Rect
+    file: str
+
+
 class Raster(NamedTuple):
     """A picture given as rows of text, `#` is ink: a QR code, drawn with whole pixels a module."""
 
@@ -72,7 +79,7 @@ class Touch(NamedTuple):
     id: str
 
 
-Placement = Box | Text | Picture | Raster | Touch
+Placement = Box | Text | Picture | Image | Raster | Touch
 
 
 def paragraph(

@@ -5,7 +5,7 @@ Figures from the screens' specification; `contrast` is WCAG 2.2's, so a test can
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Colour = tuple[int, int, int]
@@ -101,6 +101,9 @@ WALL = Theme(
     action_ground=colour("#FFD54A"),
     line=colour("#2C4A78"),
 )
+
+# A bar of lamps: what is not lit is black.
+LED = replace(WALL, background=colour("#000000"), panel=colour("#000000"), number=colour("#FFB547"))
 
 KIOSK = Theme(
     background=colour("#FFFFFF"),

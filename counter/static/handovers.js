@@ -1,5 +1,6 @@
 // What was handed over to me and wants to be read; what I handed over, and whether it was read (AB-5, AB-7, AB-8).
 
+import { at } from "/web/address.js";
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { timeText } from "/web/reasons.js";
 
@@ -65,7 +66,7 @@ function noteOf(row, texts) {
 
 async function noteText(id, texts) {
   try {
-    const answer = await fetch(`/counter/notes/${encodeURIComponent(id)}`);
+    const answer = await fetch(at(`/counter/notes/${encodeURIComponent(id)}`));
     return answer.ok ? texts.say("page.handover.note", { note: await answer.text() }) : texts.say("page.handover.note.gone");
   } catch {
     return texts.say("page.not_done.lost", { what: texts.say("page.handover.note.show") });

@@ -4,13 +4,12 @@ For each of them the server that has the connection holds a lock of PostgreSQL's
 however that ends, and costs no write. Two clerks who share a lock's number are taken for one.
 """
 
-import zlib
 from collections.abc import Set as AbstractSet
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.storage.ledger import THE_HALL
+from server.storage.hall_key import THE_HALL, number_of
 from server.storage.store import Store
 
 CLASS = 5_150
@@ -65,5 +64,4 @@ class Attendance:
         return self._connection
 
     def _number(self, clerk: str) -> int:
-        unsigned = zlib.crc32(f"{self._hall} {clerk}".encode())
-        return unsigned - (1 << 32) if unsigned >= 1 << 31 else unsigned
+        return number_of(f"{self._hall} {clerk}")

@@ -24,7 +24,7 @@ from server.storage.check import check
 from server.storage.database_file import FILE_FAULTS, cut_short, judge, unreadable
 from server.storage.finding import Finding
 from server.storage.guard import hold
-from server.storage.ledger import THE_HALL
+from server.storage.hall_key import THE_HALL
 from server.storage.private import private_copy, private_file, private_folder
 from server.storage.reasons import Reason, reason_of
 from server.storage.schema import new_ledger_id

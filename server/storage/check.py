@@ -18,7 +18,8 @@ from server.rules.hall import Hall
 from server.storage import rows
 from server.storage import tables as t
 from server.storage.finding import Finding
-from server.storage.ledger import THE_HALL, Apply
+from server.storage.hall_key import THE_HALL
+from server.storage.ledger import Apply
 from server.storage.projection import project
 from server.storage.schema import NEWEST, schema_of
 from server.storage.sheets import needs

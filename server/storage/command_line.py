@@ -16,7 +16,8 @@ from server.storage.check import check
 from server.storage.database_file import FILE_FAULTS, absent, cut_short, judge, stands_still, unreadable
 from server.storage.finding import Finding
 from server.storage.guard import FolderInUse
-from server.storage.place import Place
+from server.storage.hall_key import THE_HALL
+from server.storage.place import Place, halls_of
 from server.storage.reasons import reason_of
 from server.storage.schema import NewerDatabase
 from server.storage.store import Store, database_file
@@ -36,8 +37,8 @@ def main_backup(arguments: Sequence[str], out: TextIO | None = None) -> int:
     options = _options("backup", arguments, to="FOLDER")
     if options.place.folder is None:
         return _tell(out, options.lang, "backup.of_database", {}, 1)
-    source = database_file(options.data)
-    found = absent(options.data, source) or judge(source)
+    source = database_file(options.place.folder)
+    found = absent(options.place.folder, source) or judge(source)
     if found is not None:
         return _tell(out, options.lang, f"check.{found.code}", _values(found, options.lang), 1)
     backups = Backups(source, options.to)
@@ -45,11 +46,11 @@ def main_backup(arguments: Sequence[str], out: TextIO | None = None) -> int:
         backups.try_folder()
         copy = backups.take()
     except FILE_FAULTS as error:
-        values: dict[str, str | int] = {"folder": str(options.to), "data": str(options.data)}
+        values: dict[str, str | int] = {"folder": str(options.to), "data": str(options.place.folder)}
         return _tell(
             out, options.lang, "backup.failed", {**values, "reason": _reason(error, options.lang)}, 1
         )
-    _bring_home(options.data)
+    _bring_home(options.place.folder)
     return _tell(out, options.lang, "backup.taken", {"file": str(copy)}, 0)
 
 
@@ -59,7 +60,7 @@ def main_restore(arguments: Sequence[str], out: TextIO | None = None) -> int:
     if options.place.folder is None:
         return _tell(out, options.lang, "restore.of_database", {}, 1)
     try:
-        replaced = restore(options.data, options.source)
+        replaced = restore(options.place.folder, options.source)
     except FolderInUse as error:
         return _tell(out, options.lang, "restore.in_use", {"folder": str(error.folder)}, 1)
     except NotABackup as error:
@@ -69,7 +70,7 @@ def main_restore(arguments: Sequence[str], out: TextIO | None = None) -> int:
     except NewerDatabase as error:
         return _tell(out, options.lang, "serve.newer", {"schema": error.schema}, 1)
     except FILE_FAULTS as error:
-        values: dict[str, str | int] = {"folder": str(options.data)}
+        values: dict[str, str | int] = {"folder": str(options.place.folder)}
         return _tell(
             out, options.lang, "restore.failed", {**values, "reason": _reason(error, options.lang)}, 1
         )
@@ -84,7 +85,9 @@ def check_place(place: Place) -> list[Finding]:
         return check_folder(place.where)
     try:
         with closing(Store.look(place.where)) as store:
-            return check(store)
+            if place.hall != THE_HALL and place.hall not in halls_of(store):
+                return [Finding("hall_absent", values={"database": place.shown, "key": place.hall})]
+            return check(store, place.hall)
     except FILE_FAULTS as error:
         return [Finding("database_unreadable", values={"database": place.shown, "reason": reason_of(error)})]
 

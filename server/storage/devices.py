@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import RowMapping, delete, func, insert, select, update
 
 from common.words import Instant
-from server.storage.ledger import THE_HALL
+from server.storage.hall_key import THE_HALL
 from server.storage.people_tables import devices, pairings
 from server.storage.store import Store
 

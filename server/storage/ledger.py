@@ -17,13 +17,11 @@ from server.storage import tables as t
 from server.storage.chain import FIRST, chained, unchained
 from server.storage.checkpoints import newest_checkpoint, save_checkpoint
 from server.storage.failures import BrokenLedger, Overtaken, Spoiled, StorageFailure
+from server.storage.hall_key import THE_HALL
 from server.storage.projection import project
 from server.storage.sheets import needs
 from server.storage.store import Store
 from server.storage.turns import Turns
-
-THE_HALL = "hall"
-"""The key of the one hall of a data folder; a database of many halls would have more."""
 
 Apply = Callable[[Hall, Entry], None]
 
@@ -60,7 +58,7 @@ class Ledger:
         self, store: Store, hall: str = THE_HALL, apply: Apply = apply_rules, *, turns: bool = True
     ) -> None:
         self.store = store
-        self._turns = Turns(store) if store.shared and turns else None
+        self._turns = Turns(store, hall) if store.shared and turns else None
         self.hall = hall
         self.head = Head(0, FIRST, "")
         self.folded = 0  # facts that the last fold had to read

@@ -2,7 +2,7 @@
 
 from sqlalchemy import or_, select
 
-from server.storage.ledger import THE_HALL
+from server.storage.hall_key import THE_HALL
 from server.storage.store import Store
 from server.storage.tables import handovers, private_texts
 

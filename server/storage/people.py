@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, 
 
 from common.words import Instant
 from server.rules.refusal import Refusal
-from server.storage.ledger import THE_HALL
+from server.storage.hall_key import THE_HALL
 from server.storage.people_rows import ADMINISTRATOR, SessionRow, StaffRow, session_row, staff_row
 from server.storage.people_tables import closures, sessions, staff
 from server.storage.store import Store

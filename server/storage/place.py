@@ -2,15 +2,18 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, RootTransaction, make_url
+from sqlalchemy import URL, RootTransaction, make_url, select, union
 from sqlalchemy.exc import ArgumentError
 
 from server.hidden_password import VARIABLE
 from server.storage.guard import hold
-from server.storage.store import Commit, Store
+from server.storage.hall_key import THE_HALL, is_key
+from server.storage.people_tables import staff
+from server.storage.store import Commit, Store, database_file
+from server.storage.tables import ledger
 
 DRIVER = "postgresql+psycopg"
 SCHEMES = ("postgresql", "postgres", DRIVER)
@@ -21,10 +24,24 @@ class NoDatabaseUrl(ValueError):
 
 
 class Place:
-    """One of the two. `shown` is what may be said of it: a folder, or a URL without its password."""
+    """One of the two. `shown` is what may be said of it: a folder, or a URL without its password.
 
-    def __init__(self, where: Path | URL) -> None:
-        self.where = where
+    `hall`: the key of the rows that are meant. A data folder is one hall's, and its rows have always the same.
+    """
+
+    def __init__(self, where: Path | URL, hall: str = THE_HALL) -> None:
+        self.where, self.hall = where, hall
+
+    def of(self, key: str) -> "Place":
+        """Where the hall `key` is, among several: in a data folder of its own, or under its key in the database."""
+        return Place(self.where / key) if isinstance(self.where, Path) else Place(self.where, key)
+
+    def halls(self) -> set[str]:
+        """The keys of the halls that are there; none in the data folder of a single hall. Raises what opening raises."""
+        if isinstance(self.where, Path):
+            return halls_in(self.where)
+        with closing(self.open()) as store:
+            return halls_of(store)
 
     @property
     def folder(self) -> Path | None:
@@ -51,7 +68,21 @@ class Place:
 
     def open(self, commit: Commit = RootTransaction.commit) -> Store:
         """The database at the newest schema; see `Store.open`."""
-        return Store.open(self.where, commit)
+        return Store.open(self.where, commit, hall=self.hall)
+
+
+def halls_in(folder: Path) -> set[str]:
+    """The keys of the data folders in a folder that is none itself."""
+    if not folder.is_dir() or database_file(folder).exists():
+        return set()
+    return {path.name for path in folder.iterdir() if is_key(path.name) and database_file(path).exists()}
+
+
+def halls_of(store: Store) -> set[str]:
+    """The keys under which a database has accounts or facts."""
+    accounts, begun = select(staff.c.hall), select(ledger.c.hall).where(ledger.c.version == 1)
+    with store.reading() as connection:
+        return set(connection.execute(union(accounts, begun)).scalars())
 
 
 def database_url(text: str) -> URL:

@@ -6,8 +6,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-WRITING, TURN = 5_150_001, 5_150_002
-"""Advisory locks: who writes, and whose turn it is to decide. Kept by the transaction, gone with it."""
+from server.storage.hall_key import number_of
+
+WRITING, TURN, OPENING = 5_150_001, 5_150_002, 5_150_003
+"""Advisory locks: who writes for a hall, whose turn it is to decide for it, who looks at the schema. Gone with their transaction."""
 IDLE_MS = 10_000
 """A server that was stopped in the middle of a transaction holds the others up for so long at most."""
 CONNECT_S = 5
@@ -47,9 +49,9 @@ def written(connection: Connection) -> int:
     return int(connection.info.get("written", 0))
 
 
-def wait_for(connection: Connection, lock: int) -> None:
-    """Until the transaction ends, nobody else has this lock."""
-    connection.execute(text(f"SELECT pg_advisory_xact_lock({lock})"))
+def wait_for(connection: Connection, lock: int, hall: str = "") -> None:
+    """Until the transaction ends, nobody else has this lock of this hall."""
+    connection.execute(text(f"SELECT pg_advisory_xact_lock({lock}, {number_of(hall)})"))
 
 
 def undurable(connection: Connection) -> list[str]:

@@ -8,7 +8,7 @@ from common.words import Instant
 from server.rules.facts import Entry
 from server.rules.passed import READ
 from server.storage import tables as t
-from server.storage.ledger import THE_HALL
+from server.storage.hall_key import THE_HALL
 from server.storage.reading import kind_of, read_fact
 from server.storage.store import Store
 

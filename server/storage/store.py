@@ -34,6 +34,7 @@ from server.storage.failures import (
     connection_lost,
     passing,
 )
+from server.storage.hall_key import THE_HALL
 from server.storage.schema import bring_up_to_date
 from server.storage.tables import meta, metadata
 
@@ -46,10 +47,13 @@ Commit = Callable[[RootTransaction], None]
 
 
 class Store:
-    """One database. Reads see a snapshot; writes go one at a time through one connection."""
+    """One hall's road to its database. Reads see a snapshot; writes go one at a time through one connection.
 
-    def __init__(self, engine: Engine, commit: Commit = RootTransaction.commit) -> None:
-        self.engine = engine
+    Halls that share a database have a store each, and none waits for another's writes.
+    """
+
+    def __init__(self, engine: Engine, commit: Commit = RootTransaction.commit, hall: str = THE_HALL) -> None:
+        self.engine, self.hall = engine, hall
         self.shared = engine.dialect.name != "sqlite"
         """Whether other servers may write to it at the same time; a data folder has one only."""
         self._readers = engine.execution_options(**postgresql.READER) if self.shared else engine
@@ -64,15 +68,21 @@ class Store:
 
     @classmethod
     def open(
-        cls, where: Path | str | URL, commit: Commit = RootTransaction.commit, busy_ms: int = BUSY_MS
+        cls,
+        where: Path | str | URL,
+        commit: Commit = RootTransaction.commit,
+        busy_ms: int = BUSY_MS,
+        hall: str = THE_HALL,
     ) -> Self:
         """Open the database of a data folder (made if absent) or at a URL, at the newest schema.
 
         `busy_ms`: how long it waits for another process that holds the database.
         """
-        store = cls(engine_of(where, busy_ms), commit)
+        store = cls(engine_of(where, busy_ms), commit, hall)
         try:
             with store.writing() as connection:
+                if store.shared:
+                    postgresql.wait_for(connection, postgresql.OPENING)
                 bring_up_to_date(connection)
         except BaseException:
             store.close()
@@ -128,7 +138,7 @@ class Store:
         """Whether a write goes through now; a real one, for an empty transaction does on a full disk, too."""
         try:
             with self.writing() as connection:
-                _leave_mark(connection)
+                self._leave_mark(connection)
         except (StorageFailure, SQLAlchemyError):
             return False
         return True
@@ -199,7 +209,7 @@ class Store:
         """
         try:
             with self._transaction() as connection:
-                _leave_mark(connection)
+                self._leave_mark(connection)
         except (StorageBusy, StorageFull):
             raise
         except (StorageFailure, SQLAlchemyError) as error:
@@ -230,7 +240,7 @@ class Store:
         transaction = connection.begin()
         if self.shared:
             try:
-                postgresql.wait_for(connection, postgresql.WRITING)
+                postgresql.wait_for(connection, postgresql.WRITING, self.hall)
             except Exception:
                 self._undo(transaction)
                 raise
@@ -257,11 +267,11 @@ class Store:
             writer.invalidate()
             writer.close()
 
-
-def _leave_mark(connection: Connection) -> None:
-    """Something to write: a row of its own, always the same one."""
-    connection.execute(delete(meta).where(meta.c.name == MARK))
-    connection.execute(insert(meta).values(name=MARK, value=""))
+    def _leave_mark(self, connection: Connection) -> None:
+        """Something to write: a row of the hall's own, always the same one."""
+        mark = MARK if self.hall == THE_HALL else f"{MARK} {self.hall}"
+        connection.execute(delete(meta).where(meta.c.name == mark))
+        connection.execute(insert(meta).values(name=mark, value=""))
 
 
 def changes(connection: Connection) -> int:

@@ -19,10 +19,10 @@ T = TypeVar("T")
 
 
 class Turns:
-    """One server's part in it."""
+    """One server's part in it, for one hall."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, hall: str) -> None:
+        self._store, self._hall = store, hall
         self._connection: Connection | None = None
         store.goes_with(self.close)
 
@@ -66,7 +66,7 @@ class Turns:
         try:
             if self._connection is None:
                 self._connection = self._store.engine.connect()
-            postgresql.wait_for(self._connection, postgresql.TURN)
+            postgresql.wait_for(self._connection, postgresql.TURN, self._hall)
             return read(self._connection)
         except SQLAlchemyError as error:
             self.close() if connection_lost(error) else self.end()

@@ -35,6 +35,7 @@ STATUS = {
     "locked_out": 429,
     "internal": 500,
     "starting": 503,
+    "hall_not_served": 503,
     "statistics_busy": 503,
     "backup_failed": 503,
     "outcome_unknown": 503,

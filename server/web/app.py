@@ -9,6 +9,7 @@ import msgspec
 from flask import Flask, Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.wrappers import Response as BaseResponse
 
 from common.i18n import catalogue, say
 from common.words import Instant
@@ -63,9 +64,17 @@ class StaffOnPage(msgspec.Struct, frozen=True):
     roles: frozenset[str]
 
 
+class HallPages(Flask):
+    """Pages that may be served under any address: `/…` is meant within it, wherever a page leads."""
+
+    def redirect(self, location: str, code: int = 302) -> BaseResponse:
+        """To a page of the same hall."""
+        return super().redirect(request.script_root + location, code)
+
+
 def create_app() -> Flask:
     """An application without a house: `furnish` gives it one before its first request."""
-    app = Flask("server.web", template_folder=str(WEB / "templates"), static_folder=str(WEB / "static"))
+    app = HallPages("server.web", template_folder=str(WEB / "templates"), static_folder=str(WEB / "static"))
     app.request_class = PlainRequest
     app.config["MAX_CONTENT_LENGTH"] = UPLOAD_MOST_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -104,6 +113,8 @@ def _every_page() -> dict[str, Any]:
         code: text for code, text in catalogue(reading).items() if code.startswith(("page.", "refusal."))
     }
     return {
+        "root": request.script_root,
+        "hall_name": house().name(reading) if request.script_root else "",
         "language": reading,
         "say": lambda code, **values: say(reading, code, values),
         "page_texts": texts,
@@ -119,12 +130,17 @@ def _moment(at: Instant) -> str:
     return datetime.fromtimestamp(at / 1000, zone).strftime("%m-%d %H:%M")
 
 
-def _guard(response: Response) -> Response:
+def guarded(response: Response, secure: bool) -> Response:
+    """With what a browser is to be strict about; `secure`: it reaches us by https only."""
     for name, value in HEADERS.items():
         response.headers[name] = value
-    if house().secure_cookies:
+    if secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
+
+
+def _guard(response: Response) -> Response:
+    return guarded(response, house().secure_cookies)
 
 
 def _wants_json() -> bool:

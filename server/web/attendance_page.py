@@ -14,7 +14,6 @@ from server.rules.refusal import Refusal
 from server.rules.setup import Setup
 from server.statistics.attendance import KINDS, ClerkMonth, attendance
 from server.storage.attendance_record import attended
-from server.storage.ledger import THE_HALL
 from server.web.answering import status_of
 from server.web.attendance_book import workbook
 from server.web.statistics_page import XLSX
@@ -70,7 +69,7 @@ def _found(month: str) -> list[ClerkMonth]:
 
     def read() -> list[ClerkMonth]:
         with house().store.reading() as connection:
-            record = attended(connection, THE_HALL, f"{month}-01", f"{month}-31")
+            record = attended(connection, house().store.hall, f"{month}-01", f"{month}-31")
         return attendance(setup, record)
 
     return house().threads.read(read)

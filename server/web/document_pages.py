@@ -26,7 +26,8 @@ def document_pages() -> Blueprint:
     @pages.get("/openapi.json")
     def show() -> Response:
         asked: Language = "zh" if request.args.get("language") == "zh" else "en"
-        return Response(msgspec.json.encode(document(asked)), content_type="application/json")
+        where = {"servers": [{"url": request.script_root}]} if request.script_root else {}
+        return Response(msgspec.json.encode({**document(asked), **where}), content_type="application/json")
 
     @pages.get("/api")
     def read() -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.rules.refusal import Refusal
 from server.storage.failures import StorageFailure
 from server.storage.store import Store
+from server.web.house import House
 from server.web.metrics import metrics_text
 from server.web.visitor import bearer, house
 
@@ -25,41 +26,42 @@ def health_pages() -> Blueprint:
 
     @pages.get("/healthz")
     def healthz() -> ResponseReturnValue:
-        found = house()
-        state: dict[str, Any] = {
-            "database": found.threads.write(lambda: _writable(found.store)),
-            "storage": found.store.trouble is None,
-            "lane": found.alive(),
-            "clock": not found.desk.lane.clock_unconfirmed,
-            "backup": found.copies is None or not found.copies.failed,
-        }
-        faults = [part for part, is_well in state.items() if not is_well]
-        state |= {
-            "ok": not faults,
-            "faults": faults,
-            "version": found.desk.lane.hall.version,
-            "last_batch_at": found.desk.figures.last_batch_at,
-        }
-        return state, 503 if faults else 200
+        state = health_of(house())
+        return state, 200 if state["ok"] else 503
 
     @pages.get("/metrics")
     def metrics() -> Response:
-        _check_reader()
-        return Response(metrics_text(house()), content_type=CONTENT_TYPE_LATEST)
+        found = house()
+        check_reader(found.metrics_token, found.public_url)
+        return Response(metrics_text(found), content_type=CONTENT_TYPE_LATEST)
 
     return pages
 
 
-def _check_reader() -> None:
+def health_of(found: House) -> dict[str, Any]:
+    """Whether each part of a hall is well, and the names in `faults` of those that are not."""
+    state: dict[str, Any] = {
+        "database": found.threads.write(lambda: _writable(found.store)),
+        "storage": found.store.trouble is None,
+        "lane": found.alive(),
+        "clock": not found.desk.lane.clock_unconfirmed,
+        "backup": found.copies is None or not found.copies.failed,
+    }
+    faults = [part for part, is_well in state.items() if not is_well]
+    state |= {
+        "ok": not faults,
+        "faults": faults,
+        "version": found.desk.lane.hall.version,
+        "last_batch_at": found.desk.figures.last_batch_at,
+    }
+    return state
+
+
+def check_reader(token: str, public_url: str) -> None:
     """Raises `Refusal` unless it is this machine, or who has the token. Behind a proxy everybody would come from this machine."""
-    found = house()
-    if found.metrics_token and hmac.compare_digest(bearer().encode(), found.metrics_token.encode()):
+    if token and hmac.compare_digest(bearer().encode(), token.encode()):
         return
-    if (
-        found.public_url
-        or not is_loopback(request.remote_addr or "")
-        or FORWARDED & set(request.headers.keys())
-    ):
+    if public_url or not is_loopback(request.remote_addr or "") or FORWARDED & set(request.headers.keys()):
         raise Refusal("not_allowed")
 
 

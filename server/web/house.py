@@ -1,13 +1,16 @@
 """What the pages are given: the parts of a running server, wired by its composition root."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from common.words import Language
 from server.addresses import is_https
 from server.clock import Clock
 from server.lane import Ask, Copies, Reply
+from server.lane.faults import log_fault
 from server.live.desk import Desk
 from server.live.gate import Gate
 from server.live.limits import Buckets
@@ -18,6 +21,7 @@ from server.storage.store import Store
 from server.web.sign_in import Accounts
 
 Heard = Callable[[Any], None]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +56,15 @@ class House:
         """Put one command to the desk and wait for its outcome."""
         reply: Reply = self.outcome_of(lambda heard: self.desk.ask(Ask(actor, command), heard))
         return reply
+
+    def name(self, reading: Language) -> str:
+        """What the hall is called; empty for one that was not imported yet, or cannot be read now."""
+        try:
+            setup = self.desk.consult(lambda hall: hall.setup)
+        except Exception as error:
+            log_fault(log, "the hall cannot be read", error)
+            return ""
+        return "" if setup is None else setup.hall.name.text(reading)
 
     @property
     def secure_cookies(self) -> bool:

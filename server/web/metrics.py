@@ -5,7 +5,7 @@ No name, no ticket, no figure of a person: labels are lines, kinds and states.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import get_args
 
 from prometheus_client import CollectorRegistry, generate_latest
@@ -46,6 +46,35 @@ class Now(Collector):
         if newest is not None:
             age_s = max(0.0, self._wall_clock() - newest)
             yield _gauge("jiaohao_backup_age_seconds", "Since the newest copy was taken", age_s)
+
+
+class OfHalls(Collector):
+    """The metrics of several halls, each sample with its hall's key as `hall`; one that is closed says only that."""
+
+    def __init__(self, halls: Mapping[str, House | None]) -> None:
+        self._halls = halls
+
+    def collect(self) -> Iterable[Metric]:
+        """See `Collector`."""
+        served = {key: float(found is not None) for key, found in self._halls.items()}
+        yield _labelled("jiaohao_hall_served", "Whether the hall is served", "hall", served)
+        families: dict[str, Metric] = {}
+        for key, found in self._halls.items():
+            for metric in (
+                () if found is None else (*found.desk.figures.registry.collect(), *Now(found).collect())
+            ):
+                family = families.setdefault(
+                    metric.name, Metric(metric.name, metric.documentation, metric.type)
+                )
+                family.samples += [one._replace(labels={"hall": key, **one.labels}) for one in metric.samples]
+        yield from families.values()
+
+
+def metrics_of_halls(halls: Mapping[str, House | None]) -> bytes:
+    """The same text for several halls."""
+    registry = CollectorRegistry()
+    registry.register(OfHalls(halls))
+    return generate_latest(registry)
 
 
 def metrics_text(found: House) -> bytes:

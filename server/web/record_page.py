@@ -14,7 +14,6 @@ from server.rules.hours import civil_day, spans_of
 from server.rules.minutes import Stretch
 from server.rules.refusal import Refusal
 from server.rules.setup import Setup
-from server.storage.ledger import THE_HALL
 from server.storage.presence_record import Takeover, time_to_cover, who_was_at
 from server.web.answering import refused_as_json
 from server.web.visitor import house, needs
@@ -111,10 +110,11 @@ def _who(setup: Setup, asked: Asked) -> list[Stretch]:
     (span,) = spans_of(setup.hall.timezone, asked.day, ((asked.since, asked.until),))
     until = min(span[1], house().desk.lane.now())
     posts = tuple(post.id for post in setup.posts if post.window == asked.window)
+    store = house().store
 
     def read() -> list[Stretch]:
-        with house().store.reading() as connection:
-            return who_was_at(connection, THE_HALL, asked.window, posts, (span[0], until))
+        with store.reading() as connection:
+            return who_was_at(connection, store.hall, asked.window, posts, (span[0], until))
 
     return house().threads.read(read) if span[0] < until else []
 
@@ -130,10 +130,11 @@ def _time_to_cover(setup: Setup) -> list[Takeover]:
     following = f"{year + number // 12:04}-{number % 12 + 1:02}-01"
     ((since, _),) = spans_of(setup.hall.timezone, f"{month}-01", (("00:00", "23:59"),))
     ((until, _),) = spans_of(setup.hall.timezone, following, (("00:00", "23:59"),))
+    store = house().store
 
     def read() -> list[Takeover]:
-        with house().store.reading() as connection:
-            return time_to_cover(connection, THE_HALL, (since, until), post)
+        with store.reading() as connection:
+            return time_to_cover(connection, store.hall, (since, until), post)
 
     return house().threads.read(read)
 

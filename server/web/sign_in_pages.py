@@ -10,7 +10,7 @@ from server.rules.refusal import Refusal
 from server.web.answering import answered
 from server.web.passwords import LEAST
 from server.web.sign_in import SignedIn
-from server.web.visitor import given, house, own_path, session
+from server.web.visitor import given, house, own_path, root_path, session
 
 HOMES = (("clerk", "/counter/"), ("supervisor", "/supervisor"), ("administrator", "/admin/"))
 
@@ -61,7 +61,7 @@ def sign_out() -> ResponseReturnValue:
         house().accounts.sign_out(found)
         house().show_out({session_key(found.token_hash)})
     answer = make_response(jsonify(ok=True) if request.is_json else redirect("/sign-in"))
-    answer.delete_cookie(SESSION_COOKIE, samesite="Strict", httponly=True)
+    answer.delete_cookie(SESSION_COOKIE, path=root_path(), samesite="Strict", httponly=True)
     return answer
 
 
@@ -111,6 +111,7 @@ def _let_in(opened: SignedIn, to: str) -> Response:
         SESSION_COOKIE,
         opened.token,
         max_age=SESSION_MOST_MS // 1000,
+        path=root_path(),
         httponly=True,
         samesite="Strict",
         secure=house().secure_cookies,

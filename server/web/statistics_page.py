@@ -19,7 +19,6 @@ from server.rules.refusal import Refusal
 from server.statistics.figures import GROUPINGS, Grouping
 from server.statistics.reading import Statistics, read_statistics
 from server.statistics.span import Span, read_span
-from server.storage.ledger import THE_HALL
 from server.web.answering import refused_as_json, status_of
 from server.web.statistics_book import workbook
 from server.web.statistics_table import COLUMNS, DEFINED, POST_TIMES, Table, Wording, clock, table
@@ -105,7 +104,7 @@ def _counted(turns: Turns, asked: Asked, of: Callable[[Statistics], T]) -> T:
     store, timezone, now = house().store, _wording().setup.hall.timezone, _now()
 
     def work() -> T:
-        return of(read_statistics(store, THE_HALL, asked.span, timezone, now))
+        return of(read_statistics(store, store.hall, asked.span, timezone, now))
 
     with turns.taken():
         return house().threads.read(work)

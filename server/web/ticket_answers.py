@@ -31,10 +31,10 @@ def ticket(number: str) -> Response:
     asked = _day(request.args["day"]) if by_staff and "day" in request.args else day
     if not NUMBER.fullmatch(number):
         raise Refusal("unknown_number")
-    known = found.threads.read(lambda: ticket_on_record(found.store, number, asked))
+    known = found.threads.read(lambda: ticket_on_record(found.store, number, asked, found.store.hall))
     if known is None or not (by_staff or _brings_check(known)):
         raise Refusal("unknown_number")
-    entries = found.threads.read(lambda: record_since(found.store, known))
+    entries = found.threads.read(lambda: record_since(found.store, known, found.store.hall))
     before = passed(entries, known.id)
     return _sent(found.desk.consult(lambda hall: _told(hall, known, before)))
 

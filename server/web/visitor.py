@@ -48,6 +48,11 @@ def actor() -> Actor:
     return Actor(found.staff, found.roles)
 
 
+def root_path() -> str:
+    """What every address of this hall begins with: its cookies are for nobody else."""
+    return request.script_root or "/"
+
+
 def language() -> Language:
     """As chosen on an earlier page, else as the browser asks; Chinese first."""
     chosen = request.args.get("language") or cookie_of(request.environ, LANGUAGE_COOKIE)
@@ -59,7 +64,9 @@ def language() -> Language:
 def remember_language(response: Response) -> Response:
     """Keep what `?language=` chose."""
     if request.args.get("language") in ("zh", "en"):
-        response.set_cookie(LANGUAGE_COOKIE, language(), max_age=YEAR_S, httponly=True, samesite="Strict")
+        response.set_cookie(
+            LANGUAGE_COOKIE, language(), max_age=YEAR_S, path=root_path(), httponly=True, samesite="Strict"
+        )
     return response
 
 
@@ -78,7 +85,12 @@ def keep_form_cookie(response: Response) -> Response:
     """Let the browser bring back what `csrf_token` was made of."""
     if "form_cookie" in g:
         response.set_cookie(
-            FORM_COOKIE, g.form_cookie, httponly=True, samesite="Strict", secure=house().secure_cookies
+            FORM_COOKIE,
+            g.form_cookie,
+            path=root_path(),
+            httponly=True,
+            samesite="Strict",
+            secure=house().secure_cookies,
         )
     return response
 

@@ -15,11 +15,12 @@ from sqlalchemy import RootTransaction
 from common.link import Link
 from common.link_socket import SocketTransport
 from common.words import Instant
-from server.app import HallServer, Settings
+from server.app import HallServer
 from server.lane import Ask, Lane
 from server.live.gate import SESSION_COOKIE
 from server.live.tokens import hash_of, new_token
 from server.rules.order import ImportHall
+from server.settings import Settings
 from server.storage.backup import Backups
 from server.storage.devices import Devices, PairingRow
 from server.storage.ledger import Ledger

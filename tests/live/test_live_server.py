@@ -88,7 +88,7 @@ def test_a_wall_that_does_not_read_slows_nobody(hall: LiveHall) -> None:
     kiosk, wall = hall.joined("kiosk", kind="kiosk"), hall.joined("wall", kind="display")
     with socket.socket() as small:
         small.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        small.connect(("127.0.0.1", hall.server.port))
+        small.connect(("127.0.0.1", hall.server.entrance.port))
         url = hall.url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
         dead = websocket.create_connection(url, socket=small)
         dead.recv()

@@ -6,7 +6,8 @@ from server.rules.facts import Entry
 from server.statistics.figures import Grouping, Key, Sums
 from server.statistics.reading import Statistics, read_statistics
 from server.statistics.span import Span
-from server.storage.ledger import THE_HALL, Ledger
+from server.storage.hall_key import THE_HALL
+from server.storage.ledger import Ledger
 from server.storage.store import Store
 
 MONDAY, TUESDAY, WEDNESDAY = "2026-11-23", "2026-11-24", "2026-11-25"

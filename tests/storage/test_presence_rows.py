@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from common.commands import CallNext, CheckSpot, HandOver, SitDown, StandUp, StepAway, Undo
 from server.storage import tables as t
-from server.storage.ledger import THE_HALL, Ledger
+from server.storage.hall_key import THE_HALL
+from server.storage.ledger import Ledger
 from server.storage.presence_record import time_to_cover, who_was_at
 from server.storage.store import Store
 from tests.databases import Where

@@ -1,5 +1,6 @@
 // The accounts of clerks: who is locked out now; an account is closed only after a question.
 
+import { at } from "/web/address.js";
 import { ask as choose } from "/web/choice.js";
 import { h, show, write } from "/web/dom.js";
 
@@ -19,7 +20,7 @@ export function watchLocked(texts) {
 /** Null where it cannot be known now: what stands there stays, and the banner tells of a lost link. */
 async function lockedNow() {
   try {
-    const answer = await fetch("/supervisor/locked", { redirect: "error" });
+    const answer = await fetch(at("/supervisor/locked"), { redirect: "error" });
     return answer.ok ? (await answer.json()).locked : null;
   } catch {
     return null;

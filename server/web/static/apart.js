@@ -1,5 +1,6 @@
 // The day's numbers that did not simply go their way: missed, given up, voided, lapsed, carried over, put first.
 
+import { at } from "/web/address.js";
 import { localText } from "/web/clock.js";
 import { h, show, write } from "/web/dom.js";
 import { timeText } from "/web/reasons.js";
@@ -35,7 +36,7 @@ export class Apart {
   }
 
   async #read(day) {
-    const answer = await fetch(`/supervisor/day.json?day=${day}`, { redirect: "error" }).catch(() => null);
+    const answer = await fetch(at(`/supervisor/day.json?day=${day}`), { redirect: "error" }).catch(() => null);
     if (answer?.ok) this.#days.set(day, await answer.json());
   }
 

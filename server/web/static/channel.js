@@ -1,5 +1,6 @@
 // The special channel (Q-8): a number goes first for a reason from the list; beyond the pace is the supervisor's word.
 
+import { at } from "/web/address.js";
 import { h, keyed, setAttribute } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 
@@ -26,7 +27,7 @@ export class Channel {
   async #ticketOf(number) {
     const near = rows(this.desk.link.view, "waiting").find((row) => row.number === number);
     if (near) return near.ticket;
-    const answer = await fetch(`/api/tickets/${encodeURIComponent(number)}`, { redirect: "error" }).catch(() => null);
+    const answer = await fetch(at(`/api/tickets/${encodeURIComponent(number)}`), { redirect: "error" }).catch(() => null);
     return answer?.ok ? (await answer.json()).ticket : null;
   }
 

@@ -1,5 +1,6 @@
 // Time to cover by post, over a month: from the record, asked anew each minute (S-1).
 
+import { at } from "/web/address.js";
 import { running } from "/web/clock.js";
 import { show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
@@ -21,7 +22,7 @@ export class MonthCover {
   async look() {
     const month = $("month").value;
     if (!month) return;
-    const answer = await fetch(`/supervisor/time-to-cover.json?month=${month}`, { redirect: "error" }).catch(() => null);
+    const answer = await fetch(at(`/supervisor/time-to-cover.json?month=${month}`), { redirect: "error" }).catch(() => null);
     if (month !== $("month").value) return;
     this.#found = answer?.ok ? (await answer.json()).takeovers : null;
     if (this.desk.link.me) this.draw(this.desk.shown);

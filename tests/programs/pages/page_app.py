@@ -77,6 +77,7 @@ def every_page() -> dict[str, Any]:
     language: Language = "en" if request.args.get("language") == "en" else "zh"
     roles = {"clerk"} if staff.startswith("A") else {"supervisor", "administrator"}
     return {
+        "root": request.script_root,
         "language": language,
         "say": lambda code, **values: say(language, code, values),
         "page_texts": {code: text for code, text in catalogue(language).items() if code.startswith("page.")},

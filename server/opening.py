@@ -1,0 +1,69 @@
+"""What is done for each hall when a server starts, and said of it."""
+
+from pathlib import Path
+
+from common.i18n import say
+from server.app import Entrance
+from server.import_hall import bring_into_force
+from server.served_hall import ServedHall
+from server.settings import Settings
+from server.simulation import Simulation
+from server.storage.place import Place
+from server.storage.reasons import reason_of
+from server.told import Told
+from server.web.sign_in import FIRST_ADMINISTRATOR
+
+
+def claim(place: Place, simulation: Simulation | None) -> None:
+    """A simulated day has its folder to itself. Raises `NotSimulated`."""
+    if simulation is not None and place.folder is not None:
+        simulation.claim(place.folder)
+
+
+def bring_hall(hall: ServedHall, hall_file: Path | None, told: Told) -> bool:
+    """Import the hall on the first start; later starts have it in the ledger and do not read the file."""
+    lane = hall.desk.lane
+    if lane.hall.setup is None and hall_file is not None:
+        return bring_into_force(lane, hall_file, told.language, told.out)
+    if lane.hall.setup is None:
+        told.say("serve.no_hall")
+    elif hall_file is not None:
+        told.say("serve.hall_known")
+    return True
+
+
+def tell_addresses(entrance: Entrance, told: Told, root: str = "") -> None:
+    """What is typed at the windows, the kiosks and the walls; `root`: of the hall, where there are several."""
+    told.say("serve.listening", url=entrance.url + root)
+    if entrance.browsers_url:
+        told.say("serve.for_browsers", url=entrance.browsers_url + root)
+    for url in entrance.urls_in_lan():
+        told.say("serve.in_lan_devices" if entrance.browsers_url else "serve.in_lan", url=url + root)
+
+
+def warn(hall: ServedHall, settings: Settings, told: Told) -> None:
+    """What would be missed later, or keeps everybody waiting now."""
+    if settings.data is not None:
+        _try_backup(hall, settings.backup, told)
+    if hall.undurable:
+        told.say("serve.not_durable", settings=", ".join(hall.undurable))
+    if hall.desk.lane.clock_unconfirmed:
+        told.say("serve.clock_unconfirmed")
+
+
+def tell_password(password: str | None, told: Told) -> None:
+    """Of a hall that was opened for the first time; it is shown nowhere else."""
+    if password is not None:
+        told.say("serve.first_password", staff=FIRST_ADMINISTRATOR, password=password)
+
+
+def _try_backup(hall: ServedHall, folder: Path | None, told: Told) -> None:
+    """A hall is served without its copies, too; but somebody is to know before the day's end."""
+    if hall.copies is None:
+        told.say("serve.no_backup")
+        return
+    try:
+        hall.copies.try_folder()
+    except OSError as error:
+        reason = say(told.language, f"value.reason.{reason_of(error)}")
+        told.say("serve.backup_unusable", folder=str(folder), reason=reason)

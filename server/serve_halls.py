@@ -1,0 +1,83 @@
+"""Several halls, from where they lie to where they are served; one that cannot be opened is closed alone."""
+
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+import gevent
+
+from server.clock import PacedClock
+from server.halls_app import HallsServer, settings_of_each
+from server.halls_found import Files
+from server.opening import bring_hall, claim, tell_addresses, tell_password, warn
+from server.served_hall import ServedHall
+from server.settings import Settings
+from server.simulation import NotSimulated, Simulation
+from server.start_failure import NOT_BEGUN, why_not_begun
+from server.storage.place import Place
+from server.told import Told
+from server.web.mounting import root_of
+
+
+class Halls:
+    """What `serve` does with several halls; a `with` block, for it holds their folders."""
+
+    def __init__(self, place: Place, settings: Settings, simulation: Simulation | None, told: Told) -> None:
+        self._place, self._settings, self._simulation, self._told = place, settings, simulation, told
+        self._held = ExitStack()
+        self._halls: dict[str, ServedHall | None] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._held.close()
+
+    def open(self, files: Files) -> bool:
+        """Every hall in its turn; whether there is one to serve."""
+        for key, file in files.items():
+            self._halls[key] = self._opened(key, file, settings_of_each(self._settings, key, len(files)))
+        return any(self._halls.values())
+
+    def start(self) -> HallsServer:
+        """Serve them, and say where. Raises what listening raises."""
+        server = HallsServer(self._halls, self._settings)
+        server.start()
+        self._told.say("serve.listening", url=server.entrance.url)
+        for key, hall in self._halls.items():
+            told = self._told.of(key)
+            if hall is None:
+                told.say("serve.hall_closed", url=server.url_of(key))
+                continue
+            password = hall.accounts.first_password()
+            tell_addresses(server.entrance, told, root_of(key))
+            warn(hall, hall.settings, told)
+            if self._simulation is not None and isinstance(hall.clock, PacedClock):
+                gevent.spawn(self._simulation.run, hall.clock, hall.desk)
+            tell_password(password, told)
+        return server
+
+    def _opened(self, key: str, file: Path | None, settings: Settings) -> ServedHall | None:
+        place, told = self._place.of(key), self._told.of(key)
+        settings = replace(settings, data=place.folder)
+        with ExitStack() as held:
+            try:
+                held.enter_context(place.hold())
+                claim(place, self._simulation)
+                hall = self._made(place, settings)
+                if bring_hall(hall, file, told):
+                    self._held.push(held.pop_all())
+                    return hall
+                hall.close()
+            except NotSimulated:
+                told.say("serve.not_simulated", folder=place.shown)
+            except NOT_BEGUN as error:
+                told.line(why_not_begun(error, place, told.language))
+        return None
+
+    def _made(self, place: Place, settings: Settings) -> ServedHall:
+        simulation = self._simulation
+        if simulation is None:
+            return ServedHall(place.open(), settings)
+        return ServedHall(place.open(), settings, simulation.clock(), pace=0.0)

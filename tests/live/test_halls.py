@@ -1,0 +1,274 @@
+"""Two halls in one server do not see each other: tokens, sessions, audiences, changes, figures, disks."""
+
+import json
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, build_opener, urlopen
+
+import pytest
+
+from common.commands import CallNext, FinishService, IssueTicket, Recall, SitDown, StartService
+from common.link import Link
+from common.link_socket import SocketTransport
+from common.messages import Called, Done, Issued
+from tests.live.live_hall import LiveHall
+from tests.live.live_halls import EAST, LiveHalls, live_halls
+
+WITHIN_S = 20.0
+RESIDENTS = 40
+RECALL_AFTER_MS = 11_000
+AUDIENCES = (
+    ("wall", {"kind": "display"}),
+    ("window:1", {"kind": "display"}),
+    ("window:2", {"kind": "display"}),
+    ("kiosk", {"kind": "kiosk"}),
+    ("clerk", {"staff": "A1"}),
+    ("clerk", {"staff": "A2"}),
+    ("supervisor", {"staff": "S1"}),
+)
+
+
+@pytest.fixture
+def halls(prepared: Path, tmp_path: Path) -> Iterator[LiveHalls]:
+    with live_halls(prepared, tmp_path / "halls", closed=("north",)) as served:
+        yield served
+
+
+def get(url: str, **headers: str) -> tuple[int, str]:
+    """The status and what was said."""
+    try:
+        with urlopen(Request(url, headers=headers), timeout=WITHIN_S) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def json_of(url: str, **headers: str) -> Any:
+    return json.loads(get(url, **headers)[1])
+
+
+def post(url: str, fields: dict[str, Any], **headers: str) -> tuple[int, Any]:
+    asked = Request(url, json.dumps(fields).encode(), {"Content-Type": "application/json", **headers})
+    try:
+        with urlopen(asked, timeout=WITHIN_S) as answer:
+            return answer.status, answer
+    except HTTPError as error:
+        return error.code, json.load(error)
+
+
+def refused_at(hall: LiveHall, audience: str, **identity: str) -> str:
+    """Why this hall would not have whoever comes with that."""
+    link = Link(SocketTransport(hall.url, **identity), audience)
+    hall._links.append(link)
+    hall.until(lambda: link.refused)
+    assert link.refused is not None
+    return link.refused.code
+
+
+# -- who comes in ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["kiosk", "display"])
+def test_a_device_of_one_hall_is_a_stranger_at_the_other(halls: LiveHalls, kind: str) -> None:
+    """By Socket.IO and by HTTP; at its own hall the same token is good (field.md 16)."""
+    token = halls.east.token(kind)
+    assert refused_at(halls.west, "wall", device_token=token) == "not_paired"
+    bearer = {"Authorization": f"Bearer {token}"}
+    assert get(f"{halls.east.url}/api/view/wall", **bearer)[0] == HTTPStatus.OK
+    assert get(f"{halls.west.url}/api/view/wall", **bearer)[0] == HTTPStatus.UNAUTHORIZED
+    asking = {"id": "a", "command": {"type": "issue_ticket", "matter": "mr"}}
+    assert post(f"{halls.west.url}/api/commands", asking, **bearer)[0] == HTTPStatus.UNAUTHORIZED
+
+
+@pytest.mark.parametrize("staff", ["A1", "S1", "admin"])
+def test_a_session_of_one_hall_opens_no_door_of_the_other(halls: LiveHalls, staff: str) -> None:
+    """Though both halls have somebody of that number: pages, interface and socket."""
+    cookie = halls.east.cookie(staff)
+    assert refused_at(halls.west, "wall", cookie=cookie) == "not_signed_in"
+    assert get(f"{halls.east.url}/api/view/wall", Cookie=cookie)[0] == HTTPStatus.OK
+    assert get(f"{halls.west.url}/api/view/wall", Cookie=cookie)[0] == HTTPStatus.UNAUTHORIZED
+    for page in ("/counter/", "/supervisor", "/admin/devices", "/supervisor/statistics"):
+        assert "/h/west/sign-in" in _where_to(halls.west.url + page, cookie)
+
+
+def _where_to(url: str, cookie: str) -> str:
+    with urlopen(Request(url, headers={"Cookie": cookie}), timeout=WITHIN_S) as answer:
+        return str(answer.url)
+
+
+def test_nobody_joins_another_halls_audience(halls: LiveHalls) -> None:
+    """An audience's name says no hall: a connection has one from its greeting on, whatever it asks for."""
+    link = halls.east.joined("clerk", staff="A1")
+    for audience in ("clerk:A2", "west wall", "/h/west/wall", "west:wall"):
+        said = json_of(f"{halls.east.url}/api/view/{audience.replace('/', '%2F').replace(' ', '%20')}")
+        assert said["ok"] is False
+        assert refused_at(halls.east, audience, cookie=halls.east.cookie("A1")) in (
+            "not_your_view", "no_such_view", "bad_request",
+        )  # fmt: skip
+    assert link.status == "joined"
+
+
+def test_a_sign_in_is_for_one_hall(halls: LiveHalls) -> None:
+    """Its cookies are sent nowhere else, and pages lead within the hall."""
+    with urlopen(f"{halls.east.url}/sign-in", timeout=WITHIN_S) as answer:
+        cookies = answer.headers.get_all("Set-Cookie")
+        page = answer.read().decode()
+    assert cookies
+    assert all("Path=/h/east;" in cookie for cookie in cookies)
+    assert 'action="/h/east/sign-in"' in page
+    assert "west" not in page
+    with urlopen(f"{halls.east.url}/sign-in?language=en", timeout=WITHIN_S) as answer:
+        assert any(
+            "Path=/h/east;" in one for one in answer.headers.get_all("Set-Cookie") if "language" in one
+        )
+    assert build_opener().open(f"{halls.east.url}/", timeout=WITHIN_S).url.endswith("/h/east/sign-in")
+
+
+def test_who_signs_out_of_one_hall_stays_in_the_other(halls: LiveHalls) -> None:
+    """Sessions are named within their hall, and so are the connections that end with them."""
+    cookie = halls.east.cookie("A1")
+    east = Link(SocketTransport(halls.east.url, cookie=cookie), "clerk")
+    halls.east._links.append(east)
+    west = halls.west.joined("clerk", staff="A1")
+    halls.east.until(lambda: east.status == "joined")
+    assert post(f"{halls.east.url}/sign-out", {}, Cookie=cookie, **{"X-CSRF": "csrf"})[0] == HTTPStatus.OK
+    halls.east.until(lambda: east.status != "joined")
+    assert isinstance(halls.west.answer(west, SitDown(window=1)), Done)
+
+
+# -- what is heard --------------------------------------------------------------------------------
+
+
+def busy_morning(hall: LiveHall) -> int:
+    """Residents come, are called, called again, served; how many commands that took."""
+    kiosk, clerk = hall.joined("kiosk", kind="kiosk"), hall.joined("clerk", staff="A1")
+    assert isinstance(hall.answer(clerk, SitDown(window=1)), Done)
+    commands = 1
+    for _ in range(RESIDENTS):
+        issued = hall.answer(kiosk, IssueTicket(matter="mr"))
+        assert isinstance(issued, Issued)
+        called = hall.answer(clerk, CallNext())
+        assert isinstance(called, Called)
+        hall.clock.at += RECALL_AFTER_MS
+        for act in (Recall, StartService, FinishService):
+            assert isinstance(hall.answer(clerk, act(ticket=called.ticket)), Done)
+        commands += 5
+    return commands
+
+
+def test_a_busy_morning_in_one_hall_is_not_one_change_in_the_other(halls: LiveHalls) -> None:
+    """Every audience of the west listens; its record, its figures and its views stay as they were."""
+    joined = [halls.west.joined(audience, **who) for audience, who in AUDIENCES]
+    quiet = halls.west.served.desk.lane.hall.version
+    before = [(json.dumps(_plain(link.view)), link.upto) for link in joined]
+    commands = busy_morning(halls.east)
+    halls.hub.call(halls.west.served.desk.beat)
+    heard = [link.last_heard for link in joined]
+    halls.west.clock.at += 1
+    halls.hub.call(halls.west.served.desk.beat)
+    halls.west.until(lambda: all(link.last_heard != then for link, then in zip(joined, heard, strict=True)))
+    assert [(json.dumps(_plain(link.view)), link.upto) for link in joined] == before
+    assert [link.announcements for link in joined] == [[]] * len(joined)
+    assert [link.joins for link in joined] == [1] * len(joined)
+    assert halls.west.served.desk.lane.hall.version == quiet
+    assert halls.east.served.desk.lane.hall.version > quiet + commands
+    assert "issue_ticket" in get(f"{halls.east.url}/metrics")[1]
+    assert "issue_ticket" not in get(f"{halls.west.url}/metrics")[1]
+
+
+def _plain(view: Any) -> Any:
+    return {table: {key: str(row) for key, row in rows.items()} for table, rows in view.items()}
+
+
+def asked_as(hall: LiveHall, request_id: str) -> Issued:
+    """A number, asked for under this id."""
+    answers: list[Any] = []
+    hall.joined("kiosk", kind="kiosk").send(IssueTicket(matter="mr"), answers.append, request_id=request_id)
+    hall.until(lambda: answers)
+    assert isinstance(answers[0], Issued)
+    return answers[0]
+
+
+def test_the_same_numbers_are_each_halls_own(halls: LiveHalls) -> None:
+    """And the same request id: each hall answers for itself."""
+    numbers = []
+    for hall in (halls.east, halls.west):
+        issued = asked_as(hall, "one-and-the-same")
+        numbers.append((issued.ticket, issued.number))
+    assert numbers[0] == numbers[1]
+
+
+def test_a_disk_that_hangs_in_one_hall_keeps_nobody_of_the_other_waiting(halls: LiveHalls) -> None:
+    """Each hall has its own lane, writer and file."""
+    east, west = (hall.joined("kiosk", kind="kiosk") for hall in (halls.east, halls.west))
+    halls.east.disk.free.clear()
+    waiting: list[Any] = []
+    east.send(IssueTicket(matter="mr"), waiting.append)
+    halls.east.until(lambda: halls.east.disk.reached)
+    for _ in range(5):
+        assert isinstance(halls.west.answer(west, IssueTicket(matter="mr")), Issued)
+    assert get(f"{halls.west.url}/healthz")[0] == HTTPStatus.OK
+    assert waiting == []
+    halls.east.disk.free.set()
+    halls.east.until(lambda: waiting)
+    assert isinstance(waiting[0], Issued)
+
+
+# -- what the server says for all -----------------------------------------------------------------
+
+
+def test_the_root_offers_the_halls(halls: LiveHalls) -> None:
+    """By name, in the reader's language; one that is not served says so."""
+    status, page = get(f"{halls.url}/?language=zh")
+    assert status == HTTPStatus.OK
+    assert [f'href="/h/{key}/"' in page for key in ("east", "west", "north")] == [True] * 3
+    name = halls.east.served.house.name("zh")
+    assert name
+    assert page.count(name) == 2
+    assert page.count("暂停服务") == 1
+    assert get(f"{halls.url}/web/base.css")[0] == HTTPStatus.OK
+    assert [
+        get(f"{halls.url}{path}")[0] for path in ("/sign-in", "/h/nowhere/", "/h/east2/", "/api/view/wall")
+    ] == [404] * 4
+    assert build_opener().open(f"{halls.url}/h/east", timeout=WITHIN_S).url.endswith("/h/east/sign-in")
+
+
+def test_a_closed_hall_says_so_and_the_others_are_well(halls: LiveHalls) -> None:
+    """At every address of its own, on a page or in JSON, and in /healthz."""
+    status, page = get(f"{halls.url}/h/north/counter/", Accept="text/html")
+    assert status == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "本大厅的叫号服务暂停" in page
+    asked, said = post(f"{halls.url}/h/north/pairing", {"kind": "kiosk"})
+    assert (asked, said["refused"]["code"]) == (HTTPStatus.SERVICE_UNAVAILABLE, "hall_not_served")
+    assert get(f"{halls.url}/h/north/healthz")[0] == HTTPStatus.SERVICE_UNAVAILABLE
+    assert get(f"{halls.url}/h/east/healthz")[0] == HTTPStatus.OK
+    status, text = get(f"{halls.url}/healthz")
+    health = json.loads(text)
+    assert (status, health["ok"], health["faults"]) == (HTTPStatus.SERVICE_UNAVAILABLE, False, ["north"])
+    assert health["halls"]["north"] == {"ok": False, "faults": ["not_served"]}
+    assert health["halls"][EAST]["ok"]
+    link = Link(SocketTransport(f"{halls.url}/h/north"), "wall")
+    halls.east._links.append(link)
+    halls.east.until(lambda: link._tries > 0)
+    assert link.status == "connecting"
+
+
+def test_the_servers_metrics_name_each_hall(halls: LiveHalls) -> None:
+    """One text for Prometheus; a hall's own is at its own address, and says no other's key."""
+    halls.west.joined("wall", kind="display")
+    text = get(f"{halls.url}/metrics")[1]
+    assert 'jiaohao_hall_served{hall="north"} 0.0' in text
+    assert 'jiaohao_listeners{hall="west",kind="wall"} 1.0' in text
+    assert 'jiaohao_listeners{hall="east",kind="wall"} 0.0' in text
+    assert text.count("# TYPE jiaohao_listeners gauge") == 1
+    assert "east" not in get(f"{halls.west.url}/metrics")[1]
+
+
+def test_the_interface_of_a_hall_says_where_it_is(halls: LiveHalls) -> None:
+    """Its document names its own address; everything else in it is the same for every hall."""
+    east, west = (json_of(f"{hall.url}/openapi.json") for hall in (halls.east, halls.west))
+    assert (east.pop("servers"), west.pop("servers")) == ([{"url": "/h/east"}], [{"url": "/h/west"}])
+    assert east == west
