@@ -141,7 +141,8 @@ class SpokenVoice:
         }
 
     def _is_made(self, act: Act) -> bool:
-        return all(self._maker.made(number) is not None for number in self._orders.get(act, {}).values())
+        orders = self._orders.get(act, {})
+        return bool(orders) and all(self._maker.made(number) is not None for number in orders.values())
 
     def _sound(self, act: Act, part: Part) -> Samples:
         """A chime that is not made yet is done without; so is English that was switched on since."""
