@@ -90,7 +90,9 @@ def test_who_stood_up_meanwhile_is_still_asked_and_told_to_sit_first(asked: Visi
     expect(asked.page.locator("#seating")).to_be_visible()
     expect(asked.page.locator(BAR)).to_contain_text("请先就座再答应")
     asked.press("c")
-    expect(asked.page.locator('#seating-notice [data-part="refused"]')).to_have_text("拒绝：stand_in_not_here")
+    expect(asked.page.locator('#seating-notice [data-part="refused"]')).to_have_text(
+        "拒绝：stand_in_not_here"
+    )
 
 
 def test_who_agreed_before_the_roles_are_gone_is_shown_as_named(clerk: Visitor) -> None:
@@ -161,7 +163,9 @@ def test_a_short_official_absence_is_asked_for_by_the_keyboard_and_its_state_sta
 ) -> None:
     """D-5: reason by its digit, an hour from now unless said otherwise; nothing changes until it is agreed."""
     ask_official(clerk)
-    expect(clerk.page.locator("#my-day")).to_contain_text(re.compile(r"公出 09:\d\d–10:\d\d（开会）：等督查人员同意"))
+    expect(clerk.page.locator("#my-day")).to_contain_text(
+        re.compile(r"公出 09:\d\d–10:\d\d（开会）：等督查人员同意")
+    )
     command = clerk.asked()[-1]["command"]
     assert (command["type"], command["reason"], command["since"]) == ("ask_official", "meeting", None)
     assert clerk.behind.hall.covers["post-3"].clerk == "A03"

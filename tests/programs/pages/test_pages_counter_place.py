@@ -205,7 +205,9 @@ def test_two_who_grant_at_once_are_one_grant(granter: Visitor) -> None:
     granter.behind.do("S1", p.GrantSpecial(ticket=numbered(granter.behind, "F002"), reason="frail"))
     granter.page.keyboard.press("2")
     granter.page.keyboard.press("Enter")
-    expect(granter.page.locator('#special-dialog [data-part="refused"]')).to_have_text("拒绝：already_special")
+    expect(granter.page.locator('#special-dialog [data-part="refused"]')).to_have_text(
+        "拒绝：already_special"
+    )
 
 
 def test_a_right_that_was_taken_away_is_refused_by_the_server(granter: Visitor) -> None:
