@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from bench.day.record import Figures
-from bench.day.script import CLERKS
+from bench.day.script import CLERKS, OUTSIDE
 from bench.day.timetable import Timetable, timetable
 from bench.day.working_day import WorkingDay
 from bench.day.world import World
@@ -109,7 +109,7 @@ class Demo:
             device.start()
 
     def _let_people_in(self) -> None:
-        for staff in CLERKS:
+        for staff in (*CLERKS, OUTSIDE):
             self.people.add(staff, "clerk")
         for staff in (SUPERVISOR, VISITOR):
             self.people.add(staff, "supervisor")
