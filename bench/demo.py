@@ -190,7 +190,7 @@ class Demo:
         lines = [
             *told_first(told, self.setup, self.day),
             f"叫号 demo: {hall}, {told.day} from {self.day.clock(self.day.start)}, {self.pace:.0f}× time, seed {told.seed}",
-            f"  server      {self.server.url}   sign in as a clerk A01 … A08 or the supervisor {VISITOR}, password {password}",
+            f"  server      {self.server.url}   sign in as a clerk A01 … A09 or the supervisor {VISITOR}, password {password}",
             f"  counter     {self.server.url}/counter/      supervisor  {self.server.url}/supervisor",
             f"  pictures    {page}   (kiosks and wall, live)",
         ]

@@ -15,8 +15,6 @@ from bench.day.world import World
 from common.words import Instant
 from server.rules.setup import Setup
 
-REFUSED = ("not_given", "quota_full", "matter_closed", "line_closed")
-"""What the screen says where the hall gives no number of a matter now."""
 HOME_BY_MIN = 60
 HOME_BY_LAGS = 30
 """So long after the script's end the day is given up: this, and as many times what the programs cost."""
@@ -121,11 +119,16 @@ class WorkingDay:
             record.printed += outcome.printed
         else:
             record.turned_away.append(outcome.code)
-            if outcome.code in REFUSED:
+            if self._is_refused(resident.wish.matter):
                 record.moves["numbers_refused"] += 1
                 record.note(
                     self.world.floor.now, f"no number for {resident.wish.matter}: full or closed for today"
                 )
+
+    def _is_refused(self, matter: str) -> bool:
+        """Whether the hall gives no numbers of it now, as staff see it."""
+        row = self.supervisor.terminal.rows("matters").get(matter, {})
+        return row.get("closed") is not None or row.get("left") == 0
 
     def _notice(self, resident: Resident) -> None:
         moves, wish = self.world.record.moves, resident.wish

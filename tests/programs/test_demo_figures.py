@@ -1,5 +1,7 @@
 """The demo's last line: computed from sightings, and able to say that something went wrong."""
 
+from pathlib import Path
+
 import pytest
 
 from bench.day.floor import Shown
@@ -7,6 +9,7 @@ from bench.day.record import (
     MOVES,
     CallMade,
     CrowdSeen,
+    Figures,
     Record,
     Takeover,
     cover_s_p90,
@@ -91,6 +94,12 @@ def test_every_kind_of_move_stands_in_the_last_line() -> None:
     record.moves.update(dict.fromkeys(MOVES, 2))
     seen = figures(record, [], NOBODY_LEFT, ledger_ok=True)
     assert [getattr(seen, name) for name in MOVES] == [2] * len(MOVES)
+
+
+def test_every_figure_of_the_last_line_is_explained() -> None:
+    """docs/demo.md says where each comes from."""
+    told = (Path(__file__).parents[2] / "docs" / "demo.md").read_text("utf-8")
+    assert [name for name in Figures.__struct_fields__ if f"`{name}`" not in told] == []
 
 
 def test_whoever_wanted_what_is_full_or_closed_did_not_come_in_vain_by_the_machines_fault() -> None:
