@@ -64,7 +64,9 @@ def test_on_a_phone_the_verbs_stay_at_the_lower_edge(
         assert (page.evaluate(VERBS_OUTSIDE), page.evaluate(CUT_OFF), sticks_out(page)) == ([], [], 0)
     last = page.locator('[data-verb="official"]').bounding_box()
     verbs = page.locator(".verbs").bounding_box()
-    assert last and verbs and last["y"] + last["height"] <= verbs["y"]
+    assert last is not None
+    assert verbs is not None
+    assert last["y"] + last["height"] <= verbs["y"]
     assert page.evaluate(NAMELESS) == []
 
 
