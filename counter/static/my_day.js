@@ -47,5 +47,4 @@ function lunchText(desk, shown) {
   const values = { since: timeText(since, shown), until: timeText(until, shown), bs: bs.join(texts.say("page.comma")) };
   if (atLunch(desk.me, shown.clock.now())) return texts.say(bs.length ? "page.counter.lunch.now.by" : "page.counter.lunch.now", values);
   return texts.say(bs.length ? "page.counter.lunch.by" : "page.counter.lunch", values);
-}.by` : code, values);
 }
