@@ -15,6 +15,7 @@ from common.screen.start import admission, connector, log_to_stderr, show, tell
 from common.screen.window import SoundDevices, Window, open_window
 from display.glass import Glass
 from display.keeping import keep_running, same_program
+from display.media_folder import MediaFolder
 from display.options import OFFSCREEN, Options, options_from
 from display.plate import plates_in
 from display.presenting import PresentingWindow
@@ -75,17 +76,22 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
 def _program(options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None) -> ScreenProgram[Any]:
     audience = f"window:{options.window}" if options.screen == "window" else "wall"
     let_in, connect = admission(options, "display", log.warning), connector(options, audience)
-    face = _face(options, glass, trace, voice)
+    media = MediaFolder(options.media, log.warning) if options.media is not None else None
+    face = _face(options, glass, trace, voice, media)
     program = ScreenProgram(glass, face, let_in, connect, report=log.warning, server=options.server)
     if voice is not None:
         voice.staff = program
+    if media is not None:
+        media.tell = lambda wrong: program.tell_fault("media_faulty", wrong=wrong)
     return program
 
 
-def _face(options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None) -> Face[Any]:
+def _face(
+    options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None, media: MediaFolder | None
+) -> Face[Any]:
     if options.screen == "window":
         return WindowFace(glass, options.window, plates_in(options.plates, options.plate, log.warning))
-    return WallFace(glass, trace, voice, board_alone=options.screen == "board")
+    return WallFace(glass, trace, voice, media=media, board_alone=options.screen == "board")
 
 
 def _voice(options: Options) -> SpokenVoice | None:
