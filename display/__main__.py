@@ -22,6 +22,7 @@ from display.presenting import PresentingWindow
 from display.program import Face, ScreenProgram
 from display.trace import Sink, Trace, written_to
 from display.type_scale import reads_to_mm
+from display.voice.command import main as voice_command
 from display.voice.opening import open_voice
 from display.voice.voice import SpokenVoice
 from display.wall_face import WallFace
@@ -32,6 +33,8 @@ log = logging.getLogger("display")
 
 def main(arguments: Sequence[str]) -> int:
     """Run until the window is closed; 0, or 1 if a shot or a trace was wanted and could not be had."""
+    if list(arguments[:1]) == ["voice"]:
+        return voice_command(arguments[1:])
     options = options_from(arguments)
     log_to_stderr()
     if options.keep_running and options.shot is None:
