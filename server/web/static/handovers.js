@@ -39,11 +39,11 @@ function drawContact(li, row, { texts, view, timezone, clock, open, ask }) {
   const matter = texts.words(view.matters?.[row.matter]?.name) || row.matter;
   const at = (moment) => timeText(moment, { clock, timezone, texts });
   const values = { number: row.number, matter, clerk: row.clerk, a_role: row.a_role, time: at(row.at) };
-  const done = row.contacted_at ? ` ${texts.say("page.contacts.done", { by: row.contacted_by, time: at(row.contacted_at) })}` : "";
-  write(part(li, "about"), texts.say("page.contacts.item", values) + done);
+  const done = row.contacted_at ? ` ${texts.say("page.to_contact.done", { by: row.contacted_by, time: at(row.contacted_at) })}` : "";
+  write(part(li, "about"), texts.say("page.to_contact.item", values) + done);
   const button = li.querySelector("button");
   show(button, !row.contacted_at);
-  write(button, texts.say("page.contacts.mark"));
+  write(button, texts.say("page.to_contact.mark"));
   button.ariaDisabled = open ? null : "true";
   button.onclick = () => open && ask({ type: "mark_contacted", item: row.id });
 }

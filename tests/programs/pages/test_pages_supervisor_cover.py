@@ -164,6 +164,7 @@ def test_what_was_answered_today_stands_below_with_its_answer(cover: Visitor) ->
     all_leave(cover)
     cover.behind.do("supervisor", c.NameStandIn(post="post-3", clerk="A01", reason="nobody_present"))
     cover.behind.do("A01", c.AnswerStandIn(post="post-3", accept=False))
+    cover.behind.pass_time(MINUTE_MS)
     cover.behind.do("supervisor", c.NameStandIn(post="post-3", clerk="A02", reason="nobody_present"))
     cover.behind.do("A02", c.AnswerStandIn(post="post-3", accept=True))
     cover.hear()
