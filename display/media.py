@@ -12,7 +12,6 @@ from typing import NamedTuple
 from common.screen.geometry import Rect
 from common.screen.placements import Image, Placement, Style, paragraph, paragraph_height
 from common.screen.text import Measure
-from common.screen.theme import Role
 from common.words import Instant
 from display.pieces import panel
 from display.type_scale import TypeScale
@@ -24,6 +23,7 @@ PICTURE_MS = 12_000
 NOTICE_LEAST_MS = 10_000
 LETTER_MS = 300  # two seconds a unit of information; a unit is some seven characters (screens.md)
 MARGIN = 3
+HEADLINE = 2  # so many lines stand in the middle
 
 
 class Medium(NamedTuple):
@@ -76,12 +76,13 @@ class Programme:
 
 
 def placed(medium: Medium, rect: Rect, scale: TypeScale, measure: Measure) -> list[Placement]:
-    """A picture whole, as large as there is room; a notice as large as it fits."""
+    """A picture whole, as large as there is room; a notice as large as it fits, a longer one flush left."""
     inside = rect.inset(scale.px(MARGIN), scale.px(MARGIN))
     if not medium.text:
         return [panel(rect, scale), Image(inside, medium.file)]
-    sizes = (*scale.titles, scale.board, scale.small)
-    styles = [Style(em, Role.TEXT, align="centre") for em in sizes]
+    styles = [Style(em) for em in (*scale.titles, scale.board, scale.small)]
     fitting = (look for look in styles if paragraph_height(medium.text, inside.w, look, measure) <= inside.h)
-    look = next(fitting, Style(scale.least, Role.TEXT, align="centre"))
+    look = next(fitting, Style(scale.least))
+    lines = paragraph_height(medium.text, inside.w, look, measure) // measure.line_height(look.em)
+    look = look._replace(align="centre") if lines <= HEADLINE else look
     return [panel(rect, scale), *paragraph(inside, medium.text, look, measure, middle=True)]
