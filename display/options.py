@@ -84,7 +84,13 @@ def _reader() -> OptionReader:
     reader.flag("--keep-running", "start the screen again whenever it ends by a fault")
     reader.take("--view-distance-m", number(*VIEW_M), "readers' distance (default 6)", 6.0)
     reader.take("--trace", FILE, "append a line of JSON whenever a call appears or goes", metavar="FILE")
-    reader.take("--zone", NAME, "whose calls it speaks: hall, none, or a zone of the hall's file", WHOLE_HALL)
+    reader.take(
+        "--zone",
+        NAME,
+        "whose calls it speaks: hall, none, or a zone of the hall's file",
+        WHOLE_HALL,
+        metavar="NAME",
+    )
     reader.take("--voice", FOLDER, "a folder of recorded clips (docs/voice.md)", metavar="FOLDER")
     reader.take("--media", FOLDER, "pictures and notices between calls (docs/voice.md)", metavar="FOLDER")
     return reader

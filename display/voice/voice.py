@@ -86,7 +86,9 @@ class SpokenVoice:
     def forget(self) -> None:
         """See `display.wall_face.Voice`."""
         self._queue = AnnouncementQueue(begun=self._begun.keys)
-        self._orders, self._seen, self._ends_by = {}, None, None
+        for act in list(self._orders):
+            self._let_go(act)
+        self._seen, self._ends_by = None, None
         self._loudspeaker.stop()
 
     def devices_changed(self, *, gone: bool) -> None:

@@ -19,6 +19,7 @@ from display.voice.sentences import Sentence
 from display.voice.sound import Samples
 
 AGAIN_S = 5.0
+NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows a black box would lie over the wall
 Report = Callable[[str], None]
 
 
@@ -119,7 +120,7 @@ class Workshop:
         self._start_at = self._clock() + AGAIN_S
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=NO_CONSOLE
             )
         except OSError as fault:
             self._process, self.fault = None, "no_speech"

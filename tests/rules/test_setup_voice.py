@@ -6,7 +6,7 @@ import pytest
 from server.rules.setup import Setup
 from server.rules.setup_check import findings
 from server.rules.setup_voice import Voice
-from tests.rules.setup_small import with_hall
+from tests.rules.setup_small import with_hall, with_part
 
 
 def codes(voice: Voice) -> list[str]:
@@ -31,3 +31,11 @@ def test_a_hall_that_says_nothing_of_its_voice_has_a_good_one() -> None:
 def test_what_cannot_be_spoken_so_is_told(voice: Voice, code: str) -> None:
     """Each fault by its name."""
     assert codes(voice) == [code]
+
+
+def test_a_zone_is_not_named_as_a_screen_says_all_or_none() -> None:
+    """`--zone none` would silence its windows."""
+    (found,) = [
+        each for each in findings(with_part("windows", 0, zone="none")) if each.code == "zone_reserved"
+    ]
+    assert found.path == ("windows", 0, "zone")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from common.screen.window import SoundDevices, _event
 from display.voice.loudspeaker import LOOK_AGAIN_S, MixerLoudspeaker, may_have_sound
 from display.voice.sound import RATE, SPEECH_DBFS, Samples, length_ms, loudness
 
@@ -145,3 +146,12 @@ def test_linux_without_a_sound_card_is_not_asked(tmp_path: Path) -> None:
     (tmp_path / "dev" / "snd").mkdir(parents=True)
     (tmp_path / "dev" / "snd" / "pcmC0D0p").touch()
     assert may_have_sound("linux", {}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "gone"), [(pygame.AUDIODEVICEADDED, False), (pygame.AUDIODEVICEREMOVED, True)]
+)
+def test_sdl_tells_of_loudspeakers_and_not_of_microphones(kind: int, gone: bool) -> None:
+    """So that a plug is noticed at once, not only when the next look is due."""
+    assert _event(pygame.Event(kind, which=1, iscapture=0)) == SoundDevices(gone=gone)
+    assert _event(pygame.Event(kind, which=1, iscapture=1)) is None
