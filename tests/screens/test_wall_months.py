@@ -54,7 +54,13 @@ def test_a_ground_that_fills_the_glass_goes_on_filling_it() -> None:
 def test_a_screen_tells_the_gravest_of_its_faults_and_when_it_has_gone() -> None:
     """Once each: the hall keeps one fault a device."""
     faults_, sent = Faults(), list[Fault | None]()
-    for fault, wrong in ((None, False), ("no_glyph", True), ("no_sound", True), ("no_sound", False)):
+    told: tuple[tuple[Fault | None, bool], ...] = (
+        (None, False),
+        ("no_glyph", True),
+        ("no_sound", True),
+        ("no_sound", False),
+    )
+    for fault, wrong in told:
         if fault is not None:
             faults_.set(fault, wrong=wrong)
         faults_.tell(sent.append)
