@@ -1,6 +1,8 @@
 """Two halls in one server do not see each other: tokens, sessions, audiences, changes, figures, disks."""
 
+import io
 import json
+import logging
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -14,6 +16,7 @@ from common.commands import CallNext, FinishService, IssueTicket, Recall, SitDow
 from common.link import Link
 from common.link_socket import SocketTransport
 from common.messages import Called, Done, Issued
+from server.lane.faults import NamesHall
 from tests.live.live_hall import LiveHall
 from tests.live.live_halls import EAST, LiveHalls, live_halls
 
@@ -215,6 +218,39 @@ def test_a_disk_that_hangs_in_one_hall_keeps_nobody_of_the_other_waiting(halls: 
     halls.east.disk.free.set()
     halls.east.until(lambda: waiting)
     assert isinstance(waiting[0], Issued)
+
+
+def test_a_line_of_the_log_names_the_hall_whose_work_it_was(halls: LiveHalls) -> None:
+    """Its own turns and requests; a hall that is alone is not named."""
+    lines: list[str] = []
+    handler = logging.StreamHandler(Lines(lines))
+    handler.setFormatter(logging.Formatter("%(hall)s%(message)s"))
+    handler.addFilter(NamesHall())
+    logging.getLogger("server").addHandler(handler)
+    try:
+        halls.west.served.desk.turn = fail  # type: ignore[method-assign]
+        halls.east.served.desk.consult = fail  # type: ignore[method-assign, assignment]
+        get(f"{halls.east.url}/sign-in")
+        halls.west.until(lambda: any(line.startswith("[west] a turn failed") for line in lines))
+        assert any(line.startswith("[east] the hall cannot be read") for line in lines)
+    finally:
+        logging.getLogger("server").removeHandler(handler)
+
+
+class Lines(io.StringIO):
+    """What is written, line by line."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def write(self, text: str) -> int:
+        self._lines.append(text)
+        return len(text)
+
+
+def fail(*_anything: object) -> None:
+    raise ValueError
 
 
 # -- what the server says for all -----------------------------------------------------------------
