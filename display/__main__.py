@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from typing import Any
 
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
 from common.screen.stage import Clock, LivePicture, Stage, SystemClock
 from common.screen.start import admission, connector, log_to_stderr, show, tell
-from common.screen.window import Window, open_window
+from common.screen.window import SoundDevices, Window, open_window
 from display.glass import Glass
+from display.keeping import keep_running, same_program
 from display.options import OFFSCREEN, Options, options_from
+from display.plate import plates_in
 from display.presenting import PresentingWindow
-from display.program import WallProgram
+from display.program import Face, ScreenProgram
 from display.trace import Sink, Trace, written_to
 from display.type_scale import reads_to_mm
+from display.voice.opening import open_voice
+from display.voice.voice import SpokenVoice
+from display.wall_face import WallFace
+from display.window_face import WindowFace
 
 log = logging.getLogger("display")
 
@@ -26,6 +33,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run until the window is closed; 0, or 1 if a shot or a trace was wanted and could not be had."""
     options = options_from(arguments)
     log_to_stderr()
+    if options.keep_running and options.shot is None:
+        return keep_running(same_program(arguments), SystemClock(), log.warning)
     with ExitStack() as files:
         try:
             sink = _sink(options, files)
@@ -37,9 +46,19 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
-    fonts = Fonts(vendored(), lambda missing: log.warning("no glyph for %s", missing))
-    program = _program(options, _screen(options, window), fonts, sink)
-    shown = PresentingWindow(window, lambda: program.presented(clock.now()))
+    def lacking(characters: str) -> None:
+        log.warning("no glyph for %s", characters)
+        program.tell_fault("no_glyph", wrong=True)
+
+    fonts, voice = Fonts(vendored(), lacking), _voice(options)
+    glass = Glass(
+        screen=_screen(options, window),
+        view_distance_mm=options.view_distance_m * 1000,
+        language=options.language,
+        measure=fonts,
+    )
+    program = _program(options, glass, Trace(sink), voice)
+    shown = PresentingWindow(window, lambda: program.presented(clock.now()), _follow(voice))
     picture = LivePicture(options.picture, report=log.warning) if options.picture else None
     stage = Stage(program, shown, fonts, picture)
     try:
@@ -47,24 +66,44 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
+        if voice is not None:
+            voice.close()
         program.close()
         window.close()
 
 
-def _program(options: Options, screen: Screen, fonts: Fonts, sink: Sink) -> WallProgram:
-    glass = Glass(
-        screen=screen,
-        view_distance_mm=options.view_distance_m * 1000,
-        language=options.language,
-        measure=fonts,
-    )
-    let_in, connect = admission(options, "display", log.warning), connector(options, "wall")
-    return WallProgram(glass, let_in, connect, trace=Trace(sink), report=log.warning, server=options.server)
+def _program(options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None) -> ScreenProgram[Any]:
+    audience = f"window:{options.window}" if options.screen == "window" else "wall"
+    let_in, connect = admission(options, "display", log.warning), connector(options, audience)
+    face = _face(options, glass, trace, voice)
+    program = ScreenProgram(glass, face, let_in, connect, report=log.warning, server=options.server)
+    if voice is not None:
+        voice.staff = program
+    return program
+
+
+def _face(options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None) -> Face[Any]:
+    if options.screen == "window":
+        return WindowFace(glass, options.window, plates_in(options.plates, options.plate, log.warning))
+    return WallFace(glass, trace, voice, board_alone=options.screen == "board")
+
+
+def _voice(options: Options) -> SpokenVoice | None:
+    """A picture of the screen is taken in silence; windows and boards do not speak."""
+    if options.shot is not None or options.screen != "wall":
+        return None
+    return open_voice(options.zone, options.voice, options.device, log.warning)
+
+
+def _follow(voice: SpokenVoice | None) -> Callable[[SoundDevices], None]:
+    """A loudspeaker that is plugged in later is found, one that is pulled out is missed."""
+    return lambda event: voice.devices_changed(gone=event.gone) if voice is not None else None
 
 
 def _screen(options: Options, window: Window) -> Screen:
     screen = Screen(*window.surface.get_size(), options.diagonal_in)
-    if (reach := reads_to_mm(screen) / 1000) < options.view_distance_m:
+    reach = reads_to_mm(screen, alone=options.screen == "board") / 1000
+    if options.screen != "window" and reach < options.view_distance_m:
         log.warning("the smallest text of this screen is read from %.1f m at most", reach)
     return screen
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-Fault = Literal["no_sound", "no_glyph"]
-GRAVEST_FIRST: tuple[Fault, ...] = ("no_sound", "no_glyph")
+Fault = Literal["no_sound", "no_speech", "zone_unknown", "no_glyph", "media_faulty"]
+GRAVEST_FIRST: tuple[Fault, ...] = ("no_sound", "no_speech", "zone_unknown", "no_glyph", "media_faulty")
 
 
 class Faults:

@@ -37,7 +37,10 @@ def keep_running(start: Start, clock: Clock, report: Callable[[str], None]) -> i
     failed = 0
     while True:
         began = clock.now()
-        code = start().wait()
+        try:
+            code = start().wait()
+        except KeyboardInterrupt:
+            return 0
         if code in FINAL:
             return code
         failed = _failures(failed, began, clock.now())

@@ -24,6 +24,7 @@ from display.message import Message
 from display.reading import Reading, Report, Tables
 from display.trace import Trace
 from display.type_scale import base_of
+from display.voice.queue import Dropped
 from display.wall_face import WallFace
 from display.wall_state import Health, Wall
 from display.wording import Wording
@@ -138,6 +139,10 @@ class ScreenProgram(Generic[P]):
         """Let the hall's supervisor know of it, or that it has gone."""
         self._connection.faults.set(fault, wrong=wrong)
 
+    def tell_unspoken(self, dropped: Dropped) -> None:
+        """Let staff know of a call that was not spoken."""
+        self._report(f"{dropped.act.number} was not spoken: {dropped.reason}")
+
     def close(self) -> None:
         """Leave the hall."""
         self._connection.close()
@@ -148,7 +153,8 @@ class ScreenProgram(Generic[P]):
         if link is None:
             return self._unpaired()
         if self._connection.refused:
-            return self._message("refused", self._connection.admission.code)
+            no_view = link.refused is not None and link.refused.code == "no_such_view"
+            return self._message("no_view" if no_view else "refused", self._connection.admission.code)
         server_now = link.server_now()
         if server_now is None or link.last_heard is None or not link.view:
             return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from common.messages import Announcement
-from common.rows import CallRow, HallRow
+from common.rows import HallRow
 from common.screen.geometry import Screen
 from common.screen.placements import Placement
 from common.screen.theme import WALL, Theme
@@ -24,23 +24,33 @@ from display.wording import Wording
 class Voice(Protocol):
     """What a wall needs of whoever speaks its calls."""
 
-    def tick(
-        self, calls: Sequence[CallRow], news: Sequence[Announcement], now: Instant, hero_held: bool
-    ) -> Aloud:
-        """Each frame: the calls that are known, what was announced, the server's time, and whether the hero has its
+    def tick(self, tables: Tables, news: Sequence[Announcement], now: Instant, *, hero_held: bool) -> Aloud:
+        """Each frame: what is known, what was announced, the server's time, and whether the hero has its
         least time still to come; what is owed.
         """
+        ...
+
+    def hush(self) -> None:
+        """Be silent at once: everybody has to leave."""
+        ...
+
+    def forget(self) -> None:
+        """The server's time was set back: begin anew."""
         ...
 
 
 class Mute:
     """A wall that does not speak."""
 
-    def tick(
-        self, calls: Sequence[CallRow], news: Sequence[Announcement], now: Instant, hero_held: bool
-    ) -> Aloud:
+    def tick(self, tables: Tables, news: Sequence[Announcement], now: Instant, *, hero_held: bool) -> Aloud:
         """Nothing is owed."""
         return SILENT
+
+    def hush(self) -> None:
+        """It is silent."""
+
+    def forget(self) -> None:
+        """There is nothing to forget."""
 
 
 class WallFace:
@@ -70,6 +80,7 @@ class WallFace:
     def start_over(self) -> None:
         """The server's time was set back: what was seen since is of another day."""
         self._state = WallState(self._layout.places)
+        self._voice.forget()
 
     def hear(self, news: Sequence[Announcement]) -> None:
         """What was announced since the last frame."""
@@ -79,7 +90,7 @@ class WallFace:
     def see(self, tables: Tables, hall: HallRow, health: Health, now: Instant) -> Wall:
         """What is seen now."""
         news, self._news = self._news, []
-        aloud = self._voice.tick(tables.calls, news, now, self._state.hero_held(now))
+        aloud = self._voice.tick(tables, news, now, hero_held=self._state.hero_held(now))
         return self._state.see(tables, hall, health, now, self._layout, aloud)
 
     def place(self, picture: Wall) -> tuple[Placement, ...]:
@@ -89,6 +100,8 @@ class WallFace:
     def message(self, message: Message) -> tuple[Placement, ...]:
         """One message on the whole screen."""
         self._news.clear()
+        if message.alarm:
+            self._voice.hush()
         return self._layout.message(message)
 
     def presented(self, picture: Wall | None, at: Instant) -> None:

@@ -25,6 +25,8 @@ from kiosk.stops import few_left, stop_text
 from kiosk.wording import Wording
 
 LEAST_READING_LINES = 9
+MOST_TO_SAY_WHY = 0.3
+"""Of the room; a longer reason is set smaller, so that what to bring can still be read."""
 
 
 class Moment(NamedTuple):
@@ -108,7 +110,7 @@ def _arranged(zones: Zones, scene: Guide, moment: Moment, form: _Form, look: Loo
     if look.screen.portrait:
         room = zones.reading._replace(h=zones.controls.bottom - zones.reading.y)
     offered = _offered(scene, moment, wording)
-    take, rest = room.take_bottom(_take_height(room.w, scene, moment, look, wording))
+    take, rest = room.take_bottom(_take_height(room, scene, moment, look, wording))
     declared = priority_height(room.w, offered, form.brief_priority, look, wording)
     priority, rest = _above(rest, declared, look)
     where_h = facts_height(form.brief_facts, look)
@@ -156,11 +158,13 @@ def _today(moment: Moment, wording: Wording) -> str:
 # -- 取号 -------------------------------------------------------------------------------------------
 
 
-def _take_height(width: int, scene: Guide, moment: Moment, look: Look, wording: Wording) -> int:
+def _take_height(room: Rect, scene: Guide, moment: Moment, look: Look, wording: Wording) -> int:
     reason = _reason(scene, moment, wording)
     if reason:
-        return max(look.mm(32, 38), banner_height(reason, look, width, loud=True))
-    add = _take_columns(Rect(0, 0, width, 0), look)[0]
+        loud = banner_height(reason, look, room.w, loud=True)
+        least = loud if loud <= room.h * MOST_TO_SAY_WHY else banner_height(reason, look, room.w)
+        return max(look.mm(32, 38), least)
+    add = _take_columns(Rect(0, 0, room.w, 0), look)[0]
     return max(look.mm(32, 38), look.height(wording.say("add"), look.label, add.w - 2 * look.pad) + look.pad)
 
 
@@ -171,7 +175,8 @@ def _take_columns(rect: Rect, look: Look) -> list[Rect]:
 def _take(rect: Rect, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
     """The button, beside it one for a further matter; or in their place why there is none."""
     if reason := _reason(scene, moment, wording):
-        return banner(rect, reason, look, STALE, loud=True)
+        loud = banner_height(reason, look, rect.w, loud=True) <= rect.h
+        return banner(rect, reason, look, STALE, loud=loud)
     if not _can_add(scene, moment.hall):
         return loud_button(rect, "take", wording.say("take"), look)
     add, take = _take_columns(rect, look)

@@ -103,6 +103,13 @@ def ticket_image(paper: Paper, fonts: PaperFonts, width_mm: int = 80) -> Image.I
     return _stacked([block for block in blocks if block.height], width)
 
 
+def lines_of(paper: Paper, fonts: PaperFonts, width_mm: int = 80) -> list[str]:
+    """Every line beside the number, as it is cut for that width."""
+    room = DOTS[width_mm] - 2 * dots(_MARGIN_MM)
+    entries = [entry for entry in (*_head(paper), *_body(paper)) if entry.text]
+    return [line for entry in entries for line in _lines(entry, room, _em(entry, fonts), fonts)]
+
+
 def _head(paper: Paper) -> list[_Entry]:
     return [
         _Entry(paper.sample, 4.0, "bold", after_mm=1),
@@ -162,7 +169,7 @@ def _bar_code(code: str, width: int) -> Image.Image:
 def _sheet(entry: _Entry, width: int, fonts: PaperFonts) -> Image.Image:
     if not entry.text:
         return Image.new("L", (width, 0), 255)
-    em, bold, margin = fonts.em_for_cjk(dots(entry.height_mm)), entry.weight == "bold", dots(_MARGIN_MM)
+    em, bold, margin = _em(entry, fonts), entry.weight == "bold", dots(_MARGIN_MM)
     lines = _lines(entry, width - 2 * margin, em, fonts)
     pitch = fonts.line_height(em)
     sheet = Image.new("L", (width, pitch * len(lines) + dots(entry.after_mm)), 255)
@@ -171,6 +178,10 @@ def _sheet(entry: _Entry, width: int, fonts: PaperFonts) -> Image.Image:
     for index, line in enumerate(lines):
         pen.text((x, pitch * index + em), line, 0, fonts.font(em, bold), anchor=anchor)
     return sheet
+
+
+def _em(entry: _Entry, fonts: PaperFonts) -> int:
+    return fonts.em_for_cjk(dots(entry.height_mm))
 
 
 def _lines(entry: _Entry, room: int, em: int, fonts: Measure) -> list[str]:

@@ -107,6 +107,10 @@ class OptionReader(argparse.ArgumentParser):
         except argparse.ArgumentError as fault:
             self._refuse(WrongOption("option_misused", fault.argument_name or ""))
 
+    def refuse(self, missing: str) -> NoReturn:
+        """End the program: that option is needed beside the others."""
+        self._refuse(WrongOption("option_missing", missing))
+
     def _read(self, arguments: Sequence[str]) -> argparse.Namespace:
         told, unknown = self.parse_known_args(arguments)
         if unknown:

@@ -40,11 +40,17 @@ class Resized(NamedTuple):
     size: Size
 
 
+class SoundDevices(NamedTuple):
+    """A loudspeaker was plugged in, or pulled out (`gone`)."""
+
+    gone: bool
+
+
 class Quit(NamedTuple):
     """The window is to be closed."""
 
 
-Event = Tap | Key | Exposed | Resized | Quit
+Event = Tap | Key | Exposed | Resized | SoundDevices | Quit
 
 
 class Window(Protocol):
@@ -155,6 +161,8 @@ def _event(raw: pygame.Event) -> Event | None:
         return Tap(*raw.pos)
     if raw.type == pygame.KEYDOWN:
         return Key(pygame.key.name(raw.key))
+    if raw.type in (pygame.AUDIODEVICEADDED, pygame.AUDIODEVICEREMOVED) and not raw.iscapture:
+        return SoundDevices(gone=raw.type == pygame.AUDIODEVICEREMOVED)
     return None
 
 

@@ -20,7 +20,7 @@ export function deskOf(view, me) {
     waiting: rows(view, "waiting").sort(inOrder),
     held: byTime(rows(view, "held")),
     missed: byTime(rows(view, "missed")).reverse(),
-    posts: posts.filter((post) => post.a_role === me || works(post, own)).sort(mineFirst(me)),
+    posts: posts.filter((post) => post.a_role === me || post.stand_in === me || works(post, own)).sort(mineFirst(me)),
     inLine: waitingInLines(view, posts.filter((post) => works(post, own))),
     handovers: byMoment(rows(view, "handovers").filter((row) => isOpen(row, view, me))),
     given: byMoment(rows(view, "handovers").filter((row) => row.kind === "left" && row.giver === me)),

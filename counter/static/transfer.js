@@ -33,7 +33,7 @@ export class TransferDialog extends AskingDialog {
     show(this.dialog.querySelector("#transfer-back"), Boolean(post));
     if (!post) return;
     const matter = this.texts.words(view.matters?.[hand.matter]?.name);
-    const values = { post: this.texts.words(post.name), window: post.home, matter };
+    const values = { post: this.texts.words(post.name), window: post.window ?? post.home, matter };
     write(this.dialog.querySelector("#transfer-where"), this.texts.say("page.transfer.back", values));
   }
 

@@ -14,7 +14,6 @@ KEPT_MS = 2 * OLD_MS
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    ledger_id: str
     begun: tuple[tuple[int, Instant, bool], ...]
 
 
@@ -27,12 +26,11 @@ class Begun:
     def __init__(self, file: Path | None, report: Callable[[str], None]) -> None:
         self._file, self._report = file, report
         self._said = False
-        self._ledger_id, self._keys = self._read()
+        self._keys = self._read()
 
-    def of(self, ledger_id: str) -> frozenset[Key]:
-        """What an earlier run began, in the same ledger."""
-        if ledger_id != self._ledger_id:
-            self._ledger_id, self._keys = ledger_id, frozenset()
+    @property
+    def keys(self) -> frozenset[Key]:
+        """What was begun lately, by this run or an earlier one."""
         return self._keys
 
     def add(self, key: Key, now: Instant) -> None:
@@ -40,7 +38,7 @@ class Begun:
         self._keys = frozenset(old for old in self._keys if now - old.at < KEPT_MS) | {key}
         if self._file is None:
             return
-        kept = _Kept(self._ledger_id, tuple((key.ticket, key.at, key.missed) for key in self._keys))
+        kept = _Kept(tuple((key.ticket, key.at, key.missed) for key in self._keys))
         part = self._file.with_name(f"{self._file.name}.part")
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -49,17 +47,17 @@ class Begun:
         except OSError as fault:
             self._tell(f"{self._file.name} cannot be written: {fault}")
 
-    def _read(self) -> tuple[str, frozenset[Key]]:
+    def _read(self) -> frozenset[Key]:
         if self._file is None:
-            return "", frozenset()
+            return frozenset()
         try:
             kept = msgspec.json.decode(self._file.read_bytes(), type=_Kept)
         except FileNotFoundError:
-            return "", frozenset()
+            return frozenset()
         except (OSError, msgspec.DecodeError) as fault:
             self._tell(f"{self._file.name} cannot be read: {fault}")
-            return "", frozenset()
-        return kept.ledger_id, frozenset(Key(*key) for key in kept.begun)
+            return frozenset()
+        return frozenset(Key(*key) for key in kept.begun)
 
     def _tell(self, fault: str) -> None:
         if not self._said:

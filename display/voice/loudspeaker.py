@@ -103,8 +103,8 @@ class MixerLoudspeaker:
         return self._channel is not None and self._channel.get_busy()
 
     def play(self, samples: Samples, volume: float) -> None:
-        """See `Loudspeaker`."""
-        if self._channel is not None:
+        """See `Loudspeaker`. Of no samples pygame 2.5.8 makes a crash in C."""
+        if self._channel is not None and samples:
             self._channel.set_volume(volume)
             self._channel.play(pygame.mixer.Sound(buffer=samples.tobytes()))
 

@@ -8,12 +8,14 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from common.rows import HallRow, WindowRow
+from common.wording import knows_zone
 from common.words import Instant
 from display.voice.sentences import One
 
 WHOLE_HALL, NOWHERE = "hall", "none"
 """What `--zone` may be besides the name of a zone."""
 FULL_PERCENT = 100
+UNKNOWN_ZONE = "Asia/Shanghai"
 
 
 class Manner(NamedTuple):
@@ -49,7 +51,8 @@ def volume_at(volume: Sequence[tuple[str, int]], now: Instant, timezone: str) ->
     """0 to 1, by the clock of the hall. Before the day's first time the last one holds."""
     if not volume:
         return 1.0
-    clock = datetime.fromtimestamp(now / 1000, ZoneInfo(timezone)).strftime("%H:%M")
+    zone = ZoneInfo(timezone if knows_zone(timezone) else UNKNOWN_ZONE)
+    clock = datetime.fromtimestamp(now / 1000, zone).strftime("%H:%M")
     ordered = sorted(volume)
     begun = [percent for since, percent in ordered if since <= clock]
     return (begun or [ordered[-1][1]])[-1] / FULL_PERCENT

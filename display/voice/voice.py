@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 from common.messages import Announcement
-from common.rows import CallRow, HallRow, WindowRow
+from common.rows import CallRow, HallRow
 from common.words import Instant, Language
 from display.aloud import SILENT, Aloud
+from display.faults import Fault
+from display.reading import Tables
 from display.voice.begun import Begun
 from display.voice.loudspeaker import Loudspeaker
 from display.voice.queue import Act, AnnouncementQueue, Dropped, Effect, Part, Prepare, Speak
@@ -20,171 +22,98 @@ from display.voice.workshop import Maker
 AFTER_CHIME_MS = 150
 STUCK_AFTER_MS = 3_000
 LANGUAGE_OF: dict[Part, Language] = {"first": "zh", "again": "zh", "english": "en"}
+FAULTS: tuple[Fault, ...] = ("no_sound", "no_speech", "zone_unknown")
 
 
-class Heard(NamedTuple):
-    """What a screen knows at a moment. `hush`: nothing is to be called out now (the hall is being evacuated)."""
+class Staff(Protocol):
+    """Who is told what did not happen."""
 
-    ledger_id: str
-    hall: HallRow
-    windows: tuple[WindowRow, ...]
-    calls: tuple[CallRow, ...]
-    hush: bool = False
-
-
-class Voice(Protocol):
-    """What a wall needs of its voice."""
-
-    @property
-    def fault(self) -> str | None:
-        """The code of what is wrong; none: all is well."""
+    def tell_fault(self, fault: Fault, *, wrong: bool) -> None:
+        """Something is wrong with this screen, or no longer."""
         ...
 
-    def hear(self, announcements: Iterable[Announcement]) -> None:
-        """What the server says once."""
+    def tell_unspoken(self, dropped: Dropped) -> None:
+        """A call that will not be spoken here."""
         ...
-
-    def tick(self, heard: Heard, now: Instant, *, hero_held: bool) -> Aloud:
-        """Let time pass; what is still owed."""
-        ...
-
-    def forget(self) -> None:
-        """The server's time was set back, or its ledger is another: begin anew."""
-        ...
-
-    def devices_changed(self) -> None:
-        """A sound device was plugged in or pulled out."""
-        ...
-
-    def close(self) -> None:
-        """Be silent."""
-        ...
-
-
-class NoVoice:
-    """Of a window screen, and of a wall in a zone that another one speaks for."""
-
-    fault: str | None = None
-
-    def hear(self, announcements: Iterable[Announcement]) -> None:
-        """See `Voice`."""
-
-    def tick(self, heard: Heard, now: Instant, *, hero_held: bool) -> Aloud:
-        """See `Voice`."""
-        return SILENT
-
-    def forget(self) -> None:
-        """See `Voice`."""
-
-    def devices_changed(self) -> None:
-        """See `Voice`."""
-
-    def close(self) -> None:
-        """See `Voice`."""
-
-
-class _Playing(NamedTuple):
-    """The reading that is heard, and when it must be over."""
-
-    until: Instant
 
 
 class SpokenVoice:
-    """`dropped` hears of every call that will not be spoken; `zone` is what `--zone` says."""
+    """A `display.wall_face.Voice`. `zone` is what `--zone` says; `staff` is set by whoever knows the way to them."""
 
-    def __init__(
-        self,
-        maker: Maker,
-        loudspeaker: Loudspeaker,
-        begun: Begun,
-        dropped: Callable[[Dropped], None],
-        zone: str,
-    ) -> None:
-        self._maker, self._loudspeaker, self._begun = maker, loudspeaker, begun
-        self._dropped, self._zone = dropped, zone
-        self._queue: AnnouncementQueue | None = None
-        self._unheard: list[Announcement] = []
-        self._ledger_id = ""
+    staff: Staff | None = None
+
+    def __init__(self, maker: Maker, loudspeaker: Loudspeaker, begun: Begun, zone: str) -> None:
+        self._maker, self._loudspeaker, self._begun, self._zone = maker, loudspeaker, begun, zone
+        self._queue = AnnouncementQueue(begun=begun.keys)
+        self._seen: tuple[CallRow, ...] | None = None
         self._manner: Manner | None = None
         self._orders: dict[Act, dict[Language, int]] = {}
         self._chime: int | None = None
-        self._playing: _Playing | None = None
-
-    @property
-    def fault(self) -> str | None:
-        """See `Voice`."""
-        if not self._loudspeaker.is_there:
-            return "voice_no_device"
-        if self._maker.fault == "no_speech":
-            return "voice_no_speech"
-        unknown = self._manner is not None and not self._manner.known
-        return "voice_zone_unknown" if unknown else None
+        self._ends_by: Instant | None = None
+        self._told: dict[Fault, bool] = {}
 
     @property
     def remembered(self) -> int:
         """How many things are kept: bounded, whatever the day brings."""
-        return len(self._orders) + len(self._unheard) + (self._queue.remembered if self._queue else 0)
+        return len(self._orders) + self._queue.remembered
 
-    def hear(self, announcements: Iterable[Announcement]) -> None:
-        """See `Voice`."""
-        self._unheard += announcements
-
-    def tick(self, heard: Heard, now: Instant, *, hero_held: bool) -> Aloud:
-        """See `Voice`."""
+    def tick(self, tables: Tables, news: Sequence[Announcement], now: Instant, *, hero_held: bool) -> Aloud:
+        """See `display.wall_face.Voice`."""
+        if tables.hall is None:
+            return SILENT
         self._loudspeaker.look()
         self._maker.poll()
-        if self._chime is None:
+        if self._chime is None and self._loudspeaker.is_there:
             self._chime = self._maker.ask((), "zh", 1)
-        queue = self._queue_for(heard)
-        queue.hear(self._unheard)
-        self._unheard = []
-        queue.see(heard.calls, now)
-        mute = heard.hush or not self._loudspeaker.is_there
-        self._follow_what_plays(queue, now, stop=heard.hush)
-        effects = queue.advance(now, ready=self._is_made, hero_held=hero_held, mute=mute)
-        for effect in effects:
-            self._do(effect, heard.hall, now)
-        return queue.aloud
+        self._manner = told = manner(tables.hall, tables.windows, self._zone)
+        self._queue.zone, self._queue.english = told.calls_out, told.english
+        self._take(tables, news, now)
+        self._follow_what_plays(now)
+        mute = not self._loudspeaker.is_there
+        for effect in self._queue.advance(now, ready=self._is_made, hero_held=hero_held, mute=mute):
+            self._do(effect, tables.hall, now)
+        self._tell_faults()
+        return self._queue.aloud
+
+    def hush(self) -> None:
+        """See `display.wall_face.Voice`."""
+        self._loudspeaker.stop()
 
     def forget(self) -> None:
-        """See `Voice`."""
-        self._queue, self._orders = None, {}
+        """See `display.wall_face.Voice`."""
+        self._queue = AnnouncementQueue(begun=self._begun.keys)
+        self._orders, self._seen, self._ends_by = {}, None, None
         self._loudspeaker.stop()
-        self._playing = None
 
-    def devices_changed(self) -> None:
-        """See `Voice`."""
-        self._loudspeaker.changed()
+    def devices_changed(self, *, gone: bool) -> None:
+        """A sound device was plugged in, or pulled out. Opening one brings news of all: they must not open it again."""
+        if gone or not self._loudspeaker.is_there:
+            self._loudspeaker.changed()
+            self._loudspeaker.look()
 
     def close(self) -> None:
-        """See `Voice`."""
+        """Be silent for good."""
         self._loudspeaker.close()
         self._maker.close()
 
     # -- inside -----------------------------------------------------------------------------------
 
-    def _queue_for(self, heard: Heard) -> AnnouncementQueue:
-        """Another ledger is another hall: whatever waited of the old one is no longer true."""
-        if heard.ledger_id != self._ledger_id:
-            self._ledger_id = heard.ledger_id
-            self.forget()
-        self._manner = told = manner(heard.hall, heard.windows, self._zone)
-        if self._queue is None:
-            self._queue = AnnouncementQueue(begun=self._begun.of(self._ledger_id))
-        self._queue.zone, self._queue.english = told.calls_out, told.english
-        return self._queue
+    def _take(self, tables: Tables, news: Sequence[Announcement], now: Instant) -> None:
+        self._queue.hear(news)
+        if tables.calls is not self._seen:
+            self._seen = tables.calls
+            self._queue.see(tables.calls, now)
 
-    def _follow_what_plays(self, queue: AnnouncementQueue, now: Instant, *, stop: bool) -> None:
-        """To its end, unless everybody has to leave; a device that never ends is opened anew."""
-        if self._playing is None:
+    def _follow_what_plays(self, now: Instant) -> None:
+        """To its end; a device that never ends is opened anew."""
+        if self._ends_by is None:
             return
-        if stop:
-            self._loudspeaker.stop()
-        elif self._loudspeaker.is_busy and now >= self._playing.until:
+        if self._loudspeaker.is_busy and now >= self._ends_by:
             self._loudspeaker.changed()
+            self._loudspeaker.look()
         if not self._loudspeaker.is_busy:
-            self._playing = None
-            queue.ended(now)
+            self._ends_by = None
+            self._queue.ended(now)
 
     def _do(self, effect: Effect, hall: HallRow, now: Instant) -> None:
         match effect:
@@ -193,27 +122,27 @@ class SpokenVoice:
             case Speak(act=act, part=part):
                 if part == "first":
                     self._begun.add(act.key, now)
-                self._play(self._sound(act, part), volume_at(self._volume, now, hall.timezone), now)
+                self._play(self._sound(act, part), hall, now)
             case Dropped(act=act):
                 self._let_go(act)
-                self._dropped(effect)
+                if self.staff is not None:
+                    self.staff.tell_unspoken(effect)
             case _:
                 self._let_go(effect.act)
 
-    @property
-    def _volume(self) -> tuple[tuple[str, int], ...]:
-        return self._manner.volume if self._manner else ()
-
     def _order(self, act: Act) -> None:
         assert self._manner is not None
+        if not self._loudspeaker.is_there:
+            return
+        one, pace = self._manner.one, self._manner.pace
         wanted: tuple[Language, ...] = ("zh", "en") if self._manner.english else ("zh",)
         self._orders[act] = {
-            language: self._maker.ask(sentence(act, language, self._manner.one), language, self._manner.pace)
-            for language in wanted
+            language: self._maker.ask(sentence(act, language, one), language, pace) for language in wanted
         }
 
     def _is_made(self, act: Act) -> bool:
-        return all(self._maker.made(number) is not None for number in self._orders.get(act, {}).values())
+        orders = self._orders.get(act, {})
+        return bool(orders) and all(self._maker.made(number) is not None for number in orders.values())
 
     def _sound(self, act: Act, part: Part) -> Samples:
         """A chime that is not made yet is done without; so is English that was switched on since."""
@@ -222,10 +151,20 @@ class SpokenVoice:
         chime = self._maker.made(self._chime) if self._chime is not None and part == "first" else None
         return joined(([chime, silence(AFTER_CHIME_MS)] if chime else []) + ([said] if said else []))
 
-    def _play(self, samples: Samples, volume: float, now: Instant) -> None:
-        self._loudspeaker.play(samples, volume)
-        self._playing = _Playing(now + length_ms(samples) + STUCK_AFTER_MS)
+    def _play(self, samples: Samples, hall: HallRow, now: Instant) -> None:
+        assert self._manner is not None
+        self._loudspeaker.play(samples, volume_at(self._manner.volume, now, hall.timezone))
+        self._ends_by = now + length_ms(samples) + STUCK_AFTER_MS
 
     def _let_go(self, act: Act) -> None:
         for number in self._orders.pop(act, {}).values():
             self._maker.forget(number)
+
+    def _tell_faults(self) -> None:
+        """Whatever changed."""
+        unknown = self._manner is not None and not self._manner.known
+        wrong = (not self._loudspeaker.is_there, self._maker.fault == "no_speech", unknown)
+        for fault, is_wrong in zip(FAULTS, wrong, strict=True):
+            if self.staff is not None and self._told.get(fault, False) != is_wrong:
+                self._told[fault] = is_wrong
+                self.staff.tell_fault(fault, wrong=is_wrong)

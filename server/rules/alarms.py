@@ -53,14 +53,15 @@ def _faults(hall: Hall) -> Iterator[AlarmRow]:
 
 
 def _covering_many(hall: Hall) -> Iterator[AlarmRow]:
-    """One clerk for more than two posts of others: name somebody else. `detail` is for how many."""
-    since: dict[str, list[Instant]] = {}
-    for cover in hall.covers.values():
+    """One clerk for more than two posts of others: name somebody else for the last. `detail` is for how many."""
+    begun: dict[str, list[tuple[Instant, str]]] = {}
+    for post, cover in hall.covers.items():
         if cover.state in COVERING and cover.clerk is not None and hall.phase == "open":
-            since.setdefault(cover.clerk, []).append(cover.since)
-    for clerk, begun in since.items():
-        if len(begun) > COVERS_AT_MOST:
-            yield _alarm("covering_many", clerk, sorted(begun)[COVERS_AT_MOST], str(len(begun)))
+            begun.setdefault(cover.clerk, []).append((cover.since, post))
+    for clerk, covers in begun.items():
+        if len(covers) > COVERS_AT_MOST:
+            since, post = sorted(covers)[COVERS_AT_MOST]
+            yield _alarm("covering_many", clerk, since, str(len(covers)), _offers(hall, post))
 
 
 def _waiting_long(hall: Hall) -> Iterator[AlarmRow]:
@@ -80,7 +81,7 @@ def _waiting_long(hall: Hall) -> Iterator[AlarmRow]:
                 subject=post,
                 since=since,
                 detail=line.id,
-                offers=next((next_bs(hall, item) for item in hall.rules.posts if item.id == post), ()),
+                offers=_offers(hall, post),
             )
 
 
@@ -97,5 +98,14 @@ def _waits_from(hall: Hall, since: Instant) -> Instant:
     return max(since, hall.resumed_at, hall.phase_since if hall.phase == "open" else 0)
 
 
-def _alarm(kind: str, subject: str, since: Instant, detail: str = "") -> AlarmRow:
-    return AlarmRow(id=f"{kind}:{subject}", kind=kind, subject=subject, since=since, detail=detail)
+def _offers(hall: Hall, post: str) -> tuple[str, ...]:
+    """The Bs who could be asked instead."""
+    return next((next_bs(hall, item) for item in hall.rules.posts if item.id == post), ())
+
+
+def _alarm(
+    kind: str, subject: str, since: Instant, detail: str = "", offers: tuple[str, ...] = ()
+) -> AlarmRow:
+    return AlarmRow(
+        id=f"{kind}:{subject}", kind=kind, subject=subject, since=since, detail=detail, offers=offers
+    )

@@ -5,7 +5,6 @@ from typing import Any
 
 from msgspec import structs
 
-from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall
@@ -22,12 +21,12 @@ def follow_cover(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:
         hall.takeovers[fact.post] = Takeover(fact.a_role, fact.left, entry.due)
 
 
-def follow_call(hall: Hall, fact: f.TicketCalled, entry: Entry, waited_from: Instant) -> None:
+def follow_call(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
     """The first call that somebody else made for the post."""
     begun = hall.takeovers.get(fact.post)
     if begun is not None and begun.first_call is None and fact.role != "a_role":
         hall.takeovers[fact.post] = structs.replace(
-            begun, first_call=entry.due, ticket=fact.ticket, waited_from=waited_from
+            begun, first_call=entry.due, ticket=fact.ticket, waited_from=fact.waited_from
         )
 
 

@@ -44,7 +44,7 @@ def _called(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
     first = hall.last_acts[fact.window] if fact.finished is not None else None
     act = LastAct("call", ticket.id, fact.clerk, first)
     m.forget(hall, ticket)
-    follow_call(hall, fact, entry, ticket.since)
+    follow_call(hall, fact, entry)
     m.keep_pace(hall, ticket, fact)
     m.leave(hall, ticket, entry.due)
     ticket.post, ticket.window, ticket.clerk, ticket.role = fact.post, fact.window, fact.clerk, fact.role

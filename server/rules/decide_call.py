@@ -93,6 +93,7 @@ def _call(hall: Hall, order: Order, turn: Turn) -> Decision:
         finished=hall.hands.get(turn.window),
         over=turn.over,
         special=turn.special,
+        waited_from=turn.ticket.waits_since if turn.ticket.in_line else order.at,
     )
     matter = next((fact.matter for fact in turn.first if _sends_on(fact, turn.ticket)), turn.ticket.matter)
     answer = Called(

@@ -34,7 +34,8 @@ class TicketIssued(Fact, tag="ticket_issued"):
 class TicketCalled(Fact, tag="ticket_called"):
     """Called to `window` by `clerk`, who serves `post` in `role`; the same press `finished` another.
 
-    `over` are the queues among which it was next; `special`: it went before its line's smallest (Q-8).
+    `over` are the queues among which it was next; `special`: it went before its line's smallest (Q-8). `waited_from`:
+    since when it had waited there, a call that was taken back not counted.
     """
 
     ticket: int
@@ -46,6 +47,7 @@ class TicketCalled(Fact, tag="ticket_called"):
     finished: int | None = None
     over: tuple[str, ...] = ()
     special: bool = False
+    waited_from: Instant | None = None
 
 
 class TicketRecalled(Fact, tag="ticket_recalled"):

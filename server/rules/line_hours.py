@@ -6,7 +6,7 @@ from functools import lru_cache
 from common.words import Instant
 from server.rules.hall import Hall
 from server.rules.hours import is_open_day, parts_of, spans_of
-from server.rules.post_day import Span, works_on, works_today
+from server.rules.post_day import Span, joined, works_on, works_today
 from server.rules.setup import Post, Setup
 
 LOOKS_AHEAD_DAYS = 21
@@ -62,13 +62,7 @@ def _next_after(ask: _Ask) -> Instant | None:
 
 def hours_of(setup: Setup, posts: tuple[Post, ...], day: str) -> tuple[Span, ...]:
     """When one of `posts` at least works on `day`, in order, joined."""
-    found: list[Span] = []
-    for span in sorted(span for post in posts for span in post_hours(setup, post, day)):
-        if found and span[0] <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], span[1]))
-        else:
-            found.append(span)
-    return tuple(found)
+    return tuple(joined(span for post in posts for span in post_hours(setup, post, day)))
 
 
 def post_hours(setup: Setup, post: Post, day: str) -> list[Span]:

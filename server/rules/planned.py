@@ -3,8 +3,10 @@
 from common.words import Instant
 from server.rules.hall import Hall
 from server.rules.hours import spans_of, weekday
-from server.rules.post_day import a_today, opened_at, works_today
-from server.rules.setup import Clerk
+from server.rules.post_day import Span, a_today, joined, own_hours, works_today
+from server.rules.setup import Clerk, Post
+
+ENDLESS = 2**62
 
 
 def clerk_of(hall: Hall, clerk: str) -> Clerk | None:
@@ -26,12 +28,38 @@ def lunch_of(hall: Hall, clerk: str) -> tuple[Instant, ...]:
     return spans_of(hall.rules.hall.timezone, hall.day, (found.lunch,))[0]
 
 
-def expected_from(hall: Hall, clerk: str, at: Instant) -> Instant | None:
-    """Since when the clerk has to be there; none outside the hours of every post whose A this is."""
+def expected_spans(hall: Hall, clerk: str, at: Instant) -> list[Span]:
+    """When the clerk had and has to be there in the present part of the day, as far as it has begun, lunch left out.
+
+    The last one holds `at`; empty outside the hours of every post whose A this is.
+    """
     mine = [post for post in hall.rules.posts if a_today(hall, post) == clerk and works_today(hall, post)]
-    opened = [moment for post in mine if (moment := opened_at(hall, post, at)) is not None]
-    if mine and not opened:
-        return None
-    since = min(opened, default=hall.phase_since)
+    if not mine and _comes_when_asked(hall, clerk):
+        return []
+    hours = (
+        [span for post in mine for span in _begun(hall, post, at)] if mine else [(hall.phase_since, ENDLESS)]
+    )
+    spans = joined(span for since, until in hours for span in _without_lunch(hall, clerk, since, until, at))
+    return spans if spans and spans[-1][1] > at else []
+
+
+def _without_lunch(hall: Hall, clerk: str, since: Instant, until: Instant, at: Instant) -> list[Span]:
+    """What is left of a span once the clerk's own lunch is over."""
     lunch = lunch_of(hall, clerk)
-    return max(since, lunch[1]) if lunch and lunch[1] <= at else since
+    if not lunch or lunch[1] > at:
+        return [(since, until)]
+    pieces = ((since, min(until, lunch[0])), (max(since, lunch[1]), until))
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _comes_when_asked(hall: Hall, clerk: str) -> bool:
+    """One who works elsewhere, or whose turn as A is on other days (AB-14, D-6)."""
+    found = clerk_of(hall, clerk)
+    turns = any(clerk in post.a_rota.clerks for post in hall.rules.posts)
+    return turns or (found is not None and found.outside)
+
+
+def _begun(hall: Hall, post: Post, at: Instant) -> list[Span]:
+    """The post's hours in the present part of the day that have begun by `at`."""
+    hours = own_hours(hall, post) or ((hall.phase_since, ENDLESS),)
+    return [(max(since, hall.phase_since), until) for since, until in hours if since <= at]

@@ -1,5 +1,6 @@
 """A post's own calendar: on which days and hours it works (Q-4), and who is its A today (D-6)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -67,6 +68,17 @@ def is_over(hall: Hall, post: Post, at: Instant) -> bool:
     """Whether the post's own hours are over for today."""
     hours = own_hours(hall, post)
     return bool(hours) and hours[-1][1] <= at
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """In order; those that overlap or touch are one."""
+    found: list[Span] = []
+    for since, until in sorted(spans):
+        if found and since <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], until))
+        else:
+            found.append((since, until))
+    return found
 
 
 # -- who ------------------------------------------------------------------------------------------

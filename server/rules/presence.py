@@ -6,7 +6,7 @@ from common.messages import CoverReason
 from common.words import Instant
 from server.rules.hall import Away, Hall, Presence
 from server.rules.hours import MINUTE_MS
-from server.rules.planned import expected_from, is_off, lunch_of
+from server.rules.planned import expected_spans, is_off, lunch_of
 from server.rules.post_day import a_today
 
 
@@ -101,13 +101,27 @@ def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
 
 def _not_there(hall: Hall, person: Presence, at: Instant) -> Absence:
     """Away, silent or at no window, from when the clerk is expected."""
-    base = expected_from(hall, person.clerk, at)
+    base = _expected_since(hall, person, at)
     since = hall.phase_since if base is None else base
     if person.away is not None:
         return _stepped_away(hall, person, person.away, since)
     if person.silent_since is not None:
         return _after_grace(hall, person, "silent", person.silent_since, since)
     return _at_no_window(hall, person, since)._replace(expected=base is not None)
+
+
+def _expected_since(hall: Hall, person: Presence, at: Instant) -> Instant | None:
+    """From when the clerk's absence counts: where there are several hours today, the first in which the grace ran out.
+
+    Whoever was absent when hours ended is so as the next begin; whoever left shortly before is expected anew.
+    """
+    spans = expected_spans(hall, person.clerk, at)
+    gone = person.silent_since or person.left_at or 0
+    gone = max(person.away.since if person.away is not None else gone, person.back_at)
+    for since, until in spans:
+        if runs_out(hall, max(gone, since), grace_ms(hall)) <= until:
+            return since
+    return spans[-1][0] if spans else None
 
 
 def _at_no_window(hall: Hall, person: Presence, since: Instant) -> Absence:

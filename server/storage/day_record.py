@@ -1,7 +1,10 @@
 """The numbers of one day that did not simply go their way, and its appointments, from the rows."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import msgspec
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from common.words import Instant
 from server.storage import tables as t
@@ -36,29 +39,13 @@ class DayAppointment(msgspec.Struct, frozen=True):
     number: str | None
 
 
-def tickets_apart(connection: Connection, hall: str, day: str) -> list[ApartTicket]:
-    """Of the numbers of `day`, and of those of other days that are alive, those that went apart; newest first."""
-    c, led = t.tickets.c, t.ledger.c
-    of_day = or_(c.day == day, c.ended_at.is_(None))
-    apart = or_(c.state.in_(APART), c.carried, c.special.is_not(None))
-    columns = (
-        c.id,
-        c.number,
-        c.matter,
-        c.line,
-        c.state,
-        c.since,
-        c.issued_at,
-        c.carried,
-        c.special,
-        c.special_by,
-    )
-    question = (
-        select(*columns, led.by)
-        .join(t.ledger, and_(led.hall == c.hall, led.version == c.version))
-        .where(c.hall == hall, of_day, apart)
-        .order_by(c.version.desc())
-    )
+def tickets_apart(connection: Connection, hall: str, day: str, also: Sequence[int] = ()) -> list[ApartTicket]:
+    """Of the numbers of `day`, and of those named in `also`, those that went apart; newest first."""
+    c = t.tickets.c
+    rows = {
+        row.id: row for which in (c.day == day, c.id.in_(also)) for row in _apart(connection, hall, which)
+    }
+    newest = sorted(rows.values(), key=lambda row: -row.version)
     return [
         ApartTicket(
             ticket=row.id,
@@ -73,8 +60,20 @@ def tickets_apart(connection: Connection, hall: str, day: str) -> list[ApartTick
             special=row.special,
             special_by=row.special_by,
         )
-        for row in connection.execute(question)
+        for row in newest
     ]
+
+
+def _apart(connection: Connection, hall: str, which: ColumnElement[bool]) -> Sequence[Any]:
+    """One condition at a time: each has its index, and together they have none."""
+    c, led = t.tickets.c, t.ledger.c
+    columns = (
+        *(c.id, c.version, c.number, c.matter, c.line, c.state, c.since, c.issued_at),
+        *(c.carried, c.special, c.special_by, led.by),
+    )
+    apart = or_(c.state.in_(APART), c.carried, c.special.is_not(None))
+    by = and_(led.hall == c.hall, led.version == c.version)
+    return connection.execute(select(*columns).join(t.ledger, by).where(c.hall == hall, which, apart)).all()
 
 
 def appointments_of(connection: Connection, hall: str, span: tuple[Instant, Instant]) -> list[DayAppointment]:

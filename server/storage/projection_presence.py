@@ -116,7 +116,7 @@ def first_call(sheets: Sheets, fact: f.TicketCalled, entry: Entry) -> None:
     opened = sheets.open_takeovers.get(fact.post) if fact.role != "a_role" else None
     if opened is not None and sheets.takeovers[opened]["first_call"] is None:
         made = {"first_call": entry.due, "ticket": fact.ticket}
-        waited_from = sheets.tickets[fact.ticket]["since"]
+        waited_from = sheets.tickets[fact.ticket]["since"] if fact.waited_from is None else fact.waited_from
         sheets.takeovers.change(opened, version=entry.version, waited_from=waited_from, **made)
 
 

@@ -4,15 +4,17 @@ from typing import get_args
 
 import msgspec
 from flask import Blueprint, Response
+from flask.typing import ResponseReturnValue
 
 from common.commands_place import ClosedReason, SpecialReason
 from common.words import Instant
 from server.rules.hall import Hall
 from server.rules.hours import instant_of, next_midnight
+from server.rules.refusal import Refusal
 from server.rules.setup import SlotPlan
 from server.rules.slots import free_slots, plan_of, slots_of
 from server.storage.day_record import appointments_of, tickets_apart
-from server.storage.ledger import THE_HALL
+from server.web.answering import refused_as_json
 from server.web.shapes import Yes
 from server.web.shapes_supervision import DayApart, PlanOfDay, SlotOfDay, SlotsOfDay
 from server.web.supervisor_layout import asked_day, live_page, setup_in_force, today
@@ -32,12 +34,19 @@ def intake() -> str:
     return live_page("supervisor_intake.html", **reasons)
 
 
-def slots() -> Response:
+def slots() -> ResponseReturnValue:
     """Every plan with its slots of `day`, today when absent."""
+    try:
+        return _sent(_slots())
+    except Refusal as refusal:
+        return refused_as_json(refusal)
+
+
+def _slots() -> SlotsOfDay:
     setup_in_force()
     day, at = asked_day(today()), house().desk.lane.now()
     plans = house().desk.consult(lambda hall: plans_of(hall, day, at))
-    return _sent(SlotsOfDay(ok=True, day=day, plans=plans))
+    return SlotsOfDay(ok=True, day=day, plans=plans)
 
 
 def plans_of(hall: Hall, day: str, at: Instant) -> list[PlanOfDay]:
@@ -47,7 +56,8 @@ def plans_of(hall: Hall, day: str, at: Instant) -> list[PlanOfDay]:
 
 def _plan(hall: Hall, plan: SlotPlan, day: str, at: Instant) -> PlanOfDay:
     matters = [matter for matter in hall.rules.matters if plan_of(hall.rules, matter) == plan]
-    free = {slot for matter in matters for slot, _ in free_slots(hall, matter, day, at)}
+    free = {matter.id: {slot for slot, _ in free_slots(hall, matter, day, at)} for matter in matters}
+    every = {slot for matter in matters for slot in slots_of(hall.rules, plan, day, matter.line)}
     return PlanOfDay(
         id=plan.id,
         name=plan.name,
@@ -55,14 +65,25 @@ def _plan(hall: Hall, plan: SlotPlan, day: str, at: Instant) -> PlanOfDay:
         capacity=plan.capacity,
         length_min=plan.length_min,
         ahead_days=plan.ahead_days,
-        slots=[SlotOfDay(slot=slot, bookable=slot in free) for slot in slots_of(hall.rules, plan, day)],
+        slots=[
+            SlotOfDay(slot=slot, bookable=[matter for matter in free if slot in free[matter]])
+            for slot in sorted(every)
+        ],
     )
 
 
-def day_apart() -> Response:
+def day_apart() -> ResponseReturnValue:
     """The numbers and appointments of `day`, today when absent."""
+    try:
+        return _sent(_day_apart())
+    except Refusal as refusal:
+        return refused_as_json(refusal)
+
+
+def _day_apart() -> DayApart:
     setup = setup_in_force()
-    day = asked_day(today())
+    day, now = asked_day(today()), today()
+    outside = house().desk.consult(lambda hall: tuple(hall.outside)) if day == now else ()
     begins = instant_of(setup.hall.timezone, day, "00:00")
     span = (begins, next_midnight(setup, begins))
 
@@ -71,11 +92,11 @@ def day_apart() -> Response:
             return DayApart(
                 ok=True,
                 day=day,
-                tickets=tickets_apart(connection, THE_HALL, day),
-                appointments=appointments_of(connection, THE_HALL, span),
+                tickets=tickets_apart(connection, house().store.hall, day),
+                appointments=appointments_of(connection, house().store.hall, span),
             )
 
-    return _sent(house().threads.read(read))
+    return house().threads.read(read)
 
 
 def _sent(answer: Yes) -> Response:

@@ -7,10 +7,10 @@ from server.web.shapes import Yes
 
 
 class SlotOfDay(Message):
-    """A slot, and whether it can be booked now."""
+    """A slot, and the matters for which it can be booked now."""
 
     slot: Instant
-    bookable: bool
+    bookable: list[str]
 
 
 class PlanOfDay(Message):

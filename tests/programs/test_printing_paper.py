@@ -5,15 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
+import zxingcpp
 from PIL import Image
 
 from common.screen.fonts import vendored
-from kiosk.paper import DOTS, NUMBER_CAP_MM, Paper, PaperFonts, dots, ticket_image
+from common.screen.text import ELLIPSIS
+from common.words import Language
+from kiosk.paper import DOTS, NUMBER_CAP_MM, Paper, PaperFonts, dots, lines_of, ticket_image
+from kiosk.paper_words import paper_for
 from kiosk.printers import FilePrinter, FolderPrinter, escpos_bytes
+from kiosk.wording import Wording
 from tests.programs.escpos_reader import inked_runs, number_band, number_on, tickets_in
+from tests.screens.kiosk_hall import NINE, hall, issued
 
 ROOT = Path(__file__).parents[2]
 FONTS = PaperFonts(vendored())
@@ -29,6 +37,10 @@ ZH = Paper(
     bring="请带：居民身份证、户口簿、结婚证",
     missed="过号后请告诉窗口工作人员。",
 )
+TICKET = msgspec.structs.replace(
+    issued(matter="mediation"), check="423", then=("leader-reception", "petition-enquiry"), slot=NINE
+)
+FULL = paper_for(TICKET, hall(), Wording("zh"), coded=True)
 EN = Paper(
     sample="SAMPLE HALL",
     hall="Shigu Town Citizens' Service Centre",
@@ -46,7 +58,7 @@ def _lines(ticket: Image.Image) -> list[tuple[int, int]]:
     return list(inked_runs(rows))
 
 
-@pytest.mark.parametrize("paper", [ZH, EN])
+@pytest.mark.parametrize("paper", [ZH, EN, FULL])
 @pytest.mark.parametrize("width_mm", [80, 58])
 def test_what_reaches_the_printer_is_the_ticket_dot_by_dot(paper: Paper, width_mm: int) -> None:
     """Drawn, put into ESC/POS, read back by an independent reader."""
@@ -78,7 +90,7 @@ def test_a_long_number_is_made_to_fit_and_never_cut() -> None:
     assert number_on(ticket_image(paper, FONTS, 58)) == "HW1036"
 
 
-@pytest.mark.parametrize("paper", [ZH, EN])
+@pytest.mark.parametrize("paper", [ZH, EN, FULL])
 @pytest.mark.parametrize("width_mm", [80, 58])
 def test_nothing_touches_the_edge_of_the_paper(paper: Paper, width_mm: int) -> None:
     """What is outside the printable dots would be lost."""
@@ -93,6 +105,40 @@ def test_what_is_not_given_takes_no_room() -> None:
     short = Paper(hall="厅", number="H036", matter="事", place="1号", ahead="0", time="09:41")
     assert len(_lines(ticket_image(short, FONTS))) == 6
     assert ticket_image(short, FONTS).height < ticket_image(ZH, FONTS).height
+
+
+@pytest.mark.parametrize("width_mm", [80, 58])
+@pytest.mark.parametrize("code", ["H036423", "H1036423", "HW036007", "A001999"])
+def test_the_bar_code_on_the_paper_is_read_by_a_scanner_that_did_not_make_it(
+    code: str, width_mm: int
+) -> None:
+    """Printed, read back from ESC/POS, decoded by zxing: number and check digits, odd or even."""
+    paper = replace(ZH, code=code)
+    (printed,) = tickets_in(escpos_bytes(ticket_image(paper, FONTS, width_mm)))
+    (found,) = zxingcpp.read_barcodes(printed.convert("L"))
+    assert (found.text, found.format) == (code, zxingcpp.BarcodeFormat.Code128)
+
+
+@pytest.mark.parametrize("width_mm", [80, 58])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_paper_that_says_everything_cuts_nothing_off(language: Language, width_mm: int) -> None:
+    """Three matters, an appointment, a priority, the rules: every line is whole."""
+    paper = paper_for(TICKET, hall(), Wording(language), priority=True, coded=True)
+    assert len(paper.then) == 2
+    assert not [line for line in lines_of(paper, FONTS, width_mm) if line.endswith(ELLIPSIS)]
+
+
+def test_paper_names_each_thing_to_bring_once() -> None:
+    """An identity card is brought for three matters, and printed once."""
+    assert FULL.bring.count("居民身份证") == 1
+    assert all(word in FULL.bring for word in ("调解申请书", "反映情况的材料", "信访材料"))
+
+
+def test_without_a_scanner_there_is_no_bar_code() -> None:
+    """Nobody shall wonder what it is for."""
+    plain = paper_for(TICKET, hall(), Wording("zh"))
+    assert (plain.code, plain.check) == ("", "查询码 423")
+    assert zxingcpp.read_barcodes(ticket_image(plain, FONTS).convert("L")) == []
 
 
 def test_a_file_holds_every_ticket_one_after_the_other(tmp_path: Path) -> None:

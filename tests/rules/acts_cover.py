@@ -5,8 +5,10 @@ from hypothesis.stateful import invariant, rule
 
 from common import commands as c
 from common.commands_cover import UnfinishedReason
+from common.rows import PostRow, PresenceRow
 from common.words import Instant
 from server.rules import facts as f
+from server.rules import view
 from server.rules.cover import candidates
 from server.rules.facts import Entry
 from server.rules.order import Tick
@@ -88,6 +90,36 @@ class CoverMachine(HallMachine):
         super().keep(version, entries)
         for entry in entries:
             self._follow_hands(entry)
+
+    def before(self, entry: Entry) -> None:
+        super().before(entry)
+        if isinstance(entry.fact, f.TicketCalled | f.TicketResumed):
+            self._one_answer(entry.fact)
+
+    def _one_answer(self, fact: f.TicketCalled | f.TicketResumed) -> None:
+        """Whoever calls for a post is the one whom the record names, or shares an A's load: never a second answer."""
+        ticket = self.fold.tickets[fact.ticket]
+        post = fact.post if isinstance(fact, f.TicketCalled) else ticket.post or ""
+        cover, load = self.fold.covers[post], self.fold.shared.get(post)
+        if cover.clerk == fact.clerk:
+            assert fact.role == cover.state
+        else:
+            assert load is not None
+            assert (load.clerk, fact.role, cover.state) == (fact.clerk, "b_role", "a_role")
+
+    @invariant()
+    def every_view_tells_one_answer(self) -> None:
+        """A post's row, its lines' rows and the rows of its clerks say the same."""
+        serves = {post: cover.clerk for post, cover in self.hall.covers.items() if cover.clerk is not None}
+        told = {
+            post: row.clerk
+            for row in view.table(self.hall, "supervisor", "clerks").values()
+            if isinstance(row, PresenceRow)
+            for post in row.serves
+        }
+        assert told == serves
+        rows = view.table(self.hall, "wall", "posts").values()
+        assert {row.id: row.clerk for row in rows if isinstance(row, PostRow) and row.clerk} == serves
 
     def _follow_hands(self, entry: Entry) -> None:
         """Nothing takes a ticket out of a hand but the clerk's own absence."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from server.rules.setup import Setup
+from server.rules.setup import Hours, Setup
 from server.rules.setup_cover import Rota, Sharing
 from tests.rules.setup_shared import shared_setup
 from tests.rules.street import Street, small_setup
@@ -21,10 +21,12 @@ def clerk_with(name: str, setup: Setup | None = None, /, **changes: Any) -> Setu
 
 
 def everything(**settings: object) -> Setup:
-    """The harder hall with all of cover: sharing, hours of its own, a daily A, a lunch, two who work outside."""
+    """The harder hall with all of cover: sharing, hours of its own, a market day, a daily A, a lunch, two from outside."""
     setup = post_with("pr", shared_setup(**settings), sharing=Sharing(waiting=3, longest_min=6))
     setup = post_with("ps", setup, sessions=(("08:30", "09:10"), ("09:30", "11:30")))
     setup = post_with("pt", setup, a_rota=Rota(turn="day", since="2026-11-20", clerks=("A3", "A4")))
+    setup = post_with("pq", setup, market="also", weekdays=(2, 3, 4, 5))
+    setup = msgspec.structs.replace(setup, hours=Hours(market_days=("2026-11-23",)))
     setup = clerk_with("A1", setup, lunch=("08:50", "09:20"))
     setup = clerk_with("A4", setup, outside=True, lines=("r", "u", "s"))
     return clerk_with("A3", setup, outside=True)

@@ -1,13 +1,15 @@
 """A line that is covered and waits long is an alarm; its moment is known beforehand (S-1)."""
 
+import msgspec
 import pytest
 
 from common import commands as c
 from common.rows import AlarmRow
 from server.rules.alarms import COVERED_WAIT_MOST_MS
 from server.rules.view import table
+from tests.rules.setup_cover_hall import post_with
 from tests.rules.setup_shared import shared_setup
-from tests.rules.street import BOSS, Street, clerk, moment, morning
+from tests.rules.street import BOSS, Street, clerk, moment, morning, small_setup
 
 
 def waiting_long(street: Street) -> dict[str, AlarmRow]:
@@ -36,6 +38,26 @@ def test_whoever_waits_in_a_covered_line_is_an_alarm_after_ten_minutes() -> None
     before = street.hall.version
     street.later(minutes=11)
     assert (waiting_long(street)["r"], street.hall.version) == (alarm, before)
+
+
+def test_one_clerk_for_three_posts_of_others_is_an_alarm_that_offers_the_next_b() -> None:
+    """A4 covers r, s and t; who came meanwhile and is a B of the last is offered."""  # S-1, AB-10
+    setup = small_setup()
+    for name in ("pr", "ps", "pt"):
+        setup = post_with(name, setup, b_roles=("A4", "A5"))
+    clerks = (*setup.clerks, msgspec.structs.replace(setup.clerks[0], id="A5"))
+    windows = tuple(msgspec.structs.replace(setup.windows[0], number=n) for n in range(1, 6))
+    street = Street(msgspec.structs.replace(setup, clerks=clerks, windows=windows))
+    street.until("08:20")
+    street.sit("A4")
+    street.until("08:36")
+    street.sit("A5")
+    (alarm,) = [
+        row
+        for row in table(street.hall, "supervisor", "alarms").values()
+        if isinstance(row, AlarmRow) and row.kind == "covering_many"
+    ]
+    assert (alarm.subject, alarm.detail, alarm.since, alarm.offers) == ("A4", "3", moment("08:35"), ("A5",))
 
 
 def test_the_next_one_is_counted_from_when_they_came() -> None:

@@ -46,7 +46,7 @@ def test_the_answer_to_a_call_says_who_comes_and_where() -> None:
     assert answer == Called(ticket=ticket.id, number="R001", matter="mr", post="pr", window=1)
     (called,) = street.made(f.TicketCalled)
     assert called == f.TicketCalled(
-        ticket=ticket.id, post="pr", window=1, clerk="A1", role="a_role", over=("r",)
+        ticket=ticket.id, post="pr", window=1, clerk="A1", role="a_role", over=("r",), waited_from=street.at
     )
 
 

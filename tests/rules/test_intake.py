@@ -87,6 +87,16 @@ def test_a_number_that_nobody_held_is_given_back() -> None:
     assert matter_row(street) == (None, 1, 0)
 
 
+def test_a_number_that_a_resident_gave_up_is_used_all_the_same() -> None:
+    """Others have been turned away by it; only the supervisor makes it more."""  # field.md 20
+    street = opened(limited(1))
+    ticket = street.issue()
+    street.give(KIOSK, c.WithdrawTicket(ticket=ticket.id))
+    assert street.refused(KIOSK, c.IssueTicket(matter="mr")) == "quota_reached"
+    street.give(BOSS, SetQuota(matter="mr", quota=2))
+    assert matter_row(street) == (None, 2, 1)
+
+
 def test_the_supervisor_changes_the_quota_for_today() -> None:
     """More, fewer, or as many as come."""
     street = opened(limited(1))

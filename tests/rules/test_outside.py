@@ -4,6 +4,7 @@ import pytest
 
 from common import commands as c
 from server.rules import facts as f
+from server.rules.setup_cover import Rota
 from server.rules.view import table
 from tests.rules.setup_cover_hall import clerk_with, post_with
 from tests.rules.street import BOSS, MINUTE, Street, clerk, moment
@@ -96,3 +97,18 @@ def test_only_whoever_was_called_answers() -> None:
     assert street.refused(clerk("A4"), c.AnswerCall(post="x")) == "unknown_post"
     street.sit("A1")
     assert street.refused(clerk("A4"), c.AnswerCall(post="pr")) == "not_called"
+
+
+def test_one_who_works_outside_and_is_nobodys_a_is_never_recorded_absent() -> None:
+    """Nobody expects a B from outside at opening; nor a leader on another's day."""  # AB-4, AB-14, D-6
+    setup = clerk_with("A4", outside=True)
+    street = Street(setup)
+    street.until("10:00")
+    assert {fact.clerk for fact in street.made(f.AbsenceBegan)} == {"A1", "A2", "A3"}
+    rota = post_with("pr", a_rota=Rota(turn="day", since="2026-11-23", clerks=("A1", "A4")))
+    street = Street(rota)
+    street.until("10:00")
+    assert {fact.clerk for fact in street.made(f.AbsenceBegan)} == {"A1", "A2", "A3"}
+    street.until("10:00", "2026-11-24")
+    assert "A4" in street.hall.absent
+    assert "A1" not in street.hall.absent

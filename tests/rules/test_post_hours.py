@@ -232,3 +232,64 @@ def test_a_leave_is_granted_by_who_is_a_on_that_day() -> None:
     away = {"since": moment("14:00"), "until": moment("18:00")}
     street.give(BOSS, c.RecordLeave(clerk="A4", **away))
     assert street.refused(BOSS, c.RecordLeave(clerk="A2", **away)) == "leave_uncovered"
+
+
+# -- a break in a post's own hours --------------------------------------------------------------------
+
+BROKEN = post_with("pr", sessions=(("08:30", "09:10"), ("09:30", "11:00")))
+
+
+def test_an_a_who_was_absent_before_a_break_in_the_posts_hours_is_absent_after_it() -> None:
+    """No second grace: B answers the line from the first second, and it is one absence with one record."""  # AB-4, AB-6
+    street = all_seated(BROKEN)
+    street.until("09:00")
+    street.leaves("A1")
+    street.until("09:20")
+    assert street.cover("pr")[0] == "closed"
+    street.until("09:30")
+    assert street.cover("pr") == ("b_role", "A2", 2, "signed_out")
+    street.until("10:30")
+    assert [(fact.post, fact.left) for fact in street.made(f.AbsenceRecorded)] == [("pr", moment("09:00"))]
+
+
+def test_an_a_who_never_came_gets_no_second_grace_after_the_break() -> None:
+    """Not arrived by half past eight and five minutes; nor by half past nine."""  # AB-4
+    street = Street(BROKEN)
+    street.until("08:20")
+    street.sit("A2", "A3")
+    street.until("09:30")
+    assert street.cover("pr") == ("b_role", "A2", 2, "not_arrived")
+    assert [fact.left for fact in street.made(f.AbsenceRecorded)] == [moment("08:30")]
+
+
+def test_an_a_who_left_shortly_before_the_break_is_expected_anew() -> None:
+    """Three minutes before it: within the grace, so it begins again, as after the hall's own lunch."""  # AB-4
+    street = all_seated(BROKEN)
+    street.until("09:07")
+    street.give(clerk("A1"), c.StepAway(reason="restroom"))
+    street.until("09:34:59")
+    assert street.cover("pr")[:2] == ("a_role", "A1")
+    street.until("09:35")
+    assert street.cover("pr") == ("b_role", "A2", 2, "stepped_away")
+
+
+def test_an_a_who_came_in_the_break_is_there_after_it() -> None:
+    """The absence of before is over by the clerk's own act."""  # AB-4
+    street = all_seated(BROKEN)
+    street.until("08:40")
+    street.leaves("A1")
+    street.until("09:20")
+    street.sit("A1")
+    street.until("09:30")
+    assert street.cover("pr")[:2] == ("a_role", "A1")
+
+
+def test_an_a_who_was_absent_before_the_own_lunch_is_absent_after_it() -> None:
+    """Lunch by turns excuses nobody's morning."""  # AB-4
+    street = all_seated(clerk_with("A1", lunch=("09:00", "09:30")))
+    street.until("08:40")
+    street.leaves("A1")
+    street.until("09:10")
+    assert street.cover("pr")[3] == "at_lunch"
+    street.until("09:30")
+    assert street.cover("pr") == ("b_role", "A2", 2, "signed_out")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from common.messages import Issued, Refused
 from common.words import Words
 from kiosk.flow import step
 from kiosk.happening import Answered, Event, Intent, Ticked, Touched
-from kiosk.scene import State
+from kiosk.scene import Scene, State
 from tests.screens.kiosk_hall import NINE, hall, issued
 
 HALL = hall()
@@ -42,6 +44,15 @@ class Session:
             self.now += 1_000
             intents += self.happen(Touched(touch))
         return intents
+
+    def touch_now(self, touch: str) -> list[Intent]:
+        """At this very moment."""
+        return self.happen(Touched(touch))
+
+    def show(self, scene: Scene) -> None:
+        """Some screen, a moment ago."""
+        self.state = replace(self.state, scene=scene, since=self.now, touched_at=self.now)
+        self.now += 1_000
 
     def wait(self, ms: int) -> list[Intent]:
         self.now += ms

@@ -6,7 +6,22 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from kiosk.happening import Answered, Intent, Issue, Print, PrintEnded, Void
+from common.messages import Done, Refused
+from kiosk.happening import (
+    Answered,
+    Change,
+    Changed,
+    CheckIn,
+    Found,
+    Intent,
+    Issue,
+    LookUp,
+    Print,
+    PrintEnded,
+    Scanned,
+    Void,
+)
+from kiosk.my_ticket import MyTicket
 from kiosk.scene import SLOW, Note, Printing
 from tests.screens.kiosk_hall import issued
 from tests.screens.kiosk_session import REFUSED, WELFARE, Session
@@ -14,8 +29,11 @@ from tests.screens.kiosk_session import REFUSED, WELFARE, Session
 TOUCHES = [
     "back", "large", "language", "line:welfare", "line:leader", "line:gone", f"matter:{WELFARE}", "matter:gone",
     "page:0", "page:6", "priority:elder", "priority:", "declare", "take", "take", "take", "again:yes", "again:no",
-    "noted", "done", "continue", "end", "no such button",
+    "noted", "done", "continue", "end", "no such button", "add", "checkin", "mine", "letter:H", "digit:4", "digit:2", "rub",
+    "enter", "help", "order", "why", "sure:step_back", "sure:withdraw", "do:withdraw", "do:re_enter", "keep", "retry",
 ]  # fmt: skip
+MINE = MyTicket(ticket=99, number="H036", state="waiting", carried=False, ahead=4)
+MISSED = MyTicket(ticket=99, number="H036", state="missed")
 
 
 class NoGhost(RuleBasedStateMachine):
@@ -25,6 +43,8 @@ class NoGhost(RuleBasedStateMachine):
         super().__init__()
         self.session = Session()
         self.asked: list[int] = []
+        self.looked: list[int] = []
+        self.wanted: list[int] = []
         self.printing: list[int] = []
         self.slow: set[int] = set()
         self.fate: dict[int, str] = {}
@@ -32,8 +52,12 @@ class NoGhost(RuleBasedStateMachine):
     def follow(self, intents: list[Intent]) -> None:
         for intent in intents:
             match intent:
-                case Issue(ask=ask):
+                case Issue(ask=ask) | CheckIn(ask=ask):
                     self.asked.append(ask)
+                case LookUp(ask=ask):
+                    self.looked.append(ask)
+                case Change(ask=ask):
+                    self.wanted.append(ask)
                 case Print(ticket=ticket):
                     self.printing.append(ticket.ticket)
                     self.fate[ticket.ticket] = "printing"
@@ -44,6 +68,20 @@ class NoGhost(RuleBasedStateMachine):
     @rule(touch=st.sampled_from(TOUCHES))
     def touch(self, touch: str) -> None:
         self.follow(self.session.touch(touch))
+
+    @rule(code=st.sampled_from(["421907", "H036423", "something else"]))
+    def scan(self, code: str) -> None:
+        self.follow(self.session.happen(Scanned(code)))
+
+    @precondition(lambda self: self.looked)
+    @rule(outcome=st.sampled_from([MINE, MISSED, REFUSED, None]))
+    def find(self, outcome: MyTicket | Refused | None) -> None:
+        self.follow(self.session.happen(Found(self.looked.pop(0), outcome)))
+
+    @precondition(lambda self: self.wanted)
+    @rule(outcome=st.sampled_from([Done(version=1), REFUSED, None]))
+    def change(self, outcome: Done | Refused | None) -> None:
+        self.follow(self.session.happen(Changed(self.wanted.pop(0), outcome)))
 
     @rule(ms=st.sampled_from([100, 1_000, 12_000, 61_000, 90_000]))
     def wait(self, ms: int) -> None:

@@ -1,5 +1,6 @@
 // Plans and their slots on one day: how many each takes and has, booked and cancelled by staff (Q-7).
 
+import { at } from "/web/address.js";
 import { localText } from "/web/clock.js";
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
@@ -25,7 +26,7 @@ export class Appointments {
   async look() {
     const day = $("slots-day").value;
     if (!day) return;
-    const answer = await fetch(`/supervisor/slots.json?day=${day}`, { redirect: "error" }).catch(() => null);
+    const answer = await fetch(at(`/supervisor/slots.json?day=${day}`), { redirect: "error" }).catch(() => null);
     if (day !== $("slots-day").value) return;
     this.#plans = answer?.ok ? (await answer.json()).plans : null;
     this.draw(this.desk.shown);
@@ -71,7 +72,7 @@ export class Appointments {
     write(button, `${time} ${booked}/${plan.capacity}`);
     setAttribute(button, "data-full", full);
     setAttribute(button, "aria-label", shown.texts.say(full ? "page.slots.full" : "page.slots.book", { time, booked, n: plan.capacity }));
-    button.ariaDisabled = shown.open && slot.bookable && !full ? null : "true";
+    button.ariaDisabled = shown.open && slot.bookable.length && !full ? null : "true";
     button.onclick = () => button.ariaDisabled !== "true" && this.#book(slot, plan);
   }
 
@@ -80,7 +81,7 @@ export class Appointments {
     const form = this.book.dialog.querySelector("form");
     const given = part(this.book.dialog, "given");
     write($("book-slot"), `${texts.words(plan.name)} · ${timeText(slot.slot, shown)}`);
-    form.elements.matter.replaceChildren(...plan.matters.map((id) => h("option", { value: id }, texts.words(shown.view.matters?.[id]?.name))));
+    form.elements.matter.replaceChildren(...slot.bookable.map((id) => h("option", { value: id }, texts.words(shown.view.matters?.[id]?.name))));
     show(given, false);
     show($("book-now"), true);
     form.onsubmit = (event) => {

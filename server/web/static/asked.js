@@ -25,10 +25,11 @@ export function requestsForMe({ view, clock }) {
 
 /** Draw what waits into #asked, and what was answered today into #answered-list, where the page has that. */
 export function drawAsked(shown) {
-  const waiting = rows(shown.view, "asked").filter(waits).sort((a, b) => a.at - b.at);
+  const all = Boolean($("asked-none")); // the page of cover; the live one leaves out what the card of a post says already
+  const waiting = rows(shown.view, "asked").filter((row) => waits(row) && (all || row.kind !== "stand_in")).sort((a, b) => a.at - b.at);
   write($("asked-count"), waiting.length || "");
   keyed($("asked"), waiting, { key: (row) => row.id, make: card, update: (li, row) => update(li, row, shown) });
-  if ($("asked-none")) show($("asked-none"), waiting.length === 0);
+  if (all) show($("asked-none"), waiting.length === 0);
   else show($("asked").closest("section"), waiting.length > 0);
   if ($("answered")) drawAnswered(shown);
 }

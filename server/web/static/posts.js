@@ -65,7 +65,8 @@ function drawWhy(post, td, shown) {
     td.append(h("span", { "data-part": "why" }), " ", h("span", { class: "soft took", "data-part": "took" }, h("span", { "data-part": "label" }), " ", h("span", { "data-part": "time" })));
   }
   const row = shown.view.covering?.[post.id] ?? {};
-  write(part(td, "why"), [reason(post, shown), coveringText(post, shown)].filter(Boolean).join(shown.texts.say("page.period")));
+  const more = post.state === "unattended" ? "" : coveringText(post, shown); // of that one its alarm says it
+  write(part(td, "why"), [reason(post, shown), more].filter(Boolean).join(shown.texts.say("page.period")));
   show(part(td, "took"), Boolean(row.effective) && post.state !== "closed");
   if (!row.effective) return;
   const values = row.first_call ? { took: running(tookMs(row, "effective")), seen: running(tookMs(row, "left")) } : {};

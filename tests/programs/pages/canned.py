@@ -54,6 +54,8 @@ def attendance() -> dict[str, Any]:
     cases = [DayBreach("2026-11-23", Breach(kind, "A03", NINE, NINE + HOUR)) for kind in KINDS]
     found = [ClerkMonth(f"A0{n}", 21, dict.fromkeys(KINDS, n), cases) for n in (3, 4)]
     return {
+        "here": "supervisor",
+        "tab": "attendance",
         "month": "2026-11",
         "months": ["2026-11", "2026-10"],
         "kinds": KINDS,

@@ -192,6 +192,12 @@ def issue(behind: HallBehindPages, line: str, count: int = 1, priority: str | No
         behind.pass_time(30_000)
 
 
+def another_key(visitor: Visitor) -> None:
+    """Something else in between, so that the same key again is meant (docs/decisions/0050)."""
+    visitor.press("g")
+    visitor.page.keyboard.press("Escape")
+
+
 @pytest.fixture
 def clerk(visit: Visit, behind: HallBehindPages) -> Visitor:
     """A03 at window 3, A04 at window 4, and three people waiting for each."""

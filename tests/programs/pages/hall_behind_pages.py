@@ -43,6 +43,15 @@ class HallBehindPages:
         setup = msgspec.structs.replace(rules, settings=changed)
         self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
 
+    def change(self, kind: str, part: str, **values: Any) -> None:
+        """Another hall file, with `values` in one of its parts: `change("clerks", "A03", may_grant=True)`."""
+        parts = tuple(
+            msgspec.structs.replace(item, **values) if item.id == part else item
+            for item in getattr(self.hall.rules, kind)
+        )
+        setup = msgspec.structs.replace(self.hall.rules, **{kind: parts})
+        self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
+
     def read_handovers(self, clerk: str) -> None:
         """Everything that was handed over to `clerk` so far has been read."""
         for row in list(self.hall.handovers.values()):

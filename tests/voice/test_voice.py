@@ -1,0 +1,226 @@
+"""The voice of a screen: what its loudspeaker plays, when, and what staff are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from common.rows import CallRow, HallRow, WindowRow
+from common.rows_public import VoiceManner
+from common.words import Instant, Words
+from display.aloud import Aloud
+from display.faults import Fault
+from display.reading import Tables
+from display.voice.begun import Begun
+from display.voice.opening import open_voice
+from display.voice.queue import Dropped
+from display.voice.settings import NOWHERE, WHOLE_HALL, volume_at
+from display.voice.sound import length_ms
+from display.voice.voice import STUCK_AFTER_MS, SpokenVoice
+from tests.screens.wall_hall import at, hall
+from tests.voice.stand import NOW, SECOND, Instantly, PaperLoudspeaker, row
+
+
+class Hall:
+    """A voice, its hall and its staff."""
+
+    def __init__(self, file: Path | None = None, zone: str = WHOLE_HALL, **manner: object) -> None:
+        self.now: Instant = NOW
+        self.file, self.zone = file, zone
+        self.hall: HallRow = msgspec.structs.replace(hall(), voice=VoiceManner(**manner))  # type: ignore[arg-type]
+        self.windows: tuple[WindowRow, ...] = ()
+        self.calls: tuple[CallRow, ...] = ()
+        self.unspoken: list[Dropped] = []
+        self.wrong: set[Fault] = set()
+        self.reports: list[str] = []
+        self.start()
+
+    def start(self) -> None:
+        """The program is started (again)."""
+        self.maker = Instantly()
+        self.speaker = PaperLoudspeaker(lambda: self.now)
+        self.voice = SpokenVoice(self.maker, self.speaker, Begun(self.file, self.reports.append), self.zone)
+        self.voice.staff = self
+        self.frame()
+
+    def tell_fault(self, fault: Fault, *, wrong: bool) -> None:
+        (self.wrong.add if wrong else self.wrong.discard)(fault)
+
+    def tell_unspoken(self, dropped: Dropped) -> None:
+        self.unspoken.append(dropped)
+
+    def frame(self) -> Aloud:
+        tables = Tables(hall=self.hall, windows=self.windows, calls=self.calls)
+        return self.voice.tick(tables, [], self.now, hero_held=False)
+
+    def live(self, seconds: float) -> None:
+        for _ in range(round(seconds * 10)):
+            self.frame()
+            self.now += 100
+
+    def call(self, *rows: CallRow) -> None:
+        self.calls = (*self.calls, *rows)
+
+    @property
+    def said(self) -> list[str]:
+        """What was heard, sentence by sentence; the maker gives each sentence samples of a value of its own."""
+        return [self.maker.sentences[max(heard.samples) - 1000] for heard in self.speaker.heard]
+
+
+def window(number: int, zone: str) -> WindowRow:
+    return WindowRow(
+        number=number, name=Words("窗口"), clerk=None, away=None, away_until=None, state="free", ticket=None,
+        since=None, zone=zone,
+    )  # fmt: skip
+
+
+def test_a_call_is_heard_as_chime_and_sentence_then_as_sentence() -> None:
+    """Samples of both, in order, whole."""
+    hall = Hall()
+    hall.call(row(36))
+    hall.live(15)
+    assert hall.said == ["请A零三六号，到二号窗口办理。"] * 2
+    first, again = hall.speaker.heard
+    assert first.samples[0] == 1001  # the chime was ordered first
+    assert length_ms(first.samples) > length_ms(again.samples) + 900
+    assert again.at >= first.at + length_ms(first.samples)
+
+
+def test_the_hall_says_how_it_is_spoken() -> None:
+    """1, English and pace are the hall's settings; they hold from the next call on."""
+    hall = Hall(one="yi", english=True)
+    hall.call(row(11))
+    hall.live(30)
+    assert hall.said[0] == "请A零一一号，到二号窗口办理。"
+    assert hall.said[-1] == "Ticket A zero one one, window 2, please."
+
+
+@pytest.mark.parametrize(
+    ("clock", "volume"), [("07:29", 0.4), ("07:30", 0.8), ("11:59", 0.8), ("12:00", 0.4), ("23:00", 0.4)]
+)
+def test_volume_follows_the_time_of_day(clock: str, volume: float) -> None:
+    """At noon the hall is quiet; before the day's first time the last one holds."""
+    told = (("12:00", 40), ("07:30", 80))
+    assert volume_at(told, at(clock), "Asia/Shanghai") == volume
+    assert volume_at((), at(clock), "Asia/Shanghai") == 1.0
+    assert volume_at(told, at(clock), "Atlantis/Nowhere") == volume
+
+
+def test_a_zone_speaks_for_its_windows_alone() -> None:
+    """Two walls, two loudspeakers, each call in one of them."""
+    hall = Hall(zone="east")
+    hall.windows = (window(1, "west"), window(2, "east"))
+    hall.call(row(36, window=1), row(37, window=2))
+    hall.live(20)
+    assert {words[1:5] for words in hall.said} == {"A零三七"}
+    assert hall.unspoken == []
+    assert hall.wrong == set()
+
+
+def test_a_zone_that_the_hall_does_not_have_speaks_for_all_and_is_told() -> None:
+    """A slip of the pen must not silence a hall (field 29)."""
+    hall = Hall(zone="aest")
+    hall.windows = (window(1, "west"), window(2, "east"))
+    hall.call(row(36, window=1))
+    hall.live(10)
+    assert hall.said
+    assert hall.wrong == {"zone_unknown"}
+
+
+def test_a_screen_in_zone_none_has_no_voice(tmp_path: Path) -> None:
+    """The second wall of a zone."""
+    assert open_voice(NOWHERE, None, tmp_path / "device.json", print) is None
+
+
+def test_without_a_device_staff_are_told_and_nothing_is_owed() -> None:
+    """The pictures come at once; a device that is plugged in later ends it."""
+    hall = Hall()
+    hall.speaker.is_there = False
+    hall.call(row(36))
+    hall.live(1)
+    assert hall.wrong == {"no_sound"}
+    assert [dropped.reason for dropped in hall.unspoken] == ["mute"]
+    assert hall.frame() == Aloud()
+    hall.speaker.is_there = True
+    hall.call(row(37, hall.now))
+    hall.live(10)
+    assert hall.wrong == set()
+    assert len(hall.said) == 2
+
+
+def test_a_restart_in_the_middle_of_a_sentence_says_nothing_twice(tmp_path: Path) -> None:
+    """And what waited is spoken: it was not heard yet."""
+    hall = Hall(tmp_path / "wall.spoken.json")
+    hall.call(row(36), row(37))
+    hall.live(1)
+    assert len(hall.said) == 1
+    hall.start()
+    hall.live(20)
+    assert {words[1:5] for words in hall.said} == {"A零三七"}
+
+
+def test_a_file_of_what_has_begun_that_is_damaged_silences_nobody(tmp_path: Path) -> None:
+    """Told once."""
+    file = tmp_path / "wall.spoken.json"
+    file.write_text("{", "utf-8")
+    hall = Hall(file)
+    hall.call(row(36))
+    hall.live(10)
+    assert hall.said
+    assert len(hall.reports) == 1
+
+
+def test_a_device_that_never_ends_is_opened_anew() -> None:
+    """One stuck sentence must not end all calls of the day."""
+    hall = Hall()
+    hall.call(row(36), row(37))
+    hall.live(0.3)
+    hall.speaker.never_ends = True
+    hall.live((length_ms(hall.speaker.heard[0].samples) + STUCK_AFTER_MS) / 1000 + 25)
+    assert hall.speaker.opened == 1
+    assert {words[1:5] for words in hall.said} == {"A零三六", "A零三七"}
+
+
+def test_when_everybody_has_to_leave_the_voice_is_silent_at_once() -> None:
+    """Not to the end of the sentence."""
+    hall = Hall()
+    hall.call(row(36))
+    hall.live(0.5)
+    hall.voice.hush()
+    assert not hall.speaker.is_busy
+
+
+def test_speech_that_cannot_be_made_is_told() -> None:
+    """Neither clips nor espeak-ng."""
+    hall = Hall()
+    hall.maker.slow = True
+    hall.maker.fault = "no_speech"
+    hall.call(row(36))
+    hall.live(5)
+    assert hall.wrong == {"no_speech"}
+    assert [dropped.reason for dropped in hall.unspoken] == ["unmade"]
+
+
+def test_opening_a_device_brings_news_of_devices_and_opens_none_again() -> None:
+    """SDL tells of every device when one is opened."""
+    hall = Hall()
+    hall.voice.devices_changed(gone=False)
+    assert hall.speaker.opened == 0
+    hall.voice.devices_changed(gone=True)
+    assert hall.speaker.opened == 1
+
+
+def test_the_server_set_back_begins_anew() -> None:
+    """Its calls of the future are no more."""
+    hall = Hall()
+    hall.call(row(36))
+    hall.live(10)
+    heard = len(hall.said)
+    hall.voice.forget()
+    hall.now -= 3_600 * SECOND
+    hall.calls = (row(1, hall.now),)
+    hall.live(10)
+    assert len(hall.said) == heard + 2
+    assert hall.voice.remembered < 10
