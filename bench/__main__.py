@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bench.measures import call_to_fact, crash, fairness, growth, issue, memory, start, wall_cpu
+from bench.measures import (
+    call_to_fact,
+    call_to_wall,
+    crash,
+    fairness,
+    growth,
+    issue,
+    memory,
+    shown,
+    start,
+    wall_cpu,
+)
 from bench.measures.figure import Figure
 from bench.measures.run import Run
 
@@ -20,6 +31,8 @@ MEASURES: dict[str, Measure] = {
     "growth": growth.measure,
     "fairness": fairness.measure,
     "wall_cpu": wall_cpu.measure,
+    "shown": shown.measure,
+    "call_to_wall": call_to_wall.measure,
 }
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from bench.day.record import Figures
-from bench.day.script import CLERKS
+from bench.day.script import CLERKS, OUTSIDE
 from bench.day.timetable import Timetable, timetable
 from bench.day.working_day import WorkingDay
 from bench.day.world import World
@@ -109,7 +109,7 @@ class Demo:
             device.start()
 
     def _let_people_in(self) -> None:
-        for staff in CLERKS:
+        for staff in (*CLERKS, OUTSIDE):
             self.people.add(staff, "clerk")
         for staff in (SUPERVISOR, VISITOR):
             self.people.add(staff, "supervisor")
@@ -190,7 +190,7 @@ class Demo:
         lines = [
             *told_first(told, self.setup, self.day),
             f"叫号 demo: {hall}, {told.day} from {self.day.clock(self.day.start)}, {self.pace:.0f}× time, seed {told.seed}",
-            f"  server      {self.server.url}   sign in as a clerk A01 … A08 or the supervisor {VISITOR}, password {password}",
+            f"  server      {self.server.url}   sign in as a clerk A01 … A09 or the supervisor {VISITOR}, password {password}",
             f"  counter     {self.server.url}/counter/      supervisor  {self.server.url}/supervisor",
             f"  pictures    {page}   (kiosks and wall, live)",
         ]

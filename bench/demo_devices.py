@@ -12,6 +12,7 @@ from bench.demo_processes import Program, ProgramEnded
 from bench.demo_told import Told
 from common.words import Instant
 from display.trace import Presented
+from display.voice.settings import NOWHERE
 
 TOUCH_MS = (25.0, 250.0)
 """Between two touches, real time: as quick as a day in a minute needs, as slow as can be followed."""
@@ -129,6 +130,7 @@ class WallProcess(Device):
         self._trace.touch()
         arguments = ["--server", self._url, "--device", str(self.token_file), "--size", self._screens.wall]
         arguments += ["--fps", str(self._screens.fps)]
+        arguments += ["--zone", NOWHERE]  # an hour that lasts a minute cannot be spoken
         arguments += ["--trace", str(self._trace), "--picture", str(self.picture)]
         self._program = Program("display", arguments, self._log)
 

@@ -10,7 +10,7 @@ from typing import get_args
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from common.commands import AwayReason
+from common.commands import AwayReason, UnfinishedReason
 from common.commands_place import SpecialReason
 
 Guard = Callable[[], ResponseReturnValue | None]
@@ -39,6 +39,7 @@ def blueprint(guard: Guard, note_of: NoteOf) -> Blueprint:
             here="counter",
             away_reasons=get_args(AwayReason),
             special_reasons=get_args(SpecialReason),
+            unfinished_reasons=get_args(UnfinishedReason),
         )
 
     @counter.get("/notes/<note>")

@@ -15,12 +15,14 @@ from common.screen.start import admission, connector, log_to_stderr, show, tell
 from common.screen.window import SoundDevices, Window, open_window
 from display.glass import Glass
 from display.keeping import keep_running, same_program
+from display.media_folder import MediaFolder
 from display.options import OFFSCREEN, Options, options_from
 from display.plate import plates_in
 from display.presenting import PresentingWindow
 from display.program import Face, ScreenProgram
 from display.trace import Sink, Trace, written_to
 from display.type_scale import reads_to_mm
+from display.voice.command import main as voice_command
 from display.voice.opening import open_voice
 from display.voice.voice import SpokenVoice
 from display.wall_face import WallFace
@@ -31,6 +33,8 @@ log = logging.getLogger("display")
 
 def main(arguments: Sequence[str]) -> int:
     """Run until the window is closed; 0, or 1 if a shot or a trace was wanted and could not be had."""
+    if list(arguments[:1]) == ["voice"]:
+        return voice_command(arguments[1:])
     options = options_from(arguments)
     log_to_stderr()
     if options.keep_running and options.shot is None:
@@ -75,17 +79,22 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
 def _program(options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None) -> ScreenProgram[Any]:
     audience = f"window:{options.window}" if options.screen == "window" else "wall"
     let_in, connect = admission(options, "display", log.warning), connector(options, audience)
-    face = _face(options, glass, trace, voice)
+    media = MediaFolder(options.media, log.warning) if options.media is not None else None
+    face = _face(options, glass, trace, voice, media)
     program = ScreenProgram(glass, face, let_in, connect, report=log.warning, server=options.server)
     if voice is not None:
         voice.staff = program
+    if media is not None:
+        media.tell = lambda wrong: program.tell_fault("media_faulty", wrong=wrong)
     return program
 
 
-def _face(options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None) -> Face[Any]:
+def _face(
+    options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None, media: MediaFolder | None
+) -> Face[Any]:
     if options.screen == "window":
         return WindowFace(glass, options.window, plates_in(options.plates, options.plate, log.warning))
-    return WallFace(glass, trace, voice, board_alone=options.screen == "board")
+    return WallFace(glass, trace, voice, media=media, board_alone=options.screen == "board")
 
 
 def _voice(options: Options) -> SpokenVoice | None:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-Fault = Literal["no_sound", "no_speech", "zone_unknown", "no_glyph", "media_faulty"]
-GRAVEST_FIRST: tuple[Fault, ...] = ("no_sound", "no_speech", "zone_unknown", "no_glyph", "media_faulty")
+Fault = Literal["no_sound", "no_speech", "zone_unknown", "calls_unspoken", "no_glyph", "media_faulty"]
+GRAVEST_FIRST: tuple[Fault, ...] = (
+    "no_sound",
+    "no_speech",
+    "zone_unknown",
+    "calls_unspoken",
+    "no_glyph",
+    "media_faulty",
+)
 
 
 class Faults:

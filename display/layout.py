@@ -16,6 +16,7 @@ from display.board_row import redirection
 from display.call_rows import CallRows
 from display.header import Header
 from display.hero_panel import HeroPanel
+from display.media import placed
 from display.message import Message, message_screen
 from display.phase import PhaseWords, phase_words
 from display.pieces import panel
@@ -48,6 +49,7 @@ class WallLayout:
         self._hero = HeroPanel(parts.hero, scale, measure) if parts.hero else None
         self._rows = CallRows(parts.rows, scale, measure)
         self._board = Board(parts.board, scale, wording, measure) if parts.board else None
+        self._board_at = parts.board
         self._footer, self._inside = parts.footer, parts.footer.inset(scale.px(2), 0)
 
     def pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
@@ -76,9 +78,17 @@ class WallLayout:
             *self._header.place(wall, self._wording),
             *(self._hero.place(wall.hero, wall.contact, phase, self._wording) if self._hero else ()),
             *(self._place_rows(wall, phase) if self._hero else ()),
-            *(self._board.place(wall, phase) if self._board else ()),
+            *self._place_board(wall, phase),
             *self._place_footer(wall.notice),
         )
+
+    def _place_board(self, wall: Wall, phase: PhaseWords) -> Iterable[Placement]:
+        """Or a picture or notice in its place (P-7)."""
+        if self._board is None or self._board_at is None:
+            return ()
+        if wall.medium is not None:
+            return placed(wall.medium, self._board_at, self._scale, self._measure)
+        return self._board.place(wall, phase)
 
     def message(self, message: Message) -> tuple[Placement, ...]:
         """One message on the whole screen."""

@@ -30,6 +30,7 @@ class Options(ScreenOptions):
     trace: Path | None
     zone: str
     voice: Path | None
+    media: Path | None
     screen: ScreenKind
     window: int
     plate: PlateKind
@@ -64,6 +65,7 @@ def options_from(arguments: Sequence[str]) -> Options:
         trace=told.trace,
         zone=told.zone,
         voice=told.voice,
+        media=told.media,
         screen=told.screen,
         window=window if told.screen == "window" else 0,
         plate=told.plate,
@@ -84,4 +86,5 @@ def _reader() -> OptionReader:
     reader.take("--trace", FILE, "append a line of JSON whenever a call appears or goes", metavar="FILE")
     reader.take("--zone", NAME, "whose calls it speaks: hall, none, or a zone of the hall's file", WHOLE_HALL)
     reader.take("--voice", FOLDER, "a folder of recorded clips (docs/voice.md)", metavar="FOLDER")
+    reader.take("--media", FOLDER, "pictures and notices between calls (docs/voice.md)", metavar="FOLDER")
     return reader

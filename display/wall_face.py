@@ -14,6 +14,7 @@ from common.words import Instant
 from display.aloud import SILENT, Aloud
 from display.glass import Glass
 from display.layout import WallLayout
+from display.media import Medium, Programme
 from display.message import Message
 from display.reading import Tables
 from display.trace import Trace
@@ -53,6 +54,19 @@ class Mute:
         """There is nothing to forget."""
 
 
+class Media(Protocol):
+    """What a wall needs of a folder of pictures and notices."""
+
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        """What can be shown now."""
+        ...
+
+    def look(self, now: Instant) -> None:
+        """See what has changed."""
+        ...
+
+
 class WallFace:
     """A `display.program.Face`."""
 
@@ -60,10 +74,17 @@ class WallFace:
     wanders = True
 
     def __init__(
-        self, glass: Glass, trace: Trace, voice: Voice | None = None, *, board_alone: bool = False
+        self,
+        glass: Glass,
+        trace: Trace,
+        voice: Voice | None = None,
+        *,
+        media: Media | None = None,
+        board_alone: bool = False,
     ) -> None:
         self._glass, self._trace, self._alone = glass, trace, board_alone
         self._voice: Voice = voice or Mute()
+        self._media, self._programme = media, Programme()
         self._news: list[Announcement] = []
         self._layout = self._laid_out(glass.screen, Wording(glass.language))
         self._state = WallState(self._layout.places)
@@ -91,7 +112,17 @@ class WallFace:
         """What is seen now."""
         news, self._news = self._news, []
         aloud = self._voice.tick(tables, news, now, hero_held=self._state.hero_held(now))
-        return self._state.see(tables, hall, health, now, self._layout, aloud)
+        wall = self._state.see(tables, hall, health, now, self._layout, aloud)
+        busy = bool(aloud.owed) or self._state.hero_held(now)
+        return wall._replace(medium=self._medium(wall.pages, now, busy=busy))
+
+    def _medium(self, pages: int, now: Instant, *, busy: bool) -> Medium | None:
+        """What plays between calls (P-7)."""
+        if self._media is None:
+            return None
+        if not busy:
+            self._media.look(now)
+        return self._programme.show(self._media.media, now, busy=busy, pages=pages)
 
     def place(self, picture: Wall) -> tuple[Placement, ...]:
         """Where it lies."""

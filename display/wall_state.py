@@ -10,6 +10,7 @@ from display.aloud import SILENT, Aloud
 from display.board_page import BoardContent, BoardPage
 from display.calls import Calls, SeenRow
 from display.figures import FigureLine, figure_lines
+from display.media import Medium
 from display.paging import Pager
 from display.posts import PostLine, no_longer_known, post_lines
 from display.reading import Tables
@@ -57,6 +58,7 @@ class Wall(NamedTuple):
     page: int
     pages: int
     notice: str
+    medium: Medium | None = None
 
 
 class Face(Protocol):

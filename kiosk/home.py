@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from common.screen.geometry import Rect
 from common.screen.placements import Align, Placement, Style, Text, paragraph
+from common.screen.text import unbroken
 from common.screen.theme import Role
-from kiosk.choose import Choice, choices
 from kiosk.hall import Hall
 from kiosk.look import Look
 from kiosk.notices import Passage
-from kiosk.pieces import INFO, button, frame, pictured, pictured_room
+from kiosk.pieces import INFO, Zones, button, frame, pictured
 from kiosk.wording import Wording
 
 STEPS = ("step.choose", "step.read", "step.take")
@@ -37,23 +37,38 @@ def besides(hall: Hall, wording: Wording) -> list[Beside]:
     return offered
 
 
-def home_controls(
-    zone: Rect, offered: Sequence[Choice], first: int, others: Sequence[Beside], look: Look, wording: Wording
-) -> list[Placement]:
-    """The choices, and below them what else can be done; the choices are what most come for."""
+def with_besides(zones: Zones, others: Sequence[Beside], look: Look) -> tuple[list[Placement], Zones]:
+    """What else can be done stands below the choices, on a landscape screen below the question; and what is left."""
     if not others:
-        return choices(zone, offered, first, look.most_at_home, look, wording)
-    cells = zone.columns(len(others), look.gap)
-    room, drawn = pictured_room(cells[0], look), True
-    if not all(look.holds(Rect(0, 0, room, zone.h), one.label, look.label) for one in others):
-        room, drawn = cells[0].w - 2 * look.pad, False  # no picture rather than a word that is cut
-    height = max(look.main_h, *(look.height(one.label, look.label, room) + look.pad for one in others))
-    foot, rest = zone.take_bottom(height)
-    rest = rest.take_top(rest.h - look.gap)[0]
-    return [
-        *choices(rest, offered, first, look.most_at_home, look, wording),
-        *_others(foot.columns(len(others), look.gap), others, drawn, look),
-    ]
+        return [], zones
+    if look.screen.portrait:
+        placed, rest = _row(zones.controls, others, look)
+        return placed, zones._replace(controls=rest)
+    placed, rest = _row(zones.reading, others, look)
+    return placed, zones._replace(reading=rest)
+
+
+def _row(zone: Rect, others: Sequence[Beside], look: Look) -> tuple[list[Placement], Rect]:
+    """Side by side at the foot of the zone, and the rest above a gap."""
+    cells, drawn = _side_by_side(zone, others, look)
+    beside = look.label.em + look.screen.mm(1) if drawn else 0
+    rooms = [cell.w - 2 * look.pad - beside for cell in cells]
+    lines = [look.height(one.label, look.label, room) for one, room in zip(others, rooms, strict=True)]
+    foot, rest = zone.take_bottom(max(look.main_h, max(lines) + look.pad))
+    cells = [cell._replace(y=foot.y, h=foot.h) for cell in cells]
+    return _others(cells, others, drawn, look), rest.take_top(rest.h - look.gap)[0]
+
+
+def _side_by_side(zone: Rect, others: Sequence[Beside], look: Look) -> tuple[list[Rect], bool]:
+    """No narrower than their longest words, and whether their pictures have room too."""
+    room = zone.w - look.gap * (len(others) - 1)
+    words = [unbroken(one.label, look.label.em, look.measure, bold=True) + 2 * look.pad + 2 for one in others]
+    for drawn, beside in ((True, look.label.em + look.screen.mm(1)), (False, 0)):
+        widths = [max(look.target, word + beside) for word in words]
+        if sum(widths) <= room:
+            spare = (room - sum(widths)) / len(widths)
+            return zone.shares(*(width + spare for width in widths), gap=look.gap), drawn
+    return zone.columns(len(others), look.gap), False
 
 
 def _others(cells: Sequence[Rect], others: Sequence[Beside], drawn: bool, look: Look) -> list[Placement]:

@@ -15,7 +15,7 @@ from kiosk.choose import (
 )
 from kiosk.guide import Moment, asking, guide
 from kiosk.helping import helping, order
-from kiosk.home import besides, chosen, home_controls, steps
+from kiosk.home import besides, chosen, steps, with_besides
 from kiosk.idle import seconds_left
 from kiosk.look import Look
 from kiosk.mine import mine, sure, why
@@ -110,11 +110,14 @@ def _of_a_ticket(scene: Scene, moment: Moment, zones: Zones, look: Look, wording
 
 def _choosing(scene: Choosing, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
     question, offered = _offer(scene, moment, wording)
-    asked = _asked(question, scene, moment, zones, look, wording)
-    if isinstance(scene, Home):
-        others = [] if scene.adding else besides(moment.hall, wording)
-        return [*asked, *home_controls(zones.controls, offered, scene.first, others, look, wording)]
-    return [*asked, *choices(zones.controls, offered, scene.first, look.most_choices, look, wording)]
+    others = besides(moment.hall, wording) if scene == Home(scene.first) else []
+    placed, zones = with_besides(zones, others, look)
+    most = look.most_at_home if isinstance(scene, Home) else look.most_choices
+    return [
+        *_asked(question, scene, moment, zones, look, wording),
+        *choices(zones.controls, offered, scene.first, most, look, wording),
+        *placed,
+    ]
 
 
 def _offer(scene: Choosing, moment: Moment, wording: Wording) -> tuple[str, list[Choice]]:

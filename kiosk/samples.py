@@ -36,11 +36,11 @@ SCENES = (
 )  # fmt: skip
 """Those that every hall has; `not_here` and `directions` besides, where something is handled elsewhere."""
 
-_REFUSED = Refused(
+REFUSED = Refused(
     code="numbers_stopped",
     text=Words("今天已停止取号，请明天再来。", "No more numbers today. Please come again tomorrow."),
 )
-_PASSED = Passing(
+PASSED = Passing(
     Words(
         "9:41，H041 号到 4 号窗口：老年人，按公布的规定提前 30 分钟计。",
         "9:41: H041 to window 4: Elderly, whose wait counts 30 minutes earlier, as published.",
@@ -96,7 +96,7 @@ def _with_number(ticket: Issued, guide: Guide, now: Instant) -> dict[str, Scene]
     return {
         "asking": Asking(0, guide),
         "unreached": Unreached(0, guide),
-        "refused": Told(_REFUSED, guide),
+        "refused": Told(REFUSED, guide),
         "printing": Printing(ticket),
         "collect": Collect(ticket),
         "note": Note(ticket, "paper_out"),
@@ -117,7 +117,7 @@ def _with_paper(ticket: Issued) -> dict[str, Scene]:
             ticket=0,
             number=ticket.number,
             state=state,
-            passed=(_PASSED,) * 3,
+            passed=(PASSED,) * 3,
             carried=carried,
             ahead=ahead,
             window=ticket.window,
@@ -138,5 +138,5 @@ def _with_paper(ticket: Issued) -> dict[str, Scene]:
         "why": Why(mine("waiting")),
         "step_back": Sure(mine("waiting"), "step_back"),
         "withdraw": Sure(mine("waiting"), "withdraw"),
-        "refused_change": Told(_REFUSED, mine("waiting")),
+        "refused_change": Told(REFUSED, mine("waiting")),
     }

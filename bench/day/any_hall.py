@@ -30,7 +30,8 @@ class AnyHallsDay(WorkingDay):
         super().__init__(as_scripted(setup), world, seed, kiosks, wall, residents)
         line_of = {matter.id: matter.line for matter in setup.matters}
         for resident in self.residents:
-            resident.wish = resident.wish._replace(line=line_of[resident.wish.matter])
+            wish = resident.wish
+            resident.wish = wish._replace(line=line_of[wish.matter], then_line=line_of.get(wish.then, ""))
 
 
 def as_scripted(setup: Setup) -> Setup:

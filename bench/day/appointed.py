@@ -10,7 +10,7 @@ from server.rules.hours import MINUTE_MS
 BEYOND_GRACE_MIN = 9
 """Who says nothing stays away so much longer than the grace, however short the day: an absence, and for a post
 without B an alarm to which the supervisor can answer."""
-LAPSE = ("hand_over", "lunch")
+LAPSE = ("hand_over", "official", "lunch", "lunch_turn")
 """What is left out if a resident in hand took until its end."""
 
 
@@ -30,6 +30,6 @@ class Appointed(NamedTuple):
         match self.cue.doing:
             case "step_away":
                 return now + (minutes(self.cue.until) - minutes(self.cue.at)) * MINUTE_MS
-            case "slip_away" | "go_dark":
+            case "slip_away" | "overstay" | "go_dark":
                 return max(self.until or 0, now + grace_ms + BEYOND_GRACE_MIN * MINUTE_MS)
         return self.until

@@ -6,7 +6,7 @@ from random import Random
 from typing import Literal
 
 from bench.day.appointed import Appointed
-from bench.day.record import Takeover
+from bench.day.noticing import Noticing, budget_left_ms, gives_numbers
 from bench.day.script import Cue
 from bench.day.serving import Serving
 from bench.day.terminal import Terminal
@@ -40,7 +40,7 @@ class Clerk:
         self._terminal: Terminal | None = None
         self._back_at: Instant = 0
         self._retry_at: Instant = 0
-        self._served: frozenset[str] = frozenset()
+        self._noticing = Noticing(staff, world)
         self._now: Instant = 0
 
     @property
@@ -60,7 +60,9 @@ class Clerk:
             return
         may_press = self._terminal.look(now)
         if self._terminal.has_news():
-            self._notice_cover(self._terminal)
+            self._noticing.notice(self._terminal, now)
+        if may_press and self._noticing.answer(self._terminal, now):
+            return
         if may_press and self.state == "seated":
             self._work(self._terminal)
         elif may_press and self._terminal is not None:
@@ -74,7 +76,8 @@ class Clerk:
         due = self._due()
         if due is None:
             if not self._change_seat(terminal, hand):
-                self._serving.act(terminal, hand, calling=True)
+                settled = terminal.row("me").get("window") == self._seat(terminal)
+                self._serving.act(terminal, hand, calling=settled or self._now < self._retry_at)
         elif self._now >= self._retry_at and self._may_go(terminal, due, hand):
             self._go(terminal, due)
         else:
@@ -97,7 +100,7 @@ class Clerk:
                 late = late_ms >= LUNCH_WITHIN_MIN * MINUTE_MS
                 return not hand and (late or self._serving.nothing_left(terminal))
             case "go_home":
-                return not hand and not _numbers(terminal) and self._serving.nothing_left(terminal)
+                return not hand and not gives_numbers(terminal) and self._serving.nothing_left(terminal)
             case _:
                 return not hand
 
@@ -114,9 +117,9 @@ class Clerk:
         here, there = terminal.row("me").get("window"), self._seat(terminal)
         if hand or here == there or self._now < self._retry_at:
             return False
-        self._note(f"moves to window {there}")
         seated = lambda: terminal.row("me").get("window") == there  # noqa: E731
-        terminal.ask(c.SitDown(window=there), lambda _: None, seated, self._refused)
+        done = lambda _: self._note(f"moves to window {there}")  # noqa: E731
+        terminal.ask(c.SitDown(window=there), done, seated, self._refused)
         return True
 
     def _seat(self, terminal: Terminal) -> int:
@@ -131,39 +134,58 @@ class Clerk:
     def _go(self, terminal: Terminal, due: Appointed) -> None:
         cue = due.cue
         match cue.doing:
+            case "step_away" if self._budget_ms(terminal) < self._world.grace_ms // 2:
+                self._cues.remove(due)  # no moment left to go in
             case "step_away":
                 until = due.back_at(self._now, self._world.grace_ms)
                 self._leave(terminal, due, c.StepAway(reason=cue.reason, until=until))
-            case "slip_away":
+            case "slip_away" | "overstay":
                 self._leave(terminal, due, c.StepAway(reason=cue.reason))
+            case "official":
+                until = due.until or self._now + MINUTE_MS
+                self._leave(terminal, due, c.AskOfficial(reason=cue.reason, until=until))
             case "hand_over":
                 command = c.HandOver(reason=cue.reason, until=due.until, note=cue.note)
                 self._leave(terminal, due, command)
-            case "lunch" | "go_home":
+            case "lunch" | "lunch_turn" | "go_home":
                 self._stand_up(terminal, due)
             case "go_dark":
                 self._go_dark(terminal, due)
 
     def _leave(self, terminal: Terminal, due: Appointed, command: c.ClientCommand) -> None:
-        cue = due.cue
-        grace_ms = 0 if cue.doing == "hand_over" else self._world.grace_ms
+        doing = due.cue.doing
+        grace_ms = 0 if doing in _PROPER else min(self._world.grace_ms, self._budget_ms(terminal))
         pressed = self._world.absent_from[self.staff] = self._now + grace_ms
-        if cue.doing == "hand_over":
-            self._world.handed_over.add(self.staff)
+        if doing in _PROPER:
+            self._world.proper[self.staff] = _PROPER[doing]
         back = self._world.day.clock(due.until) if due.until else ""
 
         def done(_: AnyAnswer) -> None:
             effective = self._world.absent_from[self.staff] = self._now + grace_ms
             self._world.record.took_effect(self.staff, pressed, effective)
-            self._note(_LEFT[cue.doing].format(until=back, reason=cue.reason))
+            self._note(_LEFT[doing].format(until=back, reason=due.cue.reason))
+            self._world.record.moves["over_budget"] += doing == "overstay" and grace_ms < self._world.grace_ms
             self._is_away(due, "away")
 
-        terminal.ask(command, done, lambda: terminal.row("me").get("away") is not None, self._refused)
+        def seen() -> bool:
+            me = terminal.row("me")
+            return me.get("away") is not None or me.get("window") is None or doing == "official"
+
+        terminal.ask(command, done, seen, self._refused)
+
+    def _budget_ms(self, terminal: Terminal) -> int:
+        return budget_left_ms(terminal.row("me"), terminal.row("hall"), self._now)
 
     def _stand_up(self, terminal: Terminal, due: Appointed) -> None:
+        pressed = self._world.absent_from[self.staff] = self._now
+        if due.cue.doing == "lunch_turn":
+            self._world.proper[self.staff] = "at lunch by turns"
+
         def done(_: AnyAnswer) -> None:
             self._world.absent_from[self.staff] = self._now
-            self._note("goes to lunch" if due.until else "goes home")
+            self._world.record.took_effect(self.staff, pressed, self._now)
+            self._note(_STANDS_UP[due.cue.doing])
+            self._world.record.moves["lunch_turns"] += due.cue.doing == "lunch_turn"
             self._is_away(due, "at_lunch")
             if due.until is None:
                 terminal.close()
@@ -185,7 +207,7 @@ class Clerk:
 
     def _refused(self, _: object) -> None:
         self._world.absent_from.pop(self.staff, None)
-        self._world.handed_over.discard(self.staff)
+        self._world.proper.pop(self.staff, None)
         self._retry_at = self._now + RETRY_S * 1000
 
     # -- coming -----------------------------------------------------------------------------------
@@ -222,7 +244,7 @@ class Clerk:
     def _is_back(self, _: object) -> None:
         self._note(self._arrival())
         self.state = "seated"
-        self._world.handed_over.discard(self.staff)
+        self._world.proper.pop(self.staff, None)
         self._world.absent_from.pop(self.staff, None)
         self._world.floor.wants_seat.pop(self.window, None)
 
@@ -237,40 +259,21 @@ class Clerk:
         me = terminal.row("me")
         return me.get("away") is not None or me.get("silent_since") is not None
 
-    # -- cover ------------------------------------------------------------------------------------
-
-    def _notice_cover(self, terminal: Terminal) -> None:
-        """A post appears on my terminal that is not mine: from now on I can call its residents (AB-3)."""
-        serves = frozenset(terminal.row("me").get("serves", ()))
-        came, self._served = serves - self._served, serves
-        if terminal.row("hall").get("phase") != "open" or not _numbers(terminal):
-            return  # who leaves now has gone home
-        for post in sorted(came):
-            row = terminal.rows("posts")[post]
-            if row["a_role"] != self.staff:
-                self._took_over(post, row["a_role"], row["state"])
-
-    def _took_over(self, post: str, a_role: str, state: str) -> None:
-        since = self._world.absent_from.get(a_role) if state == "b_role" else None
-        self._world.record.takeovers.append(Takeover(post, self.staff, a_role, since, self._now))
-        role = "stands in" if state == "stand_in" else "covers as B"
-        self._note(f"{role} at {post} for {a_role}{self._promptness(a_role) if since else ''}")
-
-    def _promptness(self, a_role: str) -> str:
-        handed_over = a_role in self._world.handed_over
-        return ", handed over: within the grace" if handed_over else ", whose grace is over"
-
     def _note(self, text: str) -> None:
         self._world.record.note(self._now, f"{self.staff} {text}")
 
 
-def _numbers(terminal: Terminal) -> bool:
-    """Whether the hall still gives numbers."""
-    return bool(terminal.row("hall").get("numbers"))
-
-
+_PROPER = {"hand_over": "handed over", "official": "agreed to"}
+"""No grace has to pass."""
 _LEFT = {
     "step_away": "steps away for a moment ({reason})",
+    "overstay": "steps away once more ({reason}): the budget of moments is nearly used up",
+    "official": "asks for a short official absence ({reason}, back {until})",
     "hand_over": "hands over and leaves ({reason}, back {until})",
     "slip_away": "leaves without a handover, without a word",
+}
+_STANDS_UP = {
+    "lunch": "goes to lunch",
+    "lunch_turn": "goes to lunch by turns: the window is covered",
+    "go_home": "goes home",
 }

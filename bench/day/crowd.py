@@ -4,15 +4,13 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from random import Random
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from bench.day.named import BOOKED, EARLY_MIN, LIMITED_MATTER, NAMED, Habit
 from bench.day.timetable import Timetable
 from common.words import Instant, Language
 from server.rules.hours import MINUTE_MS
-
-Habit = Literal["plain", "misses_call", "wrong_window", "needs_copy", "gives_up", "says_goodbye"]
-"""misses_call: comes back after the call · wrong_window: is transferred · needs_copy: is put aside and
-comes back · gives_up: goes without a word · says_goodbye: gives the number back at the desk."""
+from server.rules.setup import Setup
 
 RESIDENTS = 220
 IN_HALL_MIN = 20
@@ -33,6 +31,7 @@ SERVICE_MIN = {"fees": 2.2, "culture": 3.0, "leader": 8.0, "petition": 6.0, "lan
 SERVICE_ELSE_MIN = 4.0
 HABITS: dict[Habit, float] = {
     "misses_call": 0.02, "wrong_window": 0.02, "needs_copy": 0.02, "gives_up": 0.012, "says_goodbye": 0.012,
+    "asks_more": 0.01, "remembers": 0.01, "pays": 0.015, "not_yet": 0.01, "frail": 0.01, "unsure": 0.01,
 }  # fmt: skip
 
 
@@ -47,52 +46,40 @@ class Wish(NamedTuple):
     habit: Habit = "plain"
     walk_s: int = 20
     service_s: int = 240
+    then: str = ""
+    then_line: str = ""
+    slot: Instant | None = None
+    code: str = ""
 
 
-NAMED: tuple[tuple[str, str, Habit], ...] = (
-    ("08:40", "welfare", "misses_call"),
-    ("09:25", "family", "wrong_window"),
-    ("10:10", "land", "needs_copy"),
-    ("10:20", "family", "plain"),
-    ("10:22", "family", "plain"),
-    ("10:24", "family", "plain"),
-    ("14:35", "welfare", "says_goodbye"),
-    ("15:10", "fees", "gives_up"),
-    ("15:20", "family", "wrong_window"),
-    ("15:25", "fees", "misses_call"),
-    ("15:33", "leader", "plain"),
-    ("15:44", "leader", "plain"),
-    ("17:36", "welfare", "plain"),
-    ("17:38", "welfare", "plain"),
-    ("17:40", "welfare", "plain"),
-    ("17:43", "welfare", "plain"),
-    ("17:46", "welfare", "plain"),
-    ("17:50", "fees", "plain"),
-    ("17:52", "welfare", "plain"),
-    ("17:53", "fees", "plain"),
-    ("17:54", "welfare", "plain"),
-)
-"""Residents without whom the day would not show what it is for: (when, line, habit)."""
+class Offered(NamedTuple):
+    """What the hall has: `matters` by the script's lines, priority classes, the matter for whoever does not know."""
+
+    matters: dict[str, list[str]]
+    priorities: list[str]
+    unsure: str = ""
 
 
-def crowd(
-    random: Random,
-    day: Timetable,
-    matters: Iterable[tuple[str, str]],
-    priorities: Iterable[str],
-    residents: int = RESIDENTS,
-) -> list[Wish]:
-    """Everybody who is there at the demo's start or comes later, in order; `matters` are (id, line).
+def offered(setup: Setup) -> Offered:
+    """Of `setup`, cast into the script's lines."""
+    unsure = next((matter.id for matter in setup.matters if matter.unsure), "")
+    by_line: dict[str, list[str]] = {}
+    for matter in setup.matters:
+        if matter.id != unsure:
+            by_line.setdefault(matter.line, []).append(matter.id)
+    return Offered(by_line, [item.id for item in setup.priorities], unsure)
+
+
+def crowd(random: Random, day: Timetable, hall: Offered, residents: int = RESIDENTS) -> list[Wish]:
+    """Everybody who is there at the demo's start or comes later, in order.
 
     `residents` is for a whole day: a short one has its share.
     """
-    by_line: dict[str, list[str]] = {}
-    for matter, line in matters:
-        by_line.setdefault(line, []).append(matter)
-    classes = list(priorities)
-    named = [_wish(random, day.at(clock), line, by_line, habit) for clock, line, habit in NAMED]
+    plain = hall._replace(priorities=[])
+    named = [_wish(random, day.at(at), line, plain, habit, matter) for at, line, habit, matter in NAMED]
+    named += [_booked(random, day, slot, line, plain, matter) for slot, line, matter in BOOKED]
     drawn = [
-        _wish(random, _arrival(random, day), _line(random), by_line, _habit(random), classes)
+        _wish(random, _arrival(random, day), _line(random), hall, _habit(random))
         for _ in range(round(residents * day.share) - len(named))
     ]
     return sorted(_from_start(named + drawn, day.start), key=lambda wish: wish.at)
@@ -107,25 +94,35 @@ def _from_start(wishes: Iterable[Wish], start: Instant) -> Iterator[Wish]:
             yield wish._replace(at=start)
 
 
-def _wish(
-    random: Random,
-    at: Instant,
-    line: str,
-    by_line: dict[str, list[str]],
-    habit: Habit,
-    priorities: Iterable[str] = (),
-) -> Wish:
-    classes = list(priorities)
-    return Wish(
+def _wish(random: Random, at: Instant, line: str, hall: Offered, habit: Habit, matter: str = "") -> Wish:
+    """For `matter` if the hall has it, else for any of the line; whoever is unsure asks for what is for that."""
+    some = [one for one in hall.matters[line] if one != LIMITED_MATTER]
+    known = matter if matter in hall.matters[line] else random.choice(some)
+    wish = Wish(
         at=at,
-        matter=random.choice(by_line[line]),
+        matter=hall.unsure or known if habit == "unsure" else known,
         line=line,
         language="en" if random.random() < 0.04 else "zh",
-        priority=random.choice(classes) if classes and random.random() < 0.05 else None,
+        priority=random.choice(hall.priorities) if hall.priorities and random.random() < 0.05 else None,
         habit=habit,
         walk_s=random.randint(10, 35),
         service_s=_service_s(random, line),
     )
+    return _with_more(random, wish, hall) if habit == "asks_more" else wish
+
+
+def _with_more(random: Random, wish: Wish, hall: Offered) -> Wish:
+    """A second matter, of another line."""
+    line = random.choice([other for other in hall.matters if other != wish.line])
+    some = [one for one in hall.matters[line] if one != LIMITED_MATTER]
+    return wish._replace(then=random.choice(some), then_line=line)
+
+
+def _booked(random: Random, day: Timetable, slot: str, line: str, hall: Offered, matter: str) -> Wish:
+    """Comes a little early; on a day that the calendar does not have there are no slots, and a number is drawn."""
+    at = day.at(slot)
+    wish = _wish(random, at - EARLY_MIN * MINUTE_MS, line, hall, "booked", matter)
+    return wish._replace(slot=at) if day.as_calendar else wish
 
 
 def _service_s(random: Random, line: str) -> int:

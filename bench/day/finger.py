@@ -12,6 +12,7 @@ from common.screen.window import Tap
 from common.words import Instant
 from kiosk.program import Kiosk
 from kiosk.scene import Again, Choose, Collect, Declare, Guide, Home, Note, Scene, Told, Unreached
+from kiosk.scene_ticket import CodePad
 
 PATIENCE_MS = 120_000
 Targets = Mapping[str, Rect]
@@ -98,24 +99,45 @@ def _end_of(wish: Wish, scene: Scene, targets: Targets, *, late: bool) -> _End |
 
 
 def _choice(wish: Wish, scene: Scene, targets: Targets) -> str | None:
+    """None: the number is being asked for, or the paper is on its way."""
     match scene:
-        case Home():
-            return _first_of(targets, f"line:{wish.line}") or _next_page(targets)
-        case Choose():
-            return _first_of(targets, f"matter:{wish.matter}") or _next_page(targets)
-        case Guide(matter=matter, priority=priority):
-            return _at_guide(wish, matter, priority, targets)
+        case Home() | Choose():
+            return _chosen(wish, scene, targets) or _next_page(targets)
+        case CodePad(typed=typed):
+            return _first_of(targets, f"digit:{wish.code[len(typed) : len(typed) + 1]}", "enter")
+        case Guide():
+            return _at_guide(wish, scene, targets)
         case Declare():
             return _first_of(targets, f"priority:{wish.priority}") or _next_page(targets)
         case Again():
             return _first_of(targets, "again:yes")
-    return None  # the number is being asked for, or the paper is on its way
+    return None
 
 
-def _at_guide(wish: Wish, matter: str, priority: str | None, targets: Targets) -> str | None:
-    if matter != wish.matter:
+def _chosen(wish: Wish, scene: Home | Choose, targets: Targets) -> str | None:
+    """The line, then the matter; once more for the second one."""
+    if scene.adding is not None:
+        return _first_of(
+            targets, f"matter:{wish.then}" if isinstance(scene, Choose) else f"line:{wish.then_line}"
+        )
+    return (
+        _first_of(targets, f"matter:{wish.matter}") if isinstance(scene, Choose) else _at_home(wish, targets)
+    )
+
+
+def _at_home(wish: Wish, targets: Targets) -> str | None:
+    """With a code to the check-in; whoever does not know what to choose finds that said on the first screen."""
+    if wish.code:
+        return _first_of(targets, "checkin")
+    return _first_of(targets, f"unsure:{wish.matter}", f"line:{wish.line}")
+
+
+def _at_guide(wish: Wish, guide: Guide, targets: Targets) -> str | None:
+    if guide.matter != wish.matter:
         return _first_of(targets, "back")
-    if wish.priority is not None and priority != wish.priority:
+    if wish.then and not guide.then and "add" in targets:
+        return "add"
+    if wish.priority is not None and guide.priority != wish.priority:
         return _first_of(targets, f"priority:{wish.priority}", "declare")
     return _first_of(targets, "take")
 

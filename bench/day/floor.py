@@ -74,10 +74,13 @@ class Floor:
         self.before_window: defaultdict[int, list[Resident]] = defaultdict(list)
         self.at_desk: deque[Resident] = deque()
         self.holders: dict[str, Resident] = {}
+        self.now: Instant = 0
+        self.paused = False  # said aloud to everybody
         self.wants_seat: dict[int, str] = {}  # window → the clerk who stands behind it and wants it back
 
     def look(self, wall: WallSeen, now: Instant) -> None:
         """Let everybody see what the wall shows."""
+        self.now = now
         for call in wall.news(now):
             self.shown[call.number] = call
             self.every_call.append(call)

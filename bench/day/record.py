@@ -14,6 +14,15 @@ SERVED_SHARE = 0.9
 """Fewer numbers than this of whoever came: the kiosks did not keep up with the pace."""
 
 
+MOVES = (
+    "booked", "checked_in", "matters_chosen", "matters_added", "went_on", "sent_to_pay", "came_back", "unsure",
+    "stepped_back", "special", "numbers_refused", "matters_closed", "matters_reopened", "sharings_begun",
+    "sharings_ended", "lunch_turns", "over_budget", "official_absences", "stand_ins_declined", "stand_ins_accepted",
+    "called_from_outside", "came_from_outside", "handovers_acknowledged", "spot_checks", "pauses",
+)  # fmt: skip
+"""What the day counts besides, each by the client that did or saw it (docs/demo.md)."""
+
+
 class CallMade(NamedTuple):
     """A `Called` answer as a clerk's terminal got it."""
 
@@ -72,6 +81,7 @@ class Record:
     takeovers: list[Takeover] = field(default_factory=list)
     unattended: set[tuple[str, Instant]] = field(default_factory=set)
     refused: Counter[str] = field(default_factory=Counter)
+    moves: Counter[str] = field(default_factory=Counter)  # by the names of MOVES
     unanswered: int = 0
     notes: list[Note] = field(default_factory=list)
 
@@ -109,11 +119,36 @@ class Figures(msgspec.Struct, frozen=True):
     withdrawn: int = 0
     came: int = 0
     pace: float = 1.0
+    booked: int = 0
+    checked_in: int = 0
+    matters_chosen: int = 0
+    matters_added: int = 0
+    went_on: int = 0
+    sent_to_pay: int = 0
+    came_back: int = 0
+    unsure: int = 0
+    stepped_back: int = 0
+    special: int = 0
+    numbers_refused: int = 0
+    matters_closed: int = 0
+    matters_reopened: int = 0
+    sharings_begun: int = 0
+    sharings_ended: int = 0
+    lunch_turns: int = 0
+    over_budget: int = 0
+    official_absences: int = 0
+    stand_ins_declined: int = 0
+    stand_ins_accepted: int = 0
+    called_from_outside: int = 0
+    came_from_outside: int = 0
+    handovers_acknowledged: int = 0
+    spot_checks: int = 0
+    pauses: int = 0
 
     @property
     def fell_behind(self) -> bool:
         """So many came in vain that the day is not the one that was asked for."""
-        return self.issued < self.came * SERVED_SHARE
+        return self.issued + self.numbers_refused < self.came * SERVED_SHARE
 
     @property
     def sound(self) -> bool:
@@ -145,6 +180,7 @@ def figures(
         withdrawn=len(record.withdrawn),
         came=crowd.came,
         pace=round(pace, 1),
+        **{name: record.moves[name] for name in MOVES},
     )
 
 
@@ -185,6 +221,12 @@ def _is_new_call(before: Shown, seen: Shown) -> bool:
 
 
 def cover_s_p90(takeovers: list[Takeover]) -> float | None:
-    """Nine in ten covers by a B-role began within this, seconds; none without one."""
-    spans = sorted((took.ready - took.effective) / 1000 for took in takeovers if took.effective is not None)
+    """Nine in ten covers by a B-role began within this, seconds; none without one. A second B of the same absence
+    follows the first, not A.
+    """
+    first: dict[tuple[str, str, Instant], Instant] = {}
+    for took in takeovers:
+        if took.effective is not None:
+            first.setdefault((took.post, took.a_role, took.effective), took.ready)
+    spans = sorted((ready - effective) / 1000 for (_, _, effective), ready in first.items())
     return max(0.0, round(spans[-(-len(spans) * 9 // 10) - 1], 1)) if spans else None

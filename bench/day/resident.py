@@ -10,7 +10,10 @@ from common.words import Instant
 Where = Literal[
     "outside", "at_kiosk", "waiting", "walking", "at_window", "elsewhere", "at_desk", "served", "gone"
 ]
-PATIENCE_MIN = (6, 12)
+Ask = Literal["re_enter", "withdraw", "step_back", "special", ""]
+"""What for at the desk."""
+PATIENCE_MIN = (2, 5)
+SPEAKS_UP_S = (30, 75)
 ELSEWHERE_MIN = (5, 9)
 ASKS_AGAIN_MIN = 4
 NOT_WELCOME_AFTER_MIN = 6
@@ -25,7 +28,7 @@ class Resident:
         self.where: Where = "outside"
         self.number = ""
         self.ticket = 0
-        self.ask: Literal["re_enter", "withdraw", ""] = ""
+        self.ask: Ask = ""
         self.habit = wish.habit
         self.service_s = wish.service_s
         self._floor, self._random = floor, random
@@ -59,15 +62,20 @@ class Resident:
     # -- what others do to me ---------------------------------------------------------------------
 
     def take(self, outcome: Paper | NoPaper, now: Instant) -> None:
-        """The kiosk's paper, or its refusal."""
+        """The kiosk's paper, or its refusal: in a pause one stays and tries again."""
         if isinstance(outcome, NoPaper):
-            self.where = "gone"
+            if self._floor.paused or outcome.code == "hall_paused":
+                self._floor.before_kiosk.appendleft(self)
+            else:
+                self.where = "gone"
             return
         self.number, self.ticket = outcome.number, outcome.ticket
         self._floor.holders[self.number] = self
         self.where = "waiting"  # a quick clerk's call may be on the wall before the paper is out
         if self.habit in ("gives_up", "says_goodbye"):
             self._patient_until = now + self._random.randint(*PATIENCE_MIN) * 60_000
+        elif self.habit in ("not_yet", "frail"):
+            self._patient_until = now + self._random.randint(*SPEAKS_UP_S) * 1000
 
     def is_told_to_wait(self, now: Instant) -> None:
         """At the desk; somebody may have called me away from it meanwhile."""
@@ -133,10 +141,16 @@ class Resident:
             self._walk(call.window, now)
 
     def _lose_patience(self) -> None:
-        if self.habit == "says_goodbye":
-            self._go_to_desk("withdraw")
-        else:
-            self.is_gone()
+        self._patient_until = None
+        match self.habit:
+            case "says_goodbye":
+                self._go_to_desk("withdraw")
+            case "not_yet":
+                self._go_to_desk("step_back")
+            case "frail":
+                self._go_to_desk("special")
+            case _:
+                self.is_gone()
 
     def _walk(self, window: int, now: Instant) -> None:
         self.where, self._window = "walking", window
@@ -162,6 +176,6 @@ class Resident:
         self.habit = "plain"
         self._go_to_desk("re_enter")
 
-    def _go_to_desk(self, ask: Literal["re_enter", "withdraw"]) -> None:
+    def _go_to_desk(self, ask: Ask) -> None:
         self.where, self.ask = "at_desk", ask
         self._floor.at_desk.append(self)

@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from bench.day.parting import Parting
 from bench.day.record import CallMade
 from bench.day.resident import Resident
 from bench.day.terminal import Terminal
@@ -18,11 +19,6 @@ NO_SHOW_S = 75
 RECALLS = 2
 BREATH_S = (4, 15)
 """Between two residents."""
-ELSEWHERE = {
-    "family": "rural-pension", "welfare": "family-planning-card", "petition": "leader-reception"
-}  # fmt: skip
-ELSE_MATTER = "petition-enquiry"
-"""Where a resident of the sample hall is sent who stood in the wrong line."""
 
 
 class Serving:
@@ -37,16 +33,17 @@ class Serving:
         self._since: Instant = 0  # of the last call or recall, by my own watch
         self._done_at: Instant | None = None
         self._next: Instant = 0
-        self._now: Instant = 0
+        self.now: Instant = 0
+        self._parting = Parting(self, world)
 
     def notice(self, terminal: Terminal, now: Instant) -> dict[str, Any]:
         """The row in hand; and whether the last one went without my doing."""
-        self._now = now
+        self.now = now
         hand = terminal.row("hand")
         if self.ticket is not None and hand.get("ticket") != self.ticket:
             if self._state == "called":
                 self._world.record.given_back[self.ticket] += 1
-            self._let_go()
+            self.let_go()
         return hand
 
     def nothing_left(self, terminal: Terminal) -> bool:
@@ -66,15 +63,15 @@ class Serving:
     # -- nobody in hand ---------------------------------------------------------------------------
 
     def _turn_to_next(self, terminal: Terminal, calling: bool) -> None:
-        if self._acknowledge(terminal) or self._help_back(terminal) or self._now < self._next:
+        if self._acknowledge(terminal) or self._help_back(terminal) or self.now < self._next:
             return
-        if not calling or terminal.row("hall").get("phase") in ("early", "closed"):
+        if not calling or _paused(terminal) or terminal.row("hall").get("phase") in ("early", "closed"):
             return
         held = self._back_at_window(terminal)
         if held is not None:
             self._resume(terminal, held)
         elif terminal.rows("waiting"):
-            self._call(terminal, None)
+            self._call(terminal, {})
 
     def _acknowledge(self, terminal: Terminal) -> bool:
         mine = [
@@ -89,7 +86,10 @@ class Serving:
             row = terminal.rows("handovers").get(str(mine[0]))
             return row is None or row["acknowledged_at"] is not None
 
-        terminal.ask(c.AcknowledgeHandover(handover=mine[0]), lambda _: None, seen)
+        def done(_: AnyAnswer) -> None:
+            self._world.record.moves["handovers_acknowledged"] += 1
+
+        terminal.ask(c.AcknowledgeHandover(handover=mine[0]), done, seen)
         return True
 
     def _help_back(self, terminal: Terminal) -> bool:
@@ -103,9 +103,9 @@ class Serving:
         def done(_: AnyAnswer) -> None:
             self._world.record.re_entered += 1
             self._world.record.note(
-                self._now, f"{self.staff} lets {resident.number} back in line, which had missed its call"
+                self.now, f"{self.staff} lets {resident.number} back in line, which had missed its call"
             )
-            resident.wait_on(self._now)
+            resident.wait_on(self.now)
 
         ticket = resident.ticket
         terminal.ask(c.ReEnter(ticket=ticket), done, lambda: str(ticket) not in terminal.rows("missed"))
@@ -121,16 +121,16 @@ class Serving:
     def _resume(self, terminal: Terminal, row: dict[str, Any]) -> None:
         def done(_: AnyAnswer) -> None:
             self._take(row["ticket"], "serving")
-            self._holder(row["number"]).come_to(self._window(terminal), self._now)
+            self._holder(row["number"]).come_to(self._window(terminal), self.now)
 
         terminal.ask(c.ResumeTicket(ticket=row["ticket"]), done, self._shows(terminal, row["ticket"]))
 
-    def _call(self, terminal: Terminal, in_hand: int | None) -> None:
+    def _call(self, terminal: Terminal, hand: dict[str, Any]) -> None:
         def done(answer: AnyAnswer) -> None:
             assert isinstance(answer, Called)
-            if in_hand is not None:
-                self._finished(in_hand)
-            call = CallMade(answer.ticket, answer.number, answer.window, self.staff, answer.post, self._now)
+            if hand:
+                self._finished(hand)
+            call = CallMade(answer.ticket, answer.number, answer.window, self.staff, answer.post, self.now)
             self._world.record.calls.append(call)
             self._take(answer.ticket, "called")
 
@@ -138,7 +138,7 @@ class Serving:
             return terminal.row("hand").get("ticket") == self.ticket
 
         self._rest()
-        terminal.ask(c.CallNext(in_hand=in_hand), done, seen)
+        terminal.ask(c.CallNext(in_hand=hand.get("ticket")), done, seen)
 
     # -- called -----------------------------------------------------------------------------------
 
@@ -147,11 +147,13 @@ class Serving:
         resident = self._in_front(terminal, ticket)
         if resident is not None:
             self._start(terminal, resident)
+        elif _paused(terminal):
+            self._since = self.now  # nobody can be expected to come now
         elif hand["recalls"] < RECALLS:
-            if self._now >= self._since + (AWAITED_S + self._world.lag_s) * 1000:
-                self._since = self._now
+            if self.now >= self._since + (AWAITED_S + self._world.lag_s) * 1000:
+                self._since = self.now
                 self._recall(terminal, ticket)
-        elif self._now >= self._since + NO_SHOW_S * 1000:
+        elif self.now >= self._since + NO_SHOW_S * 1000:
             self._no_show(terminal, ticket)
 
     def _start(self, terminal: Terminal, resident: Resident) -> None:
@@ -174,7 +176,7 @@ class Serving:
     def _no_show(self, terminal: Terminal, ticket: int) -> None:
         def done(_: AnyAnswer) -> None:
             self._world.record.given_back[ticket] += 1
-            self._let_go()
+            self.let_go()
 
         terminal.ask(c.MarkNoShow(ticket=ticket), done, self._shows_not(terminal, ticket))
 
@@ -183,78 +185,42 @@ class Serving:
     def _serve(self, terminal: Terminal, hand: dict[str, Any], calling: bool) -> None:
         resident = self._in_front(terminal, hand["ticket"])
         if resident is None:
-            self._holder(hand["number"]).come_to(self._window(terminal), self._now)
+            self._holder(hand["number"]).come_to(self._window(terminal), self.now)
             return
         if self._done_at is None:
             resident.is_welcomed()
-            self._done_at = self._now + resident.service_s * 1000
-        elif self._now >= self._done_at:
-            self._end(terminal, resident, hand, calling)
+            self._done_at = self.now + resident.service_s * 1000
+        elif self.now >= self._done_at:
+            self._parting.end(terminal, resident, hand, calling=calling)
 
-    def _end(self, terminal: Terminal, resident: Resident, hand: dict[str, Any], calling: bool) -> None:
-        ticket = hand["ticket"]
-        if resident.habit == "wrong_window" and terminal.row("hall").get(
-            "numbers"
-        ):  # else who would be there?
-            self._send_on(terminal, resident, hand)
-        elif resident.habit == "needs_copy":
-            self._hold(terminal, resident, ticket)
-        elif calling and self._finishes_by_calling and terminal.rows("waiting"):
-            self._call(terminal, ticket)
-        else:
-            self._rest()
-            terminal.ask(
-                c.FinishService(ticket=ticket),
-                lambda _: self._finished(ticket),
-                self._shows_not(terminal, ticket),
-            )
-
-    def _send_on(self, terminal: Terminal, resident: Resident, hand: dict[str, Any]) -> None:
-        ticket, matter = hand["ticket"], _elsewhere(hand["line"], terminal.rows("matters"))
-
-        def done(_: AnyAnswer) -> None:
-            record = self._world.record
-            record.transfers += 1
-            record.given_back[ticket] += 1
-            record.note(
-                self._now,
-                f"{self.staff} transfers {resident.number} to another line: number and place are kept",
-            )
-            self._let_go()
-            resident.is_sent_on(self._now)
-
-        command = c.TransferTicket(ticket=ticket, matter=matter)
-        terminal.ask(command, done, self._shows_not(terminal, ticket))
-
-    def _hold(self, terminal: Terminal, resident: Resident, ticket: int) -> None:
-        def done(_: AnyAnswer) -> None:
-            self._world.record.holds += 1
-            self._world.record.note(
-                self._now, f"{self.staff} puts {resident.number} aside: a copy is missing"
-            )
-            self._let_go()
-            resident.fetch_copy(self._now)
-
-        terminal.ask(c.HoldTicket(ticket=ticket), done, self._shows_not(terminal, ticket))
+    def finish(self, terminal: Terminal, hand: dict[str, Any], *, calling: bool) -> None:
+        """Done here; some do it by calling the next."""
+        if calling and self._finishes_by_calling and terminal.rows("waiting") and not _paused(terminal):
+            self._call(terminal, hand)
+            return
+        self._rest()
+        terminal.ask(
+            c.FinishService(ticket=hand["ticket"]),
+            lambda _: self._finished(hand),
+            self._shows_not(terminal, hand["ticket"]),
+        )
 
     # -- what I know ------------------------------------------------------------------------------
 
     def _take(self, ticket: int, state: str) -> None:
         self.ticket, self._state = ticket, state
-        self._since, self._done_at = self._now, None
+        self._since, self._done_at = self.now, None
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Nobody is in hand any more."""
         self.ticket, self._state, self._done_at = None, "", None
 
-    def _finished(self, ticket: int) -> None:
-        self._world.record.finished.append(ticket)
-        self._let_go()
-        for resident in self._world.floor.holders.values():
-            if resident.ticket == ticket:
-                resident.is_done()
+    def _finished(self, hand: dict[str, Any]) -> None:
+        self.let_go()
+        self._parting.finished(hand)
 
     def _rest(self) -> None:
-        self._next = self._now + self._random.randint(*BREATH_S) * 1000
+        self._next = self.now + self._random.randint(*BREATH_S) * 1000
 
     def _before(self, terminal: Terminal) -> list[Resident]:
         return self._world.floor.before_window[self._window(terminal)]
@@ -276,8 +242,5 @@ class Serving:
         return lambda: terminal.row("hand").get("ticket") != ticket
 
 
-def _elsewhere(line: str, matters: dict[str, dict[str, Any]]) -> str:
-    """In the sample hall what somebody could well have meant; in another one whatever waits in another line."""
-    meant = ELSEWHERE.get(line, ELSE_MATTER)
-    others = (matter for matter, row in matters.items() if row["line"] != line)
-    return meant if meant in matters else next(others, meant)
+def _paused(terminal: Terminal) -> bool:
+    return terminal.row("hall").get("paused") is not None

@@ -9,6 +9,7 @@ from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
 from common.screen.theme import KIOSK
 from common.words import Instant
+from display.board_page import BoardContent, BoardPage
 from display.posts import PostLine
 from display.reading import Reading
 from display.trace import Presented, Trace
@@ -65,8 +66,8 @@ class SimulatedWall:
 class _OnePage:
     """A face on which every post has room."""
 
-    def pages(self, posts: tuple[PostLine, ...], now: Instant) -> tuple[tuple[PostLine, ...], ...]:
-        return (posts,)
+    def pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
+        return (BoardPage(*content),)
 
     def notices(self, hall: HallRow, posts: tuple[PostLine, ...], pages: int) -> tuple[str, ...]:
         return ()

@@ -1,5 +1,6 @@
 """The supervisor: opens a day that the calendar does not, names stand-ins, and keeps the enquiry desk."""
 
+from bench.day.duties import Duties
 from bench.day.happening import Happening
 from bench.day.resident import Resident
 from bench.day.script import NUMBERS_STOP, OPENS
@@ -12,6 +13,8 @@ from common.words import Instant
 LOOKS_FOR_MIN = 6
 """So long the supervisor looks for somebody before a stand-in is named."""
 RETRY_S = 60
+SEATED_S = 30
+"""A day that begins in its middle is opened when whoever is due has sat down."""
 
 
 class Supervisor:
@@ -22,6 +25,8 @@ class Supervisor:
         self.terminal = Terminal(world.open_link(staff, "supervisor"), world.record)
         self._world = world
         self._named: set[str] = set()
+        self._asked: dict[str, list[str]] = {}  # post → who was asked to stand in
+        self._duties = Duties(staff, self.terminal, world)
         self._missed: set[str] = set()
         self._happening = Happening(world)
         self._retry_at: Instant = 0
@@ -41,7 +46,12 @@ class Supervisor:
         self._notice_missed()
         self._happening.notice(self.terminal, now)
         if now >= self._retry_at:
-            self._keep_hours() or self._end_stand_ins() or self._name_stand_in() or self._see_to_people()
+            self._look_after(now)
+
+    def _look_after(self, now: Instant) -> None:
+        self._keep_hours() or self._duties.act(now) or self._end_stand_ins() or self._ask_to_stand_in() or (
+            self._see_to_people()
+        )
 
     # -- the day ----------------------------------------------------------------------------------
 
@@ -51,7 +61,8 @@ class Supervisor:
         if not day.by_hand:
             return False
         if self._now < day.at(NUMBERS_STOP):
-            opens = self.phase == "closed" and self._now >= day.at(OPENS)
+            due = max(day.at(OPENS), day.start + SEATED_S * 1000)
+            opens = self.phase == "closed" and self._now >= due
             return opens and self._ask(c.OpenHall(), "opens the hall by hand")
         if self.phase == "closed":
             return False
@@ -91,23 +102,28 @@ class Supervisor:
                 self._world.record.note(self._now, f"{row['number']} does not come when called: missed")
         self._missed = set(self.terminal.rows("missed"))
 
-    def _name_stand_in(self) -> bool:
+    def _ask_to_stand_in(self) -> bool:
+        """One after the other; whoever declined is not asked again (AB-18)."""
         if self.phase != "open" or not self._gives_numbers():
             return False
         for post, since in self._alarms():
+            if self.terminal.rows("covering").get(post, {}).get("asked"):
+                continue  # an answer is awaited
             clerk = self._who_can(post)
             if clerk is not None and self._now >= since + LOOKS_FOR_MIN * 60_000:
                 self._named.add(post)
-                command = c.NameStandIn(on_the_spot=True, post=post, clerk=clerk, reason="nobody_present")
-                return self._ask(command, f"names {clerk} to stand in at {post}")
+                self._asked.setdefault(post, []).append(clerk)
+                command = c.NameStandIn(post=post, clerk=clerk, reason="nobody_present")
+                return self._ask(command, f"asks {clerk} to stand in at {post}")
         return False
 
     def _who_can(self, post: str) -> str | None:
-        """Whoever is present and serves the fewest posts."""
+        """Whoever is present, has not declined and serves the fewest posts."""
         present = [
             (len(row["serves"]), row["clerk"])
             for row in self.terminal.rows("clerks").values()
             if row["window"] and not row["away"] and not row["absent"] and not row["silent_since"]
+            if row["clerk"] not in self._asked.get(post, ())
         ]
         own = self.terminal.rows("posts")[post]["a_role"]
         return min((clerk for clerk in present if clerk[1] != own), default=(0, None))[1]
@@ -116,6 +132,9 @@ class Supervisor:
         for post in sorted(self._named):
             if self.terminal.rows("posts")[post]["state"] == "a_role":
                 self._named.discard(post)
+                self._asked.pop(post, None)
+                if self.terminal.rows("posts")[post]["stand_in"] is None:
+                    continue
                 return self._ask(c.EndStandIn(post=post), f"ends the stand-in at {post}")
         return False
 
@@ -152,6 +171,8 @@ class Supervisor:
             resident.is_gone()
         elif resident.ask == "withdraw":
             self._take_back(resident)
+        elif resident.ask in ("step_back", "special"):
+            self._duties.help(resident, self._now)
         elif missed is not None:
             self._help_back(resident)
         else:

@@ -57,6 +57,10 @@ class Terminal:
         """The one row of a table that has one; empty if there is none."""
         return next(iter(self.rows(table).values()), {})
 
+    def asked(self, kind: str) -> list[dict[str, Any]]:
+        """What waits for an answer."""
+        return [row for row in self.rows("asked").values() if row["kind"] == kind and row["state"] == "asked"]
+
     def ask(
         self,
         command: ClientCommand,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from common.words import Instant
-from server.rules.hours import MINUTE_MS, is_open_day, parts_of
+from server.rules.hours import MINUTE_MS, is_market_day, is_open_day, parts_of
 from server.rules.setup import Setup
 
 FIRST, LAST = "07:50", "18:30"
@@ -29,13 +29,22 @@ LATEST = "20:30"
 
 
 class Timetable(NamedTuple):
-    """`begins` stands for the script's FIRST, `start` is where the demo begins. `short`: by SHORT_DAY."""
+    """`begins` stands for the script's FIRST, `start` is where the demo begins. `short`: by SHORT_DAY.
+
+    `market`: open all day by the calendar, lunch by turns.
+    """
 
     timezone: str
     begins: Instant
     start: Instant
     by_hand: bool
     short: bool = False
+    market: bool = False
+
+    @property
+    def as_calendar(self) -> bool:
+        """Whether what the calendar offers, such as slots, is there."""
+        return not self.by_hand and not self.short
 
     def at(self, clock: str) -> Instant:
         """The moment that the script calls `clock` (HH:MM)."""
@@ -86,7 +95,8 @@ def timetable(setup: Setup, day: date, start: str) -> Timetable:
     begins = instant(zone, day, start)
     if CALENDAR_STARTS[0] <= start <= CALENDAR_STARTS[1]:
         by_hand = not is_open_day(setup.hours, day.isoformat())
-        return Timetable(zone, instant(zone, day, FIRST), begins, by_hand)
+        market = bool(setup.hours.market_sessions) and is_market_day(setup.hours, day.isoformat())
+        return Timetable(zone, instant(zone, day, FIRST), begins, by_hand, market=market)
     if start > CALENDAR_STARTS[1] and (parts := parts_of(setup, day.isoformat())):
         begins = max(begins, parts[-1].since)
     begins = min(begins, instant(zone, day, LATEST))

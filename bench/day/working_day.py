@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from random import Random
 
 from bench.day.clerk import Clerk
-from bench.day.crowd import crowd
+from bench.day.crowd import crowd, offered
 from bench.day.floor import KioskPlace, NoPaper, Paper, WallSeen
+from bench.day.outside import Outside
 from bench.day.record import CrowdSeen, Figures, figures
 from bench.day.resident import Resident
 from bench.day.script import begun_at_start, script
@@ -36,14 +37,21 @@ class WorkingDay:
         self._wall = wall
         self._at_kiosk: dict[int, Resident] = {}
         random = Random(seed)
-        matters = [(item.id, item.line) for item in setup.matters]
-        wishes = crowd(random, world.day, matters, [item.id for item in setup.priorities], residents)
+        wishes = crowd(random, world.day, offered(setup), residents)
         self.residents = [Resident(wish, world.floor, Random(random.random())) for wish in wishes]
-        cues = sorted(begun_at_start(script(by_hand=world.day.by_hand), world.day))
+        whole = script(by_hand=world.day.by_hand, market=world.day.market)
+        cues = sorted(begun_at_start(whole, world.day))
         self.clerks = [
             Clerk(post.a_role, post.window, cues, world, Random(random.random())) for post in setup.posts
         ]
+        self.outside = [
+            Outside(item.id, world, Random(random.random())) for item in setup.clerks if item.outside
+        ]
+        world.to_book = [
+            there for there in self.residents if there.wish.slot and there.wish.slot > world.day.start
+        ]
         self.supervisor = Supervisor("S01", world)
+        self._staff: list[Clerk | Outside] = [*self.clerks, *self.outside]
         self._present: list[Resident] = []
         self._coming = list(reversed(self.residents))
 
@@ -51,7 +59,7 @@ class WorkingDay:
         """Let everybody look and do what is due."""
         self.world.floor.look(self._wall, now)
         self.supervisor.act(now)
-        for clerk in self.clerks:
+        for clerk in self._staff:
             clerk.act(now)
         while self._coming and self._coming[-1].wish.at <= now:
             self._present.append(self._coming.pop())
@@ -78,7 +86,7 @@ class WorkingDay:
             return True
         if self._coming or self._at_kiosk or self.world.floor.before_kiosk:
             return False
-        return all(clerk.over for clerk in self.clerks) and self.supervisor.phase == "closed"
+        return all(clerk.over for clerk in self._staff) and self.supervisor.phase == "closed"
 
     def figures(self, *, ledger_ok: bool, pace: float = 1.0) -> Figures:
         """What the clients saw until now; `pace` only goes into the line."""
@@ -98,21 +106,41 @@ class WorkingDay:
         for index, resident in list(self._at_kiosk.items()):
             outcome = self._kiosks[index].outcome(now)
             if outcome is not None:
-                self._keep(outcome)
                 resident.take(outcome, now)
+                if resident.where != "at_kiosk":  # else it is to be tried again
+                    self._keep(outcome, resident)
                 del self._at_kiosk[index]
 
-    def _keep(self, outcome: Paper | NoPaper) -> None:
+    def _keep(self, outcome: Paper | NoPaper, resident: Resident) -> None:
         record = self.world.record
         if isinstance(outcome, Paper):
+            self._notice(resident)
             record.issued[outcome.ticket] = outcome.number
             record.printed += outcome.printed
         else:
             record.turned_away.append(outcome.code)
+            if self._is_refused(resident.wish.matter):
+                record.moves["numbers_refused"] += 1
+                record.note(
+                    self.world.floor.now, f"no number for {resident.wish.matter}: full or closed for today"
+                )
+
+    def _is_refused(self, matter: str) -> bool:
+        """Whether the hall gives no numbers of it now, as staff see it."""
+        row = self.supervisor.terminal.rows("matters").get(matter, {})
+        return row.get("closed") is not None or row.get("left") == 0
+
+    def _notice(self, resident: Resident) -> None:
+        moves, wish = self.world.record.moves, resident.wish
+        moves["checked_in"] += bool(wish.code)
+        moves["matters_chosen"] += bool(wish.then)
+        moves["unsure"] += wish.habit == "unsure"
 
     def _touch(self, now: Instant) -> None:
         """Whoever is first in the row before the kiosks steps up to a free one."""
         self._take_papers(now)
+        if self.world.floor.paused:
+            return  # the screen says so
         for index, kiosk in enumerate(self._kiosks):
             if kiosk.free and index not in self._at_kiosk and self.world.floor.before_kiosk:
                 self._at_kiosk[index] = self.world.floor.before_kiosk.popleft()

@@ -1,12 +1,16 @@
 """What everybody in the simulated hall shares: the room, the record, and the way to a terminal."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bench.day.floor import Floor
 from bench.day.record import Record
 from bench.day.terminal import OpenLink
 from bench.day.timetable import Timetable
 from common.words import Instant
+
+if TYPE_CHECKING:
+    from bench.day.resident import Resident
 
 
 @dataclass
@@ -21,5 +25,7 @@ class World:
     record: Record = field(default_factory=Record)
     absent_from: dict[str, Instant] = field(default_factory=dict)
     """Clerk → when the clerk's absence takes effect, by the clerk's own doing (AB-4)."""
-    handed_over: set[str] = field(default_factory=set)
-    """Who is away and had handed over: no grace has to pass (AB-5)."""
+    proper: dict[str, str] = field(default_factory=dict)
+    """Who is away properly, and how: no grace has to pass (AB-5)."""
+    to_book: list["Resident"] = field(default_factory=list)
+    """Who rang up for a slot and waits for the code (Q-7)."""

@@ -13,6 +13,7 @@ import { DeskActs } from "./desk_acts.js";
 import { deskOf, situation } from "./desk.js";
 import { doneText } from "./done.js";
 import { choosePriority, drawHand, drawTimers, drawVerbs, focusPriority, priorityConfirmed, priorityUnchecked } from "./hand.js";
+import { drawContacts } from "./contacts.js";
 import { drawHandovers } from "./handovers.js";
 import { IssueDialog } from "./issue.js";
 import { LeaveDialog } from "./leaving.js";
@@ -28,6 +29,7 @@ import { drawSeating } from "./seating.js";
 import { SpecialDialog } from "./special.js";
 import { ticketChoices } from "./ticket.js";
 import { TransferDialog } from "./transfer.js";
+import { UnfinishedDialog } from "./unfinished.js";
 import { VERBS, verbOfKey } from "./verbs.js";
 
 const $ = (id) => document.getElementById(id);
@@ -41,6 +43,7 @@ const add = new AddDialog($("add-dialog"), { texts, ask });
 const special = new SpecialDialog($("special-dialog"), { texts, ask });
 const official = new OfficialDialog($("official-dialog"), { texts, clock, ask });
 const issue = new IssueDialog($("issue-dialog"), { texts, ask });
+const unfinished = new UnfinishedDialog($("unfinished-dialog"), { texts, ask });
 const news = new News();
 let unstarted = null; // the ticket whose start waits for the verdict on its priority
 
@@ -79,6 +82,7 @@ function press(name) {
 const DIALOGS = {
   transfer: (now) => transfer.openFor(now.hand, link.view),
   add_matter: (now) => add.openFor(now.hand, link.view),
+  unfinished: (now) => unfinished.openFor(now.hand),
   issue: () => issue.openWith(link.view),
   special: (now) => special.openFor(now.waiting, link.view),
   official: () => official.openFor(timezoneOf(link.view)),
@@ -118,7 +122,7 @@ function sayWhyNot(name, now) {
 function openTicket(row) {
   const openSpecial = (one) => special.openFor(desk().waiting, link.view, one);
   const openTransfer = (one) => transfer.openFor(one, link.view);
-  choose(texts, ticketChoices(row, desk(), { ...shownNow(), ask, openSpecial, openTransfer }));
+  choose(texts, ticketChoices(row, desk(), { ...shownNow(), ask, openSpecial, openTransfer, openUnfinished: (one) => unfinished.openFor(one) }));
 }
 
 function shownNow() {
@@ -145,6 +149,7 @@ function partsOf(now, shown) {
     () => drawPosts($("posts"), now, shown),
     () => drawMove(now, shown),
     () => drawHandovers(now, shown),
+    () => drawContacts(now, shown),
     () => drawMyDay(now, shown),
     () => news.look(now, shown, notices),
     tick,
@@ -176,6 +181,10 @@ function tick() {
   if (leave.shown) leave.drawBudget(now);
 }
 
+$("official-back").addEventListener("click", () => {
+  const row = desk().officials.find((one) => one.state === "asked");
+  if (row) pressed({ type: "cancel_official", asking: Number(row.id) });
+});
 $("priority").addEventListener("change", () => notices.clear());
 acts.onChange = draw;
 link.onChange = () => {
@@ -192,7 +201,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (document.querySelector("dialog[open]") || event.target.closest("input:not([type=radio]), textarea, select")) return;
+  if (document.querySelector("dialog[open]") || isTyping(event.target)) return;
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === "Escape") return void notices.clear();
   const verb = verbOfKey(event.code);
@@ -204,6 +213,11 @@ document.addEventListener("keydown", (event) => {
   else if (digit) pressDigit(Number(digit));
   else pressVerdict(event.code === "KeyY" ? "yes" : "no");
 });
+
+/** Whether a key belongs to a field. One of a dialog that has just closed may keep the focus for a moment: nobody types there. */
+function isTyping(target) {
+  return Boolean(target.closest("input:not([type=radio]), textarea, select")) && target.offsetParent !== null;
+}
 
 function pressDigit(n) {
   if (presses.again(n) || acts.busy) return; // a window is chosen by the digit that then takes a held ticket

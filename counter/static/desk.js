@@ -24,6 +24,7 @@ export function deskOf(view, me) {
     inLine: waitingInLines(view, posts.filter((post) => works(post, own))),
     handovers: byMoment(rows(view, "handovers").filter((row) => isOpen(row, view, me))),
     given: byMoment(rows(view, "handovers").filter((row) => row.kind === "left" && row.giver === me)),
+    contacts: byMoment(rows(view, "contacts").filter((row) => row.a_role === me && row.contacted_at === null)),
     asked: asked.filter((row) => row.kind !== "official" && ANSWERED_BY_ME.includes(row.state)),
     officials: asked.filter((row) => row.kind === "official"),
   };

@@ -42,6 +42,7 @@ export function drawVerbs(desk, { texts, open }) {
     const name = button.dataset.verb;
     const ready = open && VERBS[name].ready(desk);
     setAttribute(button, "aria-disabled", ready ? null : "true");
+    if (name === "unfinished") show(button, ready);
     if (name === "special") show(button, Boolean(desk.me?.may_grant)); // the page only hides; whether one may, the server says
     button.classList.toggle("main", ready && name === next);
     write(part(button, "label"), label(name, desk, texts));

@@ -52,11 +52,16 @@ function updateHandover(li, row, shown) {
   write(part(li, "time"), timeText(row.at, shown));
   write(part(li, "what"), texts.say(`page.handover.${row.kind}`, values));
   const code = row.kind === "return" ? "page.handover.contact" : "page.handover.held"; // whom A has to contact (AB-7)
-  write(part(li, "held"), row.held.length ? texts.say(code, { numbers: row.held.join(" ") }) : "");
+  const more = [
+    row.held.length ? texts.say(code, { numbers: row.held.join(" ") }) : "",
+    row.missed.length ? texts.say("page.handover.missed", { numbers: row.missed.join(" ") }) : "",
+    row.unfinished.length ? texts.say("page.handover.unfinished", { n: row.unfinished.length }) : "",
+  ];
+  write(part(li, "held"), more.filter(Boolean).join(texts.say("page.semicolon")));
 }
 
 /** The giver's note is a private text: it is fetched when somebody wants to read it, never sent with the view. */
-function noteOf(row, texts) {
+export function noteOf(row, texts) {
   if (!row.note) return null;
   const place = h("p", {});
   const read = async () => write(place, await noteText(row.note, texts));

@@ -1,6 +1,6 @@
 // The clerk's own day beside the posts: what is left for a moment away, lunch by plan and who covers it, official absences.
 
-import { h, keyed, write } from "/web/dom.js";
+import { h, keyed, show, write } from "/web/dom.js";
 import { running } from "/web/clock.js";
 import { timeText } from "/web/reasons.js";
 import { atLunch, budgetLeft } from "./budget.js";
@@ -10,12 +10,18 @@ const $ = (id) => document.getElementById(id);
 /** Draw the lines that hold for `desk` now. */
 export function drawMyDay(desk, shown) {
   if (!desk.me || !desk.hall) return;
-  const lines = [lunchText(desk, shown), momentsText(desk, shown), ...desk.officials.map((row) => officialText(row, shown))];
+  const lines = [lunchText(desk, shown), momentsText(desk, shown), ...officialsNow(desk, shown).map((row) => officialText(row, shown))];
+  show($("official-back"), desk.officials.some((row) => row.state === "asked"));
   keyed($("my-day"), lines.filter(Boolean), {
     key: (text) => text,
     make: (text) => h("li", {}, text),
     update: (li, text) => write(li, text),
   });
+}
+
+/** Until they are over; what was taken back by oneself is no news. */
+function officialsNow(desk, { clock }) {
+  return desk.officials.filter((row) => row.until > clock.now() && row.state !== "taken_back");
 }
 
 /** An official absence that was asked for, and its state. */
@@ -39,6 +45,6 @@ function lunchText(desk, shown) {
   if (!since || shown.clock.now() >= until) return "";
   const bs = [...new Set(desk.posts.filter((post) => post.a_role === desk.id).map((post) => post.b_roles?.[0]).filter(Boolean))];
   const values = { since: timeText(since, shown), until: timeText(until, shown), bs: bs.join(texts.say("page.comma")) };
-  const code = atLunch(desk.me, shown.clock.now()) ? "page.counter.lunch.now" : "page.counter.lunch";
-  return texts.say(bs.length ? `${code}.by` : code, values);
+  if (atLunch(desk.me, shown.clock.now())) return texts.say(bs.length ? "page.counter.lunch.now.by" : "page.counter.lunch.now", values);
+  return texts.say(bs.length ? "page.counter.lunch.by" : "page.counter.lunch", values);
 }

@@ -6,6 +6,8 @@ import { reasonOf } from "/web/reasons.js";
 import { shares } from "./desk.js";
 import { officialText } from "./my_day.js";
 
+const TOLD = ["accepted", "declined", "lapsed"];
+
 export class News {
   #seen = null;
   #officials = new Map();
@@ -38,14 +40,10 @@ export class News {
     const before = this.#officials;
     this.#officials = new Map(desk.officials.map((row) => [row.id, row]));
     return [...before.values()]
-      .filter((row) => row.state === "asked" && this.#officials.get(row.id)?.state !== "asked")
-      .map((row) => officialText({ ...row, state: this.#officials.get(row.id)?.state ?? outcome(row, desk) }, shown));
+      .map((row) => [row, this.#officials.get(row.id)?.state])
+      .filter(([row, state]) => row.state === "asked" && TOLD.includes(state))
+      .map(([row, state]) => officialText({ ...row, state }, shown));
   }
-}
-
-/** An asking that is gone from the view: agreed to, it is now a leave until the same moment. */
-function outcome(row, desk) {
-  return desk.me?.on_leave_until === row.until ? "accepted" : "declined";
 }
 
 function gainedText(post, desk, shown) {

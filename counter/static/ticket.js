@@ -3,7 +3,7 @@
 import { timeText } from "/web/reasons.js";
 import { situation } from "./desk.js";
 import { marksOf, specialText, stopsOf } from "./marks.js";
-import { mayGrant } from "./verbs.js";
+import { forAnother, mayGrant } from "./verbs.js";
 
 /** The question for `row`: its facts, and what this clerk may do with it now. */
 export function ticketChoices(row, desk, shown) {
@@ -28,7 +28,7 @@ export function ticketChoices(row, desk, shown) {
   };
 }
 
-function choices(row, desk, { openSpecial, openTransfer }) {
+function choices(row, desk, { openSpecial, openTransfer, openUnfinished }) {
   const { ticket } = row;
   const offered = [{ name: "withdraw", danger: true, command: { type: "withdraw_ticket", ticket } }];
   if (row.carried || row.state === "missed") {
@@ -39,6 +39,9 @@ function choices(row, desk, { openSpecial, openTransfer }) {
     offered.push({ name: "step_back", command: { type: "step_back", ticket } });
   }
   if (row.state === "held" && desk.seat !== null) offered.push({ name: "transfer", run: () => openTransfer(row) });
+  if (row.state === "held" && desk.seat !== null && forAnother(desk, row)) {
+    offered.push({ name: "unfinished", run: () => openUnfinished(row) });
+  }
   if (row.state === "held" && situation(desk) === "free") {
     offered.push({ name: "resume", main: true, command: { type: "resume_ticket", ticket } });
   }

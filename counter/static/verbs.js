@@ -38,6 +38,11 @@ export const VERBS = {
   },
   transfer: { keys: ["KeyT"], ready: inHand, opens: "transfer" },
   add_matter: { keys: ["KeyE"], ready: inHand, opens: "add_matter" },
+  unfinished: {
+    keys: ["KeyV"],
+    ready: (desk) => situation(desk) === "serving" && forAnother(desk, desk.hand),
+    opens: "unfinished",
+  },
   special: {
     keys: ["KeyP"],
     ready: (desk) => mayGrant(desk) && desk.waiting.length > 0,
@@ -97,6 +102,11 @@ export function finishesAndCalls(desk) {
 /** Whoever may grant the special channel, at the desk (Q-8). */
 export function mayGrant(desk) {
   return Boolean(desk.me?.may_grant) && seated(desk) && !desk.away;
+}
+
+/** Whether `row` belongs to a post that this clerk serves for its A (AB-7). */
+export function forAnother(desk, row) {
+  return desk.posts.some((post) => post.id === row.post && post.a_role !== desk.id);
 }
 
 function officialAsked(desk) {

@@ -13,7 +13,7 @@ from display.faults import Fault
 from display.reading import Tables
 from display.voice.begun import Begun
 from display.voice.loudspeaker import Loudspeaker
-from display.voice.queue import Act, AnnouncementQueue, Dropped, Effect, Part, Prepare, Speak
+from display.voice.queue import Act, AnnouncementQueue, Dropped, Effect, Part, Prepare, Reason, Speak
 from display.voice.sentences import sentence
 from display.voice.settings import Manner, manner, volume_at
 from display.voice.sound import Samples, joined, length_ms, silence
@@ -22,7 +22,10 @@ from display.voice.workshop import Maker
 AFTER_CHIME_MS = 150
 STUCK_AFTER_MS = 3_000
 LANGUAGE_OF: dict[Part, Language] = {"first": "zh", "again": "zh", "english": "en"}
-FAULTS: tuple[Fault, ...] = ("no_sound", "no_speech", "zone_unknown")
+FAULTS: tuple[Fault, ...] = ("no_sound", "no_speech", "zone_unknown", "calls_unspoken")
+TOLD_FOR_MS = 600_000
+HARMLESS: frozenset[Reason] = frozenset(("called_again", "mute"))
+"""The recall is spoken; without a device that is what staff are told."""
 
 
 class Staff(Protocol):
@@ -51,6 +54,7 @@ class SpokenVoice:
         self._chime: int | None = None
         self._ends_by: Instant | None = None
         self._told: dict[Fault, bool] = {}
+        self._unspoken_until: Instant = 0
 
     @property
     def remembered(self) -> int:
@@ -72,7 +76,7 @@ class SpokenVoice:
         mute = not self._loudspeaker.is_there
         for effect in self._queue.advance(now, ready=self._is_made, hero_held=hero_held, mute=mute):
             self._do(effect, tables.hall, now)
-        self._tell_faults()
+        self._tell_faults(now)
         return self._queue.aloud
 
     def hush(self) -> None:
@@ -125,8 +129,7 @@ class SpokenVoice:
                 self._play(self._sound(act, part), hall, now)
             case Dropped(act=act):
                 self._let_go(act)
-                if self.staff is not None:
-                    self.staff.tell_unspoken(effect)
+                self._tell_unspoken(effect, now)
             case _:
                 self._let_go(effect.act)
 
@@ -160,10 +163,17 @@ class SpokenVoice:
         for number in self._orders.pop(act, {}).values():
             self._maker.forget(number)
 
-    def _tell_faults(self) -> None:
+    def _tell_unspoken(self, dropped: Dropped, now: Instant) -> None:
+        if dropped.act.kind != "missed" and dropped.reason not in HARMLESS:
+            self._unspoken_until = now + TOLD_FOR_MS
+        if self.staff is not None:
+            self.staff.tell_unspoken(dropped)
+
+    def _tell_faults(self, now: Instant) -> None:
         """Whatever changed."""
         unknown = self._manner is not None and not self._manner.known
-        wrong = (not self._loudspeaker.is_there, self._maker.fault == "no_speech", unknown)
+        unspoken = now < self._unspoken_until
+        wrong = (not self._loudspeaker.is_there, self._maker.fault == "no_speech", unknown, unspoken)
         for fault, is_wrong in zip(FAULTS, wrong, strict=True):
             if self.staff is not None and self._told.get(fault, False) != is_wrong:
                 self._told[fault] = is_wrong

@@ -92,7 +92,7 @@ def _day_apart() -> DayApart:
             return DayApart(
                 ok=True,
                 day=day,
-                tickets=tickets_apart(connection, house().store.hall, day),
+                tickets=tickets_apart(connection, house().store.hall, day, outside),
                 appointments=appointments_of(connection, house().store.hall, span),
             )
 

@@ -1,4 +1,4 @@
-"""One Chromium for all tests that look at pages, and a driver for those that need more of them."""
+"""One Chromium for all tests that look at pages, a driver for those that need more of them, and one day that several read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from bench.day.simulated import SimulatedHall
+from tests.programs.lived_day import lived
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
@@ -48,3 +51,11 @@ def browser(driver: Playwright) -> Iterator[Browser]:
     chromium = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
     yield chromium
     chromium.close()
+
+
+@pytest.fixture(scope="session")
+def monday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatedHall]:
+    """The sample hall's Monday, lived once in one process; to be read, not lived on."""
+    hall = lived(tmp_path_factory.mktemp("monday"))
+    yield hall
+    hall.close()

@@ -7,6 +7,7 @@ from bench.day.simulated import SimulatedHall
 from bench.day.timetable import timetable
 from server.hall_file import examine
 from server.rules.facts import Entry, Fact
+from server.rules.hours import MINUTE_MS
 from server.rules.setup import Setup
 
 HALL = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
@@ -25,6 +26,15 @@ def lived(
     setup = sample_setup()
     hall = SimulatedHall(folder, setup, timetable(setup, day, start), seed, residents)
     hall.run()
+    return hall
+
+
+def begun(folder: Path, day: date, start: str, *, minutes: int) -> SimulatedHall:
+    """A day begun in its middle, after its first minutes."""
+    setup = sample_setup()
+    hall = SimulatedHall(folder, setup, timetable(setup, day, start), seed=1, residents=220)
+    while hall.clock.at < hall.day.world.day.start + minutes * MINUTE_MS:
+        hall.step()
     return hall
 
 

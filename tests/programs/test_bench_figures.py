@@ -24,6 +24,9 @@ PROMISED = {
     "memory": {"memory.mb", "memory.growth_mb"},
     "start": {"start.s"},
     "growth": {"growth.issue_ratio", "growth.call_ratio"},
+    "shown": {"shown.made", "shown.row", "shown.hero", "shown.spoken_or_reported"},
+    "call_to_wall": {"call_to_wall.p99_ms"},
+    "wall_cpu": {"wall_cpu.1080p_percent", "wall_cpu.4k_percent"},
     "fairness": {
         "fairness.passed_beyond_bound", "fairness.unattended_min", "fairness.unattended_without_cover_min",
         *(

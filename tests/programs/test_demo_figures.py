@@ -1,11 +1,15 @@
 """The demo's last line: computed from sightings, and able to say that something went wrong."""
 
+from pathlib import Path
+
 import pytest
 
 from bench.day.floor import Shown
 from bench.day.record import (
+    MOVES,
     CallMade,
     CrowdSeen,
+    Figures,
     Record,
     Takeover,
     cover_s_p90,
@@ -73,9 +77,38 @@ def test_one_number_for_two_residents_counts_as_double() -> None:
 @pytest.mark.parametrize(("spans", "p90"), [([], None), ([2], 2.0), (range(1, 11), 9.0), ([5, 1, 3], 5.0)])
 def test_nine_in_ten_covers_begin_within_the_figure(spans: list[int], p90: float | None) -> None:
     """A stand-in, whose wait is the supervisor's doing, is left out."""
-    took = [Takeover("post-1", "A02", "A01", 0, span * 1000) for span in spans]
+    took = [Takeover("post-1", "A02", "A01", 7 * n, 7 * n + span * 1000) for n, span in enumerate(spans)]
     took.append(Takeover("post-2", "A03", "A02", None, 999_000))
     assert cover_s_p90(took) == p90
+
+
+def test_a_second_b_of_the_same_absence_follows_the_first() -> None:
+    """It is no slow cover: between the two somebody served."""
+    took = [Takeover("post-1", "A02", "A01", 0, 2_000), Takeover("post-1", "A06", "A01", 0, 900_000)]
+    assert cover_s_p90(took) == 2.0
+
+
+def test_every_kind_of_move_stands_in_the_last_line() -> None:
+    """By small flat names, as the clients counted them."""
+    record = Record()
+    record.moves.update(dict.fromkeys(MOVES, 2))
+    seen = figures(record, [], NOBODY_LEFT, ledger_ok=True)
+    assert [getattr(seen, name) for name in MOVES] == [2] * len(MOVES)
+
+
+def test_every_figure_of_the_last_line_is_explained() -> None:
+    """docs/demo.md says where each comes from."""
+    told = (Path(__file__).parents[2] / "docs" / "demo.md").read_text("utf-8")
+    assert [name for name in Figures.__struct_fields__ if f"`{name}`" not in told] == []
+
+
+def test_whoever_wanted_what_is_full_or_closed_did_not_come_in_vain_by_the_machines_fault() -> None:
+    """The hall said no; the kiosks kept up."""
+    came = CrowdSeen(came=10, waiting=0, still_missing=0)
+    record = Record(issued={n: f"K{n:03d}" for n in range(7)})
+    assert figures(record, [], came, ledger_ok=True).fell_behind
+    record.moves["numbers_refused"] = 3
+    assert not figures(record, [], came, ledger_ok=True).fell_behind
 
 
 def test_figures_are_sound_only_if_all_is_well() -> None:

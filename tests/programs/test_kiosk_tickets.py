@@ -192,6 +192,30 @@ def test_a_matter_that_is_closed_meanwhile_shows_why_at_once(hall: OneProcess, s
     assert "take" not in {p.id for p in stand.kiosk.placements if isinstance(p, Touch)}
 
 
+@pytest.mark.parametrize(
+    ("post", "said"),
+    [
+        ({"sessions": (("08:30", "09:10"),)}, "今天的办理时间已过，明天（星期二）8:30 再办"),
+        ({"weekdays": (2,)}, "今天不办这件事，明天（星期二）8:30 开始办"),
+    ],
+    ids=["over", "another day"],
+)
+def test_a_post_of_its_own_hours_and_days_says_when_it_is_there_again(
+    post: dict[str, object], said: str, hall: OneProcess, stand: Stand
+) -> None:
+    """Before the number, by the server's own rows; the server would refuse it too. (Q-4)"""
+    setup = small_setup()
+    own = msgspec.structs.replace(setup.posts[0], **post)
+    setup = msgspec.structs.replace(setup, posts=(own, *setup.posts[1:]))
+    hall.lane.run([Ask(ADMIN, ImportHall(setup=setup))])
+    hall.clock.at = moment("09:20")
+    stand.pass_s(20)
+    stand.touch("line:r")
+    assert said.replace(" ", "") in written(stand).replace(" ", "")
+    (refused,) = hall.lane.run([Ask(KIOSK, IssueTicket(matter="mr"))])
+    assert isinstance(getattr(refused, "answer", refused), Refused)
+
+
 # -- my ticket ------------------------------------------------------------------------------------
 
 

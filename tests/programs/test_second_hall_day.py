@@ -15,7 +15,9 @@ from server.rules import facts as f
 
 HALLS = Path(__file__).parents[2] / "assets" / "halls"
 MONDAY = date(2026, 11, 23)
-MOVES = (f.TicketTransferred, f.TicketReEntered, f.TicketPutBack, f.TicketMissed)
+MOVES = (
+    f.TicketTransferred, f.TicketReEntered, f.TicketPutBack, f.TicketMissed, f.TicketWentOn, f.TicketSteppedBack,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

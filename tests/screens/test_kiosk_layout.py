@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 
 import msgspec
 import pytest
 
+from common.i18n import catalogue
 from common.screen.fonts import Fonts
 from common.screen.geometry import Screen
 from common.screen.placements import texts
@@ -18,7 +21,7 @@ from kiosk.happening import Touched
 from kiosk.idle import SETTLE_MS
 from kiosk.layout import layout
 from kiosk.look import LOWER_SHARE, Look
-from kiosk.samples import scene_named
+from kiosk.samples import PASSED, REFUSED, scene_named
 from kiosk.scene import Choose, Guide, Home
 from tests.screens.kiosk_glass import (
     FULL,
@@ -172,3 +175,21 @@ def test_no_button_does_nothing(
         followed = step(state, Touched(touch), later, FULL)
         untouched = replace(state, touched_at=later, pressed_at=later, pressed=touch)
         assert followed.intents or followed.state != untouched, touch
+
+
+@every_screen
+@every_type
+@every_full_scene
+def test_no_english_word_is_cut(fonts: Fonts, screen: Screen, large: bool, name: str) -> None:
+    """A line breaks between words: whatever stands on a screen is a word of the texts or of the hall."""
+    shown = " ".join(texts(drawn_scene(name, fonts, screen, "en", large=large)))
+    assert set(re.findall("[A-Za-z]+", shown)) <= _vocabulary()
+
+
+@cache
+def _vocabulary() -> set[str]:
+    rows = [*FULL.matters.values(), *FULL.lines.values(), *FULL.priorities.values(), *FULL.elsewhere.values()]
+    published = [msgspec.json.encode(row).decode() for row in (*rows, FULL.about)]
+    samples = [msgspec.json.encode(scene).decode() for scene in (REFUSED, PASSED)]
+    said = [*catalogue("en").values(), *published, *samples, "Sat Nov"]
+    return {word for text in said for word in re.findall("[A-Za-z]+", text)}

@@ -53,7 +53,7 @@ def test_an_address_that_is_none_is_refused_in_a_plain_sentence(
             kiosk_options,
             ["--lang {zh,en}", "--paper-mm {58,80}", "--contrast {normal,high}", "--scene {home,"],
         ),
-        (wall_options, ["--lang {zh,en}", "--screen {wall}", "--fps N"]),
+        (wall_options, ["--lang {zh,en}", "--screen {wall,", "--fps N"]),
     ],
 )
 def test_help_shows_what_may_be_chosen(

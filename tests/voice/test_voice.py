@@ -199,8 +199,22 @@ def test_speech_that_cannot_be_made_is_told() -> None:
     hall.maker.fault = "no_speech"
     hall.call(row(36))
     hall.live(5)
-    assert hall.wrong == {"no_speech"}
+    assert hall.wrong == {"no_speech", "calls_unspoken"}
     assert [dropped.reason for dropped in hall.unspoken] == ["unmade"]
+
+
+def test_a_call_that_was_not_spoken_is_told_to_staff_for_ten_minutes() -> None:
+    """Served before its turn: somebody was called by the screen alone."""
+    hall = Hall()
+    hall.call(row(36), row(37))
+    hall.live(1)
+    hall.calls = (row(36), row(37, state="serving"))
+    hall.live(20)
+    assert [(dropped.act.number, dropped.reason) for dropped in hall.unspoken] == [("A037", "served")]
+    assert hall.wrong == {"calls_unspoken"}
+    hall.now += 600 * SECOND
+    hall.frame()
+    assert hall.wrong == set()
 
 
 def test_opening_a_device_brings_news_of_devices_and_opens_none_again() -> None:

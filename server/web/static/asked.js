@@ -5,22 +5,20 @@ import { rows } from "/web/fold.js";
 import { timeText } from "/web/reasons.js";
 
 const $ = (id) => document.getElementById(id);
-const WAITS = ["asked", "on_the_way"];
+const OPEN_CALLS = ["asked", "late"];
 
-/** How a request stands. */
+/** How a request stands; whether whoever is on the way is late only the clock tells. */
 export function stateOf(row, clock) {
-  if (row.state && row.state !== "asked") return row.state;
-  if (row.kind !== "call" || row.until === null) return "asked";
+  if (row.kind !== "call" || !waits(row) || row.state === "declined") return row.state;
+  if (row.until === null) return "asked";
   return row.until > clock.now() ? "on_the_way" : "late";
 }
 
-function waits(row) {
-  return !row.state || WAITS.includes(row.state);
-}
+const waits = (row) => row.answered_at === null;
 
 /** The requests that only a supervisor can settle: official absences, and a call that nobody has answered or kept. */
 export function requestsForMe({ view, clock }) {
-  return rows(view, "asked").filter((row) => waits(row) && (row.kind === "official" || (row.kind === "call" && stateOf(row, clock) !== "on_the_way")));
+  return rows(view, "asked").filter((row) => waits(row) && (row.kind === "official" || (row.kind === "call" && OPEN_CALLS.includes(stateOf(row, clock)))));
 }
 
 /** Draw what waits into #asked, and what was answered today into #answered-list, where the page has that. */
@@ -35,13 +33,13 @@ export function drawAsked(shown) {
 }
 
 function drawAnswered(shown) {
-  const answered = rows(shown.view, "asked").filter((row) => !waits(row)).sort((a, b) => (b.answered_at ?? b.at) - (a.answered_at ?? a.at));
+  const answered = rows(shown.view, "asked").filter((row) => !waits(row)).sort((a, b) => b.answered_at - a.answered_at);
   show($("answered"), answered.length > 0);
   write($("answered-count"), answered.length || "");
   keyed($("answered-list"), answered, {
     key: (row) => row.id,
     make: () => h("li"),
-    update: (li, row) => write(li, `${timeText(row.answered_at ?? row.at, shown)} ${aboutText(row, shown)} · ${stateText(row, shown)}`),
+    update: (li, row) => write(li, `${timeText(row.answered_at, shown)} ${aboutText(row, shown)} · ${stateText(row, shown)}`),
   });
 }
 
@@ -99,9 +97,9 @@ function actsOf(row, { texts, clock, ask }) {
     ];
   }
   const state = stateOf(row, clock);
-  const coming = { label: say(state === "late" ? "coming_again" : "coming"), main: true, run: () => ask({ type: "answer_call", post, coming: true }) };
+  const coming = { label: say(state === "asked" ? "coming" : "coming_again"), main: true, run: () => ask({ type: "answer_call", post, coming: true }) };
   const next = { label: say("next"), run: () => ask({ type: "answer_call", post, coming: false }) };
-  return state === "on_the_way" ? [next] : state === "late" ? [coming] : [coming, next];
+  return { on_the_way: [next], asked: [coming, next] }[state] ?? [coming]; // who is late, or could not come, may be reached again
 }
 
 function drawAct(button, act, { open }) {

@@ -2,7 +2,7 @@
 
 import { guarded } from "/web/faults.js";
 import { drawAsked } from "./asked.js";
-import { drawHandovers } from "./handovers.js";
+import { drawContacts, drawHandovers } from "./handovers.js";
 import { LeaveDialog } from "./leaves.js";
 import { MonthCover } from "./month_cover.js";
 import { drawCovering } from "./posts.js";
@@ -27,6 +27,7 @@ function partsOf(shown) {
     () => drawWhereabouts(shown),
     () => spots.draw(shown),
     () => drawHandovers(shown),
+    () => drawContacts(shown),
     () => month.draw(shown),
   ];
 }

@@ -57,7 +57,7 @@ function drawTook(td, row, from) {
 
 /** Never the time in which nobody waited. */
 function tookMs(row, from) {
-  return Math.max(0, row.first_call - Math.max(row[from], row.waited_from ?? 0));
+  return Math.max(0, row.first_call - Math.max(row[from], row.waited_from));
 }
 
 function drawWhy(post, td, shown) {
@@ -89,8 +89,9 @@ export function coveringText(post, shown) {
 }
 
 function calledText(row, shown) {
-  const { texts, clock } = shown;
-  const state = row.coming_until === null ? "called" : row.coming_until > clock.now() ? "coming" : "late";
+  const { texts, clock, view } = shown;
+  const declined = view.asked?.[`call:${row.post}`]?.state === "declined";
+  const state = declined ? "cannot" : row.coming_until === null ? "called" : row.coming_until > clock.now() ? "coming" : "late";
   return texts.say(`page.cover.${state}`, { clerk: row.called, time: timeText(row.coming_until ?? row.called_at, shown) });
 }
 

@@ -195,7 +195,9 @@ def issue(behind: HallBehindPages, line: str, count: int = 1, priority: str | No
 def another_key(visitor: Visitor) -> None:
     """Something else in between, so that the same key again is meant (docs/decisions/0050)."""
     visitor.press("g")
+    expect(visitor.page.locator("#issue-dialog")).to_be_visible()
     visitor.page.keyboard.press("Escape")
+    expect(visitor.page.locator("#issue-dialog")).to_be_hidden()
 
 
 @pytest.fixture

@@ -204,3 +204,12 @@ def test_one_asking_at_a_time(clerk: Visitor, visit: Visit) -> None:
     expect(clerk.page.locator(REFUSED)).to_contain_text("您已登记一次公出")
     other.page.keyboard.press("Enter")
     expect(other.page.locator('#official-dialog [data-part="refused"]')).to_have_text("拒绝：asked_already")
+
+
+def test_an_asking_whose_reason_is_gone_is_taken_back(clerk: Visitor) -> None:
+    """D-5: and another one can be asked for."""
+    ask_official(clerk)
+    clerk.page.get_by_role("button", name="撤回公出登记").click()
+    expect(clerk.page.locator(DONE)).to_have_text("公出登记已撤回。")
+    expect(clerk.page.locator("#my-day")).not_to_contain_text("公出")
+    expect(clerk.page.locator('[data-verb="official"]')).not_to_have_attribute("aria-disabled", "true")

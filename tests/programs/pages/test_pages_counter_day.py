@@ -163,3 +163,32 @@ def test_back_again_a_is_told_whom_to_contact_and_takes_them_up(clerk: Visitor) 
     expect(card).to_have_count(0)
     clerk.press("1")
     expect(clerk.page.locator("#hand-number")).to_have_text(held)
+
+
+def test_what_b_cannot_finish_is_on_as_list_until_a_has_contacted_the_resident(
+    clerk: Visitor, visit: Visit
+) -> None:
+    """AB-7: V, a reason by its digit, Enter; A sees it on return and ticks it off."""
+    clerk.behind.do("A03", c.HandOver(reason="meeting"))
+    other = visit("A04", "/counter/")
+    expect(other.page.locator("#desk")).to_be_visible()
+    expect(other.page.locator('[data-verb="unfinished"]')).to_be_hidden()
+    other.press("n", "s", "v")
+    other.page.keyboard.press("2")
+    other.page.locator("#unfinished-dialog button.main").click()
+    expect(other.page.locator(DONE)).to_contain_text("已记到A岗的联系名单")
+    clerk.hear()
+    clerk.press("b")
+    card = clerk.page.locator("#contacts li")
+    expect(card).to_contain_text("F001")
+    expect(card).to_contain_text("缺材料，A04")
+    card.get_by_role("button", name="已联系").click()
+    expect(card).to_have_count(0)
+    assert [item.contacted_by for item in clerk.behind.hall.unfinished.values()] == ["A03"]
+
+
+def test_only_a_post_of_another_leaves_something_to_its_a(clerk: Visitor) -> None:
+    """AB-7: one's own resident is one's own."""
+    clerk.press("n", "s", "v")
+    expect(clerk.page.locator("#unfinished-dialog")).to_be_hidden()
+    expect(clerk.page.locator('[data-verb="unfinished"]')).to_be_hidden()

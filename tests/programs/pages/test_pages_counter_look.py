@@ -64,7 +64,9 @@ def test_on_a_phone_the_verbs_stay_at_the_lower_edge(
         assert (page.evaluate(VERBS_OUTSIDE), page.evaluate(CUT_OFF), sticks_out(page)) == ([], [], 0)
     last = page.locator('[data-verb="official"]').bounding_box()
     verbs = page.locator(".verbs").bounding_box()
-    assert last and verbs and last["y"] + last["height"] <= verbs["y"]
+    assert last is not None
+    assert verbs is not None
+    assert last["y"] + last["height"] <= verbs["y"]
     assert page.evaluate(NAMELESS) == []
 
 
@@ -77,3 +79,19 @@ def test_an_english_terminal_has_no_chinese_in_its_dialogs(visit: Visit, behind:
         expect(visitor.page.locator(f"#{dialog}-dialog")).to_be_visible()
         assert set(HAN.findall(visitor.page.inner_text("body"))) <= {"中文"}
         visitor.page.keyboard.press("Escape")
+
+
+def test_the_button_for_as_list_stands_under_the_number_and_moves_nothing(
+    visit: Visit, behind: HallBehindPages
+) -> None:
+    """AB-7: it appears only while somebody of another's post is served; the number stays at the left edge."""
+    busiest(behind)
+    behind.do("A03", c.StartService(ticket=behind.hall.hands[3]))
+    page = visit("A03", "/counter/").page
+    button, number = page.locator('[data-verb="unfinished"]'), page.locator("#hand-number")
+    expect(button).to_be_visible()
+    below, above = button.bounding_box(), number.bounding_box()
+    assert below is not None
+    assert above is not None
+    assert below["y"] >= above["y"] + above["height"]
+    assert abs(below["x"] - above["x"]) <= 2

@@ -148,7 +148,7 @@ def test_another_stand_in_is_chosen_from_those_who_are_here(leader: Visitor) -> 
     dialog.get_by_label("A05").check()
     dialog.get_by_label("原因").select_option("overload")
     dialog.get_by_role("button", name="请对方答复").click()
-    expect(row(leader, "posts", "人口与计划生育岗")).to_contain_text("已请 A05 顶岗，等答复")
+    expect(leader.page.locator("#alarms li").first).to_contain_text("已请 A05 顶岗，等答复")
     assert leader.asked()[-1]["command"]["reason"] == "overload"
 
 

@@ -159,6 +159,46 @@ def test_a_request_to_stand_in_is_taken_back(cover: Visitor) -> None:
     assert not cover.behind.hall.stand_ins_asked
 
 
+def test_what_was_answered_today_stands_below_with_its_answer(cover: Visitor) -> None:
+    """AB-18: accepted, declined, taken back, each with its time."""
+    all_leave(cover)
+    cover.behind.do("supervisor", c.NameStandIn(post="post-3", clerk="A01", reason="nobody_present"))
+    cover.behind.do("A01", c.AnswerStandIn(post="post-3", accept=False))
+    cover.behind.pass_time(MINUTE_MS)
+    cover.behind.do("supervisor", c.NameStandIn(post="post-3", clerk="A02", reason="nobody_present"))
+    cover.behind.do("A02", c.AnswerStandIn(post="post-3", accept=True))
+    cover.hear()
+    answered = cover.page.locator("#answered-list li")
+    expect(answered.filter(has_text="A01 → 3 人口与计划生育岗")).to_contain_text("✗ 没有答应")
+    expect(answered.filter(has_text="A02 → 3 人口与计划生育岗")).to_contain_text("✓ 已同意")
+
+
+def test_who_cannot_come_is_said_so_and_may_be_reached_again(cover: Visitor) -> None:
+    """AB-14: there is no next B outside; the post stays an alarm."""
+    all_leave(cover)
+    cover.page.locator("#asked li", has_text="A08").get_by_role("button", name="来不了").click()
+    expect(family(cover)).to_contain_text("A08 来不了")
+    expect(family(cover)).to_contain_text("空岗")
+    expect(cover.page.locator("#asked li", has_text="A08").get_by_role("button")).to_have_text(
+        ["又联系上，正在赶来"]
+    )
+
+
+def test_whom_a_has_to_contact_stands_there_until_it_is_done(cover: Visitor) -> None:
+    """AB-7: what B could not finish; the supervisor may say that A has spoken with the resident."""
+    cover.behind.do("A03", c.HandOver(reason="meeting"))
+    called = cover.behind.do("A04", c.CallNext())
+    cover.behind.do("A04", c.StartService(ticket=called.ticket))
+    cover.behind.do("A04", c.RecordUnfinished(ticket=called.ticket, reason="papers"))
+    cover.hear()
+    item = cover.page.locator("#contacts li")
+    expect(item).to_contain_text(f"{called.number}（")
+    expect(item).to_contain_text("A04 没办完，由 A03 联系")
+    item.get_by_role("button", name="已联系").click()
+    expect(item).to_contain_text("S1 已联系")
+    expect(item.get_by_role("button")).to_have_count(0)
+
+
 def test_time_to_cover_runs_until_the_first_call_and_then_stands(cover: Visitor) -> None:
     """S-1: from when the absence took effect, and from when A was last seen."""
     cover.behind.do("A03", c.StepAway(reason="errand"))
