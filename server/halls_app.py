@@ -21,7 +21,7 @@ def settings_of_each(settings: Settings, key: str, halls: int) -> Settings:
     One share is left for whoever has not said yet which hall they want.
     """
     share = msgspec.structs.replace(settings.limits, held=CONNECTIONS_MOST // (halls + 1))
-    return replace(settings, backup=settings.backup and settings.backup / key, limits=share)
+    return replace(settings, backup=settings.backup and settings.backup / key, limits=share, key=key)
 
 
 class HallsServer:

@@ -13,6 +13,7 @@ from gevent.event import Event
 
 from server.app import HallServer
 from server.halls_found import Files, NotTogether, several
+from server.lane.faults import NamesHall
 from server.opening import bring_hall, claim, tell_addresses, tell_password, warn
 from server.serve_halls import Halls
 from server.serve_options import WRONG, options_of
@@ -38,8 +39,7 @@ def main_serve(arguments: Sequence[str], out: TextIO | None = None) -> int:
         public_url=options.public_url,
         metrics_token=os.environ.get(METRICS_TOKEN, ""),
     )
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plug-in it loads
+    _begin_log()
     told = Told(out or sys.stdout, options.lang)
     try:
         with place.hold():
@@ -55,6 +55,15 @@ def main_serve(arguments: Sequence[str], out: TextIO | None = None) -> int:
     except NOT_BEGUN as error:
         told.line(why_not_begun(error, place, options.lang, settings.host, settings.port))
     return 1
+
+
+def _begin_log() -> None:
+    """On standard error; a line about one of several halls names it."""
+    handler = logging.StreamHandler()
+    handler.addFilter(NamesHall())
+    form = "%(asctime)s %(levelname)s %(hall)s%(name)s: %(message)s"
+    logging.basicConfig(level=logging.INFO, format=form, handlers=[handler])
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plug-in it loads
 
 
 def _serve(

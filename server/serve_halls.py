@@ -10,6 +10,7 @@ import gevent
 from server.clock import PacedClock
 from server.halls_app import HallsServer, settings_of_each
 from server.halls_found import Files
+from server.lane.faults import work_of
 from server.opening import bring_hall, claim, tell_addresses, tell_password, warn
 from server.served_hall import ServedHall
 from server.settings import Settings
@@ -61,7 +62,7 @@ class Halls:
     def _opened(self, key: str, file: Path | None, settings: Settings) -> ServedHall | None:
         place, told = self._place.of(key), self._told.of(key)
         settings = replace(settings, data=place.folder)
-        with ExitStack() as held:
+        with work_of(key), ExitStack() as held:
             try:
                 held.enter_context(place.hold())
                 claim(place, self._simulation)

@@ -70,7 +70,7 @@ class ServedHall:
         people, devices = People(store, store.hall), Devices(store, store.hall)
         self._gate = Gate(people, devices, self._threads, self._real)
         self.accounts = Accounts(people, self._threads, self._real, self._buckets(settings.limits.sign_ins))
-        self._driver = Driver()
+        self._driver = Driver(hall=settings.key)
         self.application = create_app()
         self._messages = self._buckets(settings.limits.messages)
         self._sockets = self._make_sockets()

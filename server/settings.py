@@ -28,7 +28,10 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """`port` 0: any free one. `data`: the data folder; none where the hall is on PostgreSQL."""
+    """`port` 0: any free one. `data`: the data folder; none where the hall is on PostgreSQL.
+
+    `key`: the hall's, among several.
+    """
 
     data: Path | None
     host: str = "0.0.0.0"  # noqa: S104 - kiosks and screens come over the hall's network
@@ -37,3 +40,4 @@ class Settings:
     public_url: str = ""
     metrics_token: str = ""
     limits: Limits = DEFAULT_LIMITS
+    key: str = ""

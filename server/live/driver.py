@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 import gevent
 from gevent.event import Event
 
-from server.lane.faults import log_fault
+from server.lane.faults import log_fault, work_of
 from server.live.desk import Desk
 
 HEARTBEAT_S = 5.0
@@ -19,10 +20,13 @@ log = logging.getLogger(__name__)
 
 
 class Driver:
-    """Greenlets on the server's loop. `waiting` is what the desk calls when somebody asks."""
+    """Greenlets on the server's loop. `waiting` is what the desk calls when somebody asks.
 
-    def __init__(self, stop_within_s: float = STOP_WITHIN_S) -> None:
-        self._stop_within_s = stop_within_s
+    `hall`: the key of the hall whose work this is, where a server has several.
+    """
+
+    def __init__(self, stop_within_s: float = STOP_WITHIN_S, hall: str = "") -> None:
+        self._stop_within_s, self._hall = stop_within_s, hall
         self._wake = Event()
         self._over = Event()
         self._greenlets: list[gevent.Greenlet[..., None]] = []
@@ -36,9 +40,9 @@ class Driver:
         """Begin, and do what is `regular` every so many seconds. A heartbeat comes every 5 s of the hall's own time, so that simulated clocks keep up."""
         self._desk = desk
         self._greenlets = [
-            gevent.spawn(self._turn_on, desk),
-            gevent.spawn(self._beat_on, desk),
-            *(gevent.spawn(self._every, seconds, work) for seconds, work in regular),
+            gevent.spawn(self._work, partial(self._turn_on, desk)),
+            gevent.spawn(self._work, partial(self._beat_on, desk)),
+            *(gevent.spawn(self._work, partial(self._every, seconds, work)) for seconds, work in regular),
         ]
 
     def stop(self) -> None:
@@ -52,6 +56,10 @@ class Driver:
     def alive(self) -> bool:
         """Whether turns are taken."""
         return bool(self._greenlets) and not any(greenlet.dead for greenlet in self._greenlets)
+
+    def _work(self, work: Callable[[], None]) -> None:
+        with work_of(self._hall):
+            work()
 
     def _turn_on(self, desk: Desk) -> None:
         while not self._over.is_set():

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from server.lane.faults import work_of
 from server.storage.hall_key import KEY
 
 Environ = dict[str, Any]
@@ -38,11 +39,10 @@ class Mounted:
         if self._held[key] >= self._most:
             return _too_many(start_response)
         self._held[key] += 1
+        mounted = {**environ, "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + root, "PATH_INFO": path}
         try:
-            return self._halls[key](
-                {**environ, "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + root, "PATH_INFO": path},
-                start_response,
-            )
+            with work_of(key):
+                return self._halls[key](mounted, start_response)
         finally:
             self._held[key] -= 1
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.live.live_hall import LiveHall, copy_of, live_hall, prepare
+from tests.live.live_halls import LiveHalls, live_halls
 
 
 @pytest.fixture(scope="session")
@@ -24,4 +25,11 @@ def data(prepared: Path, tmp_path: Path) -> Path:
 def hall(data: Path) -> Iterator[LiveHall]:
     """The small hall, served live on a Monday at nine."""
     with live_hall(data) as served:
+        yield served
+
+
+@pytest.fixture
+def halls(prepared: Path, tmp_path: Path) -> Iterator[LiveHalls]:
+    """`east` and `west`, both as the small hall; `north` could not be opened."""
+    with live_halls(prepared, tmp_path / "halls", closed=("north",)) as served:
         yield served

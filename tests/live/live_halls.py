@@ -1,9 +1,13 @@
 """Two halls in one live server in a thread of the test's process: the same people, matters and windows in both."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 from server.halls_app import HallsServer, settings_of_each
 from server.served_hall import ServedHall
@@ -15,6 +19,7 @@ from tests.live.live_hall import Disk, HandClock, LiveHall, copy_of
 from tests.rules.street import moment
 
 EAST, WEST = "east", "west"
+WITHIN_S = 20.0
 
 
 class HallOfSeveral(LiveHall):
@@ -71,3 +76,25 @@ def live_halls(prepared: Path, folder: Path, closed: tuple[str, ...] = ()) -> It
         yield halls
     finally:
         halls.stop()
+
+
+def get(url: str, **headers: str) -> tuple[int, str]:
+    """The status and what was said."""
+    try:
+        with urlopen(Request(url, headers=headers), timeout=WITHIN_S) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def json_of(url: str, **headers: str) -> Any:
+    return json.loads(get(url, **headers)[1])
+
+
+def post(url: str, fields: dict[str, Any], **headers: str) -> tuple[int, Any]:
+    asked = Request(url, json.dumps(fields).encode(), {"Content-Type": "application/json", **headers})
+    try:
+        with urlopen(asked, timeout=WITHIN_S) as answer:
+            return answer.status, answer
+    except HTTPError as error:
+        return error.code, json.load(error)

@@ -1,11 +1,10 @@
 """Two halls in one server do not see each other: tokens, sessions, audiences, changes, figures, disks."""
 
+import io
 import json
-from collections.abc import Iterator
+import logging
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
 from urllib.request import Request, build_opener, urlopen
 
 import pytest
@@ -14,10 +13,10 @@ from common.commands import CallNext, FinishService, IssueTicket, Recall, SitDow
 from common.link import Link
 from common.link_socket import SocketTransport
 from common.messages import Called, Done, Issued
+from server.lane.faults import NamesHall
 from tests.live.live_hall import LiveHall
-from tests.live.live_halls import EAST, LiveHalls, live_halls
+from tests.live.live_halls import WITHIN_S, LiveHalls, get, json_of, post
 
-WITHIN_S = 20.0
 RESIDENTS = 40
 RECALL_AFTER_MS = 11_000
 AUDIENCES = (
@@ -29,34 +28,6 @@ AUDIENCES = (
     ("clerk", {"staff": "A2"}),
     ("supervisor", {"staff": "S1"}),
 )
-
-
-@pytest.fixture
-def halls(prepared: Path, tmp_path: Path) -> Iterator[LiveHalls]:
-    with live_halls(prepared, tmp_path / "halls", closed=("north",)) as served:
-        yield served
-
-
-def get(url: str, **headers: str) -> tuple[int, str]:
-    """The status and what was said."""
-    try:
-        with urlopen(Request(url, headers=headers), timeout=WITHIN_S) as answer:
-            return answer.status, answer.read().decode()
-    except HTTPError as error:
-        return error.code, error.read().decode()
-
-
-def json_of(url: str, **headers: str) -> Any:
-    return json.loads(get(url, **headers)[1])
-
-
-def post(url: str, fields: dict[str, Any], **headers: str) -> tuple[int, Any]:
-    asked = Request(url, json.dumps(fields).encode(), {"Content-Type": "application/json", **headers})
-    try:
-        with urlopen(asked, timeout=WITHIN_S) as answer:
-            return answer.status, answer
-    except HTTPError as error:
-        return error.code, json.load(error)
 
 
 def refused_at(hall: LiveHall, audience: str, **identity: str) -> str:
@@ -217,58 +188,34 @@ def test_a_disk_that_hangs_in_one_hall_keeps_nobody_of_the_other_waiting(halls: 
     assert isinstance(waiting[0], Issued)
 
 
-# -- what the server says for all -----------------------------------------------------------------
+def test_a_line_of_the_log_names_the_hall_whose_work_it_was(halls: LiveHalls) -> None:
+    """Its own turns and requests; a hall that is alone is not named."""
+    lines: list[str] = []
+    handler = logging.StreamHandler(Lines(lines))
+    handler.setFormatter(logging.Formatter("%(hall)s%(message)s"))
+    handler.addFilter(NamesHall())
+    logging.getLogger("server").addHandler(handler)
+    try:
+        halls.west.served.desk.turn = fail  # type: ignore[method-assign]
+        halls.east.served.desk.consult = fail  # type: ignore[method-assign, assignment]
+        get(f"{halls.east.url}/sign-in")
+        halls.west.until(lambda: any(line.startswith("[west] a turn failed") for line in lines))
+        assert any(line.startswith("[east] the hall cannot be read") for line in lines)
+    finally:
+        logging.getLogger("server").removeHandler(handler)
 
 
-def test_the_root_offers_the_halls(halls: LiveHalls) -> None:
-    """By name, in the reader's language; one that is not served says so."""
-    status, page = get(f"{halls.url}/?language=zh")
-    assert status == HTTPStatus.OK
-    assert [f'href="/h/{key}/"' in page for key in ("east", "west", "north")] == [True] * 3
-    name = halls.east.served.house.name("zh")
-    assert name
-    assert page.count(name) == 2
-    assert page.count("暂停服务") == 1
-    assert get(f"{halls.url}/web/base.css")[0] == HTTPStatus.OK
-    assert [
-        get(f"{halls.url}{path}")[0] for path in ("/sign-in", "/h/nowhere/", "/h/east2/", "/api/view/wall")
-    ] == [404] * 4
-    assert build_opener().open(f"{halls.url}/h/east", timeout=WITHIN_S).url.endswith("/h/east/sign-in")
+class Lines(io.StringIO):
+    """What is written, line by line."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def write(self, text: str) -> int:
+        self._lines.append(text)
+        return len(text)
 
 
-def test_a_closed_hall_says_so_and_the_others_are_well(halls: LiveHalls) -> None:
-    """At every address of its own, on a page or in JSON, and in /healthz."""
-    status, page = get(f"{halls.url}/h/north/counter/", Accept="text/html")
-    assert status == HTTPStatus.SERVICE_UNAVAILABLE
-    assert "本大厅的叫号服务暂停" in page
-    asked, said = post(f"{halls.url}/h/north/pairing", {"kind": "kiosk"})
-    assert (asked, said["refused"]["code"]) == (HTTPStatus.SERVICE_UNAVAILABLE, "hall_not_served")
-    assert get(f"{halls.url}/h/north/healthz")[0] == HTTPStatus.SERVICE_UNAVAILABLE
-    assert get(f"{halls.url}/h/east/healthz")[0] == HTTPStatus.OK
-    status, text = get(f"{halls.url}/healthz")
-    health = json.loads(text)
-    assert (status, health["ok"], health["faults"]) == (HTTPStatus.SERVICE_UNAVAILABLE, False, ["north"])
-    assert health["halls"]["north"] == {"ok": False, "faults": ["not_served"]}
-    assert health["halls"][EAST]["ok"]
-    link = Link(SocketTransport(f"{halls.url}/h/north"), "wall")
-    halls.east._links.append(link)
-    halls.east.until(lambda: link._tries > 0)
-    assert link.status == "connecting"
-
-
-def test_the_servers_metrics_name_each_hall(halls: LiveHalls) -> None:
-    """One text for Prometheus; a hall's own is at its own address, and says no other's key."""
-    halls.west.joined("wall", kind="display")
-    text = get(f"{halls.url}/metrics")[1]
-    assert 'jiaohao_hall_served{hall="north"} 0.0' in text
-    assert 'jiaohao_listeners{hall="west",kind="wall"} 1.0' in text
-    assert 'jiaohao_listeners{hall="east",kind="wall"} 0.0' in text
-    assert text.count("# TYPE jiaohao_listeners gauge") == 1
-    assert "east" not in get(f"{halls.west.url}/metrics")[1]
-
-
-def test_the_interface_of_a_hall_says_where_it_is(halls: LiveHalls) -> None:
-    """Its document names its own address; everything else in it is the same for every hall."""
-    east, west = (json_of(f"{hall.url}/openapi.json") for hall in (halls.east, halls.west))
-    assert (east.pop("servers"), west.pop("servers")) == ([{"url": "/h/east"}], [{"url": "/h/west"}])
-    assert east == west
+def fail(*_anything: object) -> None:
+    raise ValueError
