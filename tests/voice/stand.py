@@ -101,6 +101,7 @@ class Instantly:
     def __init__(self) -> None:
         self.fault: Fault = ""
         self.sentences: dict[int, str] = {}
+        self.forgotten: set[int] = set()
         self.slow = False
 
     def ask(self, sentence: Sentence, language: Language, pace: float) -> int:
@@ -115,7 +116,7 @@ class Instantly:
         return array("h", [1000 + number] * (RATE * (len(words) or 4) // 4))
 
     def forget(self, number: int) -> None:
-        pass
+        self.forgotten.add(number)
 
     def poll(self) -> None:
         pass

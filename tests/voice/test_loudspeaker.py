@@ -87,7 +87,7 @@ class Socket:
 
     def __init__(self) -> None:
         self.plugged = False
-        self.tries = 0
+        self.tries = self.played = 0
 
     def __call__(self) -> Socket:
         self.tries += 1
@@ -96,7 +96,7 @@ class Socket:
         return self
 
     def play(self, sound: pygame.mixer.Sound, /) -> None:
-        pass
+        self.played += 1
 
     def stop(self) -> None:
         pass
@@ -136,6 +136,16 @@ def test_a_device_that_is_plugged_in_is_found() -> None:
     found = speaker.is_there
     speaker.close()
     assert (before, found, speaker.is_there) == (False, True, False)
+
+
+def test_nothing_to_be_heard_is_not_given_to_the_mixer() -> None:
+    """pygame 2.5.8 ends the program where a sound has no samples."""
+    socket = Socket()
+    socket.plugged = True
+    speaker = MixerLoudspeaker(Clock(), lambda told: None, socket)
+    speaker.look()
+    speaker.play(array("h"), 1.0)
+    assert socket.played == 0
 
 
 def test_linux_without_a_sound_card_is_not_asked(tmp_path: Path) -> None:

@@ -217,6 +217,18 @@ def test_a_call_that_was_not_spoken_is_told_to_staff_for_ten_minutes() -> None:
     assert hall.wrong == set()
 
 
+def test_what_is_kept_is_flat_over_a_morning_of_calls() -> None:
+    """Sounds are let go when they were heard, and when they will not be."""
+    hall = Hall()
+    kept = []
+    for nth in range(40):
+        hall.calls = (*hall.calls, row(nth, hall.now))[-20:]
+        hall.live(6)
+        kept.append(hall.voice.remembered)
+    assert max(kept[20:]) <= max(kept[:20]) + 20
+    assert len(hall.maker.sentences) - len(hall.maker.forgotten) <= 10
+
+
 def test_opening_a_device_brings_news_of_devices_and_opens_none_again() -> None:
     """SDL tells of every device when one is opened."""
     hall = Hall()
