@@ -7,7 +7,7 @@ PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --quiet --quiet install --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes --requirement
 
-.PHONY: help demo test check bench vendor lock clean
+.PHONY: help demo test check bench shots vendor lock clean
 
 help:
 	@echo "make demo    a simulated working day of the sample hall; options are given as in: make demo FOR=60"
@@ -23,6 +23,7 @@ help:
 	@echo "make test    all tests, the fast ones first"
 	@echo "make check   format, lint, types, import contracts and all tests"
 	@echo "make bench   every benchmark, one line a figure"
+	@echo "make shots   draw every wall and window screen in every state anew into docs/shots"
 	@echo "make vendor  bring the third-party files of assets/vendor again (needs npm)"
 	@echo "make lock    resolve the dependencies of pyproject.toml anew into requirements/"
 	@echo "make clean   remove .venv and what tools left behind"
@@ -47,6 +48,9 @@ check: .venv/tools.stamp
 
 bench: .venv/tools.stamp
 	@$(PYTHON) -m bench
+
+shots: .venv/tools.stamp
+	@SDL_VIDEODRIVER=dummy $(PYTHON) -m tests.screens.shots
 
 vendor: .venv/programs.stamp
 	@$(PYTHON) assets/vendor/fetch.py

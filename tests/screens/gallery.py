@@ -1,0 +1,177 @@
+"""Every screen of the hall in every state: drawn for docs/shots, and held against it by the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, get_args
+
+import pygame
+
+from common.fold import View
+from common.screen.fonts import Fonts
+from common.screen.geometry import Screen
+from common.screen.paint import Painter
+from common.screen.placements import Placement
+from common.screen.theme import Theme
+from common.words import Instant, Language
+from display.glass import Glass
+from display.message import Message
+from display.plate import Plates
+from display.program import Face
+from display.reading import Reading
+from display.trace import Trace
+from display.wall_face import WallFace
+from display.wall_state import Health
+from display.window_face import WindowFace
+from display.wording import Wording
+from tests.screens import window_hall
+from tests.screens.wall_hall import at, call, closed, covered, hall, post, unattended, view
+
+NOW = at("10:42")
+WIDTH = 960
+HD = (1920, 1080)
+Size = tuple[int, int]
+
+FIGURES = [(12, 9), (31, 14), (18, 11), (26, 17), (9, 6), (4, 8), (22, 12), (3, 5)]
+CALLS = [
+    call(36, NOW - 1_000, window=2),
+    call(35, NOW - 28_000, times=2),
+    call(31, NOW - 200_000, state="serving"),
+    call(30, NOW - 240_000, state="finished"),
+    call(29, NOW - 300_000, state="missed"),
+    call(28, NOW - 330_000, state="held"),
+]
+CLOSED = [closed(number) for number in range(1, 9)]
+
+
+def _posts(**changed: Any) -> list[Any]:
+    """Eight posts as usual but for some: `post_3=covered(3, 2)`."""
+    return [changed.get(f"post_{number}") or post(number) for number in range(1, 9)]
+
+
+COVERED = _posts(
+    post_7=covered(7, 8), post_4=covered(4, 3, state="stand_in", reason="on_leave", until=at("17:00"))
+)
+COMING = post(6, state="on_the_way", window=None, clerk=None, reason="not_arrived", until=at("10:52"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shot:
+    """One picture: a view at a moment, on a screen. `message`: what stands there instead."""
+
+    name: str
+    given: View
+    now: Instant = NOW
+    size: Size = HD
+    silent_ms: int = 0
+    later_ms: int = 0
+    distance_m: float = 6
+    board_alone: bool = False
+    window: int = 0
+    message: str = ""
+    languages: tuple[Language, ...] = get_args(Language)
+
+    def file(self, language: Language) -> str:
+        """Its name under docs/shots."""
+        return f"{self.name}-{language}.png"
+
+    @property
+    def kept_size(self) -> Size:
+        """As large as it is kept: 960 pixels wide at most, lamps four times as large."""
+        width, height = self.size
+        if height <= 64:
+            return width * 4, height * 4
+        share = min(1.0, WIDTH / max(width, height))
+        return round(width * share), round(height * share)
+
+
+WALL_SHOTS = (
+    Shot(name="wall-calls", given=view(posts=COVERED, calls=CALLS)),
+    Shot(name="wall-figures", given=view(posts=COVERED, calls=CALLS, figures=FIGURES), later_ms=12_500),
+    Shot(name="wall-before-opening", given=view(hall(phase="early", until=at("08:30")), CLOSED), now=at("08:10")),
+    Shot(name="wall-lunch", given=view(hall(phase="break", until=at("14:30")), CLOSED), now=at("12:10")),
+    Shot(name="wall-paused", given=view(hall(paused="power"), _posts(), CALLS)),
+    Shot(name="wall-closed", given=view(hall(phase="closed", numbers=False, until=at("08:00", "2026-11-24")), CLOSED), now=at("18:30")),
+    Shot(name="wall-unattended", given=view(posts=_posts(post_5=unattended(5), post_6=COMING), calls=CALLS)),
+    Shot(name="wall-stale", given=view(posts=COVERED, calls=CALLS), silent_ms=20_000),
+    Shot(name="wall-lost", given=view(posts=COVERED, calls=CALLS), silent_ms=75_000),
+    Shot(name="wall-evacuated", given=view(), message="evacuation"),
+    Shot(name="wall-first-start", given=view(), message="pairing"),
+    Shot(name="wall-unreached", given=view(), message="unreached"),
+    Shot(name="wall-far", given=view(posts=COVERED, calls=CALLS), distance_m=12),
+    Shot(name="wall-4k", given=view(posts=COVERED, calls=CALLS), size=(3840, 2160), languages=("zh",)),
+    Shot(name="wall-portrait", given=view(posts=COVERED, calls=CALLS), size=(1080, 1920)),
+    Shot(name="wall-square", given=view(posts=COVERED, calls=CALLS), size=(1280, 1024)),
+    Shot(name="board", given=view(posts=COVERED, calls=CALLS), board_alone=True, distance_m=10),
+)  # fmt: skip
+WINDOW_STATES = (
+    "called", "serving", "waiting", "waiting, B for others", "covered by B elsewhere", "away for a moment", "unattended",
+    "lunch", "closed till tomorrow",
+)  # fmt: skip
+
+
+def window_shots() -> Iterator[Shot]:
+    """A bar in every state, some of them on other screens and lamps."""
+    for state in WINDOW_STATES:
+        name = state.replace(",", "").replace(" ", "-").lower()
+        shot = Shot(name=f"window-{name}", given=window_hall.STATES[state], size=(1920, 540), window=3)
+        yield shot
+        if state in ("called", "covered by B elsewhere"):
+            yield replace(shot, name=f"window-full-{name}", size=HD)
+            yield replace(shot, name=f"window-portrait-{name}", size=(1080, 1920), languages=("zh",))
+            yield replace(shot, name=f"window-low-{name}", size=(1280, 390))
+            for size in ((64, 16), (128, 16), (128, 32), (256, 32)):
+                yield replace(shot, name=f"lamps-{size[0]}x{size[1]}-{name}", size=size, languages=("zh",))
+    yield Shot(
+        name="window-lost", given=window_hall.STATES["called"], size=(1920, 540), window=3, silent_ms=75_000
+    )
+
+
+SHOTS = (*WALL_SHOTS, *window_shots())
+
+
+def drawn(shot: Shot, language: Language, fonts: Fonts) -> pygame.Surface:
+    """The whole picture, at the screen's own size."""
+    placements, theme = _seen(shot, language, fonts)
+    surface = pygame.Surface(shot.size, depth=32)
+    Painter(surface, fonts, theme).paint(placements)
+    return surface
+
+
+def kept(surface: pygame.Surface, shot: Shot) -> pygame.Surface:
+    """As large as it is kept."""
+    width, height = shot.kept_size
+    if width > shot.size[0]:
+        return pygame.transform.scale(surface, (width, height))
+    return pygame.transform.smoothscale(surface, (width, height))
+
+
+def _seen(shot: Shot, language: Language, fonts: Fonts) -> tuple[tuple[Placement, ...], Theme]:
+    screen = Screen(*shot.size, 55)
+    glass = Glass(screen=screen, view_distance_mm=shot.distance_m * 1000, language=language, measure=fonts)
+    face: Face[Any] = WallFace(glass, Trace(lambda _: None), board_alone=shot.board_alone)
+    if shot.window:
+        face = WindowFace(glass, shot.window, Plates())
+    if shot.message:
+        return face.message(_message(shot.message, language)), face.theme
+    tables = Reading(_unreadable).read(shot.given)
+    assert tables.hall is not None
+    settled = shot.now + 700 + shot.later_ms  # the hero has faded in, the row's third pulse is dark
+    for now in (shot.now, shot.now + 700, settled, settled + 700):
+        picture = face.see(tables, tables.hall, Health(now - shot.silent_ms, shot.silent_ms), now)
+    return face.place(picture), face.theme
+
+
+def _message(code: str, language: Language) -> Message:
+    wording = Wording(language)
+    address = {"server": "http://hall.example:8000", "address": "http://hall.example:8000/admin/devices"}
+    detail = wording.say(f"{code}.detail", **address)
+    if code == "evacuation":
+        other = Wording("en" if language == "zh" else "zh").say("evacuation.title")
+        return Message(wording.say(f"{code}.title"), "", f"{detail}\n{other}", alarm=True)
+    return Message(wording.say(f"{code}.title"), "482913" if code == "pairing" else "", detail)
+
+
+def _unreadable(fault: str) -> None:
+    raise AssertionError(fault)
