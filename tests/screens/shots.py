@@ -14,7 +14,7 @@ from common.words import Language
 from tests.screens.gallery import SHOTS, Shot, drawn, kept
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "shots"
-COLOURS = 32
+COLOURS = 64
 CELL = 320
 COLUMNS = 4
 GROUND = (64, 64, 64)
@@ -49,7 +49,7 @@ def as_image(surface: pygame.Surface) -> Image.Image:
 
 def save(picture: Image.Image, file: Path) -> None:
     """In few colours: flat grounds and letters need no more."""
-    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
 
 
