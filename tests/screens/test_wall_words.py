@@ -167,11 +167,11 @@ def test_the_footer_tells_one_notice_after_the_other(fonts: Fonts) -> None:
         told.append(state.see(tables, tables.hall, Health(now, 0), now, layout).notice)
     assert list(dict.fromkeys(told)) == [
         "特殊群体优先，其余按取号先后叫号",
-        "过号请到咨询台",
+        "过号了：在取号机点“查我的号”重新排队，或到咨询台",
         "咨询电话 0838-8000000",
         "本屏为示例大厅，人员与号码均为虚构",
     ]
-    assert told.count("过号请到咨询台") == 10
+    assert told.count("过号了：在取号机点“查我的号”重新排队，或到咨询台") == 10
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
