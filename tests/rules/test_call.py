@@ -264,3 +264,12 @@ def test_a_priority_that_was_declared_is_confirmed_at_the_window() -> None:
     street.give(clerk("A1"), c.StartService(ticket=ticket.id, priority_confirmed=False))
     (started,) = street.made(f.ServiceStarted)
     assert started == f.ServiceStarted(ticket=ticket.id, priority_confirmed=False)
+
+
+def test_a_refusal_tells_what_it_is_about() -> None:
+    """Words are put to it at the edge; the values come from here."""
+    street = morning()
+    ticket = street.issue()
+    street.call("A1")
+    refusal = street.refusal(clerk("A2"), c.StartService(ticket=ticket.id))
+    assert (refusal.code, refusal.values) == ("not_in_your_hand", {"number": "R001"})

@@ -241,6 +241,8 @@ ELSEWHERE = {
     "line_over_today": "test_post_hours",
     "not_called": "test_outside",
     "not_asked": "test_consent",
+    "unknown_contact": "test_contacts",
+    "your_own_post": "test_contacts",
     "stand_in_not_competent": "test_consent",
     "asked_already": "test_leaving_for_a_moment",
 }
@@ -291,10 +293,3 @@ def test_every_code_that_the_rules_can_raise_is_tried() -> None:
     for code, file_name in ELSEWHERE.items():
         text = (Path(__file__).parent / f"{file_name}.py").read_text(encoding="utf-8")
         assert f'"{code}"' in text
-
-
-def test_a_refusal_tells_what_it_is_about() -> None:
-    """Words are put to it at the edge; the values come from here."""
-    street, actor, command = on(called(), A2, c.StartService, "R001")
-    refusal = street.refusal(actor, command)
-    assert (refusal.code, refusal.values) == ("not_in_your_hand", {"number": "R001"})
