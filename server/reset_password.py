@@ -15,7 +15,7 @@ from server.live.wording import refused
 from server.place_options import add_place, placed
 from server.rules.refusal import Refusal
 from server.start_failure import NOT_BEGUN, why_not_begun
-from server.storage.command_line import wording
+from server.storage.command_line import hall_absent, wording
 from server.storage.database_file import absent, judge
 from server.storage.finding import Finding
 from server.storage.people import People
@@ -35,11 +35,11 @@ def main_password(arguments: Sequence[str], out: TextIO | None = None) -> int:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the messages")
     options = placed(parser, arguments)
     out, place = out or sys.stdout, options.place
-    found = _absent(place)
-    if found is not None:
-        print(wording([found], options.lang)[0], file=out)
-        return 1
     try:
+        found = _absent(place)
+        if found is not None:
+            print(wording([found], options.lang)[0], file=out)
+            return 1
         with place.hold(), closing(place.open()) as store:
             password, was_closed = _accounts(store).readmit(options.staff, INSTALLER.id)
     except Refusal as refusal:
@@ -55,9 +55,9 @@ def main_password(arguments: Sequence[str], out: TextIO | None = None) -> int:
 
 
 def _absent(place: Place) -> Finding | None:
-    """In a folder: nothing is made where nothing is."""
+    """Nothing is made where nothing is."""
     if place.folder is None:
-        return None
+        return None if place.hall in place.halls() else hall_absent(place)
     file = database_file(place.folder)
     return absent(place.folder, file) or judge(file)
 

@@ -26,7 +26,10 @@ from server.storage.store import Store, database_file
 def main_check(arguments: Sequence[str], out: TextIO | None = None) -> int:
     """0: the database holds together; 1: it does not, and the first broken fact is named."""
     options = _options("check", arguments)
-    findings = check_place(options.place)
+    try:
+        findings = check_place(options.place)
+    except ModuleNotFoundError:
+        return _tell(out, options.lang, "serve.no_driver", {}, 1)
     for line in wording(findings, options.lang):
         print(line, file=out or sys.stdout)
     return 1 if findings else 0
@@ -85,11 +88,17 @@ def check_place(place: Place) -> list[Finding]:
         return check_folder(place.where)
     try:
         with closing(Store.look(place.where)) as store:
-            if place.hall != THE_HALL and place.hall not in halls_of(store):
-                return [Finding("hall_absent", values={"database": place.shown, "key": place.hall})]
+            there = halls_of(store)
+            if place.hall not in there and (there or place.hall != THE_HALL):
+                return [hall_absent(place)]
             return check(store, place.hall)
     except FILE_FAULTS as error:
         return [Finding("database_unreadable", values={"database": place.shown, "reason": reason_of(error)})]
+
+
+def hall_absent(place: Place) -> Finding:
+    """What is said of a database without the hall that is meant."""
+    return Finding("hall_absent", values={"database": place.shown, "key": place.hall})
 
 
 def check_folder(folder: Path) -> list[Finding]:
@@ -170,4 +179,4 @@ def _options(command: str, arguments: Sequence[str], to: str = "", source: str =
             "--from", dest="source", type=Path, required=True, metavar=source, help="the copy"
         )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the messages")
-    return placed(parser, arguments)
+    return placed(parser, arguments, only_folders=bool(to or source))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, RootTransaction, make_url, select, union
+from sqlalchemy import URL, Connection, RootTransaction, Table, func, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError
 
 from server.hidden_password import VARIABLE
@@ -37,10 +37,10 @@ class Place:
         return Place(self.where / key) if isinstance(self.where, Path) else Place(self.where, key)
 
     def halls(self) -> set[str]:
-        """The keys of the halls that are there; none in the data folder of a single hall. Raises what opening raises."""
+        """The keys of the halls that are there; none in the data folder of a single hall. Makes nothing; raises what reading raises."""
         if isinstance(self.where, Path):
             return halls_in(self.where)
-        with closing(self.open()) as store:
+        with closing(Store.look(self.where)) as store:
             return halls_of(store)
 
     @property
@@ -79,10 +79,19 @@ def halls_in(folder: Path) -> set[str]:
 
 
 def halls_of(store: Store) -> set[str]:
-    """The keys under which a database has accounts or facts."""
-    accounts, begun = select(staff.c.hall), select(ledger.c.hall).where(ledger.c.version == 1)
+    """The keys under which a database has accounts or facts, however broken; none in one that is empty."""
     with store.reading() as connection:
-        return set(connection.execute(union(accounts, begun)).scalars())
+        there = inspect(connection)
+        tables = [table for table in (staff, ledger) if there.has_table(table.name)]
+        return {key for table in tables for key in _keys_in(connection, table)}
+
+
+def _keys_in(connection: Connection, table: Table) -> Iterator[str]:
+    """From one key to the next by the primary key, so that a ledger of millions of facts is not read."""
+    key = connection.execute(select(func.min(table.c.hall))).scalar()
+    while key is not None:
+        yield key
+        key = connection.execute(select(func.min(table.c.hall)).where(table.c.hall > key)).scalar()
 
 
 def database_url(text: str) -> URL:

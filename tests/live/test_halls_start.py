@@ -9,6 +9,7 @@ import urllib.request
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 
 import pytest
@@ -17,6 +18,7 @@ from bench.load.cluster import Cluster
 from server.halls_app import settings_of_each
 from server.halls_found import NotTogether, several
 from server.import_hall import main_import_hall
+from server.move_hall import main_move
 from server.reset_password import main_password
 from server.serve import main_serve
 from server.serve_options import options_of
@@ -207,6 +209,34 @@ def test_a_command_asks_which_hall_is_meant(
             command(["--data", str(data), *more, "--lang", "en"])  # type: ignore[operator]
         assert left.value.code == 2
         assert words in "".join(capfd.readouterr())
+
+
+def test_no_hall_begins_within_another_halls_folder(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`--hall KEY` at a data folder that is one hall's own is a slip."""
+    data = made(tmp_path, "alone") / "alone"
+    copy = ("--from", str(database_file(data)))
+    commands: tuple[tuple[Any, tuple[str, ...]], ...] = (
+        (main_check, ()), (main_password, ()), (main_import_hall, (str(SAMPLE),)), (main_restore, copy),
+        (main_backup, ("--to", str(tmp_path / "copies"))),
+    )  # fmt: skip
+    for command, more in commands:
+        with pytest.raises(SystemExit) as left:
+            command([*more, "--data", str(data), "--hall", "a", "--lang", "en"])
+        assert (left.value.code, "leave out --hall" in "".join(capfd.readouterr())) == (2, True)
+    assert not (data / "a").exists()
+
+
+def test_one_of_several_halls_is_moved_by_its_own_folder(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The refusal says how."""
+    data = made(tmp_path / "data", "a", "b")
+    with pytest.raises(SystemExit) as left:
+        main_move(["--data", str(data), "--database", "postgresql://nowhere.invalid/x", "--lang", "en"])
+    said_so = "".join(capfd.readouterr())
+    assert (left.value.code, f"--data {data / 'a'}" in said_so, "(a, b)" in said_so) == (2, True, True)
 
 
 def test_every_hall_has_a_folder_for_copies_and_a_share_of_the_connections() -> None:

@@ -4,10 +4,12 @@ import io
 from collections.abc import Iterator
 from contextlib import closing
 from threading import Thread
+from typing import Any
 
 import pytest
-from sqlalchemy import URL, select
+from sqlalchemy import URL, inspect, select
 
+from bench.load.cluster import Cluster
 from server.halls_found import NotTogether, several
 from server.import_hall import main_import_hall
 from server.reset_password import main_password
@@ -16,7 +18,7 @@ from server.storage.failures import StorageBusy
 from server.storage.hall_key import THE_HALL, is_key, number_of
 from server.storage.ledger import Ledger
 from server.storage.people import People
-from server.storage.place import Place
+from server.storage.place import Place, database_url
 from server.storage.store import Store
 from server.storage.tables import meta
 from tests.databases import Where, on_postgresql
@@ -33,6 +35,12 @@ def stores(place: Where) -> Iterator[tuple[Store, Store]]:
     a, b = (Store.open(place, hall=hall, busy_ms=SOON_MS) for hall in ("a", "b"))
     with closing(a), closing(b):
         yield a, b
+
+
+def spoil(store: Store) -> None:
+    """One letter of one fact."""
+    with store.writing() as connection:
+        connection.exec_driver_sql(f"UPDATE ledger SET by = 'Z' WHERE version = 1 AND hall = '{store.hall}'")
 
 
 def append(store: Store) -> None:
@@ -122,6 +130,79 @@ def test_the_commands_name_a_hall_of_a_database(place: URL) -> None:
     assert "no hall “c”" in out.getvalue()
     assert main_password([*at, "--hall", "b", "--staff", "nobody"], out) == 1
     assert Place(place).halls() == {"b"}
+
+
+def typed(place: URL, capfd: pytest.CaptureFixture[str], main: Any, *arguments: str) -> tuple[int, str]:
+    """Exit code and what an administrator reads."""
+    url = place.render_as_string(hide_password=False).replace("+psycopg", "")
+    try:
+        code = main([*arguments, "--database", url, "--lang", "en"])
+    except SystemExit as left:
+        code = left.code
+    return code, "".join(capfd.readouterr())
+
+
+@on_postgresql
+@pytest.mark.parametrize("keys", [("a", "b"), ("a",), ("a", THE_HALL)])
+@pytest.mark.parametrize("command", [(main_check,), (main_password,), (main_import_hall, str(SAMPLE))])
+def test_a_command_asks_which_hall_of_a_database_is_meant(
+    place: URL, keys: tuple[str, ...], command: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As of a folder: nobody reads that all agrees over a broken hall, and no further hall begins."""
+    for key in keys:
+        with closing(Store.open(place, hall=key)) as store:
+            append(store)
+            spoil(store)
+    code, words = typed(place, capfd, *command)
+    assert (code, "say which one with --hall" in words) == (2, True)
+    assert f"({', '.join(sorted(keys))})" in words
+    assert Place(place).halls() == set(keys)
+    assert "pass" not in words.lower()
+
+
+@on_postgresql
+def test_a_hall_that_is_named_is_the_one_that_is_checked(
+    place: URL, stores: tuple[Store, Store], capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Also under the key of a hall that is alone, which is not there."""
+    for store in stores:
+        append(store)
+    spoil(stores[1])
+    assert typed(place, capfd, main_check, "--hall", "a")[0] == 0
+    assert typed(place, capfd, main_check, "--hall", "b")[0] == 1
+    code, words = typed(place, capfd, main_check, "--hall", THE_HALL)
+    assert (code, "no hall “hall”" in words) == (1, True)
+
+
+@on_postgresql
+def test_a_hall_whose_first_fact_is_gone_is_still_found(place: URL, stores: tuple[Store, Store]) -> None:
+    """It has no accounts either; else nobody would be told that it is broken."""
+    append(stores[0])
+    with stores[0].writing() as connection:
+        connection.exec_driver_sql("DELETE FROM ledger WHERE version = 1")
+    assert Place(place).halls() == {"a"}
+
+
+def test_looking_for_halls_makes_nothing(cluster: Cluster) -> None:
+    """A slip of the pen in a name leaves another database as it was."""
+    name = "somebody_elses"
+    where = Place(database_url(cluster.create(name)))
+    try:
+        assert where.halls() == set()
+        with closing(Store.look(where.where)) as store, store.reading() as connection:
+            assert inspect(connection).get_table_names() == []
+    finally:
+        cluster.drop(name)
+
+
+@on_postgresql
+def test_a_password_for_a_hall_that_is_not_there_is_refused(
+    place: URL, stores: tuple[Store, Store], capfd: pytest.CaptureFixture[str]
+) -> None:
+    """By the hall's key, not by the name of an account."""
+    append(stores[0])
+    code, words = typed(place, capfd, main_password, "--hall", "c")
+    assert (code, "no hall “c”" in words) == (1, True)
 
 
 @pytest.mark.parametrize(("key", "good"), [
