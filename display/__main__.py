@@ -20,6 +20,7 @@ from display.options import OFFSCREEN, Options, options_from
 from display.plate import plates_in
 from display.presenting import PresentingWindow
 from display.program import Face, ScreenProgram
+from display.stopping import stop_when_told
 from display.trace import Sink, Trace, written_to
 from display.type_scale import reads_to_mm
 from display.voice.command import main as voice_command
@@ -37,8 +38,16 @@ def main(arguments: Sequence[str]) -> int:
         return voice_command(arguments[1:])
     options = options_from(arguments)
     log_to_stderr()
+    stop_when_told()
     if options.keep_running and options.shot is None:
         return keep_running(same_program(arguments), SystemClock(), log.warning)
+    try:
+        return _one_screen(options)
+    except KeyboardInterrupt:
+        return 0
+
+
+def _one_screen(options: Options) -> int:
     with ExitStack() as files:
         try:
             sink = _sink(options, files)
@@ -67,8 +76,6 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
     stage = Stage(program, shown, fonts, picture)
     try:
         return show(stage, options, window.surface, clock, lambda: program.joined)
-    except KeyboardInterrupt:
-        return 0
     finally:
         if voice is not None:
             voice.close()

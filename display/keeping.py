@@ -1,7 +1,8 @@
 """Keeps a screen running for months: whoever ends without being told to is started again.
 
 The process that watches does nothing else, opens no window and holds no link, so that there is little in it that could
-fail (docs/decisions/0151). A stop that was asked for (exit code 0) and a wrong option (2) are final.
+fail (docs/decisions/0151). A stop that was asked for (exit code 0) and a wrong option (2) are final. The screen ends
+with its watcher: two screens at one loudspeaker would be the next start's.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Protocol
 
 from common.screen.stage import Clock
 from common.words import Instant
+from display.stopping import WITHIN_S
 
 FLAG = "--keep-running"
 FINAL = frozenset((0, 2))
@@ -28,6 +30,10 @@ class Running(Protocol):
         """Until it ends; its exit code."""
         ...
 
+    def stop(self) -> None:
+        """End it."""
+        ...
+
 
 Start = Callable[[], Running]
 
@@ -35,25 +41,65 @@ Start = Callable[[], Running]
 def keep_running(start: Start, clock: Clock, report: Callable[[str], None]) -> int:
     """Start it again and again, with growing pauses; the exit code of the stop that was asked for."""
     failed = 0
-    while True:
-        began = clock.now()
-        try:
-            code = start().wait()
-        except KeyboardInterrupt:
-            return 0
-        if code in FINAL:
-            return code
-        failed = _failures(failed, began, clock.now())
-        pause = PAUSES_S[min(failed, len(PAUSES_S)) - 1]
-        report(f"the screen ended with {code}; it is started again in {pause} s")
-        clock.sleep(pause * 1000)
+    try:
+        while True:
+            began = clock.now()
+            code = _lived(start, report)
+            if code in FINAL:
+                return code
+            failed = _failures(failed, began, clock.now())
+            pause = PAUSES_S[min(failed, len(PAUSES_S)) - 1]
+            report(f"the screen ended with {code}; it is started again in {pause} s")
+            clock.sleep(pause * 1000)
+    except KeyboardInterrupt:
+        return 0
+
+
+def _lived(start: Start, report: Callable[[str], None]) -> int:
+    """The exit code of one life; a machine without memory for a start has some later."""
+    try:
+        running = start()
+    except OSError as fault:
+        report(f"the screen cannot be started: {fault}")
+        return 1
+    try:
+        return running.wait()
+    except KeyboardInterrupt:
+        running.stop()
+        raise
 
 
 def _failures(before: int, began: Instant, ended: Instant) -> int:
     return 1 if ended - began >= STEADY_MS else before + 1
 
 
+class Leashed:
+    """A process whose input is a pipe that we hold: it ends when we do, also where we are killed (`display.kept`)."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own program with our own arguments
+
+    def wait(self) -> int:
+        """See `Running`."""
+        code = self._process.wait()
+        self._let_go()
+        return code
+
+    def stop(self) -> None:
+        """See `Running`; one that does not end by itself is killed."""
+        self._let_go()
+        try:
+            self._process.wait(2 * WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _let_go(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+
+
 def same_program(arguments: Sequence[str]) -> Start:
     """What starts this program, without being told to keep running."""
-    command = [sys.executable, "-m", "display", *(word for word in arguments if word != FLAG)]
-    return lambda: subprocess.Popen(command)  # noqa: S603 - our own program with our own arguments
+    command = [sys.executable, "-m", "display.kept", *(word for word in arguments if word != FLAG)]
+    return lambda: Leashed(command)
