@@ -5,7 +5,6 @@ be held against it.
 """
 
 import errno
-import json
 import os
 import re
 import shutil
@@ -30,6 +29,7 @@ from server.storage.reasons import Reason, reason_of
 from server.storage.schema import new_ledger_id
 from server.storage.store import Store, database_file
 from server.storage.tables import meta
+from server.storage.whose import Whose, whose, whose_in
 
 DAYS_KEPT = 14
 TRIED_BYTES = 65_536
@@ -46,6 +46,14 @@ class NotABackup(Exception):
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__(", ".join(finding.code for finding in findings))
         self.findings = findings
+
+
+class AnotherHall(Exception):
+    """The folder holds the record of `there`, and the copy is of `copied`; none: a record in which no hall was imported."""
+
+    def __init__(self, copied: Whose | None, there: Whose) -> None:
+        super().__init__(there.id)
+        self.copied, self.there = copied, there
 
 
 class Backups:
@@ -120,11 +128,18 @@ class Backups:
                 path.unlink()
 
 
-def restore(folder: Path, copy: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Path | None:
+def restore(
+    folder: Path,
+    copy: Path,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    *,
+    another_hall: bool = False,
+) -> Path | None:
     """Put `copy` in the place of the folder's database; the old one's new place, if there was one.
 
-    Raises `FolderInUse` while a server runs, `NotABackup` where the copy does not hold together, and
-    OSError, sqlite3.Error or `StorageFailure` where the folder does not take it.
+    Raises `FolderInUse` while a server runs, `NotABackup` where the copy does not hold together, `AnotherHall` where it is
+    of another hall than the folder and that is not meant (`another_hall`), and OSError, sqlite3.Error or
+    `StorageFailure` where the folder does not take it.
     Clients see another ledger id and join again; everybody signs in again.
     """
     found = judge(copy)
@@ -134,6 +149,8 @@ def restore(folder: Path, copy: Path, now: Callable[[], datetime] = lambda: date
         fresh = database_file(folder).with_suffix(".restoring")
         try:
             _prepare(copy, fresh)
+            if not another_hall:
+                _refuse_another(fresh, database_file(folder))
             replaced = _put_aside(database_file(folder), f"replaced-{now():%Y%m%dT%H%M%S}.db")
             fresh.replace(database_file(folder))
         finally:
@@ -157,10 +174,8 @@ def _names(copy: Path) -> tuple[str, str]:
     with closing(sqlite3.connect(copy)) as connection:
         head = connection.execute("SELECT hash FROM ledger ORDER BY version DESC LIMIT 1").fetchone()
         day = connection.execute("SELECT day FROM days ORDER BY opened DESC LIMIT 1").fetchone()
-        newest = "SELECT body FROM ledger WHERE kind = 'hall_imported' ORDER BY version DESC LIMIT 1"
-        setup = connection.execute(newest).fetchone()
-    hall = json.loads(setup[0])["setup"]["hall"]["id"] if setup else THE_HALL
-    hall = re.sub(r"[^0-9A-Za-z_-]", "_", hall)
+        found = whose_in(connection)
+    hall = re.sub(r"[^0-9A-Za-z_-]", "_", THE_HALL if found is None else found.id)
     return hall, f"{hall}-{day[0] if day else BEFORE_FIRST_DAY}-{short(head[0] if head else FIRST)}.db"
 
 
@@ -172,6 +187,17 @@ def _is_of(path: Path, hall: str) -> bool:
 def _day_of(path: Path) -> str:
     found = NAME.fullmatch(path.name)
     return found["day"] if found is not None else ""
+
+
+def _refuse_another(fresh: Path, database: Path) -> None:
+    """One hall's record does not take the place of another's unseen; one that cannot be read is nobody's."""
+    copied = whose(fresh)
+    try:
+        there = whose(database) if database.exists() else None
+    except (sqlite3.Error, LookupError, ValueError, TypeError):
+        return
+    if there is not None and (copied is None or not there.is_same(copied)):
+        raise AnotherHall(copied, there)
 
 
 def _prepare(copy: Path, fresh: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TextIO
 from common.i18n import say
 from common.words import Language
 from server.place_options import add_place, placed
-from server.storage.backup import Backups, NotABackup, restore
+from server.storage.backup import AnotherHall, Backups, NotABackup, restore
 from server.storage.check import check
 from server.storage.database_file import FILE_FAULTS, absent, cut_short, judge, stands_still, unreadable
 from server.storage.finding import Finding
@@ -21,6 +21,7 @@ from server.storage.place import Place, halls_of
 from server.storage.reasons import reason_of
 from server.storage.schema import NewerDatabase
 from server.storage.store import Store, database_file
+from server.storage.whose import Whose
 
 
 def main_check(arguments: Sequence[str], out: TextIO | None = None) -> int:
@@ -58,28 +59,47 @@ def main_backup(arguments: Sequence[str], out: TextIO | None = None) -> int:
 
 
 def main_restore(arguments: Sequence[str], out: TextIO | None = None) -> int:
-    """Put the copy `--from` in place; refused while a server runs or where the copy is broken."""
+    """Put the copy `--from` in place; refused while a server runs, and where the copy is broken or of another hall."""
     options = _options("restore", arguments, source="FILE")
     if options.place.folder is None:
         return _tell(out, options.lang, "restore.of_database", {}, 1)
     try:
-        replaced = restore(options.place.folder, options.source)
-    except FolderInUse as error:
-        return _tell(out, options.lang, "restore.in_use", {"folder": str(error.folder)}, 1)
-    except NotABackup as error:
-        for line in wording(error.findings, options.lang):
+        replaced = restore(options.place.folder, options.source, another_hall=options.another_hall)
+    except (FolderInUse, NotABackup, AnotherHall, NewerDatabase, *FILE_FAULTS) as error:
+        for line in _not_restored(error, options):
             print(line, file=out or sys.stdout)
-        return _tell(out, options.lang, "restore.not_a_backup", {"file": str(options.source)}, 1)
-    except NewerDatabase as error:
-        return _tell(out, options.lang, "serve.newer", {"schema": error.schema}, 1)
-    except FILE_FAULTS as error:
-        values: dict[str, str | int] = {"folder": str(options.place.folder)}
-        return _tell(
-            out, options.lang, "restore.failed", {**values, "reason": _reason(error, options.lang)}, 1
-        )
+        return 1
     if replaced is not None:
         _tell(out, options.lang, "restore.replaced", {"file": str(replaced)}, 0)
     return _tell(out, options.lang, "restore.done", {}, 0)
+
+
+def _not_restored(error: Exception, options: argparse.Namespace) -> list[str]:
+    language: Language = options.lang
+    folder = {"folder": options.place.shown}
+    match error:
+        case FolderInUse():
+            return [say(language, "restore.in_use", folder)]
+        case NotABackup():
+            cannot = say(language, "restore.not_a_backup", {"file": str(options.source)})
+            return [*wording(error.findings, language), cannot]
+        case AnotherHall():
+            return [say(language, "restore.another_hall", _both_halls(error, options))]
+        case NewerDatabase():
+            return [say(language, "serve.newer", {"schema": error.schema})]
+    return [say(language, "restore.failed", {**folder, "reason": _reason(error, language)})]
+
+
+def _both_halls(error: AnotherHall, options: argparse.Namespace) -> dict[str, str | int]:
+    copied = (
+        say(options.lang, "restore.no_hall") if error.copied is None else _named(error.copied, options.lang)
+    )
+    there = _named(error.there, options.lang)
+    return {"file": str(options.source), "copied": copied, "folder": options.place.shown, "there": there}
+
+
+def _named(hall: Whose, language: Language) -> str:
+    return f"{hall.names.get(language) or hall.names.get('zh', '')} ({hall.id})"
 
 
 def check_place(place: Place) -> list[Finding]:
@@ -177,6 +197,9 @@ def _options(command: str, arguments: Sequence[str], to: str = "", source: str =
     if source:
         parser.add_argument(
             "--from", dest="source", type=Path, required=True, metavar=source, help="the copy"
+        )
+        parser.add_argument(
+            "--another-hall", action="store_true", help="though it is of another hall than the folder"
         )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the messages")
     return placed(parser, arguments, only_folders=bool(to or source))
