@@ -7,14 +7,14 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from bench.load.client import Client, Denied, Gone
 from bench.load.resident_memory import resident_mb
 
 PORTS = (20_000, 32_000)
 STARTS_WITHIN_S = 30.0
-STOPS_WITHIN_S = 15.0
+STOPS_WITHIN_S = 30.0
 LOOK_AGAIN_S = 0.002
 
 
@@ -29,6 +29,18 @@ def free_port() -> int:
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
+
+
+def end(process: subprocess.Popen[Any], within_s: float = STOPS_WITHIN_S) -> None:
+    """Ask it to end; make it, if it does not. Afterwards it has been waited for, whatever it did."""
+    if process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(within_s)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 class ServerProcess:
@@ -90,13 +102,8 @@ class ServerProcess:
 
     def stop(self) -> None:
         """Ask it to end; make it, if it does not."""
-        if self._process is None or self._process.poll() is not None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(STOPS_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            self.kill()
+        if self._process is not None:
+            end(self._process)
 
     def ended_with(self) -> int:
         """The exit code of one that ends by itself."""

@@ -17,6 +17,7 @@ import msgspec
 
 from bench.load.client import Client, Said, reply_of
 from bench.load.opened import Opened
+from bench.load.process import end
 from bench.load.sample import desks
 from bench.measures.figure import Figure, Goal, share
 from bench.measures.run import Run
@@ -106,8 +107,7 @@ def _wall(opened: Opened, folder: Path) -> Iterator[Trace]:
     try:
         yield trace
     finally:
-        process.terminate()
-        process.wait()
+        end(process)
 
 
 def _until_joined(opened: Opened, seen: Trace) -> None:

@@ -1,6 +1,8 @@
 """The load's own parts: frames, a past made by moving one day, a hall that is open whenever asked."""
 
 import os
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -10,9 +12,12 @@ from sqlalchemy import delete
 
 from bench.load.frames import CLOSE, TEXT, Frame, FrameFault, FrameReader, masked
 from bench.load.past import DAY_MS, fill
+from bench.load.process import end
 from bench.load.resident_memory import resident_mb
 from bench.load.sample import noon_zone, open_hall
-from server.rules.hours import part_of_day
+from server.rules.hall import Hall
+from server.rules.hours import civil_day, part_of_day
+from server.rules.planned import lunch_of
 from server.storage import tables
 from server.storage.command_line import check_folder
 from server.storage.ledger import Ledger
@@ -87,3 +92,24 @@ def test_the_pasts_checkpoint_is_what_its_facts_lead_to(tmp_path: Path) -> None:
 def test_the_memory_of_a_process_is_known() -> None:
     """This one holds more than a byte and less than the machine."""
     assert 5 < resident_mb(os.getpid()) < 10_000
+
+
+@pytest.mark.parametrize("minute", range(0, 60, 20))
+def test_nobody_of_the_loads_hall_is_at_lunch_at_any_minute(minute: int) -> None:
+    """Its noon is the hour of lunch by turns: a test that runs at twenty past is the one that runs at ten to."""
+    now = NOW - NOW % 3_600_000 + minute * 60_000
+    hall = Hall(setup=open_hall(now), day=civil_day(open_hall(now), now))
+    assert {lunch_of(hall, clerk.id) for clerk in hall.rules.clerks} == {()}
+
+
+@pytest.mark.parametrize("deaf", [True, False])
+def test_a_process_is_waited_for_even_if_it_does_not_heed(deaf: bool) -> None:
+    """One that was left would be noticed by whatever test runs when it is collected."""
+    heeds_not = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)" if deaf else ""
+    program = f"{heeds_not}\nprint('up', flush=True)\nimport time; time.sleep(600)"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"up" + os.linesep.encode()
+        end(process, within_s=0.2 if deaf else 60)
+        assert process.returncode is not None
+    end(process)

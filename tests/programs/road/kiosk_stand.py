@@ -23,7 +23,7 @@ from kiosk.printing import PrintQueue
 from kiosk.program import Kiosk
 
 SIZE = (1080, 1920)
-WITHIN_S = 20.0
+WITHIN_S = 90.0
 FRAME_S = 0.02
 
 
