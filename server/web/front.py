@@ -5,6 +5,7 @@ A hall that is not served (its database cannot be read) is answered for here, at
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,9 +15,11 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.exceptions import HTTPException, NotFound
 
 from common.i18n import say
+from common.words import Language
 from server.addresses import is_https
-from server.lane.faults import log_fault
+from server.lane.faults import log_fault, work_of
 from server.live.limits import Buckets
+from server.live.patience import TookTooLong, asked_at_once, patience
 from server.rules.refusal import Refusal
 from server.web.answering import refused_as_json, refused_as_page
 from server.web.app import HallPages, guarded
@@ -89,26 +92,36 @@ def _every_page() -> dict[str, Any]:
 
 def _list(front: Front) -> Response:
     reading = language()
-    halls = [
-        Shown(root_of(key), key if found is None else found.name(reading) or key, found is not None)
-        for key, found in front.halls.items()
-    ]
+    names = asked_at_once({key: partial(_name, found, reading) for key, found in front.halls.items()})
+    halls = [Shown(root_of(key), names[key] or key, found is not None) for key, found in front.halls.items()]
     return make_response(render_template("halls.html", halls=halls), {"Cache-Control": "no-store"})
 
 
+def _name(found: House | None, reading: Language) -> str:
+    """Empty where it cannot be known now: a hall that hangs keeps nobody from the list."""
+    try:
+        with patience():
+            return "" if found is None else found.name(reading)
+    except TookTooLong:
+        return ""
+
+
 def _health(front: Front) -> ResponseReturnValue:
-    halls = {key: _closed_state() if found is None else _state(found) for key, found in front.halls.items()}
+    halls = asked_at_once({key: partial(_state, key, found) for key, found in front.halls.items()})
     faults = [key for key, state in halls.items() if not state["ok"]]
     return {"ok": not faults, "faults": faults, "halls": halls}, 503 if faults else 200
 
 
-def _state(found: House) -> dict[str, Any]:
+def _state(key: str, found: House | None) -> dict[str, Any]:
     """A hall that cannot even be asked does not keep the others from answering."""
-    try:
-        return health_of(found)
-    except Exception as error:
-        log_fault(log, "a hall cannot be looked at", error)
-        return {"ok": False, "faults": ["storage"]}
+    if found is None:
+        return _closed_state()
+    with work_of(key):
+        try:
+            return health_of(found)
+        except Exception as error:
+            log_fault(log, "a hall cannot be looked at", error)
+            return {"ok": False, "faults": ["storage"]}
 
 
 def _closed_state() -> dict[str, Any]:

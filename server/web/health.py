@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.live.patience import TookTooLong, patience
 from server.rules.refusal import Refusal
 from server.storage.failures import StorageFailure
 from server.storage.store import Store
@@ -39,9 +40,9 @@ def health_pages() -> Blueprint:
 
 
 def health_of(found: House) -> dict[str, Any]:
-    """Whether each part of a hall is well, and the names in `faults` of those that are not."""
+    """Whether each part of a hall is well, and the names in `faults` of those that are not; known within `ANSWER_S`."""
     state: dict[str, Any] = {
-        "database": found.threads.write(lambda: _writable(found.store)),
+        "database": _takes_writes(found),
         "storage": found.store.trouble is None,
         "lane": found.alive(),
         "clock": not found.desk.lane.clock_unconfirmed,
@@ -73,6 +74,15 @@ def is_loopback(address: str) -> bool:
         return False
     mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
     return (mapped or found).is_loopback
+
+
+def _takes_writes(found: House) -> bool:
+    """A disk that hangs is as bad as one that takes nothing."""
+    try:
+        with patience():
+            return found.threads.write(lambda: _writable(found.store))
+    except TookTooLong:
+        return False
 
 
 def _writable(store: Store) -> bool:

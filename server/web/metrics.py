@@ -6,7 +6,8 @@ No name, no ticket, no figure of a person: labels are lines, kinds and states.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import get_args
+from functools import partial
+from typing import TypeVar, get_args
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -17,13 +18,19 @@ from common.rows import LineRow, PostRow
 from common.words import Instant
 from server.live.audiences import LISTENERS
 from server.live.desk import Desk
+from server.live.patience import TookTooLong, asked_at_once, patience
 from server.rules import view
 from server.rules.hall import Hall
 from server.web.house import House
 
+T = TypeVar("T")
+
 
 class Now(Collector):
-    """Gauges, looked up when they are asked for. `wall_clock` dates the files of copies."""
+    """Gauges, looked up when they are asked for. `wall_clock` dates the files of copies.
+
+    What a disk that hangs keeps back is left out: `jiaohao_hall_answers` is 0 then.
+    """
 
     def __init__(self, found: House, wall_clock: Callable[[], float] = time.time) -> None:
         self._found, self._wall_clock = found, wall_clock
@@ -32,7 +39,9 @@ class Now(Collector):
         """See `Collector`."""
         desk = self._found.desk
         yield from _of_desk(desk)
-        yield from desk.read(lambda hall: list(_of_hall(hall, desk.lane.now())))
+        of_hall = _in_time(lambda: desk.read(lambda hall: list(_of_hall(hall, desk.lane.now()))))
+        yield _gauge("jiaohao_hall_answers", "Whether the hall can be read in time", of_hall is not None)
+        yield from of_hall or ()
         fault = self._found.store.trouble is not None
         yield _gauge("jiaohao_storage_fault", "Whether the disk takes nothing at the moment", fault)
         yield from self._of_copies()
@@ -42,7 +51,7 @@ class Now(Collector):
         if copies is None:
             return
         yield _gauge("jiaohao_backup_failed", "Whether the last copy could not be taken", copies.failed)
-        newest = self._found.threads.read(copies.newest_at)
+        newest = _in_time(lambda: self._found.threads.read(copies.newest_at))
         if newest is not None:
             age_s = max(0.0, self._wall_clock() - newest)
             yield _gauge("jiaohao_backup_age_seconds", "Since the newest copy was taken", age_s)
@@ -59,15 +68,18 @@ class OfHalls(Collector):
         served = {key: float(found is not None) for key, found in self._halls.items()}
         yield _labelled("jiaohao_hall_served", "Whether the hall is served", "hall", served)
         families: dict[str, Metric] = {}
-        for key, found in self._halls.items():
-            for metric in (
-                () if found is None else (*found.desk.figures.registry.collect(), *Now(found).collect())
-            ):
+        asked = {key: partial(_of_one, found) for key, found in self._halls.items() if found is not None}
+        for key, metrics in asked_at_once(asked).items():
+            for metric in metrics:
                 family = families.setdefault(
                     metric.name, Metric(metric.name, metric.documentation, metric.type)
                 )
                 family.samples += [one._replace(labels={"hall": key, **one.labels}) for one in metric.samples]
         yield from families.values()
+
+
+def _of_one(found: House) -> list[Metric]:
+    return [*found.desk.figures.registry.collect(), *Now(found).collect()]
 
 
 def metrics_of_halls(halls: Mapping[str, House | None]) -> bytes:
@@ -82,6 +94,14 @@ def metrics_text(found: House) -> bytes:
     registry = CollectorRegistry()
     registry.register(Now(found))
     return generate_latest(found.desk.figures.registry) + generate_latest(registry)
+
+
+def _in_time(look: Callable[[], T]) -> T | None:
+    try:
+        with patience():
+            return look()
+    except TookTooLong:
+        return None
 
 
 def _of_desk(desk: Desk) -> Iterable[Metric]:

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 from http import HTTPStatus
 from typing import Any
 from urllib.request import Request, build_opener, urlopen
@@ -186,6 +187,27 @@ def test_a_disk_that_hangs_in_one_hall_keeps_nobody_of_the_other_waiting(halls: 
     halls.east.disk.free.set()
     halls.east.until(lambda: waiting)
     assert isinstance(waiting[0], Issued)
+
+
+def test_whoever_watches_is_told_which_hall_hangs(halls: LiveHalls) -> None:
+    """In bounded time: health, figures and the list of halls, of the server and of the hall itself."""
+    east = halls.east.joined("kiosk", kind="kiosk")
+    halls.east.disk.free.clear()
+    waiting: list[Any] = []
+    east.send(IssueTicket(matter="mr"), waiting.append)
+    halls.east.until(lambda: halls.east.disk.reached)
+    status, text = get(f"{halls.url}/healthz")
+    state = json.loads(text)
+    assert (status, state["faults"]) == (HTTPStatus.SERVICE_UNAVAILABLE, ["east", "north"])
+    assert state["halls"]["east"]["faults"] == ["database"]
+    assert state["halls"]["west"]["ok"]
+    assert get(f"{halls.east.url}/healthz")[0] == HTTPStatus.SERVICE_UNAVAILABLE
+    for figures in (get(f"{halls.url}/metrics")[1], get(f"{halls.east.url}/metrics")[1]):
+        assert re.search(r"^jiaohao_hall_answers(\{hall=\"east\"\})? 0\.0$", figures, re.MULTILINE)
+    assert 'jiaohao_waiting{hall="west",line="r"}' in get(f"{halls.url}/metrics")[1]
+    status, page = get(f"{halls.url}/?language=zh")
+    assert (status, ">east</a>" in page, halls.west.served.house.name("zh") in page) == (200, True, True)
+    assert waiting == []
 
 
 def test_a_line_of_the_log_names_the_hall_whose_work_it_was(halls: LiveHalls) -> None:

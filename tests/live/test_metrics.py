@@ -15,7 +15,7 @@ from common.messages import Join
 from server.lane import Ask
 from server.live.client import Client
 from server.live.figures import Figures
-from server.web.metrics import Now
+from server.web.metrics import Now, metrics_of_halls
 from tests.live.callers import caller
 from tests.live.live_hall import copy_of
 from tests.live.test_api import Disk
@@ -170,6 +170,7 @@ def test_every_metric_is_told_in_the_documents(house: WebHouse) -> None:
     """What it is and when to look at it; and no metric is told of that is not there."""
     house.copies.take()
     shown = house.app.test_client().get("/metrics").get_data(as_text=True)
+    shown += metrics_of_halls({"closed": None}).decode()
     families = {family.name for family in text_string_to_metric_families(shown)}
     told = set(re.findall(r"`(jiaohao_[a-z_]+)`", OPERATIONS.read_text("utf-8")))
     assert {name.removesuffix("_total") for name in told} == {
