@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 import wave
 from array import array
@@ -13,7 +14,10 @@ from common.words import Language
 from display.voice.sentences import Piece, Sentence
 from display.voice.sound import CHIME_DBFS, RATE, SPEECH_DBFS, Samples, evened, joined, silence, trimmed
 
+CHIME = "chime.wav"
+SAMPLE_BYTES = 2
 LONGEST_S = 10.0
+FILE_MOST = 8_000_000  # ten seconds as a studio records them, twice over
 
 
 class UnusableClip(Exception):
@@ -33,57 +37,86 @@ class Clips:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._read: dict[Path, tuple[int, Samples]] = {}
+        self._read: dict[Path, tuple[tuple[int, int], Samples | UnusableClip]] = {}
 
     def sentence(self, said: Sentence, language: Language) -> Samples | None:
         """All of it, or none where one clip is missing: two voices in one sentence are worse than another voice."""
         parts: list[Samples] = []
-        for piece in said:
-            part = self._clip(self._folder / language / f"{piece.clip}.wav", SPEECH_DBFS)
-            if part is None:
-                return None
-            parts += (part, silence(piece.pause_ms))
+        try:
+            for piece in said:
+                parts += (self._clip(file_of(piece, language), SPEECH_DBFS), silence(piece.pause_ms))
+        except UnusableClip:
+            return None
         return joined(parts)
 
     def chime(self) -> Samples | None:
         """The hall's own, if there is one."""
-        return self._clip(self._folder / "chime.wav", CHIME_DBFS)
+        try:
+            return self._clip(CHIME, CHIME_DBFS)
+        except UnusableClip:
+            return None
+
+    def records(self, language: Language) -> bool:
+        """Does the hall mean to speak this language in its own voice?"""
+        return (self._folder / language).is_dir()
 
     def missing(self, pieces: Iterable[Piece], language: Language) -> Iterator[Fault]:
         """Those of `pieces` that cannot be played, and why."""
         for piece in pieces:
-            file = self._folder / language / f"{piece.clip}.wav"
-            name = f"{language}/{piece.clip}.wav"
-            if not file.is_file():
-                yield Fault(name, piece.text)
-                continue
+            name = file_of(piece, language)
             try:
-                read_clip(file)
+                self._clip(name, SPEECH_DBFS)
             except UnusableClip as fault:
                 yield Fault(name, piece.text, str(fault))
 
-    def _clip(self, file: Path, dbfs: float) -> Samples | None:
+    def bad_chime(self) -> Iterator[Fault]:
+        """The hall's own, if it is there and cannot be played."""
         try:
-            stamp = file.stat().st_mtime_ns
-            known = self._read.get(file)
-            if known is None or known[0] != stamp:
-                known = self._read[file] = (stamp, evened(read_clip(file), dbfs))
-        except (OSError, UnusableClip):
-            return None
+            self._clip(CHIME, CHIME_DBFS)
+        except UnusableClip as fault:
+            if str(fault):
+                yield Fault(CHIME, "", str(fault))
+
+    def _clip(self, name: str, dbfs: float) -> Samples:
+        """Raises `UnusableClip`, without a reason if it is not there."""
+        file = self._folder / name
+        try:
+            is_now = file.stat()
+        except FileNotFoundError as fault:
+            raise UnusableClip from fault
+        except OSError as fault:
+            raise UnusableClip(str(fault)) from fault
+        stamp = (is_now.st_mtime_ns, is_now.st_size)
+        known = self._read.get(file)
+        if known is None or known[0] != stamp:
+            known = self._read[file] = (stamp, _evened(file, is_now.st_mode, dbfs))
+        if isinstance(known[1], UnusableClip):
+            raise known[1]
         return known[1]
+
+
+def file_of(piece: Piece, language: Language) -> str:
+    """Where it is, in the folder of the hall's clips."""
+    return f"{language}/{piece.clip}.wav"
+
+
+def _evened(file: Path, mode: int, dbfs: float) -> Samples | UnusableClip:
+    """A pipe or a folder by that name is never opened: it would be waited for."""
+    if not stat.S_ISREG(mode):
+        return UnusableClip("no file")
+    try:
+        return evened(read_clip(file), dbfs)
+    except UnusableClip as fault:
+        return fault
 
 
 def read_clip(file: Path) -> Samples:
     """Its samples as one channel at our rate, without silence around. Raises `UnusableClip`."""
     try:
-        with wave.open(str(file), "rb") as sound:
-            width, channels, rate = sound.getsampwidth(), sound.getnchannels(), sound.getframerate()
-            if width != 2:
-                raise UnusableClip(f"{8 * width} bits a sample, 16 are needed")
-            if sound.getnframes() > LONGEST_S * rate:
-                raise UnusableClip(f"longer than {LONGEST_S:g} s")
-            raw = sound.readframes(sound.getnframes())
-    except (OSError, EOFError, wave.Error) as fault:
+        raw, channels, rate = _recorded(file)
+    except UnusableClip:
+        raise
+    except Exception as fault:  # of a damaged header the standard reader raises whatever it comes to
         raise UnusableClip(str(fault) or type(fault).__name__) from fault
     samples = array("h", raw)
     if sys.byteorder == "big":
@@ -92,6 +125,22 @@ def read_clip(file: Path) -> Samples:
     if not heard:
         raise UnusableClip("nothing is heard in it")
     return heard
+
+
+def _recorded(file: Path) -> tuple[bytes, int, int]:
+    """Its bytes, channels and rate."""
+    if file.stat().st_size > FILE_MOST:
+        raise UnusableClip(f"larger than {FILE_MOST // 1_000_000} MB")
+    with wave.open(str(file), "rb") as sound:
+        width, channels, rate = sound.getsampwidth(), sound.getnchannels(), sound.getframerate()
+        if width != SAMPLE_BYTES:
+            raise UnusableClip(f"{8 * width} bits a sample, 16 are needed")
+        if sound.getnframes() > LONGEST_S * rate:
+            raise UnusableClip(f"longer than {LONGEST_S:g} s")
+        raw = sound.readframes(sound.getnframes())
+        if len(raw) != sound.getnframes() * channels * SAMPLE_BYTES:
+            raise UnusableClip("cut off")
+    return raw, channels, rate
 
 
 def write_clip(file: Path, samples: Samples) -> None:

@@ -61,11 +61,13 @@ def _missing(folder: Path | None, one: One, letters: str, windows: int) -> int:
     if folder is None or not folder.is_dir():
         return _tell("no_folder", folder=str(folder or ""))
     languages: list[Language] = ["zh", *(["en"] if (folder / "en").is_dir() else [])]  # type: ignore[list-item]
+    recorded = Clips(folder)
     faults = [
         fault
         for language in languages
-        for fault in Clips(folder).missing(clips(language, one, letters, windows), language)
+        for fault in recorded.missing(clips(language, one, letters, windows), language)
     ]
+    faults += recorded.bad_chime()
     for fault in faults:
         print("\t".join(part for part in fault if part))
     return _tell("missing", count=str(len(faults))) if faults else _tell("complete", code=0)

@@ -1,19 +1,25 @@
 """Makes sound in a process of its own: `python -m display.voice.maker [FOLDER]`, orders on standard input.
 
 Of its own, because espeak-ng is GPL-3.0 and C: neither its licence nor a crash reaches the screen. It ends with its
-input, that is with the screen.
+input, that is with the screen, also in the middle of a sentence.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from common.words import Language
 from display.voice.clips import Clips
+from display.voice.clips import Fault as ClipFault
 from display.voice.orders import Fault, Made, Order
 from display.voice.sentences import Sentence, spelt, syllables, words_of
 from display.voice.sound import Samples, chime, evened
@@ -44,6 +50,15 @@ class Maker:
         recorded = self._clips.sentence(order.sentence, order.language) if self._clips else None
         return recorded or evened(self._synthesised(order.sentence, order.language, order.pace))
 
+    def unusable(self, order: Order) -> Iterator[ClipFault]:
+        """The clips for which it is not heard in the hall's own voice, where there is one."""
+        if self._clips is None:
+            return
+        if not order.sentence:
+            yield from self._clips.bad_chime()
+        elif self._clips.records(order.language):
+            yield from self._clips.missing(order.sentence, order.language)
+
     def _synthesised(self, said: Sentence, language: Language, pace: float) -> Samples:
         # Imported here: a hall that recorded every clip needs no espeak-ng, and a test of clips no GPL.
         try:
@@ -60,17 +75,49 @@ class Maker:
             raise Unmade("failed") from fault
 
 
-def serve(maker: Maker, orders: BinaryIO, made: BinaryIO) -> None:
+def serve(maker: Maker, orders: Iterable[bytes], made: BinaryIO) -> None:
     """One answer for each line, until there are no more."""
     for line in orders:
-        order = msgspec.json.decode(line, type=Order)
-        try:
-            samples, fault = maker.make(order).tobytes(), ""
-        except Unmade as unmade:
-            samples, fault = b"", unmade.fault
-        made.write(msgspec.json.encode(Made(order.id, len(samples), fault)) + b"\n" + samples)  # type: ignore[arg-type]  # narrowed to str by the join of both branches
+        answer, samples = _answer(maker, msgspec.json.decode(line, type=Order))
+        made.write(msgspec.json.encode(answer) + b"\n" + samples)
         made.flush()
 
 
+def _answer(maker: Maker, order: Order) -> tuple[Made, bytes]:
+    """Whatever is wrong with one sentence or clip, the next one is made."""
+    try:
+        samples = maker.make(order).tobytes()
+        unusable = tuple((fault.file, fault.why) for fault in maker.unusable(order))
+    except Unmade as unmade:
+        return Made(order.id, 0, unmade.fault), b""
+    except Exception:  # what nobody thought of must not silence the rest of the day
+        traceback.print_exc()
+        return Made(order.id, 0, "failed"), b""
+    return Made(order.id, len(samples), unusable=unusable), samples
+
+
+def read_ahead(orders: BinaryIO, ended: Callable[[], None]) -> Iterator[bytes]:
+    """Its lines. They are read by a thread, so that the end is noticed in the middle of a sentence that hangs."""
+    lines: SimpleQueue[bytes] = SimpleQueue()
+
+    def read() -> None:
+        for line in orders:
+            lines.put(line)
+        ended()
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        yield lines.get()
+
+
+def _main() -> None:
+    """Ends hard: nothing is kept here, and a thread that waits for input spoils the end of the interpreter."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    try:
+        serve(Maker(folder), read_ahead(sys.stdin.buffer, lambda: os._exit(0)), sys.stdout.buffer)
+    except OSError:  # the screen has gone
+        os._exit(0)
+
+
 if __name__ == "__main__":
-    serve(Maker(Path(sys.argv[1]) if len(sys.argv) > 1 else None), sys.stdin.buffer, sys.stdout.buffer)
+    _main()

@@ -23,8 +23,12 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class Made(msgspec.Struct, frozen=True):
-    """The answer to an order; `size` bytes of samples follow it."""
+    """The answer to an order; `size` bytes of samples follow it.
+
+    `unusable` are clips of the hall, and why each cannot be played (empty: it is not there).
+    """
 
     id: int
     size: int
     fault: Fault = ""
+    unusable: tuple[tuple[str, str], ...] = ()

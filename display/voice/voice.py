@@ -22,7 +22,7 @@ from display.voice.workshop import Maker
 AFTER_CHIME_MS = 150
 STUCK_AFTER_MS = 3_000
 LANGUAGE_OF: dict[Part, Language] = {"first": "zh", "again": "zh", "english": "en"}
-FAULTS: tuple[Fault, ...] = ("no_sound", "no_speech", "zone_unknown", "calls_unspoken")
+FAULTS: tuple[Fault, ...] = ("no_sound", "no_speech", "zone_unknown", "calls_unspoken", "clips_faulty")
 TOLD_FOR_MS = 600_000
 HARMLESS: frozenset[Reason] = frozenset(("called_again", "mute"))
 """The recall is spoken; without a device that is what staff are told."""
@@ -175,7 +175,8 @@ class SpokenVoice:
         """Whatever changed."""
         unknown = self._manner is not None and not self._manner.known
         unspoken = now < self._unspoken_until
-        wrong = (not self._loudspeaker.is_there, self._maker.fault == "no_speech", unknown, unspoken)
+        mute, speechless = not self._loudspeaker.is_there, self._maker.fault == "no_speech"
+        wrong = (mute, speechless, unknown, unspoken, self._maker.clips_faulty)
         for fault, is_wrong in zip(FAULTS, wrong, strict=True):
             if self.staff is not None and self._told.get(fault, False) != is_wrong:
                 self._told[fault] = is_wrong

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import threading
-from array import array
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import BinaryIO, Protocol
-
-import msgspec
+from typing import Protocol
 
 from common.words import Language
+from display.voice.clips import CHIME, file_of
 from display.voice.orders import Fault, Made, Order
 from display.voice.sentences import Sentence
 from display.voice.sound import Samples
+from display.voice.worker import Worker
 
 AGAIN_S = 5.0
-NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows a black box would lie over the wall
+HANGS_S = 12.0
+"""A slow PC takes some seconds to start it; nobody waits longer than this for a sentence."""
+WITHOUT_CLIPS_S = 600.0
+TRIES = 2
 Report = Callable[[str], None]
 
 
@@ -29,6 +30,11 @@ class Maker(Protocol):
     @property
     def fault(self) -> Fault:
         """Of the last sentence that was tried."""
+        ...
+
+    @property
+    def clips_faulty(self) -> bool:
+        """Were clips of the hall missed lately, or could not be played?"""
         ...
 
     def ask(self, sentence: Sentence, language: Language, pace: float) -> int:
@@ -53,9 +59,10 @@ class Maker(Protocol):
 
 
 class Workshop:
-    """Starts the process when the first sentence is asked for, and again when it has ended.
+    """Starts the process when the first sentence is asked for, and again when it has ended, hangs or talks nonsense.
 
-    `clock` is monotonic, in seconds; `command` starts the process.
+    `clock` is monotonic, in seconds; `command` starts the process. The sentence at which it failed twice is given up.
+    One that hung may have hung in the hall's clips (a network share): for a while it does without them.
     """
 
     def __init__(
@@ -65,23 +72,31 @@ class Workshop:
         clock: Callable[[], float],
         command: Sequence[str] = (sys.executable, "-m", "display.voice.maker"),
     ) -> None:
-        self._command = [*command, *([str(folder)] if folder is not None else [])]
+        self._command, self._folder = tuple(command), folder
         self._report, self._clock = report, clock
-        self._process: subprocess.Popen[bytes] | None = None
-        self._came: SimpleQueue[tuple[Made, bytes]] = SimpleQueue()
+        self._worker: Worker | None = None
+        self._came: SimpleQueue[tuple[Made, Samples]] = SimpleQueue()
         self._orders: dict[int, Order] = {}
         self._ready: dict[int, Samples] = {}
-        self._start_at = 0.0
-        self._next = 0
+        self._sent: dict[int, Order] = {}
+        self._tries: Counter[int] = Counter()
+        self._unusable: dict[str, str] = {}
+        self._start_at = self._heard_at = self._clips_from = 0.0
+        self._next = self._failures = 0
         self.fault: Fault = ""
+
+    @property
+    def clips_faulty(self) -> bool:
+        """See `Maker`."""
+        return bool(self._unusable)
 
     def ask(self, sentence: Sentence, language: Language, pace: float) -> int:
         """See `Maker`."""
         self._next += 1
         order = Order(self._next, language, sentence, pace)
         self._orders[order.id] = order
-        if self._is_running():
-            self._send(order)
+        if self._worker is not None:
+            self._send(self._worker, order)
         return order.id
 
     def made(self, number: int) -> Samples | None:
@@ -92,6 +107,7 @@ class Workshop:
         """See `Maker`."""
         self._ready.pop(number, None)
         self._orders.pop(number, None)
+        self._tries.pop(number, None)
 
     def poll(self) -> None:
         """See `Maker`."""
@@ -100,70 +116,76 @@ class Workshop:
                 self._take(*self._came.get_nowait())
             except Empty:
                 break
-        if self._orders and not self._is_running() and self._clock() >= self._start_at:
+        if self._worker is not None and (why := self._worker.over or self._hangs()):
+            self._lose(self._worker, why)
+        if self._orders and self._worker is None and self._clock() >= self._start_at:
             self._start()
 
     def close(self) -> None:
         """See `Maker`."""
-        if self._process is not None:
-            self._end(self._process)
-            self._process = None
-
-    def _is_running(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
 
     def _start(self) -> None:
         """Whatever was not answered is asked again: a crash costs time, not a sentence."""
-        if self._process is not None:
-            self._report(f"the voice's process ended with {self._process.returncode} and is started again")
-            self._end(self._process)
-        self._start_at = self._clock() + AGAIN_S
+        now = self._clock()
+        self._start_at = now + AGAIN_S
+        clips = [str(self._folder)] if self._folder is not None and now >= self._clips_from else []
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=NO_CONSOLE
-            )
+            self._worker = Worker((*self._command, *clips), lambda made, said: self._came.put((made, said)))
         except OSError as fault:
-            self._process, self.fault = None, "no_speech"
-            self._report(f"the voice's process cannot be started: {fault}")
+            self._fail(f"cannot be started: {fault}")
             return
-        assert self._process.stdout is not None
-        threading.Thread(target=_read, args=(self._process.stdout, self._came.put), daemon=True).start()
         for order in self._orders.values():
-            self._send(order)
+            self._send(self._worker, order)
 
-    def _send(self, order: Order) -> None:
-        assert self._process is not None
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(msgspec.json.encode(order) + b"\n")
-            self._process.stdin.flush()
-        except OSError:
-            self._process.kill()  # it is started again, and then everything is asked again
+    def _send(self, worker: Worker, order: Order) -> None:
+        if not self._sent:
+            self._heard_at = self._clock()
+        self._sent[order.id] = order
+        worker.send(order)
 
-    def _take(self, made: Made, raw: bytes) -> None:
+    def _take(self, made: Made, said: Samples) -> None:
+        self._heard_at, self._failures = self._clock(), 0
         self.fault = made.fault
+        order = self._sent.pop(made.id, None)
+        if order is not None:
+            self._note(order, dict(made.unusable))
         if self._orders.pop(made.id, None) is not None and not made.fault:
-            self._ready[made.id] = array("h", raw)
+            self._ready[made.id] = said
 
-    @staticmethod
-    def _end(process: subprocess.Popen[bytes]) -> None:
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # what was not written any more
-                    continue
+    def _note(self, order: Order, unusable: dict[str, str]) -> None:
+        """A clip that was mended is heard of no more."""
+        for file, why in unusable.items():
+            if self._unusable.get(file) != why:
+                self._report(f"{file} is not played: {why or 'it is not there'}")
+        for file in [file_of(piece, order.language) for piece in order.sentence] or [CHIME]:
+            self._unusable.pop(file, None)
+        self._unusable |= unusable
 
+    def _hangs(self) -> str:
+        return "hangs" if self._sent and self._clock() - self._heard_at >= HANGS_S else ""
 
-def _read(out: BinaryIO, take: Callable[[tuple[Made, bytes]], None]) -> None:
-    """Everything the process says, until it ends; half an answer is none."""
-    try:
-        for line in out:
-            made = msgspec.json.decode(line, type=Made)
-            raw = out.read(made.size)
-            if len(raw) == made.size:
-                take((made, raw))
-    except (OSError, ValueError):  # the pipe was closed under it, or cut off
-        return
+    def _lose(self, worker: Worker, why: str) -> None:
+        """Whatever it was at is to blame."""
+        hung = not worker.over
+        worker.kill()
+        if hung:
+            self._clips_from = self._clock() + WITHOUT_CLIPS_S
+        at = next(iter(self._sent), None)
+        if at in self._orders:
+            self._tries[at] += 1
+            if self._tries[at] >= TRIES:
+                self.forget(at)
+        self._worker = None
+        self._sent.clear()
+        self._fail(why)
+
+    def _fail(self, why: str) -> None:
+        """Told once, until it works again; silence that lasts is the supervisor's to know."""
+        self._failures += 1
+        if self._failures == 1:
+            self._report(f"the voice's process {why}; it is started again")
+        if self._failures >= TRIES:
+            self.fault = "no_speech"

@@ -103,6 +103,7 @@ class Instantly:
         self.sentences: dict[int, str] = {}
         self.forgotten: set[int] = set()
         self.slow = False
+        self.clips_faulty = False
 
     def ask(self, sentence: Sentence, language: Language, pace: float) -> int:
         number = len(self.sentences) + 1

@@ -3,10 +3,13 @@
 import math
 import wave
 from array import array
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from display.voice.clips import Clips, UnusableClip, read_clip, write_clip
 from display.voice.sentences import Piece
@@ -111,6 +114,58 @@ def test_a_file_that_is_no_sound_is_named(tmp_path: Path, content: bytes) -> Non
         read_clip(file)
     (fault,) = Clips(tmp_path).missing((Piece("go", "办理。"),), "zh")
     assert fault.why
+
+
+def _wav(path: Path, width: int = 2, channels: int = 1, rate: int = 48_000) -> bytes:
+    with wave.open(str(path), "wb") as sound:
+        sound.setnchannels(channels)
+        sound.setsampwidth(width)
+        sound.setframerate(rate)
+        sound.writeframes(bytes(range(1, 201)) * 24)
+    return path.read_bytes()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    width=st.integers(1, 4),
+    channels=st.integers(1, 3),
+    rate=st.sampled_from([1, 8_000, 48_000, 192_000, 300_000_000]),
+    cut=st.integers(0, 5_000),
+    changed=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 255)), max_size=4),
+)
+def test_no_damaged_clip_is_more_than_unusable(
+    tmp_path: Path, width: int, channels: int, rate: int, cut: int, changed: list[tuple[int, int]]
+) -> None:
+    """Cut anywhere, any width, any header: it is played or it is named, and nothing else."""
+    file = tmp_path / "clip.wav"
+    raw = bytearray(_wav(file, width, channels, rate))
+    for place, value in changed:
+        raw[place % len(raw)] = value
+    file.write_bytes(bytes(raw[: max(0, len(raw) - cut)]))
+    with suppress(UnusableClip):
+        assert length_ms(read_clip(file)) <= 10_000
+
+
+@pytest.mark.parametrize(
+    ("cut", "width", "why"),
+    [(1, 2, "cut off"), (0, 1, "8 bits"), (0, 3, "24 bits"), (4_802, 2, ""), (4_843, 2, "")],
+)
+def test_a_clip_that_is_no_use_says_why(tmp_path: Path, cut: int, width: int, why: str) -> None:
+    """An odd number of bytes, eight bits, nothing but a header, no header."""
+    file = tmp_path / "clip.wav"
+    raw = _wav(file, width)
+    file.write_bytes(raw[: len(raw) - cut])
+    with pytest.raises(UnusableClip) as fault:
+        read_clip(file)
+    assert why in str(fault.value)
+
+
+def test_a_folder_by_the_name_of_a_clip_is_told_and_never_opened(tmp_path: Path) -> None:
+    """As would be a pipe, which would be waited for."""
+    (tmp_path / "zh" / "go.wav").mkdir(parents=True)
+    clips, said = Clips(tmp_path), (Piece("go", "办理。"),)
+    assert clips.sentence(said, "zh") is None
+    assert [fault.why for fault in clips.missing(said, "zh")] == ["no file"]
 
 
 def test_a_clip_that_is_recorded_again_is_read_again(tmp_path: Path) -> None:

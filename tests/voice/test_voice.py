@@ -203,6 +203,17 @@ def test_speech_that_cannot_be_made_is_told() -> None:
     assert [dropped.reason for dropped in hall.unspoken] == ["unmade"]
 
 
+def test_clips_that_cannot_be_played_are_told_until_they_are_mended() -> None:
+    """Another voice speaks meanwhile, and somebody should know why."""
+    hall = Hall()
+    hall.maker.clips_faulty = True
+    hall.frame()
+    assert hall.wrong == {"clips_faulty"}
+    hall.maker.clips_faulty = False
+    hall.frame()
+    assert hall.wrong == set()
+
+
 def test_a_call_that_was_not_spoken_is_told_to_staff_for_ten_minutes() -> None:
     """Served before its turn: somebody was called by the screen alone."""
     hall = Hall()
