@@ -19,6 +19,7 @@ from server.rules.setup_place import completed
 
 FAULT = re.compile(r"[a-z][a-z_]{0,31}")
 HANDS_NAMED = 8
+EVACUATION = "evacuation"
 
 
 def import_hall(hall: Hall, command: o.ImportHall, order: o.Order) -> Decision:
@@ -88,10 +89,12 @@ def _carried_on(hall: Hall, day: str) -> tuple[int, ...]:
 
 
 def pause_hall(hall: Hall, command: c.PauseHall, order: o.Order) -> Decision:
-    """Nothing is called or issued until resumed."""
+    """Nothing is called or issued until resumed. A fire breaks out in a pause too: then the hall is evacuated from there."""
     if hall.phase == "closed":
         raise Refusal("hall_closed")
-    if hall.paused is not None:
+    if hall.paused == EVACUATION:
+        raise Refusal("evacuated_already")
+    if hall.paused is not None and command.reason != EVACUATION:
         raise Refusal("hall_paused")
     return Decision([f.HallPaused(reason=command.reason)])
 

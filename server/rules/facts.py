@@ -105,7 +105,7 @@ class PhaseChanged(Fact, tag="phase_changed"):
 
 
 class HallPaused(Fact, tag="hall_paused"):
-    """Nothing is called or issued."""
+    """Nothing is called or issued; in a pause already, `reason` is why from now on."""
 
     reason: PauseReason
 

@@ -28,6 +28,7 @@ NOBODY = 999_999
 ACTS = st.sampled_from(["go on", "go on", "go on", "next", "hold", "recall", "miss", "move", "undo"])
 STEERING: list[AnyCommand] = [
     c.PauseHall(reason="power"),
+    c.PauseHall(reason="evacuation"),
     c.ResumeHall(),
     c.ResumeHall(),
     c.StopNumbers(),

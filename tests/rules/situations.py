@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from common import commands as c
+from common.commands import PauseReason
 from server.rules.order import Actor, AnyCommand
 from server.rules.setup import Settings
 from tests.rules.setup_shared import shared_setup
@@ -43,8 +44,8 @@ def closed() -> Street:
     return Street(at=moment("07:00"))
 
 
-def paused() -> Street:
-    return after(morning(), (BOSS, c.PauseHall(reason="power")))
+def paused(reason: PauseReason = "power") -> Street:
+    return after(morning(), (BOSS, c.PauseHall(reason=reason)))
 
 
 def tuesday() -> Street:

@@ -2,10 +2,12 @@
 
 from contextlib import suppress
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common import commands as c
+from common.commands import PauseReason
 from server.rules import facts as f
 from server.rules.refusal import Refusal
 from server.rules.view import table
@@ -62,3 +64,23 @@ def test_walls_and_kiosks_say_that_the_hall_is_evacuated() -> None:
         assert table(street.hall, audience, "hall")["hall"].paused == "evacuation"  # type: ignore[attr-defined]
     street.give(BOSS, c.ResumeHall())
     assert table(street.hall, "wall", "hall")["hall"].paused is None  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("reason", ["power", "system", "meeting", "other"])
+def test_a_hall_that_is_paused_for_another_reason_is_evacuated_all_the_same(reason: PauseReason) -> None:
+    """A fire breaks out in a pause too: everybody is told so, one resume ends both, every claim has kept its place."""
+    street = morning()
+    for matter in ("mr", "mr", "ms"):
+        street.issue(matter)
+    lines = {line: list(keys) for line, keys in street.hall.lines.items()}
+    street.give(BOSS, c.PauseHall(reason=reason))
+    street.later(minutes=3)
+    street.give(BOSS, c.PauseHall(reason="evacuation"))
+    assert table(street.hall, "wall", "hall")["hall"].paused == "evacuation"  # type: ignore[attr-defined]
+    assert street.refused(BOSS, c.PauseHall(reason="evacuation")) == "evacuated_already"
+    assert street.refused(BOSS, c.PauseHall(reason=reason)) == "evacuated_already"
+    assert street.refused(clerk("A1"), c.CallNext()) == "hall_paused"
+    street.later(minutes=20)
+    street.give(BOSS, c.ResumeHall())
+    assert street.hall.lines == lines
+    assert street.refused(BOSS, c.ResumeHall()) == "not_paused"

@@ -9,7 +9,7 @@ export function actsOf(hall) {
   if (!hall) return [];
   if (hall.phase === "closed") return [{ name: "open_hall" }];
   const acts = [hall.paused ? { name: "resume_hall", main: true } : { name: "pause_hall" }];
-  if (!hall.paused) acts.push({ name: "evacuate", danger: true });
+  if (hall.paused !== "evacuation") acts.push({ name: "evacuate", danger: true }); // a fire breaks out in a pause too
   if (hall.numbers) acts.push({ name: "stop_numbers", danger: true }); // for the rest of the day: there is no way back
   return [...acts, { name: "close_day", danger: true }];
 }
