@@ -24,6 +24,7 @@ from kiosk.scene import (
     Note,
     NotHere,
     Order,
+    Origin,
     Scene,
     State,
     Told,
@@ -31,6 +32,7 @@ from kiosk.scene import (
 )
 from kiosk.scene_ticket import CodePad, Mine, Sure, TicketPad, Why
 from kiosk.session import ended, entered
+from kiosk.still import still
 
 TYPING = ("digit", "letter", "rub")
 SAME_KEY_MS = 200
@@ -39,16 +41,27 @@ SAME_KEY_MS = 200
 
 def step(state: State, event: Event, now: Instant, hall: Hall, *, online: bool = True) -> Step:
     """The next state, and what is to be done. `online`: the server can be asked now."""
+    followed = _followed(_still(state, now, hall), event, Now(now, hall, online))
+    return replace(followed, state=_still(followed.state, now, hall))
+
+
+def _still(state: State, now: Instant, hall: Hall) -> State:
+    """Whatever happens, and to whatever it leads: the hall may have changed since that screen was left."""
+    kept = still(state.scene, hall)
+    return state if kept == state.scene else entered(state, kept, now)
+
+
+def _followed(state: State, event: Event, now: Now) -> Step:
     match event:
         case Touched():
-            return _touched(state, event.id, Now(now, hall, online))
+            return _touched(state, event.id, now)
         case Scanned():
-            return flow_ticket.scanned(state, event.text, Now(now, hall, online))
+            return flow_ticket.scanned(state, event.text, now)
         case Ticked():
-            return ticked(state, now, hall)
+            return ticked(state, now.at)
         case PrintEnded():
-            return print_ended(state, event, now)
-    return _answered(state, event, now)
+            return print_ended(state, event, now.at)
+    return _answered(state, event, now.at)
 
 
 def _answered(state: State, event: Answered | Found | Changed, now: Instant) -> Step:
@@ -128,7 +141,7 @@ def _before_guide(guide: Guide, hall: Hall) -> Home | Choose | Guide:
     return Choose(line.id)
 
 
-def _anew(origin: Guide | CodePad | TicketPad | Mine) -> Guide | CodePad | TicketPad | Mine:
+def _anew(origin: Origin | Home) -> Origin | Home:
     """What was typed was wrong: an empty pad."""
     match origin:
         case CodePad():

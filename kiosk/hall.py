@@ -40,6 +40,10 @@ class Hall:
         """What is offered to whoever does not know what to choose (Q-11)."""
         return [row for row in self.matters.values() if row.unsure]
 
+    def has(self, matters: Sequence[str]) -> bool:
+        """Is every one of them offered, and its line known?"""
+        return all(self.line_of(matter) is not None for matter in matters)
+
     def prefixes(self) -> list[str]:
         """The letters with which this hall's numbers begin."""
         return sorted({line.prefix for line in self.lines.values() if line.prefix})

@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from common.words import Instant
-from kiosk.hall import Hall
 from kiosk.happening import Step, Void
 from kiosk.scene import (
     SLOW,
     Asking,
-    Choose,
     Collect,
-    Directions,
-    Guide,
     Home,
     Note,
-    NotHere,
     Printing,
     State,
     Unreached,
@@ -33,8 +28,8 @@ WARNING_MS = {False: 20_000, True: 30_000}
 """By whether the type is large: whoever needs that needs more time."""
 
 
-def ticked(state: State, now: Instant, hall: Hall) -> Step:
-    """Time passed, or the hall changed under the screen."""
+def ticked(state: State, now: Instant) -> Step:
+    """Time passed."""
     scene, shown_ms = state.scene, now - state.since
     match scene:
         case Asking() | Looking() if shown_ms >= ASK_PATIENCE_MS:
@@ -48,7 +43,7 @@ def ticked(state: State, now: Instant, hall: Hall) -> Step:
         case Asking() | Looking() | Printing() | Collect() | Note():
             return Step(state)
         case _:
-            return Step(ended(state, now) if _is_gone(state, hall) else _idle(state, now))
+            return Step(_idle(state, now))
 
 
 def _given_up(state: State, note: Note, now: Instant) -> Step:
@@ -85,18 +80,3 @@ def _idle(state: State, now: Instant) -> State:
     if quiet >= IDLE_MS[state.large] and not state.warned:
         return replace(state, warned=True, since=now)
     return state
-
-
-def _is_gone(state: State, hall: Hall) -> bool:
-    """The matter on the screen is no longer offered."""
-    match state.scene:
-        case Choose(line=line):
-            return not hall.matters_of(line)
-        case Guide() as guide:
-            return any(matter not in hall.matters for matter in guide.matters)
-        case NotHere():
-            return not hall.elsewhere
-        case Directions(elsewhere=elsewhere):
-            return elsewhere not in hall.elsewhere
-        case _:
-            return False

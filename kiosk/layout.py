@@ -85,7 +85,7 @@ def _middle(state: State, moment: Moment, zones: Zones, look: Look, wording: Wor
             return _choosing(scene, moment, zones, look, wording)
         case Guide() as scene:
             return guide(zones, scene, moment, look, wording)
-        case Asking(origin=Guide() as scene) if scene.matter in moment.hall.matters:
+        case Asking(origin=Guide() as scene) if moment.hall.has(scene.matters):
             return asking(zones, scene, moment, look, wording)
         case Printing() | Collect() | Note() as scene:
             return ticket(zones, scene, seconds_left(state, moment.now), look, wording)

@@ -98,7 +98,7 @@ class Told:
     """The server refused, with its reason."""
 
     refused: Refused
-    origin: Origin
+    origin: Origin | Home
 
 
 @dataclass(frozen=True, slots=True)

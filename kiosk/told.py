@@ -8,7 +8,7 @@ from common.screen.placements import Placement
 from kiosk.look import Look
 from kiosk.notices import Reply, notice
 from kiosk.pieces import ACTION, Zones
-from kiosk.scene import Guide, Origin, Told, Unreached
+from kiosk.scene import Guide, Home, Origin, Told, Unreached
 from kiosk.scene_ticket import CodePad, Mine
 from kiosk.wording import Wording
 
@@ -32,8 +32,10 @@ def _text(refused: Refused, wording: Wording) -> str:
         return wording.of(refused.text)
 
 
-def _title(origin: Origin, wording: Wording, number: str = "refused") -> str:
+def _title(origin: Origin | Home, wording: Wording, number: str = "refused") -> str:
     match origin:
+        case Home():
+            return wording.say("choose_anew")
         case Guide():
             return wording.say(number)
         case CodePad():
@@ -43,9 +45,9 @@ def _title(origin: Origin, wording: Wording, number: str = "refused") -> str:
     return wording.say("refused_look_up")
 
 
-def _replies(origin: Origin, wording: Wording) -> list[Reply]:
+def _replies(origin: Origin | Home, wording: Wording) -> list[Reply]:
     done = Reply("done", wording.say("home"))
-    if isinstance(origin, Guide):
+    if isinstance(origin, Guide | Home):
         return [done]
     if isinstance(origin, Mine):
         return [Reply("retry", wording.say("ok"), ACTION), done]

@@ -10,6 +10,7 @@ from kiosk.flow_choose import SAME_MATTER_MS
 from kiosk.happening import Answered, Issue, Print, PrintEnded, Touched
 from kiosk.idle import IDLE_MS, SETTLE_MS, WARNING_MS
 from kiosk.scene import Again, Choose, Collect, Declare, Guide, Home, Printing, State, Told
+from kiosk.still import CHANGED
 from tests.screens.kiosk_hall import NINE, issued
 from tests.screens.kiosk_session import HALL, REFUSED, WELFARE, Session
 
@@ -230,10 +231,12 @@ def test_a_touch_beside_every_button_says_that_somebody_is_there_and_no_more() -
     assert session.scene() == Guide(WELFARE)
 
 
-def test_a_matter_withdrawn_while_it_is_shown_leads_home() -> None:
-    """The hall's set-up changed. (M-7)"""
+def test_a_matter_withdrawn_while_it_is_shown_is_said_and_leads_home() -> None:
+    """The hall's set-up changed: whoever stands there is not thrown out without a word. (M-7)"""
     session = Session()
     session.touch("line:welfare", f"matter:{WELFARE}")
     session.hall = replace(HALL, matters={k: v for k, v in HALL.matters.items() if k != WELFARE})
     session.wait(100)
+    assert session.scene() == CHANGED
+    session.touch("done")
     assert session.scene() == Home()
