@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from common import commands as c
+from common.words import Instant
 from server.rules import facts as f
 from server.rules.decide_leave import stays_covered
 from server.rules.decision import Decision, known_clerk, post_of
 from server.rules.hall import Hall
-from server.rules.hours import MINUTE_MS
+from server.rules.hours import MINUTE_MS, civil_day, closing, next_midnight
 from server.rules.may import LEADS
 from server.rules.order import AnyCommand, Order
 from server.rules.planned import clerk_of
@@ -102,6 +103,7 @@ def ask_official(hall: Hall, command: c.AskOfficial, order: Order) -> Decision:
     since = max(command.since or order.at, order.at)
     if command.until <= since:
         raise Refusal("bad_leave")
+    _is_short(hall, since, command.until)
     if any(asking.clerk == order.by.id for asking in hall.officials.values()):
         raise Refusal("asked_already")
     asking = hall.version + 1
@@ -109,6 +111,21 @@ def ask_official(hall: Hall, command: c.AskOfficial, order: Order) -> Decision:
         asking=asking, clerk=order.by.id, reason=command.reason, since=since, until=command.until
     )
     return Decision([fact])
+
+
+def _is_short(hall: Hall, since: Instant, until: Instant) -> None:
+    """Within one day's hours and no longer than the setting; anything more is a leave, which others grant (D-2)."""
+    most = hall.rules.cover.official_most_min
+    if until - since > most * MINUTE_MS:
+        raise Refusal("official_too_long", most=most)
+    if until > (_ends(hall, civil_day(hall.rules, since)) or 0):
+        raise Refusal("official_outside_hours")
+
+
+def _ends(hall: Hall, day: str) -> Instant | None:
+    """When the hall closes on `day`; one that was opened by hand has the day."""
+    by_hand = hall.by_hand and hall.phase != "closed" and hall.day == day
+    return next_midnight(hall.rules, hall.opened_at) if by_hand else closing(hall.rules, day)
 
 
 def answer_official(hall: Hall, command: c.AnswerOfficial, order: Order) -> Decision:
@@ -123,7 +140,9 @@ def answer_official(hall: Hall, command: c.AnswerOfficial, order: Order) -> Deci
     if asking.until <= since:
         raise Refusal("until_past")
     stays_covered(hall, asking.clerk, since, asking.until)
-    agreed = f.LeaveRecorded(clerk=asking.clerk, since=since, until=asking.until, official=True)
+    agreed = f.LeaveRecorded(
+        clerk=asking.clerk, since=since, until=asking.until, official=True, reason=asking.reason
+    )
     return Decision([answered, agreed])
 
 

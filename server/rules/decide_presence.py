@@ -10,8 +10,8 @@ from server.rules import order as o
 from server.rules.budget import budget_left
 from server.rules.cover import next_available, posts_served_by
 from server.rules.decide_contact import to_contact
-from server.rules.decision import Decision, empty_hand, known_clerk, my_window
-from server.rules.hall import Hall
+from server.rules.decision import Decision, empty_hand, known_clerk, my_window, named
+from server.rules.hall import Hall, Presence
 from server.rules.hours import civil_day
 from server.rules.post_day import a_on, a_today, works_on
 from server.rules.presence import absence, presence_of
@@ -27,8 +27,7 @@ def sit_down(hall: Hall, command: c.SitDown, order: o.Order) -> Decision:
     if all(window.number != command.window for window in hall.rules.windows):
         raise Refusal("unknown_window")
     person = presence_of(hall, order.by.id)
-    if person.leave_at(order.at) is not None:
-        raise Refusal("on_leave")
+    early = _back_early(person, order)
     if person.window == command.window:
         raise Refusal("already_seated", window=command.window)
     if person.window is not None:
@@ -36,7 +35,17 @@ def sit_down(hall: Hall, command: c.SitDown, order: o.Order) -> Decision:
     holder = hall.seats.get(command.window)
     if holder is not None and absence(hall, holder, order.at) is None:
         raise Refusal("window_taken", clerk=holder)
-    return Decision([f.ClerkSatDown(clerk=order.by.id, window=command.window)])
+    return Decision([*early, f.ClerkSatDown(clerk=order.by.id, window=command.window)])
+
+
+def _back_early(person: Presence, order: o.Order) -> list[f.Fact]:
+    """Being back ends a short official absence (D-5); a leave is ended by who granted it (销假, D-2)."""
+    now = [leave for leave in person.leaves if leave.since <= order.at < leave.until]
+    if not all(leave.official for leave in now):
+        raise Refusal("on_leave")
+    return [
+        f.LeaveEnded(clerk=person.clerk, since=leave.since, until=leave.until, official=True) for leave in now
+    ]
 
 
 def stand_up(hall: Hall, command: c.StandUp, order: o.Order) -> Decision:
@@ -65,9 +74,11 @@ def step_away(hall: Hall, command: c.StepAway, order: o.Order) -> Decision:
 
 
 def come_back(hall: Hall, command: c.ComeBack, order: o.Order) -> Decision:
-    """By the clerk's own act, never by a connection (AB-8)."""
-    _seat(hall, order)
+    """By the clerk's own act, never by a connection (AB-8); also from a short official absence, before a seat is taken."""
     person = presence_of(hall, order.by.id)
+    if person.window is None and (early := _back_early(person, order)):
+        return Decision(early)
+    _seat(hall, order)
     if person.away is None and person.silent_since is None:
         raise Refusal("not_away")
     return Decision([f.ClerkCameBack(clerk=order.by.id)])
@@ -165,7 +176,7 @@ def _served_now(hall: Hall, post: Post, passing: Passing) -> int:
 def _taker(hall: Hall, post: Post, order: o.Order) -> str:
     found = next_available(hall, post, order.at, but=order.by.id)
     if found is None:
-        raise Refusal("no_b_available", post=post.id)
+        raise Refusal("no_b_available", **named(post))
     return found[1]
 
 

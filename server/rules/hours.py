@@ -53,6 +53,11 @@ def opening(setup: Setup, day: str) -> Instant | None:
     return next((part.since for part in parts_of(setup, day) if part.phase == "open"), None)
 
 
+def closing(setup: Setup, day: str) -> Instant | None:
+    """When the last session of `day` ends; none on a day off."""
+    return next((part.since for part in parts_of(setup, day) if part.phase == "closing"), None)
+
+
 def next_opening(setup: Setup, at: Instant) -> Instant | None:
     """When numbers are next given, within three weeks."""
     today = _local(setup.hall.timezone, at).date()

@@ -15,6 +15,7 @@ class CoverFigures(Part):
     late_min: int = 15  # D-1
     off_post_min: int = 30
     half_day_min: int = 60
+    official_most_min: int = 180  # D-5: a short official absence; a longer one is a leave
 
 
 class Rota(Part):

@@ -18,6 +18,7 @@ COVER_RANGES: Mapping[str, tuple[int, int]] = {
     "late_min": (0, DAY_MIN),
     "off_post_min": (1, DAY_MIN),
     "half_day_min": (1, DAY_MIN),
+    "official_most_min": (1, DAY_MIN),
 }
 SHARING_RANGES: Mapping[str, tuple[int, int]] = {"waiting": (0, 1000), "longest_min": (0, DAY_MIN)}
 

@@ -239,6 +239,8 @@ ELSEWHERE = {
     "hall_break": "test_queue",
     "bad_leave": "test_leave",
     "leave_uncovered": "test_leave",
+    "official_outside_hours": "test_back_early",
+    "official_too_long": "test_back_early",
     "line_over_today": "test_post_hours",
     "not_called": "test_outside",
     "not_asked": "test_consent",
