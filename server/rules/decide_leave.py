@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from common import commands as c
 from common.words import Instant
 from server.rules import facts as f
-from server.rules.decision import Decision, known_clerk
+from server.rules.decision import Decision, known_clerk, named
 from server.rules.hall import Hall
 from server.rules.hours import civil_day, is_open_day, next_midnight
 from server.rules.order import AnyCommand, Order
@@ -40,7 +40,7 @@ def stays_covered(hall: Hall, leaving: str, since: Instant, until: Instant) -> N
     for stretch in _stretches(hall, since, until):
         for post in hall.rules.posts:
             if not _covered(hall, post, leaving, stretch):
-                raise Refusal("leave_uncovered", post=post.id)
+                raise Refusal("leave_uncovered", **named(post))
 
 
 def _stretches(hall: Hall, since: Instant, until: Instant) -> Iterator[Stretch]:

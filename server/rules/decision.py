@@ -31,6 +31,11 @@ def my_window(hall: Hall, order: Order) -> int:
     return person.window
 
 
+def named(post: Post) -> dict[str, str | int]:
+    """The values of a refusal that is about `post`: its id, and its name in each language for whoever reads the words."""
+    return {"post": post.id, "post_zh": post.name.zh, "post_en": post.name.text("en")}
+
+
 def hall_running(hall: Hall) -> None:
     """Refuse while no day is open or the hall is paused."""
     if hall.phase == "closed":

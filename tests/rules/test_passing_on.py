@@ -39,7 +39,9 @@ def test_who_covers_a_post_that_nobody_else_can_take_does_not_hand_over() -> Non
     street.until("08:30")
     street.give(clerk("A3"), c.StandUp())  # pt has A1 alone
     refusal = street.refusal(clerk("A1"), c.HandOver(reason="meeting"))
-    assert (refusal.code, refusal.values) == ("no_b_available", {"post": "pt"})
+    name = next(post.name for post in shared_setup().posts if post.id == "pt")
+    assert refusal.code == "no_b_available"
+    assert refusal.values == {"post": "pt", "post_zh": name.zh, "post_en": name.text("en")}
 
 
 def test_a_later_taker_can_read_the_first_ones_note() -> None:
