@@ -1,14 +1,12 @@
 """The composition root of a server of one hall: the hall's parts behind a listening socket."""
 
+from functools import cached_property
 from typing import Any
 
 from server.addresses import is_https, names_in_lan, url_of
-from server.clock import Clock
 from server.live.listening import listen, serve_on
 from server.served_hall import ServedHall
 from server.settings import Settings
-from server.storage.backup import Backups
-from server.storage.store import Store
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - what `--host` says for all addresses
 CLOSE_WITHIN_S = 1.0
@@ -74,17 +72,10 @@ class Entrance:
 class HallServer(ServedHall):
     """One hall, served at an address of its own."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        clock: Clock | None = None,
-        pace: float = 1.0,
-        real: Clock | None = None,
-        backups: Backups | None = None,
-    ) -> None:
-        super().__init__(store, settings, clock, pace, real, backups)
-        self.entrance = Entrance(settings)
+    @cached_property
+    def entrance(self) -> Entrance:
+        """Where it is reached."""
+        return Entrance(self.settings)
 
     @property
     def url(self) -> str:
@@ -98,8 +89,7 @@ class HallServer(ServedHall):
         self.entrance.accept()
 
     def stop(self) -> None:
-        """Let nobody in any more, finish what was asked, say goodbye, close."""
+        """Let nobody in any more, finish what was asked, say goodbye; whoever made it closes it."""
         self.entrance.stop_accepting()
         self.fall_silent()
         self.entrance.close()
-        self.close()

@@ -9,6 +9,7 @@ import msgspec
 from server.app import Entrance
 from server.live.limits import Buckets
 from server.live.listening import CONNECTIONS_MOST
+from server.live.patience import asked_at_once
 from server.served_hall import ServedHall
 from server.settings import Settings
 from server.web.front import Front, create_front
@@ -51,10 +52,7 @@ class HallsServer:
         self.entrance.accept()
 
     def stop(self) -> None:
-        """As a server of one hall stops."""
+        """As a server of one hall stops; a hall that hangs keeps no other waiting."""
         self.entrance.stop_accepting()
-        for hall in self._served.values():
-            hall.fall_silent()
+        asked_at_once({key: hall.fall_silent for key, hall in self._served.items()})
         self.entrance.close()
-        for hall in self._served.values():
-            hall.close()

@@ -1,9 +1,14 @@
 """What is done for each hall when a server starts, and said of it."""
 
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import TypeVar
+
+import gevent
 
 from common.i18n import say
 from server.app import Entrance
+from server.clock import PacedClock
 from server.import_hall import bring_into_force
 from server.served_hall import ServedHall
 from server.settings import Settings
@@ -13,11 +18,18 @@ from server.storage.reasons import reason_of
 from server.told import Told
 from server.web.sign_in import FIRST_ADMINISTRATOR
 
+H = TypeVar("H", bound=ServedHall)
 
-def claim(place: Place, simulation: Simulation | None) -> None:
-    """A simulated day has its folder to itself. Raises `NotSimulated`."""
+
+def open_hall(place: Place, settings: Settings, simulation: Simulation | None, kind: type[H]) -> H:
+    """The hall of a place, for whoever closes it. Raises `NotSimulated`, and what opening raises; nothing stays open then."""
     if simulation is not None and place.folder is not None:
         simulation.claim(place.folder)
+    with ExitStack() as held:
+        store = held.enter_context(closing(place.open()))
+        hall = kind(store, settings) if simulation is None else kind(store, settings, simulation.clock(), 0.0)
+        held.pop_all()
+        return hall
 
 
 def bring_hall(hall: ServedHall, hall_file: Path | None, told: Told) -> bool:
@@ -49,6 +61,12 @@ def warn(hall: ServedHall, settings: Settings, told: Told) -> None:
         told.say("serve.not_durable", settings=", ".join(hall.undurable))
     if hall.desk.lane.clock_unconfirmed:
         told.say("serve.clock_unconfirmed")
+
+
+def begin_simulation(hall: ServedHall, simulation: Simulation | None) -> None:
+    """Let a simulated day's time pass once it may."""
+    if simulation is not None and isinstance(hall.clock, PacedClock):
+        gevent.spawn(simulation.run, hall.clock, hall.desk)
 
 
 def tell_password(password: str | None, told: Told) -> None:

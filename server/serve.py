@@ -5,16 +5,16 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TextIO
 
-import gevent
 from gevent.event import Event
 
 from server.app import HallServer
 from server.halls_found import Files, NotTogether, several
 from server.lane.faults import NamesHall
-from server.opening import bring_hall, claim, tell_addresses, tell_password, warn
+from server.opening import begin_simulation, bring_hall, open_hall, tell_addresses, tell_password, warn
 from server.serve_halls import Halls
 from server.serve_options import WRONG, options_of
 from server.settings import Settings
@@ -69,21 +69,21 @@ def _begin_log() -> None:
 def _serve(
     place: Place, settings: Settings, hall_file: Path | None, simulation: Simulation | None, told: Told
 ) -> int:
-    claim(place, simulation)
-    clock = simulation.clock() if simulation is not None else None
-    server = HallServer(place.open(), settings, clock, pace=1.0 if clock is None else 0.0)
-    if not bring_hall(server, hall_file, told):
-        return 1
-    over = _told_to_stop()
-    server.start()
-    password = server.accounts.first_password()  # shown once: so not before the address is known to be free
-    tell_addresses(server.entrance, told)
-    warn(server, settings, told)
-    if simulation is not None and clock is not None:
-        gevent.spawn(simulation.run, clock, server.desk)
-    tell_password(password, told)
-    over.wait()
-    server.stop()
+    with ExitStack() as held:
+        server = held.enter_context(closing(open_hall(place, settings, simulation, HallServer)))
+        if not bring_hall(server, hall_file, told):
+            return 1
+        over = _told_to_stop()
+        server.start()
+        held.callback(server.stop)
+        password = (
+            server.accounts.first_password()
+        )  # shown once: so not before the address is known to be free
+        tell_addresses(server.entrance, told)
+        warn(server, settings, told)
+        begin_simulation(server, simulation)
+        tell_password(password, told)
+        over.wait()
     told.say("serve.stopped")
     return 0
 
@@ -95,9 +95,8 @@ def _serve_several(
         if not halls.open(files):
             return 1
         over = _told_to_stop()
-        server = halls.start()
+        halls.start()
         over.wait()
-        server.stop()
     told.say("serve.stopped")
     return 0
 

@@ -1,17 +1,14 @@
 """Several halls, from where they lie to where they are served; one that cannot be opened is closed alone."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-import gevent
-
-from server.clock import PacedClock
 from server.halls_app import HallsServer, settings_of_each
 from server.halls_found import Files
 from server.lane.faults import work_of
-from server.opening import bring_hall, claim, tell_addresses, tell_password, warn
+from server.opening import begin_simulation, bring_hall, open_hall, tell_addresses, tell_password, warn
 from server.served_hall import ServedHall
 from server.settings import Settings
 from server.simulation import NotSimulated, Simulation
@@ -22,7 +19,7 @@ from server.web.mounting import root_of
 
 
 class Halls:
-    """What `serve` does with several halls; a `with` block, for it holds their folders."""
+    """What `serve` does with several halls; a `with` block, for it ends what it began."""
 
     def __init__(self, place: Place, settings: Settings, simulation: Simulation | None, told: Told) -> None:
         self._place, self._settings, self._simulation, self._told = place, settings, simulation, told
@@ -41,23 +38,28 @@ class Halls:
             self._halls[key] = self._opened(key, file, settings_of_each(self._settings, key, len(files)))
         return any(self._halls.values())
 
-    def start(self) -> HallsServer:
-        """Serve them, and say where. Raises what listening raises."""
+    def start(self) -> None:
+        """Serve them until the block ends, and say where. Raises what listening raises."""
         server = HallsServer(self._halls, self._settings)
         server.start()
+        self._held.callback(server.stop)
         self._told.say("serve.listening", url=server.entrance.url)
         for key, hall in self._halls.items():
-            told = self._told.of(key)
             if hall is None:
-                told.say("serve.hall_closed", url=server.url_of(key))
-                continue
-            password = hall.accounts.first_password()
-            tell_addresses(server.entrance, told, root_of(key))
+                self._told.of(key).say("serve.hall_closed", url=server.url_of(key))
+            else:
+                self._tell(key, hall, server)
+
+    def _tell(self, key: str, hall: ServedHall, server: HallsServer) -> None:
+        """What one hall cannot do now is said, and keeps no other from beginning."""
+        told = self._told.of(key)
+        tell_addresses(server.entrance, told, root_of(key))
+        begin_simulation(hall, self._simulation)
+        try:
             warn(hall, hall.settings, told)
-            if self._simulation is not None and isinstance(hall.clock, PacedClock):
-                gevent.spawn(self._simulation.run, hall.clock, hall.desk)
-            tell_password(password, told)
-        return server
+            tell_password(hall.accounts.first_password(), told)
+        except NOT_BEGUN as error:
+            told.line(why_not_begun(error, self._place.of(key), told.language))
 
     def _opened(self, key: str, file: Path | None, settings: Settings) -> ServedHall | None:
         place, told = self._place.of(key), self._told.of(key)
@@ -65,20 +67,12 @@ class Halls:
         with work_of(key), ExitStack() as held:
             try:
                 held.enter_context(place.hold())
-                claim(place, self._simulation)
-                hall = self._made(place, settings)
+                hall = held.enter_context(closing(open_hall(place, settings, self._simulation, ServedHall)))
                 if bring_hall(hall, file, told):
                     self._held.push(held.pop_all())
                     return hall
-                hall.close()
             except NotSimulated:
                 told.say("serve.not_simulated", folder=place.shown)
             except NOT_BEGUN as error:
                 told.line(why_not_begun(error, place, told.language))
         return None
-
-    def _made(self, place: Place, settings: Settings) -> ServedHall:
-        simulation = self._simulation
-        if simulation is None:
-            return ServedHall(place.open(), settings)
-        return ServedHall(place.open(), settings, simulation.clock(), pace=0.0)

@@ -101,8 +101,10 @@ class ServedHall:
         self._sockets.close()
 
     def close(self) -> None:
-        """Let go of the database, once nobody asks any more."""
-        self._threads.close()
+        """Let go of the database, once nobody asks any more. Where a disk hangs nothing more is done there: what is stored is stored."""
+        if not self._threads.close():
+            log.warning("the disk does not answer; the log stays beside the database")
+            return
         with suppress(SQLAlchemyError, sqlite3.Error):
             self._store.bring_home()
         self._store.close()

@@ -44,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
             signal.signal(name, lambda _number, _frame: over.set())
         over.wait()
         server.stop()
+        server.close()
     return 0
 
 

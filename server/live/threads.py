@@ -9,7 +9,10 @@ from typing import Protocol, TypeVar, cast
 
 from gevent.threadpool import ThreadPool
 
+from server.live.patience import TookTooLong, patience
+
 READERS = 4
+CLOSE_S = 10.0
 T = TypeVar("T")
 
 
@@ -44,11 +47,17 @@ class NativeThreads:
         """See `Threads`."""
         return _done_in(self._hasher, work)
 
-    def close(self) -> None:
-        """Wait for what is being done, then end the threads."""
-        for pool in (self._hasher, self._readers, self._writer):
-            pool.join()
-            pool.kill()
+    def close(self, within_s: float = CLOSE_S) -> bool:
+        """Wait for what is being done, and end the threads; False where a disk hangs, and its thread with it."""
+        pools = (self._hasher, self._readers, self._writer)
+        try:
+            with patience(within_s):
+                for pool in pools:
+                    pool.join()
+                    pool.kill()
+        except TookTooLong:
+            return False
+        return True
 
 
 def _done_in(pool: ThreadPool, work: Callable[[], T]) -> T:

@@ -152,6 +152,7 @@ class LiveHall:
         for link in self._links:
             link.close()
         self.hub.call(self.server.stop)
+        self.hub.call(self.server.close)
         self.hub.stop()
 
 

@@ -62,6 +62,8 @@ class LiveHalls:
         self.east.leave()
         self.west.leave()
         self.hub.call(self.server.stop)
+        for hall in (self.east, self.west):
+            self.hub.call(hall.served.close)
         self.hub.stop()
 
 

@@ -2,8 +2,10 @@
 
 import io
 import json
+import os
 import re
 import signal
+import socket
 import sqlite3
 import urllib.request
 from contextlib import closing
@@ -21,12 +23,14 @@ from server.import_hall import main_import_hall
 from server.move_hall import main_move
 from server.reset_password import main_password
 from server.serve import main_serve
+from server.serve_halls import Halls
 from server.serve_options import options_of
 from server.settings import Settings
 from server.storage.command_line import main_backup, main_check, main_restore
 from server.storage.guard import hold
 from server.storage.place import Place, halls_in
 from server.storage.store import Store, database_file
+from server.told import Told
 from tests.databases import TEMPLATE
 from tests.live.test_process import SAMPLE, URL, WITHIN_S, process
 
@@ -112,6 +116,40 @@ def test_a_server_with_no_hall_that_can_be_opened_does_not_start(tmp_path: Path)
     assert code == 1
     assert lines.count("Another server uses the data folder") == 2
     assert "[a] " in lines
+
+
+def open_files(folder: Path) -> list[str]:
+    """What this process has open there."""
+    return sorted(
+        at for one in Path("/proc/self/fd").iterdir() if (at := os.path.realpath(one)).startswith(str(folder))
+    )
+
+
+@pytest.mark.parametrize("fault", ["broken", "taken", "faulty"])
+def test_a_server_that_cannot_start_lets_go_of_every_hall(tmp_path: Path, fault: str) -> None:
+    """Of the hall that failed, and of those that were opened before: no file, no lock."""
+    data = tmp_path / "data"
+    for key in ("a", "b"):
+        assert main_import_hall([str(SAMPLE), "--data", str(data / key)], io.StringIO()) == 0
+    if fault == "broken":
+        spoil(data / "a")
+        spoil(data / "b")
+        assert said("--data", data)[0] == 1
+    elif fault == "taken":
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = str(taken.getsockname()[1])
+            out = io.StringIO()
+            options = ["--data", str(data), "--host", "127.0.0.1", "--port", port, "--lang", "en"]
+            assert main_serve(options, out) == 1
+            assert "another program uses the port" in out.getvalue()
+    else:
+        with Halls(Place(data), Settings(data=data), None, Told(io.StringIO(), "en")) as halls:
+            with pytest.raises((AttributeError, TypeError)):  # a fault of ours, that nobody counts with
+                halls.open({"a": None, "c": 1})  # type: ignore[dict-item]
+            assert open_files(data)
+    assert open_files(data) == []
+    with hold(data / "a"), hold(data / "b"):
+        pass
 
 
 def test_a_folder_of_several_halls_has_one_server(tmp_path: Path) -> None:
