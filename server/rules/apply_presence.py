@@ -94,15 +94,17 @@ def _absence_recorded(hall: Hall, fact: f.AbsenceRecorded, entry: Entry) -> None
 
 def _leave_recorded(hall: Hall, fact: f.LeaveRecorded, entry: Entry) -> None:
     person = _person(hall, fact.clerk)
-    leaves = {*person.leaves, Leave(fact.since, fact.until, fact.official)}
+    leaves = {*person.leaves, Leave(fact.since, fact.until, fact.official, fact.reason)}
     person.leaves = tuple(sorted(leaves, key=lambda leave: (leave.since, leave.until, leave.official)))
 
 
 def _leave_ended(hall: Hall, fact: f.LeaveEnded, entry: Entry) -> None:
     """One that was still to come takes nobody's word back; after the present one the clerk is expected."""
     person = _person(hall, fact.clerk)
-    over = Leave(fact.since, fact.until, fact.official)
-    person.leaves = tuple(leave for leave in person.leaves if leave != over)
+    over = (fact.since, fact.until, fact.official)
+    person.leaves = tuple(
+        leave for leave in person.leaves if (leave.since, leave.until, leave.official) != over
+    )
     if fact.since <= entry.due:
         person.back_at, person.missing = entry.due, False
         _end_absence(hall, fact.clerk)

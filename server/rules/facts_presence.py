@@ -148,12 +148,13 @@ class StandInEnded(Fact, tag="stand_in_ended"):
 
 
 class LeaveRecorded(Fact, tag="leave_recorded"):
-    """A clerk is on leave from `since` until `until` (AB-4); `official`: a short official absence (D-5)."""
+    """A clerk is on leave from `since` until `until` (AB-4); `official`: a short official absence (D-5), whose `reason` was asked."""
 
     clerk: str
     since: Instant
     until: Instant
     official: bool = False
+    reason: AwayReason = "other"
 
 
 class LeaveEnded(Fact, tag="leave_ended"):

@@ -98,11 +98,12 @@ class Away(msgspec.Struct, frozen=True):
 
 
 class Leave(msgspec.Struct, frozen=True):
-    """A leave, from `since` until `until`; `official`: a short official absence that was agreed (D-5)."""
+    """A leave, from `since` until `until`; `official`: a short official absence that was agreed (D-5), and its `reason`."""
 
     since: Instant
     until: Instant
     official: bool = False
+    reason: AwayReason = "other"
 
 
 class Presence(msgspec.Struct):

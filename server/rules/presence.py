@@ -73,6 +73,15 @@ def is_missing(hall: Hall, clerk: str, at: Instant) -> bool:
     return runs_out(hall, max(found.left, hall.resumed_at), grace_ms(hall)) <= at
 
 
+def last_seen(hall: Hall, clerk: str, found: Absence) -> Instant:
+    """When an absent clerk was last there in this part of the day: before a leave that has run out, not at its end."""
+    person = presence_of(hall, clerk)
+    gone = person.left_at
+    if found.reason != "not_arrived" or gone is None or not hall.phase_since <= gone < person.back_at:
+        return found.left
+    return gone
+
+
 def absence_due(hall: Hall, clerk: str, at: Instant) -> Instant | None:
     """When time alone next changes the answer of `absence`; none if it does not."""
     leaves = presence_of(hall, clerk).leaves

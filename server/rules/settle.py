@@ -20,6 +20,7 @@ from server.rules.presence import (
     absence_to_record,
     grace_ms,
     is_missing,
+    last_seen,
     presence_of,
     runs_out,
 )
@@ -167,7 +168,7 @@ def _sign_out_for_leave(hall: Hall, recorder: Recorder, moment: Instant) -> None
     for window, clerk in list(hall.seats.items()):
         leave = presence_of(hall, clerk).leave_at(moment)
         if leave is not None:
-            fact = f.ClerkStoodUp(clerk=clerk, window=window, reason="other", until=leave.until)
+            fact = f.ClerkStoodUp(clerk=clerk, window=window, reason=leave.reason, until=leave.until)
             recorder.record(fact, BY_SYSTEM, moment)
 
 
@@ -199,7 +200,7 @@ def _settle_cover(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -
         until=new.until,
         before=old.clerk if old is not None else None,
         a_role=a_today(hall, post),
-        left=away.left if away is not None else None,
+        left=last_seen(hall, a_today(hall, post), away) if away is not None else None,
     )
     recorder.record(changed, BY_SYSTEM, moment)
 

@@ -115,6 +115,8 @@ def test_a_short_official_absence_is_asked_for_and_agreed_and_then_proper() -> N
     street.until("09:00")
     assert street.cover("pr") == ("b_role", "A2", 2, "official")
     assert street.hall.covers["pr"].until == moment("10:00")
+    window = table(street.hall, "supervisor", "windows")["1"]
+    assert (window.away, window.away_until) == ("meeting", moment("10:00"))  # type: ignore[attr-defined]
     street.until("10:04")
     assert street.cover("pr")[:2] == ("a_role", "A1")
     street.until("10:05")

@@ -225,3 +225,15 @@ def test_lunch_by_turns_is_effective_from_its_beginning() -> None:
     street.later(seconds=25)
     street.call("A2")
     assert took(street) == Took(25, 25)
+
+
+def test_an_official_absence_that_ran_out_began_when_a_was_last_seen() -> None:
+    """Agreed from 9:00:00 to 9:30:00; A is absent from 9:35:00; asked for from 8:55, B calls at 9:36:00: 2160 s and 60 s."""
+    street = morning()
+    street.give(clerk("A1"), c.AskOfficial(reason="meeting", since=moment("09:00"), until=moment("09:30")))
+    street.give(BOSS, c.AnswerOfficial(asking=next(iter(street.hall.officials)), agree=True))
+    street.until("08:55")
+    street.issue()
+    street.until("09:36")
+    street.call("A2")
+    assert took(street) == Took(36 * 60, 60)
