@@ -35,6 +35,7 @@ export function drawClock(link) {
 
 /** "办公中，12:00 休息": the phase, or the pause, and when the calendar next changes it; and that no more numbers are given. */
 export function phaseText(hall, texts, clock) {
+  if (hall.paused === "evacuation") return texts.say("page.phase.evacuated");
   if (hall.paused) return texts.say("page.phase.paused", { reason: texts.say(`page.pause.${hall.paused}`) });
   const phase = texts.say(`page.phase.${hall.phase}`);
   const dated = hall.until && hall.phase !== "closing" ? phaseUntil(hall, phase, texts, clock) : phase;

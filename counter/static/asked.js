@@ -2,6 +2,7 @@
 
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { timeText } from "/web/reasons.js";
+import { marked } from "./focus.js";
 
 const KEYS = { yes: "C", no: "D" };
 const $ = (id) => document.getElementById(id);
@@ -13,10 +14,16 @@ export function answerOf(row, yes) {
     : { type: "answer_stand_in", post: row.post, accept: yes };
 }
 
-/** The bar: each asking with its two answers; the keys answer the first. */
+/** The asking that both keys answer: the one that holds the focus, else the first. It shows the keys, no other does. */
+export function askedNow(desk) {
+  return marked($("asked-list"), desk.asked);
+}
+
+/** The bar: each asking with its two answers. */
 export function drawAsked(desk, shown) {
   show($("asked"), desk.asked.length > 0);
-  keyed($("asked-list"), desk.asked.map((row, n) => ({ row, first: n === 0 })), {
+  const now = askedNow(desk);
+  keyed($("asked-list"), desk.asked.map((row) => ({ row, first: row === now })), {
     key: ({ row }) => row.id,
     make: () => askedCard(shown),
     update: (li, item) => updateCard(li, item, desk, shown),
@@ -50,6 +57,7 @@ function updateCard(li, { row, first }, desk, shown) {
   write(part(li, "yes-label"), texts.say(`page.asked.${row.kind}.yes`));
   write(part(li, "no-label"), texts.say(`page.asked.${row.kind}.no`));
   show(part(li, "yes"), !going);
+  setAttribute(li, "data-marked", first);
   for (const name of ["yes", "no"]) {
     setAttribute(part(li, name), "aria-disabled", open ? null : "true");
     show(part(li, name).querySelector("kbd"), first);

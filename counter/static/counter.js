@@ -7,6 +7,7 @@ import { livePage } from "/web/live_page.js";
 import { drawAll, guarded } from "/web/faults.js";
 import { setAttribute, show, write } from "/web/dom.js";
 import { AddDialog } from "./add.js";
+import { AppointmentDialog } from "./appointment.js";
 import { drawAsked } from "./asked.js";
 import { drawAway, drawAwayTimers } from "./away.js";
 import { DeskActs } from "./desk_acts.js";
@@ -15,6 +16,7 @@ import { doneText } from "./done.js";
 import { choosePriority, drawHand, drawTimers, drawVerbs, focusPriority, priorityConfirmed, priorityUnchecked } from "./hand.js";
 import { drawContacts } from "./contacts.js";
 import { drawHandovers } from "./handovers.js";
+import { FindDialog } from "./find.js";
 import { IssueDialog } from "./issue.js";
 import { LeaveDialog } from "./leaving.js";
 import { commandOfDigit, drawLists, drawWaits } from "./lists.js";
@@ -27,7 +29,7 @@ import { drawMove, drawPosts } from "./posts.js";
 import { Presses } from "./presses.js";
 import { drawSeating } from "./seating.js";
 import { SpecialDialog } from "./special.js";
-import { ticketChoices } from "./ticket.js";
+import { listed, strangerChoices, ticketChoices } from "./ticket.js";
 import { TransferDialog } from "./transfer.js";
 import { UnfinishedDialog } from "./unfinished.js";
 import { VERBS, verbOfKey } from "./verbs.js";
@@ -43,6 +45,8 @@ const add = new AddDialog($("add-dialog"), { texts, ask });
 const special = new SpecialDialog($("special-dialog"), { texts, ask });
 const official = new OfficialDialog($("official-dialog"), { texts, clock, ask });
 const issue = new IssueDialog($("issue-dialog"), { texts, ask });
+const appointment = new AppointmentDialog($("appointment-dialog"), { texts, clock, ask });
+const find = new FindDialog($("find-dialog"), { texts, onFound: openFound });
 const unfinished = new UnfinishedDialog($("unfinished-dialog"), { texts, ask });
 const news = new News();
 let unstarted = null; // the ticket whose start waits for the verdict on its priority
@@ -69,7 +73,8 @@ function pressed(command) {
 
 function press(name) {
   const now = desk();
-  if (presses.again(name) || acts.busy) return;
+  if (presses.again(name)) return;
+  if (acts.busy) return void sayBusy(name, now);
   unstarted = null;
   if (!link.joined) return void sayNotDone(name);
   if (!VERBS[name].ready(now)) return void sayWhyNot(name, now);
@@ -84,6 +89,8 @@ const DIALOGS = {
   add_matter: (now) => add.openFor(now.hand, link.view),
   unfinished: (now) => unfinished.openFor(now.hand),
   issue: () => issue.openWith(link.view),
+  appointment: () => appointment.openWith(link.view, timezoneOf(link.view)),
+  find: () => find.openEmpty(),
   special: (now) => special.openFor(now.waiting, link.view),
   official: () => official.openFor(timezoneOf(link.view)),
 };
@@ -109,6 +116,11 @@ function pressVerdict(value) {
   if (VERBS.start.ready(now)) ask(VERBS.start.ask(now, { confirmed: priorityConfirmed() }));
 }
 
+/** While the last act is under way another is not taken; that is said, but only of what could be done. */
+function sayBusy(name, now) {
+  if (VERBS[name].ready(now)) notices.refused(texts.say("page.not_done.busy", { what: texts.say(`page.verb.${name}`) }));
+}
+
 function sayNotDone(name) {
   notices.refused(texts.say("page.not_done.lost", { what: texts.say(`page.verb.${name}`) }));
 }
@@ -123,6 +135,13 @@ function openTicket(row) {
   const openSpecial = (one) => special.openFor(desk().waiting, link.view, one);
   const openTransfer = (one) => transfer.openFor(one, link.view);
   choose(texts, ticketChoices(row, desk(), { ...shownNow(), ask, openSpecial, openTransfer, openUnfinished: (one) => unfinished.openFor(one) }));
+}
+
+/** A number that was typed: one of this desk's lists opens as if pressed there. */
+function openFound(told) {
+  const row = listed(desk(), told.ticket);
+  if (row) openTicket(row);
+  else choose(texts, strangerChoices(told, shownNow()));
 }
 
 function shownNow() {
@@ -186,6 +205,10 @@ $("official-back").addEventListener("click", () => {
   if (row) pressed({ type: "cancel_official", asking: Number(row.id) });
 });
 $("priority").addEventListener("change", () => notices.clear());
+// The keys of these cards mean the one that holds the focus: where that goes, the mark goes.
+for (const list of [$("asked"), $("handovers")]) {
+  for (const moved of ["focusin", "focusout"]) list.addEventListener(moved, () => setTimeout(draw));
+}
 acts.onChange = draw;
 link.onChange = () => {
   acts.viewChanged();

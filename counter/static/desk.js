@@ -9,7 +9,7 @@ const ANSWERED_BY_ME = ["asked", "on_the_way"];
 export function deskOf(view, me) {
   const own = view.me?.[me] ?? null;
   const posts = rows(view, "posts");
-  const asked = rows(view, "asked").map(withState).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const asked = rows(view, "asked").sort(unansweredFirst);
   return {
     id: me,
     hall: rows(view, "hall")[0] ?? null,
@@ -26,6 +26,7 @@ export function deskOf(view, me) {
     given: byMoment(rows(view, "handovers").filter((row) => row.kind === "left" && row.giver === me)),
     contacts: byMoment(rows(view, "contacts").filter((row) => row.a_role === me && row.contacted_at === null)),
     asked: asked.filter((row) => row.kind !== "official" && ANSWERED_BY_ME.includes(row.state)),
+    books: rows(view, "matters").some((row) => row.appointments),
     officials: asked.filter((row) => row.kind === "official"),
   };
 }
@@ -74,10 +75,10 @@ export function undoable(desk) {
   return { ticket, kind: desk.missed.some((row) => row.ticket === ticket) ? "no_show" : "finish" };
 }
 
-/** Why the clerk counts as away though seated: a reason, "silent" after a long lost connection, or null. */
+/** Why the clerk counts as away though seated: a reason, "silent" after a long lost connection, "official" (D-5), or null. */
 function whyAway(own) {
   if (!own || own.window === null) return null;
-  return own.away ?? (own.absent === "silent" ? "silent" : null);
+  return own.away ?? (["silent", "official"].includes(own.absent) ? own.absent : null);
 }
 
 /** How many wait in all lines of `posts`; the list itself holds the first twenty. */
@@ -97,9 +98,9 @@ function inOrder(a, b) {
   return a.order - b.order || a.claim - b.claim || a.ticket - b.ticket;
 }
 
-/** Whoever was called and said "on the way" has a limit; everything else waits for its first answer. */
-function withState(row) {
-  return { state: row.kind === "call" && row.until ? "on_the_way" : "asked", ...row };
+/** Whoever is on the way has answered: what waits for a first answer stands above, the older one first. */
+function unansweredFirst(a, b) {
+  return (b.state === "asked") - (a.state === "asked") || a.at - b.at || (a.id < b.id ? -1 : 1);
 }
 
 function byMoment(handovers) {

@@ -9,5 +9,6 @@ export function chooseByDigit(form, name) {
     event.preventDefault();
     choice.checked = true;
     choice.focus();
+    choice.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }

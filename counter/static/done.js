@@ -1,6 +1,6 @@
 // What was done, where the act alone does not say it: where the resident goes on to, where a return leads.
 
-import { stopsOf } from "./marks.js";
+import { nextStop } from "./marks.js";
 
 const FINISHES = ["finish_service", "call_next"];
 
@@ -9,7 +9,7 @@ export function doneText(command, before, shown) {
   const { texts, view } = shown;
   const hand = before.hand;
   if (FINISHES.includes(command.type) && before.hand?.state === "serving" && hand.then.length) {
-    return texts.say("page.done.went_on", { number: hand.number, stop: stopsOf(hand, shown)[0] });
+    return texts.say("page.done.went_on", { number: hand.number, stop: nextStop(hand, shown) });
   }
   if (command.type === "transfer_ticket" && command.back) {
     return texts.say("page.done.transfer_back", { matter: texts.words(view.matters?.[command.matter]?.name) });

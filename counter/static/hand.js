@@ -5,7 +5,7 @@ import { phaseText } from "/web/bar.js";
 import { running } from "/web/clock.js";
 import { timeText } from "/web/reasons.js";
 import { situation, undoable, works } from "./desk.js";
-import { marksOf, specialText, stopsOf } from "./marks.js";
+import { marksOf, nextText, nextWindow, specialText } from "./marks.js";
 import { VERBS, finishesAndCalls, nextVerb } from "./verbs.js";
 
 const MINUTE_MS = 60_000;
@@ -16,6 +16,7 @@ export function drawHand(desk, shown) {
   const { texts, view } = shown;
   const at = situation(desk);
   const hand = desk.hand;
+  drawPause(desk, shown);
   setAttribute($("hand"), "data-situation", at);
   write($("hand-state"), texts.say(`page.counter.situation.${at}`, { number: hand?.number ?? "" }));
   write($("hand-number"), hand?.number ?? "");
@@ -24,10 +25,19 @@ export function drawHand(desk, shown) {
   write($("hand-matter"), matter ? texts.words(matter.name) : "");
   write($("hand-said"), [hand?.number, $("hand-state").textContent, $("hand-matter").textContent].filter(Boolean).join(" · "));
   write($("hand-waited"), hand ? waited(hand, shown) : emptyHint(desk, shown));
-  drawUpcoming(at === "free" ? desk.waiting[0] : null, shown);
+  drawUpcoming(at === "free" && !desk.hall?.paused ? desk.waiting[0] : null, shown);
   drawStops(hand, shown);
   drawPriority(hand, at, texts, view);
   drawMaterials(matter, texts);
+}
+
+/** What the whole hall stands still for, over everything: an evacuation is told as one, not as a pause. */
+function drawPause(desk, { texts }) {
+  const reason = desk.hall?.paused;
+  show($("paused"), Boolean(reason));
+  $("paused").classList.toggle("alarm", reason === "evacuation");
+  const code = reason === "evacuation" ? "page.counter.evacuated" : "page.counter.paused";
+  write($("paused"), reason ? texts.say(code, { reason: texts.say(`page.pause.${reason}`) }) : "");
 }
 
 /** The counter that runs: how long the present state has lasted. */
@@ -36,16 +46,17 @@ export function drawTimers(desk, clock) {
 }
 
 /** Labels and availability of every verb; the likeliest one is drawn as the main one. */
-export function drawVerbs(desk, { texts, open }) {
+export function drawVerbs(desk, { texts, view, open }) {
   const next = nextVerb(desk);
   for (const button of document.querySelectorAll("[data-verb]")) {
     const name = button.dataset.verb;
     const ready = open && VERBS[name].ready(desk);
     setAttribute(button, "aria-disabled", ready ? null : "true");
     if (name === "unfinished") show(button, ready);
+    if (name === "appointment") show(button, desk.books);
     if (name === "special") show(button, Boolean(desk.me?.may_grant)); // the page only hides; whether one may, the server says
     button.classList.toggle("main", ready && name === next);
-    write(part(button, "label"), label(name, desk, texts));
+    write(part(button, "label"), label(name, desk, { texts, view }));
   }
 }
 
@@ -70,11 +81,18 @@ export function choosePriority(value) {
   if (!$("priority").hidden) document.querySelector(`input[name="priority"][value="${value}"]`).checked = true;
 }
 
-function label(name, desk, texts) {
+function label(name, desk, { texts, view }) {
   if (name === "call_next" && finishesAndCalls(desk)) return texts.say("page.verb.finish_and_call");
+  if (name === "finish") return finishText(desk, { texts, view });
   if (name !== "undo") return texts.say(`page.verb.${name}`);
   const last = undoable(desk);
   return last ? texts.say(`page.verb.undo_${last.kind}`) : texts.say("page.verb.undo");
+}
+
+/** Where finishing sends the resident is said before it is pressed (Q-12). */
+function finishText({ hand }, { texts, view }) {
+  const window = hand && nextWindow(hand, view);
+  return window ? texts.say("page.verb.finish_to", { window }) : texts.say("page.verb.finish");
 }
 
 function waited(hand, shown) {
@@ -108,9 +126,9 @@ function drawUpcoming(row, shown) {
 
 /** What follows on the ticket in hand: its next matters, or the way back to who sent it (Q-12). */
 function drawStops(hand, shown) {
-  const stops = hand ? stopsOf(hand, shown) : [];
-  show($("stops"), stops.length > 0);
-  if (stops.length) write($("stops"), shown.texts.say("page.counter.stops", { stops: stops.join(" → ") }));
+  const next = hand ? nextText(hand, shown) : "";
+  show($("stops"), Boolean(next));
+  write($("stops"), next);
 }
 
 function drawPriority(hand, at, texts, view) {

@@ -3,15 +3,22 @@
 import { at } from "/web/address.js";
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { timeText } from "/web/reasons.js";
+import { marked } from "./focus.js";
 
 const $ = (id) => document.getElementById(id);
 
+/** The handover that the key acknowledges: the one whose card holds the focus, else the first. */
+export function handoverNow(desk) {
+  return marked($("handovers"), desk.handovers);
+}
+
 /** The cards of what was handed over to this clerk and not yet acknowledged. */
 export function drawHandovers(desk, shown) {
+  const now = handoverNow(desk);
   keyed($("handovers"), desk.handovers, {
     key: (row) => row.id,
     make: (row) => handoverCard(row, shown),
-    update: (li, row) => updateHandover(li, row, shown),
+    update: (li, row) => updateHandover(li, { row, first: row === now }, shown),
   });
 }
 
@@ -45,8 +52,10 @@ function handoverCard(row, { texts, ask }) {
       texts.say("page.handover.acknowledge"), h("kbd", { "aria-hidden": "true" }, "K")));
 }
 
-function updateHandover(li, row, shown) {
+function updateHandover(li, { row, first }, shown) {
   const { texts, view, open } = shown;
+  show(part(li, "acknowledge").querySelector("kbd"), first);
+  setAttribute(li, "data-marked", first);
   setAttribute(part(li, "acknowledge"), "aria-disabled", open ? null : "true");
   const values = { giver: row.giver, post: nameOf(row, texts, view), waiting: row.waiting, served: row.served };
   write(part(li, "time"), timeText(row.at, shown));

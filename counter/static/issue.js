@@ -1,28 +1,32 @@
 // A number for somebody who cannot use the kiosk: chosen here, shown large, written down by hand.
 
-import { h, show, write } from "/web/dom.js";
+import { h, show } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 import { AskingDialog } from "/web/outcome.js";
+import { Given } from "./given.js";
 import { MatterPicker } from "./matters.js";
-import { Presses } from "./presses.js";
+
+/** "4号窗口 · 前面 3 人": where a number that was just given goes. */
+export function whereText({ window, ahead }, texts) {
+  const where = window ? texts.say("page.window", { n: window }) : texts.say("page.issue.no_window");
+  return texts.say("page.issue.where", { where, n: ahead });
+}
 
 export class IssueDialog extends AskingDialog {
-  #presses = new Presses();
-
   constructor(dialog, { texts, ask }) {
     super(dialog, { texts, ask });
-    Object.assign(this, { form: dialog.querySelector("form"), given: dialog.querySelector("#issue-given") });
+    Object.assign(this, { form: dialog.querySelector("form"), given: new Given(dialog.querySelector("#issue"), { onWritten: () => dialog.close() }) });
     this.picker = new MatterPicker(dialog, { texts, onClick: () => this.picker.search.focus() });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();
     });
-    dialog.querySelector("#issue-close").addEventListener("click", () => this.#presses.again("number") || dialog.close());
   }
 
   openWith(view) {
     this.#drawPriorities(rows(view, "priorities"));
-    this.#turn(false);
+    show(this.form, true);
+    this.given.hide();
     this.open();
     this.picker.begin(view, { gives: true });
     this.picker.search.focus();
@@ -41,18 +45,8 @@ export class IssueDialog extends AskingDialog {
     this.submit(command, (issued) => this.#show(issued));
   }
 
-  /** The number stays until the clerk has written it down. */
-  #show({ number, ahead, window }) {
-    write(this.dialog.querySelector("#issue-number"), number);
-    const where = window ? this.texts.say("page.window", { n: window }) : this.texts.say("page.issue.no_window");
-    write(this.dialog.querySelector("#issue-where"), this.texts.say("page.issue.where", { where, n: ahead }));
-    this.#turn(true);
-    this.#presses.again("number"); // a second Enter does not close it unseen
-    this.dialog.querySelector("#issue-close").focus();
-  }
-
-  #turn(given) {
-    show(this.form, !given);
-    show(this.given, given);
+  #show(issued) {
+    show(this.form, false);
+    this.given.put(issued.number, whereText(issued, this.texts));
   }
 }

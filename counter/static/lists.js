@@ -3,6 +3,7 @@
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { situation } from "./desk.js";
 import { marksOf } from "./marks.js";
+import { paused } from "./verbs.js";
 
 const SHOWN = 20;
 const $ = (id) => document.getElementById(id);
@@ -14,9 +15,13 @@ const OFFERS = {
     verb: "resume",
     key: n < 9 ? n + 1 : null,
     command: { type: "resume_ticket", ticket: row.ticket },
-    ready: situation(desk) === "free",
+    ready: situation(desk) === "free" && !paused(desk),
   }),
-  missed: (row) => ({ verb: row.carried ? "check_in" : "re_enter", command: { type: "re_enter", ticket: row.ticket } }),
+  missed: (row, n, desk) => ({
+    verb: row.carried ? "check_in" : "re_enter",
+    command: { type: "re_enter", ticket: row.ticket },
+    ready: !paused(desk),
+  }),
 };
 
 /** Draw the three lists. `ask(command)` is called by a row's button, `open_ticket(row)` by its number. */

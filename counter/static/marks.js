@@ -15,13 +15,30 @@ export function marksOf(row, shown) {
   return marks;
 }
 
-/** What follows on `row` after this matter, in words, in order; the first may be the way back to the post that sent it. */
-export function stopsOf(row, { texts, view }) {
-  return row.then.map((matter, n) => {
-    const name = texts.words(view.matters?.[matter]?.name) || matter;
-    if (n > 0 || !row.back_to) return name;
-    return texts.say("page.stop.back", { window: windowOf(row.back_to, view), matter: name });
-  });
+/** Where the resident of `row` goes after this matter, in words with the window; "" where nothing follows (Q-12). */
+export function nextStop(row, { texts, view }) {
+  const [first] = row.then;
+  if (!first) return "";
+  const window = nextWindow(row, view);
+  const matter = texts.words(view.matters?.[first]?.name) || first;
+  if (!window) return texts.say("page.stop.no_window", { matter });
+  return texts.say(row.back_to ? "page.stop.back" : "page.stop.to", { window, matter });
+}
+
+/** The window of the next stop now: where its line is answered; null where nobody answers it, or nothing follows. */
+export function nextWindow(row, view) {
+  if (!row.then.length) return null;
+  if (row.back_to) return windowOf(row.back_to, view) || null;
+  return view.lines?.[view.matters?.[row.then[0]]?.line]?.window ?? null;
+}
+
+/** All that follows on `row`: the next stop, and the matters after it; "" where nothing does. */
+export function nextText(row, shown) {
+  const { texts, view } = shown;
+  const stop = nextStop(row, shown);
+  const later = row.then.slice(1).map((matter) => texts.words(view.matters?.[matter]?.name) || matter);
+  if (!stop) return "";
+  return texts.say(later.length ? "page.counter.next_stops" : "page.counter.next_stop", { stop, later: later.join(" → ") });
 }
 
 /** Why and by whom it goes first (Q-8); "" where it does not. */

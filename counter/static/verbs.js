@@ -1,8 +1,9 @@
 // What a clerk can do, one key for each verb. No verb's key changes its meaning with the state of the desk, so a
 // second press is never taken for the next step; where it would find more of the same, presses.js drops it.
 
-import { answerOf } from "./asked.js";
+import { answerOf, askedNow } from "./asked.js";
 import { situation, undoable } from "./desk.js";
+import { handoverNow } from "./handovers.js";
 
 const about = (type) => (desk) => ({ type, ticket: desk.hand.ticket });
 
@@ -12,8 +13,8 @@ const about = (type) => (desk) => ({ type, ticket: desk.hand.ticket });
 export const VERBS = {
   call_next: {
     keys: ["KeyN", "F2"],
-    ready: (desk) => free(desk) || finishesAndCalls(desk),
-    whyNot: (desk) => (situation(desk) === "serving" ? handFull(desk) : null),
+    ready: (desk) => !desk.hall?.paused && (free(desk) || finishesAndCalls(desk)),
+    whyNot: (desk) => paused(desk) ?? (situation(desk) === "serving" ? handFull(desk) : null),
     ask: (desk) => ({ type: "call_next", in_hand: desk.hand?.ticket ?? null }),
   },
   start: {
@@ -26,16 +27,23 @@ export const VERBS = {
     ready: (desk) => situation(desk) === "serving",
     ask: about("finish_service"),
   },
-  recall: { keys: ["KeyR"], ready: (desk) => situation(desk) === "called", ask: about("recall") },
+  recall: {
+    keys: ["KeyR"],
+    ready: (desk) => !desk.hall?.paused && situation(desk) === "called",
+    whyNot: paused,
+    ask: about("recall"),
+  },
   step_back: { keys: ["KeyL"], ready: (desk) => situation(desk) === "called", ask: about("step_back") },
   no_show: { keys: ["KeyM"], ready: (desk) => situation(desk) === "called", ask: about("mark_no_show") },
   hold: { keys: ["KeyH"], ready: inHand, ask: about("hold_ticket") },
   issue: {
     keys: ["KeyG"],
     ready: (desk) => seated(desk) && !desk.away && Boolean(desk.hall?.numbers),
-    whyNot: (desk) => (desk.hall?.numbers ? null : "page.blocked.no_numbers"),
+    whyNot: (desk) => paused(desk) ?? (desk.hall?.numbers ? null : "page.blocked.no_numbers"),
     opens: "issue",
   },
+  appointment: { keys: ["KeyI"], ready: (desk) => desk.books && seated(desk) && !desk.away, whyNot: paused, opens: "appointment" },
+  find: { keys: ["KeyZ"], ready: (desk) => seated(desk) && !desk.away, opens: "find" },
   transfer: { keys: ["KeyT"], ready: inHand, opens: "transfer" },
   add_matter: { keys: ["KeyE"], ready: inHand, opens: "add_matter" },
   unfinished: {
@@ -67,10 +75,10 @@ export const VERBS = {
   acknowledge: {
     keys: ["KeyK"],
     ready: (desk) => desk.handovers.length > 0,
-    ask: (desk) => ({ type: "acknowledge_handover", handover: desk.handovers[0].id }),
+    ask: (desk) => ({ type: "acknowledge_handover", handover: handoverNow(desk).id }),
   },
-  accept: { keys: ["KeyC"], ready: (desk) => desk.asked.some(unanswered), ask: (desk) => answerOf(desk.asked.find(unanswered), true) },
-  decline: { keys: ["KeyD"], ready: (desk) => desk.asked.length > 0, ask: (desk) => answerOf(desk.asked[0], false) },
+  accept: { keys: ["KeyC"], ready: (desk) => askedNow(desk)?.state === "asked", ask: (desk) => answerOf(askedNow(desk), true) },
+  decline: { keys: ["KeyD"], ready: (desk) => desk.asked.length > 0, ask: (desk) => answerOf(askedNow(desk), false) },
 };
 
 /** The verb of a key, or null. */
@@ -113,10 +121,6 @@ function officialAsked(desk) {
   return desk.officials.some((row) => row.state === "asked");
 }
 
-function unanswered(row) {
-  return row.state === "asked";
-}
-
 function inHand(desk) {
   return ["called", "serving"].includes(situation(desk));
 }
@@ -127,6 +131,12 @@ function seated(desk) {
 
 function free(desk) {
   return situation(desk) === "free";
+}
+
+/** Nothing is called and no number is given until the hall resumes; in an evacuation that is said as such. */
+export function paused(desk) {
+  if (!desk.hall?.paused) return null;
+  return desk.hall.paused === "evacuation" ? "page.blocked.evacuated" : "page.blocked.paused";
 }
 
 /** Nobody leaves with a resident's ticket in hand. */

@@ -43,6 +43,11 @@ class HallBehindPages:
         setup = msgspec.structs.replace(rules, settings=changed)
         self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
 
+    def forget_appointments(self) -> None:
+        """Another hall file, without a plan of slots."""
+        setup = msgspec.structs.replace(self.hall.rules, appointments=())
+        self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
+
     def change(self, kind: str, part: str, **values: Any) -> None:
         """Another hall file, with `values` in one of its parts: `change("clerks", "A03", may_grant=True)`."""
         parts = tuple(

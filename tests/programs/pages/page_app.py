@@ -14,7 +14,10 @@ from flask import Flask, Response, render_template, request, send_file, send_fro
 import counter
 from common.i18n import catalogue, say
 from common.words import Language
+from server.rules.decision import matter_of
+from server.rules.slots import free_slots
 from server.web.intake_page import plans_of
+from server.web.shapes import FreeSlot, FreeSlots
 from server.web.shapes_supervision import DayApart, SlotsOfDay
 from tests.programs.pages.canned import canned_pages
 
@@ -59,6 +62,14 @@ def answer_questions(app: Flask) -> None:
         found = SlotsOfDay(ok=True, day=day, plans=plans_of(behind.hall, day, behind.now))
         return Response(msgspec.json.encode(found), content_type="application/json")
 
+    def free() -> Response:
+        behind = app.extensions["behind"]
+        found = free_slots(
+            behind.hall, matter_of(behind.hall, request.args["matter"]), request.args["day"], behind.now
+        )
+        answer = FreeSlots(ok=True, slots=[FreeSlot(slot=slot, left=left) for slot, left in found])
+        return Response(msgspec.json.encode(answer), content_type="application/json")
+
     def apart() -> Response:
         found = DayApart(ok=True, day=request.args["day"], tickets=[], appointments=[])
         return Response(msgspec.json.encode(found), content_type="application/json")
@@ -66,10 +77,14 @@ def answer_questions(app: Flask) -> None:
     def ticket(number: str) -> Any:
         tickets = app.extensions["behind"].hall.tickets.values()
         known = next((one for one in tickets if one.number == number), None)
-        return {"ticket": known.id} if known else ({"ok": False}, 404)
+        if known is None:
+            return {"ok": False}, 404
+        told = {"ok": True, "ticket": known.id, "number": known.number, "state": known.state}
+        return {**told, "matter": known.matter, "carried": known.carried, "passed": []}
 
     app.add_url_rule("/supervisor/slots.json", "slots", slots)
     app.add_url_rule("/supervisor/day.json", "apart", apart)
+    app.add_url_rule("/api/slots", "free", free)
     app.add_url_rule("/api/tickets/<number>", "ticket", ticket)
     app.add_url_rule("/supervisor/time-to-cover.json", "took", lambda: {"ok": True, "takeovers": []})
 

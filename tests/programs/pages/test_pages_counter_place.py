@@ -67,10 +67,11 @@ def test_one_more_matter_is_added_by_its_pinyin_and_follows_the_finish(clerk: Vi
     clerk.press("n", "s", "e")
     clerk.page.keyboard.type("zdsh")
     clerk.page.keyboard.press("Enter")
-    expect(clerk.page.locator(STOPS)).to_contain_text("之后还有：")
+    expect(clerk.page.locator(STOPS)).to_contain_text("下一站：4号窗口（")
     expect(clerk.page.locator(STOPS)).to_contain_text("最低生活")
+    expect(clerk.page.locator('[data-verb="finish"]')).to_contain_text("办结，去4号")
     clerk.press("f")
-    expect(clerk.page.locator(DONE)).to_contain_text("F001 接着去")
+    expect(clerk.page.locator(DONE)).to_contain_text("F001 下一站：4号窗口")
     ticket = clerk.behind.hall.tickets[numbered(clerk.behind, "F001")]
     assert (ticket.state, ticket.line) == ("waiting", "welfare")
 
@@ -118,7 +119,7 @@ def test_to_the_fee_window_and_back(clerk: Visitor, visit: Visit) -> None:
     fees.press("n", "s")
     expect(fees.page.locator(STOPS)).to_contain_text("回 3号窗口")
     fees.press("f")
-    expect(fees.page.locator(DONE)).to_contain_text("F001 接着去：回 3号窗口")
+    expect(fees.page.locator(DONE)).to_contain_text("F001 下一站：回 3号窗口")
     clerk.hear()
     expect(clerk.page.locator(WAITING).first).to_have_text("F001")
 

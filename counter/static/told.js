@@ -1,0 +1,42 @@
+// What the record says of one number: where it stands, and who was called before it and why (Q-13).
+
+import { at } from "/web/address.js";
+import { h, write } from "/web/dom.js";
+
+/** The answer about `number`; {unknown: true} where nobody holds it today, {unasked: true} where it could not be read. */
+export async function toldOf(number) {
+  try {
+    const answer = await fetch(at(`/api/tickets/${encodeURIComponent(number)}`), { redirect: "error" });
+    if (answer.ok) return await answer.json();
+    return answer.status === 404 ? { unknown: true } : { unasked: true };
+  } catch {
+    return { unasked: true };
+  }
+}
+
+/** A part of a dialog that fills itself: who was called before `number`, each with its reason in words. */
+export function passedPart(number, texts) {
+  const state = h("p", { class: "soft", role: "status" }, texts.say("page.asking"));
+  const list = h("ol", { class: "passed" });
+  toldOf(number).then((told) => fill({ state, list }, told, texts));
+  return h("section", { class: "why" }, h("h3", {}, texts.say("page.passed.title")), state, list);
+}
+
+/** Where the number stands now: how many are before it, and the window it goes to. */
+export function standsText(told, texts) {
+  const parts = [];
+  if (Number.isInteger(told.ahead)) parts.push(texts.say("page.passed.ahead", { n: told.ahead }));
+  if (told.window) parts.push(texts.say("page.passed.window", { window: told.window }));
+  return parts.join(" · ");
+}
+
+function fill({ state, list }, told, texts) {
+  const stands = standsText(told, texts);
+  write(state, [stands, passedText(told, texts)].filter(Boolean).join(texts.say("page.semicolon")));
+  list.replaceChildren(...(told.passed ?? []).map((one) => h("li", {}, texts.words(one.text))));
+}
+
+function passedText(told, texts) {
+  if (!told.passed) return texts.say("page.passed.unasked");
+  return told.passed.length ? texts.say("page.passed.some", { n: told.passed.length }) : texts.say("page.passed.none");
+}
