@@ -4,13 +4,17 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from common.i18n import catalogue
 from common.messages import Refused
+from common.words import Words
 from server.live.wording import refused, reply_payload, worded
+from server.rules.decision import named
 from server.rules.refusal import Refusal
 from server.storage.failures import StorageFailure
+from tests.rules.setup_shared import shared_setup
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("server", "counter", "common")
@@ -92,3 +96,13 @@ def test_a_published_text_is_told_in_the_readers_language() -> None:
     text = refused(Refusal("handled_elsewhere", where="县公安局", where_en="the county police")).text
     assert "县公安局" in text.zh
     assert "the county police" in text.en
+
+
+def test_a_post_is_told_by_its_name_and_never_by_its_id() -> None:
+    """A clerk knows no "post-1"; a program that reads the values still does."""
+    post = msgspec.structs.replace(shared_setup().posts[0], name=Words("民政岗", "Civil Affairs"))
+    values = named(post)
+    for code in ("no_b_available", "leave_uncovered"):
+        said = refused(Refusal(code, **values))
+        assert "“民政岗”" in said.text.zh
+        assert "“Civil Affairs”" in said.text.en

@@ -1,7 +1,10 @@
 """Who hands over hands over everything, and what was noted reaches whoever comes after (AB-5, AB-6)."""
 
 from common import commands as c
+from server.rules import facts as f
 from server.rules.hall_handover import Handover
+from server.rules.view import table
+from tests.rules.setup_cover_hall import clerk_with, post_with
 from tests.rules.setup_shared import shared_setup
 from tests.rules.street import Street, clerk, morning
 
@@ -31,17 +34,54 @@ def test_a_clerk_who_covers_hands_over_both_posts_with_the_note() -> None:
     assert (street.cover("pr")[1], street.cover("ps")[1]) == ("A3", "A3")
 
 
-def test_who_covers_a_post_that_nobody_else_can_take_does_not_hand_over() -> None:
-    """Leave is granted only when B is settled, also for what one covers."""  # AB-5
+def covers_pt() -> Street:
+    """A1 covers pt, which has A1 as its only B."""
     street = Street(shared_setup())
     street.until("08:20")
     street.sit("A1", "A2", "A3", "A4")
     street.until("08:30")
-    street.give(clerk("A3"), c.StandUp())  # pt has A1 alone
+    street.give(clerk("A3"), c.StandUp())
+    return street
+
+
+def test_who_covers_a_post_that_nobody_else_can_take_hands_over_what_can_be() -> None:
+    """The own post goes to its B, properly; the other is nobody's from then on, and an alarm at once."""  # AB-5, AB-10
+    street = covers_pt()
+    street.issue("mt")
+    street.give(clerk("A1"), c.HandOver(reason="unwell"))
+    assert {item.post for item in street.hall.handovers.values() if item.giver == "A1"} == {
+        post.id for post in street.hall.rules.posts if post.a_role == "A1"
+    }
+    assert street.cover("pr")[1] == "A2"
+    assert street.cover("pt")[0] == "unattended"
+    assert "unattended:pt" in table(street.hall, "supervisor", "alarms")
+    street.later(minutes=30)
+    assert not [fact for fact in street.made(f.AbsenceRecorded) if fact.clerk == "A1"]
+    street.give(clerk("A1"), c.ComeBack())
+    assert street.cover("pt")[:2] == ("b_role", "A1")
+
+
+def test_an_own_post_that_nobody_can_take_is_not_left_behind() -> None:
+    """Leave is granted only when B is settled, whatever becomes of what one covers; it is told by its name."""  # AB-5
+    street = covers_pt()
+    street.leaves("A2", "A4")
     refusal = street.refusal(clerk("A1"), c.HandOver(reason="meeting"))
-    name = next(post.name for post in shared_setup().posts if post.id == "pt")
+    name = next(post.name for post in shared_setup().posts if post.id == "pr")
     assert refusal.code == "no_b_available"
-    assert refusal.values == {"post": "pt", "post_zh": name.zh, "post_en": name.text("en")}
+    assert refusal.values == {"post": "pr", "post_zh": name.zh, "post_en": name.text("en")}
+
+
+def test_who_only_covers_leaves_no_post_alone() -> None:
+    """Nothing could be handed over."""  # AB-5
+    setup = post_with("pr", clerk_with("A4"), b_roles=("A4",))
+    street = Street(setup)
+    street.until("08:20")
+    street.sit("A1", "A2", "A3")
+    street.until("08:30")
+    street.leaves("A1")
+    street.give(clerk("A4"), c.SitDown(window=1))
+    assert street.cover("pr")[1] == "A4"
+    assert street.refused(clerk("A4"), c.HandOver(reason="meeting")) == "no_b_available"
 
 
 def test_a_later_taker_can_read_the_first_ones_note() -> None:
