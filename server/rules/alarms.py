@@ -99,8 +99,20 @@ def _waits_from(hall: Hall, since: Instant) -> Instant:
 
 
 def _offers(hall: Hall, post: str) -> tuple[str, ...]:
-    """The Bs who could be asked instead."""
-    return next((next_bs(hall, item) for item in hall.rules.posts if item.id == post), ())
+    """The Bs who could be asked instead; who has said no since this cover began comes after the others."""
+    said_no = _said_no(hall, post)
+    bs = next((next_bs(hall, item) for item in hall.rules.posts if item.id == post), ())
+    return tuple(sorted(bs, key=lambda clerk: clerk in said_no))
+
+
+def _said_no(hall: Hall, post: str) -> set[str]:
+    """Asked or called for the post as it is covered now, and declined or never answered (AB-14, AB-18)."""
+    since = hall.covers[post].since
+    return {
+        item.clerk
+        for item in hall.answered.values()
+        if item.post == post and item.state in ("declined", "lapsed") and item.answered_at >= since
+    }
 
 
 def _alarm(

@@ -17,7 +17,7 @@ PEOPLE = frozenset(
 )
 """A person changes place."""
 SHARING = frozenset({"covering", "posts", "me", "clerks", "held", "waiting"})
-CALLING = frozenset({"covering", "asked", "posts"})
+CALLING = frozenset({"covering", "asked", "posts", "alarms"})
 EVERYTHING = frozenset(
     {
         "hall",
@@ -69,7 +69,7 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.StandInNamed: frozenset({"posts", "covering", "asked", "alarms"}),
     f.StandInEnded: frozenset({"posts", "covering", "asked", "alarms"}),
     f.StandInAsked: frozenset({"covering", "asked"}),
-    f.StandInAnswered: frozenset({"covering", "asked"}),
+    f.StandInAnswered: frozenset({"covering", "asked", "alarms"}),
     f.CoverCalled: CALLING,
     f.CoverOnTheWay: CALLING,
     f.CoverDeclined: CALLING,
@@ -77,7 +77,7 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.OfficialAsked: frozenset({"asked"}),
     f.OfficialAnswered: frozenset({"asked"}),
     f.OfficialTakenBack: frozenset({"asked"}),
-    f.StandInLapsed: frozenset({"covering", "asked"}),
+    f.StandInLapsed: frozenset({"covering", "asked", "alarms"}),
     f.UnfinishedRecorded: frozenset({"contacts"}),
     f.ResidentContacted: frozenset({"contacts"}),
     f.SharingBegan: SHARING,

@@ -7,7 +7,7 @@ from common import commands as c
 from common.rows import AlarmRow
 from server.rules.alarms import COVERED_WAIT_MOST_MS
 from server.rules.view import table
-from tests.rules.setup_cover_hall import post_with
+from tests.rules.setup_cover_hall import clerk_with, post_with
 from tests.rules.setup_shared import shared_setup
 from tests.rules.street import BOSS, Street, clerk, moment, morning, small_setup
 
@@ -127,3 +127,27 @@ def test_a_line_of_two_posts_is_covered_when_neither_has_its_a(gone: tuple[str, 
     street.later(minutes=6)
     states = {street.hall.covers[post.id].state for post in street.hall.posts_of(line)}
     assert (line in waiting_long(street)) == alarm == ("a_role" not in states)
+
+
+def test_who_has_said_no_is_not_offered_first_again() -> None:
+    """B1 covers; B2 was asked and declined, so B3 is offered before B2; the next time all is as before."""  # AB-18
+    setup = post_with("pr", clerk_with("A4"), b_roles=("A2", "A3", "A4"))
+    street = Street(
+        msgspec.structs.replace(
+            setup, windows=(*setup.windows, msgspec.structs.replace(setup.windows[0], number=4))
+        )
+    )
+    street.until("08:20")
+    street.sit("A1", "A2", "A3", "A4")
+    street.until("08:40")
+    street.leaves("A1")
+    street.issue()
+    assert waiting_long(street)["r"].offers == ("A3", "A4")
+    asks = c.NameStandIn(post="pr", clerk="A3", reason="overload")
+    street.give(BOSS, asks)
+    street.give(clerk("A3"), c.AnswerStandIn(post="pr", accept=False))
+    assert waiting_long(street)["r"].offers == ("A4", "A3")
+    street.sit("A1")
+    street.later(minutes=1)
+    street.leaves("A1")
+    assert waiting_long(street)["r"].offers == ("A3", "A4")

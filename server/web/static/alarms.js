@@ -58,7 +58,7 @@ function update(li, alarm, shown) {
   write(part(li, "detail"), detailOf(alarm, post, shown));
   write(part(li, "for"), texts.say("page.alarm.for"));
   part(li, "time").dataset.running = alarm.since;
-  li.slots = alarm.kind === "unattended" && post ? slotsOf(li.slots ?? [], standIns(view, post)) : [];
+  li.slots = alarm.kind === "unattended" && post ? slotsOf(li.slots ?? [], standIns(view, post).filter((clerk) => !clerk.saidNo)) : [];
   drawOffers(part(li, "acts"), post, li.slots, shown);
 }
 
@@ -85,7 +85,7 @@ function detailOf(alarm, post, shown) {
 
 /**
  * Whom the card offers, in the order in which they came onto it: one press names somebody, on record, so no button may
- * move under the pointer. Who is no longer here keeps the place, with `gone`; who is offered instead comes first,
+ * move under the pointer. Who is no longer here, or has said no, keeps the place, with `gone`; who is offered instead comes first,
  * because the row ends at the right edge of the card.
  */
 function slotsOf(slots, here) {

@@ -19,14 +19,21 @@ export function talliesOf(view, kind) {
   return found;
 }
 
-/** Clerks who could stand in at `post`: seated, not away, not there already; the ones with an empty hand first. */
+/** Clerks who could stand in at `post`: seated, not away, not there already; who has not said no, and an empty hand, first. */
 export function standIns(view, post) {
+  const no = saidNo(view, post);
   const busy = (clerk) => ["calling", "serving"].includes(view.windows?.[clerk.window]?.state);
   return Object.values(view.clerks ?? {})
     .filter((clerk) => clerk.window !== null && !clerk.away && !clerk.absent)
     .filter((clerk) => clerk.clerk !== post.clerk && clerk.clerk !== post.a_role)
-    .map((clerk) => ({ ...clerk, busy: busy(clerk) }))
-    .sort((a, b) => a.busy - b.busy || a.serves.length - b.serves.length || a.window - b.window);
+    .map((clerk) => ({ ...clerk, busy: busy(clerk), saidNo: no.has(clerk.clerk) }))
+    .sort((a, b) => a.saidNo - b.saidNo || a.busy - b.busy || a.serves.length - b.serves.length || a.window - b.window);
+}
+
+/** Who was asked for `post` and declined, or did not answer, since it is covered as it is now: not to be offered first again. */
+export function saidNo(view, post) {
+  const answers = Object.values(view.asked ?? {}).filter((row) => row.post === post.id && ["declined", "lapsed"].includes(row.state));
+  return new Set(answers.filter((row) => (row.answered_at ?? row.at) >= post.since).map((row) => row.clerk));
 }
 
 /** The posts in the order in which a supervisor must see them: unattended, covered, served, closed. */
