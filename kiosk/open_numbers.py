@@ -6,13 +6,16 @@ A small file beside the device's token. The next start voids what is still open:
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import msgspec
 
 from common.commands import IssueTicket
 from common.commands_place import CheckIn
+from common.link import RequestIds
 
 Asked = IssueTicket | CheckIn
 """What gives a number."""
@@ -29,8 +32,14 @@ class _Open(msgspec.Struct):
 class OpenNumbers:
     """Without a `file` nothing outlives the program. A file that cannot be written is reported, and no more."""
 
-    def __init__(self, file: Path | None = None, report: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        file: Path | None = None,
+        report: Callable[[str], None] = lambda _: None,
+        ids: RequestIds | None = None,
+    ) -> None:
         self._file, self._report = file, report
+        self._ids = ids or RequestIds(Random(), lambda: time.time_ns() // 1_000_000)  # noqa: S311 - guards nothing
         self._open = self._read()
 
     @property
@@ -49,10 +58,12 @@ class OpenNumbers:
             self._open = _Open(ledger)
             self._write()
 
-    def ask(self, request: str, command: Asked) -> None:
-        """A number is asked for."""
+    def ask(self, command: Asked) -> str:
+        """A number is about to be asked for; the id by which to ask, of which this note alone knows as yet."""
+        request = self._ids.fresh()
         self._open.asked[request] = command
         self._write()
+        return request
 
     def answer(self, request: str, ticket: int | None) -> None:
         """It was given, or (none) refused."""

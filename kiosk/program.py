@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from common.commands import IssueTicket, ReEnter, ReportDevice, VoidTicket, WithdrawTicket
+from common.commands import IssueTicket, ReEnter, ReportDevice, WithdrawTicket
 from common.commands_place import CheckIn, StepBack
-from common.link import Outcome, Unanswered
-from common.messages import Done, Issued, Refused
+from common.link import Outcome
+from common.messages import Done, Refused
 from common.screen.arrival import Patience
 from common.screen.placements import Placement, touched
 from common.screen.stage import Frame
@@ -19,6 +19,7 @@ from common.words import Instant, Language
 from kiosk.arrival import Arrival, arrival_layout
 from kiosk.connection import Connection
 from kiosk.flow import step
+from kiosk.giving import Giving
 from kiosk.guide import Moment
 from kiosk.hall import Hall
 from kiosk.happening import (
@@ -54,8 +55,8 @@ from kiosk.wording import Wording
 
 CHANGE_S = 10.0
 """So long what was wanted of a ticket is asked for: who has gone by then has not seen it done."""
-LATE_ANSWER_S = 600.0
-"""So long a number is asked for, though nobody waits any more: an answer is needed to void it."""
+REPORT_S = 600.0
+"""So long a fault is news."""
 
 
 class Fittings(NamedTuple):
@@ -82,11 +83,10 @@ class Kiosk:
         fittings: Fittings = BARE,
     ) -> None:
         self._connection, self._prints, self._theme = connection, prints, theme
-        self._numbers = fittings.numbers or OpenNumbers()
+        self._giving = Giving(connection, fittings.numbers or OpenNumbers())
         self._inquiries = fittings.inquiries or NoInquiries()
         self._scanner, self._has_scanner = Scanner(), fittings.scanner
         self._patience = Patience()
-        self._left = True
         self._looks = {False: look, True: replace(look, large=True)}
         self._now: Instant = 0
         self._shown: object = None
@@ -117,8 +117,7 @@ class Kiosk:
         """See `Program`."""
         self._now = now
         self._connection.poll()
-        if self._left and self._connection.online:
-            self._void_what_was_left()
+        self._giving.void_what_was_left()
         self._prints.poll()
         self._inquiries.poll()
         self._happen(Ticked())
@@ -156,32 +155,20 @@ class Kiosk:
 
     def _do(self, intent: Intent) -> None:
         match intent:
-            case Issue() | CheckedIn():
-                self._ask_for_number(intent.ask, _command(intent))
-            case LookUp(ask=ask):
-                self._inquiries.ask(
-                    intent.number, intent.check, lambda found: self._happen(Found(ask, found))
-                )
+            case Issue(ask=ask) | CheckedIn(ask=ask):
+                self._giving.ask(_command(intent), lambda number: self._happen(Answered(ask, number)))
+            case LookUp(number=number, check=check, ask=ask):
+                self._inquiries.ask(number, check, lambda found: self._happen(Found(ask, found)))
             case Change():
                 self._change(intent)
             case Print():
                 self._print(intent)
             case Held(ticket=ticket):
-                self._numbers.settle(ticket)
+                self._giving.held(ticket)
             case Void(ticket=ticket):
-                self._void(ticket)
+                self._giving.void(ticket)
             case Report(fault=fault):
-                self._connection.send(ReportDevice(fault=fault), _no_matter, LATE_ANSWER_S)
-
-    def _ask_for_number(self, ask: int, command: Asked) -> None:
-        def answered(outcome: Outcome) -> None:
-            known = outcome if isinstance(outcome, Issued | Refused) else None
-            self._learn(request, known)
-            self._happen(Answered(ask, known))
-
-        self._numbers.belong_to(self._connection.ledger_id)
-        request = self._connection.send(command, answered, LATE_ANSWER_S)
-        self._numbers.ask(request, command)
+                self._connection.send(ReportDevice(fault=fault), _no_matter, REPORT_S)
 
     def _change(self, change: Change) -> None:
         def answered(outcome: Outcome) -> None:
@@ -190,39 +177,6 @@ class Kiosk:
 
         command = _CHANGES[change.act](ticket=change.ticket)
         self._connection.send(command, answered, CHANGE_S)
-
-    def _learn(self, request: str, outcome: Issued | Refused | None) -> None:
-        if outcome is not None:
-            self._numbers.answer(request, outcome.ticket if isinstance(outcome, Issued) else None)
-
-    def _void(self, ticket: int) -> None:
-        """Refused harmlessly where it was called already."""
-
-        def answered(outcome: Outcome) -> None:
-            if not isinstance(outcome, Unanswered):
-                self._numbers.settle(ticket)
-
-        self._connection.send(VoidTicket(ticket=ticket), answered, LATE_ANSWER_S)
-
-    def _void_what_was_left(self) -> None:
-        """Nobody holds what the last run asked for and neither printed nor saw noted: no ghost in the line."""
-        self._left = False
-        self._numbers.belong_to(self._connection.ledger_id)
-        for ticket in self._numbers.given:
-            self._void(ticket)
-        for request, command in self._numbers.asked.items():
-            self._ask_to_void(request, command)
-
-    def _ask_to_void(self, request: str, command: Asked) -> None:
-        """The same request again: the server says which number it gave then."""
-
-        def answered(outcome: Outcome) -> None:
-            known = outcome if isinstance(outcome, Issued | Refused) else None
-            self._learn(request, known)
-            if isinstance(known, Issued):
-                self._void(known.ticket)
-
-        self._connection.send(command, answered, LATE_ANSWER_S, request)
 
     def _print(self, wanted: Print) -> None:
         ticket, hall = wanted.ticket, self._connection.hall

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
+from common.link_wire import Transport
 from common.messages import Refused
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
@@ -96,16 +99,28 @@ class HallInquiries:
         )
 
 
+class Fed(NamedTuple):
+    """What of a kiosk may lose its power: the note of its open numbers, its printer, its wire."""
+
+    numbers: OpenNumbers
+    prints: HandPrinter
+    through: Callable[[Transport], Transport]
+
+
 class Stand:
     """A kiosk in a hall of one process, before whose glass a test stands."""
 
-    def __init__(self, hall: OneProcess, actor: Actor = KIOSK_1, file: Path | None = None) -> None:
-        self.hall, self.prints = hall, HandPrinter()
+    def __init__(
+        self, hall: OneProcess, actor: Actor = KIOSK_1, file: Path | None = None, fed: Fed | None = None
+    ) -> None:
+        self.hall, self.prints = hall, fed.prints if fed else HandPrinter()
         self.link = hall.link(actor, "kiosk")
+        if fed:
+            self.link._transport = fed.through(self.link._transport)
         self.window = MemoryWindow((GLASS.width, GLASS.height))
         connection = Connection(Paired(), lambda _: self.link)
         look, self.inquiries = Look(GLASS, FONTS), HallInquiries(hall)
-        fittings = Fittings(OpenNumbers(file), self.inquiries, scanner=True)
+        fittings = Fittings(fed.numbers if fed else OpenNumbers(file), self.inquiries, scanner=True)
         self.kiosk = Kiosk(connection, self.prints, look, KIOSK, fittings=fittings)
         self._stage = Stage(self.kiosk, self.window, FONTS)
         self.frame()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from common.commands import IssueTicket
 from kiosk.open_numbers import OpenNumbers
 from kiosk.scene import Home
 from tests.live.one_process import OneProcess
+from tests.programs.kiosk_power import CutPrinter, Power, PowerCut, stand_on
 from tests.programs.kiosk_stand import Stand
 
 
@@ -94,12 +96,11 @@ def test_tickets_of_another_ledger_are_forgotten(file: Path) -> None:
     """A restored server may have given the same ticket to somebody else."""
     numbers = OpenNumbers(file)
     numbers.belong_to("one")
-    numbers.ask("a" * 24, IssueTicket(matter="m"))
-    numbers.answer("a" * 24, 7)
-    numbers.ask("b" * 24, IssueTicket(matter="m", priority="elder"))
+    numbers.answer(numbers.ask(IssueTicket(matter="m")), 7)
+    open_request = numbers.ask(IssueTicket(matter="m", priority="elder"))
     again = OpenNumbers(file)
     again.belong_to("one")
-    assert (again.given, list(again.asked)) == ([7], ["b" * 24])
+    assert (again.given, list(again.asked)) == ([7], [open_request])
     again.belong_to("another")
     assert _nothing_is_open(file)
 
@@ -111,3 +112,74 @@ def test_a_broken_note_is_reported_and_stops_nothing(file: Path) -> None:
     reports: list[str] = []
     numbers = OpenNumbers(file, reports.append)
     assert (numbers.given, len(reports)) == ([], 1)
+
+
+# -- a cut between every two steps ----------------------------------------------------------------
+
+
+class Day:
+    """One resident, one kiosk whose power may fail, and what is true of the number afterwards."""
+
+    def __init__(self, folder: Path) -> None:
+        self.hall, self.file = OneProcess(folder / "data"), folder / "kiosk" / "kiosk-open.json"
+        self.out = 0
+        self.noted = self.settled = False
+
+    def take(self, power: Power, fault: str | None) -> None:
+        """From the first screen to a number in a hand."""
+        prints: CutPrinter | None = None
+        try:
+            stand = stand_on(self.hall, self.file, power)
+            prints = stand.prints if isinstance(stand.prints, CutPrinter) else None
+            stand.touch("line:r", "take")
+            stand.prints.end(fault)
+            stand.frame()
+            self.noted = fault is not None
+            stand.touch("done" if fault is None else "noted")
+            self.settled = True
+        except PowerCut:
+            self.hall.links.clear()
+            self.hall.premises.work()
+        finally:
+            self.out += prints.out if prints else 0
+
+    def start(self, power: Power) -> bool:
+        """The power is back; true if it stays."""
+        try:
+            stand = stand_on(self.hall, self.file, power)
+            stand.pass_s(2)
+            self.out += stand.prints.out if isinstance(stand.prints, CutPrinter) else 0
+        except PowerCut:
+            self.hall.links.clear()
+            self.hall.premises.work()
+            return False
+        return True
+
+    def judge(self) -> None:
+        waiting = sum(len(line) for line in self.hall.lane.hall.lines.values())
+        given, void = (self.hall.facts().count(kind) for kind in ("TicketIssued", "TicketVoided"))
+        assert given <= 1, "never a second number"
+        assert self.out <= 1, "never a second paper"
+        assert (waiting, void) in ((given, 0), (0, given)), "waiting or void, once"
+        assert not waiting or self.out or self.noted, "no ghost"
+        assert waiting or not self.settled, "what is in a hand and known to be is valid"
+        assert _nothing_is_open(self.file)
+
+
+@pytest.mark.parametrize("fault", [None, "paper_out"], ids=["on paper", "noted"])
+def test_a_cut_between_any_two_steps_leaves_no_ghost_and_no_second_paper(
+    tmp_path: Path, fault: str | None
+) -> None:
+    """Power fails before and after every note, word to the server and print; and again at every step of the start after it."""
+    for steps in itertools.count():
+        day = Day(tmp_path / str(steps))
+        day.take(Power(steps), fault)
+        settled = day.settled
+        for again in itertools.count():
+            if day.start(Power(again)):
+                break
+        day.judge()
+        day.hall.close()
+        if settled:
+            break
+    assert steps > 10
