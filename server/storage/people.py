@@ -192,11 +192,6 @@ class People:
         with self._store.writing() as connection:
             self._end(connection, sessions.c.token_hash == token_hash)
 
-    def end_sessions_of(self, staff_id: str) -> list[str]:
-        """Sign someone out everywhere; the hashes of the tokens that no longer hold."""
-        with self._store.writing() as connection:
-            return self._end_sessions(connection, staff_id)
-
     def end_expired(self, at: Instant) -> list[str]:
         """Remove what has expired; the hashes of the tokens."""
         with self._store.writing() as connection:

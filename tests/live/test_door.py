@@ -118,7 +118,7 @@ def test_a_connected_device_is_seen(hall: LiveHall) -> None:
 def test_a_session_that_ended_is_shown_out(hall: LiveHall) -> None:
     """The upkeep looks after those who stay connected for days."""
     clerk = hall.joined("clerk", staff="A1")
-    People(hall.store).end_sessions_of("A1")
+    People(hall.store).reset_password("A1", "another")
     hall.hub.call(hall.server._sockets.keep_alive)
     hall.until(lambda: clerk.status == "refused")
     assert clerk.refused is not None

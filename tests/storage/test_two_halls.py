@@ -179,7 +179,7 @@ def test_a_session_is_nobody_in_another_hall(store: Store) -> None:
     assert two.session("token", AT) is None
     two.touch("token", AT, AT + 9 * HOUR)
     two.end_session("token")
-    assert two.end_sessions_of("A1") == two.end_expired(AT + 2 * HOUR) == []
+    assert two.reset_password("A1", "p3") == two.end_expired(AT + 2 * HOUR) == []
     session = one.session("token", AT)
     assert session is not None
     assert session.expires == AT + HOUR
