@@ -21,21 +21,15 @@ export function drawAway(desk, shown) {
 
 /** The counters that run: how long away, and how much of the grace is left. */
 export function drawAwayTimers(desk, clock, texts) {
-  write($("away-timer"), running(clock.now() - awaySince(desk)));
+  write($("away-timer"), running(clock.now() - (desk.me.away_since ?? desk.me.silent_since)));
   const left = (graceUntil(desk) ?? 0) - clock.now();
   write($("away-grace"), left > 0 ? texts.say("page.counter.grace", { left: running(left) }) : "");
   const budget = desk.me.handed_over ? null : budgetLeft(desk, clock.now());
   write($("away-budget"), budget === null ? "" : texts.say("page.counter.budget", { left: running(budget), n: desk.hall.away_budget_min }));
 }
 
-function awaySince({ away, me }) {
-  if (away === "official") return me.on_leave_since;
-  return me.away_since ?? me.silent_since;
-}
-
 function titleOf(desk, shown) {
   const { texts } = shown;
-  if (desk.away === "official") return texts.say("page.counter.official", { time: timeText(desk.me.on_leave_until, shown) });
   const away = texts.say(`page.away.${desk.away}`);
   const until = desk.me.away_until;
   const where = until ? texts.say("page.away_until", { where: away, time: timeText(until, shown) }) : away;

@@ -75,10 +75,10 @@ export function undoable(desk) {
   return { ticket, kind: desk.missed.some((row) => row.ticket === ticket) ? "no_show" : "finish" };
 }
 
-/** Why the clerk counts as away though seated: a reason, "silent" after a long lost connection, "official" (D-5), or null. */
+/** Why the clerk counts as away though seated: a reason, "silent" after a long lost connection, or null. */
 function whyAway(own) {
   if (!own || own.window === null) return null;
-  return own.away ?? (["silent", "official"].includes(own.absent) ? own.absent : null);
+  return own.away ?? (own.absent === "silent" ? "silent" : null);
 }
 
 /** How many wait in all lines of `posts`; the list itself holds the first twenty. */

@@ -41,6 +41,6 @@ function updateSeat(li, window, { texts, open }) {
 function drawWhereabouts(desk, shown) {
   const leave = (desk.me?.on_leave_since ?? 0) <= shown.clock.now() ? desk.me?.on_leave_until : null;
   show($("whereabouts"), Boolean(leave));
-  const code = desk.me?.on_leave_official ? "page.counter.official.seat" : "page.counter.on_leave"; // back early from the first ends it (D-5)
+  const code = desk.me?.on_leave_official ? "page.counter.official" : "page.counter.on_leave"; // back early from the first ends it (D-5)
   if (leave) write($("whereabouts"), shown.texts.say(code, { time: timeText(leave, shown) }));
 }

@@ -229,6 +229,21 @@ def test_the_official_dialog_says_from_when_until_when_and_where(clerk: Visitor)
     expect(span).to_contain_text("星期二 08:00")
 
 
+def test_who_is_back_early_from_business_sits_down_and_goes_on(clerk: Visitor) -> None:
+    """D-5: the terminal says that one may; the digit of the window ends the absence."""
+    clerk.behind.do("A03", c.AskOfficial(reason="errand", until=at("10:00")))
+    asking = next(iter(clerk.behind.hall.officials))
+    clerk.behind.do("S1", c.AnswerOfficial(asking=asking, agree=True))
+    clerk.hear()
+    expect(clerk.page.locator("#whereabouts")).to_contain_text("您在公出，至 10:00")
+    expect(clerk.page.locator("#whereabouts")).to_contain_text("提前回来，请选窗口就座")
+    clerk.press("3")
+    expect(clerk.page.locator("#desk")).to_be_visible()
+    clerk.press("n")
+    expect(clerk.page.locator("#hand-number")).to_have_text("F001")
+    assert clerk.behind.hall.covers["post-3"].clerk == "A03"
+
+
 # -- appointments (Q-7) ---------------------------------------------------------------------------
 
 
