@@ -23,9 +23,9 @@ from display.faults import Fault as ScreenFault
 from display.hero import HERO_MS
 from display.reading import Tables
 from display.row_places import ROW_MS
+from display.voice.acts import Dropped, Key
 from display.voice.begun import Begun
 from display.voice.orders import Fault
-from display.voice.queue import Dropped, Key
 from display.voice.sentences import Sentence, syllables, words_of
 from display.voice.settings import WHOLE_HALL
 from display.voice.sound import RATE, Samples, length_ms
@@ -47,6 +47,7 @@ class Pronounced:
     """A maker at once: silence as long as the sentence."""
 
     fault: Fault = ""
+    clips_faulty = False
 
     def __init__(self) -> None:
         self._made: dict[int, Samples] = {}

@@ -12,11 +12,11 @@ from typing import get_args
 
 from common.i18n import say
 from common.words import Language
+from display.voice.acts import Act
 from display.voice.clips import Clips, write_clip
 from display.voice.loudspeaker import Loudspeaker, MixerLoudspeaker
 from display.voice.maker import Maker, Unmade
 from display.voice.orders import Order
-from display.voice.queue import Act
 from display.voice.sentences import LETTERS, WINDOWS, One, clips, sentence, words_of
 from display.voice.sound import Samples, joined, silence
 

@@ -1,18 +1,19 @@
 """Who is called out when: one queue for each audio zone. Pure: moments come in, what is to be done goes out.
 
-An **act** is one act of calling, a recall is another. It ends as `Spoken` or as `Dropped`, never as neither, and
-nothing is begun while something else is heard. Times are the server's, milliseconds.
+An **act** (`display.voice.acts`) ends as `Spoken` or as `Dropped`, never as neither, and nothing is begun while
+something else is heard. Times are the server's, milliseconds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from common.messages import Announcement
 from common.rows import CallRow
 from common.words import Instant
 from display.aloud import Aloud
+from display.voice.acts import Act, Dropped, Effect, Key, Kind, Part, Prepare, Reason, Speak, Spoken
 
 LATE_MS = 45_000
 OLD_MS = 60_000  # after a lost link
@@ -22,68 +23,12 @@ BETWEEN_READINGS_MS = 800
 BETWEEN_CALLS_MS = 600
 CROWD = 3  # more than so many waiting: one reading
 
-Kind = Literal["called", "recalled", "missed"]
-Reason = Literal["served", "taken_back", "late", "called_again", "unmade", "mute"]
-Part = Literal["first", "again", "english"]
-"""A reading: with the chime, without it, in English."""
 
-
-class Act(NamedTuple):
-    """One act of calling at a moment, or of noting that a called one did not come."""
-
-    kind: Kind
-    ticket: int
-    at: Instant
-    number: str
-    window: int | None
-
-    @property
-    def key(self) -> Key:
-        """What makes it one."""
-        return Key(self.ticket, self.at, self.kind == "missed")
-
-
-class Key(NamedTuple):
-    """Names an act, also in the file that outlives a restart."""
-
-    ticket: int
-    at: Instant
-    missed: bool
-
-
-class Prepare(NamedTuple):
-    """It will have to be spoken: let its sound be made."""
-
-    act: Act
-
-
-class Speak(NamedTuple):
-    """Play this reading now."""
+class Turn(NamedTuple):
+    """The act being spoken: `part` now, then `left`. `until`: a pause; none: it is heard."""
 
     act: Act
     part: Part
-
-
-class Spoken(NamedTuple):
-    """It was spoken to its end."""
-
-    act: Act
-
-
-class Dropped(NamedTuple):
-    """It will not be spoken."""
-
-    act: Act
-    reason: Reason
-
-
-Effect = Prepare | Speak | Spoken | Dropped
-
-
-class Turn(NamedTuple):
-    """The act being spoken; `left` are its readings after the present one. `until`: a pause; none: it is heard."""
-
-    act: Act
     left: tuple[Part, ...]
     until: Instant | None
 
@@ -91,7 +36,7 @@ class Turn(NamedTuple):
 class AnnouncementQueue:
     """`zone` says which windows are called out here, `english` whether English follows.
 
-    `begun` are the acts that an earlier run began to speak.
+    Of an earlier run: `begun` were spoken, `cut` were cut off and have one more reading, `lost` were cut off in that, too.
     """
 
     def __init__(
@@ -100,12 +45,16 @@ class AnnouncementQueue:
         *,
         english: bool = False,
         begun: Iterable[Key] = (),
+        cut: Iterable[Act] = (),
+        lost: Iterable[Act] = (),
     ) -> None:
         self.zone, self.english = zone, english
         self.aloud = Aloud()
-        self._known = set(begun)
-        self._waiting: list[Act] = []
-        self._fresh: list[Act] = []
+        self._cut = set(cut)
+        self._known = {*begun, *(act.key for act in self._cut)}
+        self._waiting = sorted(self._cut, key=_in_order)
+        self._fresh = list(self._waiting)
+        self._over: list[Effect] = [Dropped(act, "cut_off") for act in lost]
         self._turn: Turn | None = None
         self._free_from: Instant = 0
         self._turn_since: Instant | None = None
@@ -130,20 +79,44 @@ class AnnouncementQueue:
                 self._learn(Act(said.kind, said.ticket, said.at, said.number, said.window))
 
     def see(self, rows: Iterable[CallRow], now: Instant) -> None:
-        """The view's calls. The first time those that are old were called while nobody listened here."""
+        """The view's calls. The first time those that are old were called while nobody listened here; whoever of
+        them may still wait to be called out is told of as late.
+        """
         first, self._rows = self._rows is None, {row.ticket: row for row in rows}
+        if first:
+            self._waiting = [act for act in self._waiting if now - act.at <= KEPT_MS]
+            self._over = [effect for effect in self._over if now - effect.act.at <= KEPT_MS]
         acts = sorted((_act_of(row) for row in self._rows.values()), key=_in_order)
         for act in acts:
-            if first and now - act.at > OLD_MS:
+            if first and now - act.at > (KEPT_MS if self._rows[act.ticket].state == "called" else OLD_MS):
                 self._known.add(act.key)
             self._learn(act)
         keys = {act.key for act in acts}
         self._known = {key for key in self._known if key in keys or now - key.at < KEPT_MS}
 
-    def ended(self, now: Instant) -> None:
-        """What was played is over."""
-        if self._turn is not None and self._turn.until is None:
-            self._turn = self._turn._replace(until=now + BETWEEN_READINGS_MS)
+    def ended(self, now: Instant, *, whole: bool = True) -> None:
+        """What was played is over; not `whole`: its device was pulled out. A first reading that was cut off has one
+        more try, later ones have not: a resident who heard one whole knows.
+        """
+        turn = self._turn
+        if turn is None or turn.until is not None:
+            return
+        if whole or turn.part != "first":
+            self._turn = turn._replace(until=now + BETWEEN_READINGS_MS)
+        elif turn.act in self._cut:
+            self.hush()
+        else:
+            self._turn = None
+            self._cut.add(turn.act)
+            self._wait(turn.act)
+
+    def hush(self) -> None:
+        """What was played is broken off for good: everybody has to leave."""
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            is_lost = turn.part == "first" and turn.until is None
+            self._over.append(Dropped(turn.act, "cut_off") if is_lost else Spoken(turn.act))
+            self._cut.discard(turn.act)
 
     def advance(
         self,
@@ -156,8 +129,8 @@ class AnnouncementQueue:
         """What is to be done now. `ready`: its sound is made; `hero_held`: the picture of a call is not to be
         replaced yet; `mute`: nothing can or may be heard.
         """
-        done: list[Effect] = [Prepare(act) for act in self._fresh]
-        self._fresh = []
+        done: list[Effect] = [*self._over, *(Prepare(act) for act in self._fresh)]
+        self._over, self._fresh = [], []
         done += self._drop(now, mute=mute)
         done += self._go_on(now, mute=mute)
         began = self._begin(now, ready, done, hero_held=hero_held)
@@ -171,18 +144,25 @@ class AnnouncementQueue:
             return
         self._known.add(act.key)
         if self.zone(act.window):
-            self._waiting.append(act)
-            self._waiting.sort(key=_in_order)
+            self._wait(act)
             self._fresh.append(act)
+
+    def _wait(self, act: Act) -> None:
+        self._waiting.append(act)
+        self._waiting.sort(key=_in_order)
 
     def _drop(self, now: Instant, *, mute: bool) -> list[Effect]:
         dropped: list[Effect] = []
         for act in list(self._waiting):
             reason = "mute" if mute else self._reason(act, now)
             if reason is not None:
-                self._waiting.remove(act)
-                dropped.append(Dropped(act, reason))
+                dropped.append(self._dropped(act, reason))
         return dropped
+
+    def _dropped(self, act: Act, reason: Reason) -> Dropped:
+        self._waiting.remove(act)
+        self._cut.discard(act)
+        return Dropped(act, reason)
 
     def _reason(self, act: Act, now: Instant) -> Reason | None:
         """Why it is not to be spoken any more."""
@@ -204,9 +184,10 @@ class AnnouncementQueue:
         if turn is None or turn.until is None or now < turn.until:
             return []
         enough = mute or len(self._waiting) > CROWD
-        if turn.left and not enough and self._reason(turn.act, turn.act.at) is None:
-            self._turn = Turn(turn.act, turn.left[1:], None)
+        if turn.left and not enough and self._reason(turn.act, now - OLD_MS + LATE_MS) is None:
+            self._turn = Turn(turn.act, turn.left[0], turn.left[1:], None)
             return [Speak(turn.act, turn.left[0])]
+        self._cut.discard(turn.act)
         self._turn, self._free_from = None, now + BETWEEN_CALLS_MS - BETWEEN_READINGS_MS
         return [Spoken(turn.act)]
 
@@ -225,7 +206,7 @@ class AnnouncementQueue:
             return None
         self._turn_since = None
         self._waiting.pop(0)
-        self._turn = Turn(act, self._readings(act), None)
+        self._turn = Turn(act, "first", self._readings(act), None)
         done.append(Speak(act, "first"))
         return None if act.kind == "missed" else act.ticket
 
@@ -235,11 +216,12 @@ class AnnouncementQueue:
             self._turn_since = now
         if now - self._turn_since >= UNMADE_AFTER_MS:
             self._turn_since = None
-            self._waiting.remove(act)
-            done.append(Dropped(act, "unmade"))
+            done.append(self._dropped(act, "unmade"))
 
     def _readings(self, act: Act) -> tuple[Part, ...]:
         """After the first one."""
+        if act in self._cut:
+            return ()
         again: tuple[Part, ...] = ("again",) if act.kind == "called" else ()
         return (*again, "english") if self.english else again
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from common.words import Language
-from display.voice.queue import Act
+from display.voice.acts import Act
 
 One = Literal["yao", "yi"]
 """How 1 is said in a number: 幺 as on the telephone, or 一."""
@@ -46,7 +46,7 @@ EN_TICKET = Piece("ticket", "Ticket ")
 EN_AGAIN = Piece("again", "Calling again. ", COMMA_MS)
 EN_WINDOW = Piece("window", ", window ")
 EN_PLEASE = Piece("please", ", please.")
-EN_MISSED = Piece("missed", " was not here when called. Please go to the information desk.")
+EN_MISSED = Piece("missed", " was not here when called. Please go to the enquiry desk.")
 
 
 def sentence(act: Act, language: Language, one: One = "yao") -> Sentence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from common.messages import Announcement
 from common.rows import CallRow, HallRow
@@ -11,9 +11,10 @@ from common.words import Instant, Language
 from display.aloud import SILENT, Aloud
 from display.faults import Fault
 from display.reading import Tables
+from display.voice.acts import Act, Dropped, Effect, Part, Prepare, Reason, Speak
 from display.voice.begun import Begun
 from display.voice.loudspeaker import Loudspeaker
-from display.voice.queue import Act, AnnouncementQueue, Dropped, Effect, Part, Prepare, Reason, Speak
+from display.voice.queue import AnnouncementQueue
 from display.voice.sentences import sentence
 from display.voice.settings import Manner, manner, volume_at
 from display.voice.sound import Samples, joined, length_ms, silence
@@ -21,11 +22,20 @@ from display.voice.workshop import Maker
 
 AFTER_CHIME_MS = 150
 STUCK_AFTER_MS = 3_000
+TOO_SOON_MS = 500  # the mixer is done when its last buffer is handed over, and clocks are nudged
 LANGUAGE_OF: dict[Part, Language] = {"first": "zh", "again": "zh", "english": "en"}
 FAULTS: tuple[Fault, ...] = ("no_sound", "no_speech", "zone_unknown", "calls_unspoken", "clips_faulty")
 TOLD_FOR_MS = 600_000
 HARMLESS: frozenset[Reason] = frozenset(("called_again", "mute"))
 """The recall is spoken; without a device that is what staff are told."""
+
+
+class Playing(NamedTuple):
+    """A reading that is heard, and until when if nothing happens to it."""
+
+    act: Act
+    part: Part
+    until: Instant
 
 
 class Staff(Protocol):
@@ -47,12 +57,12 @@ class SpokenVoice:
 
     def __init__(self, maker: Maker, loudspeaker: Loudspeaker, begun: Begun, zone: str) -> None:
         self._maker, self._loudspeaker, self._begun, self._zone = maker, loudspeaker, begun, zone
-        self._queue = AnnouncementQueue(begun=begun.keys)
+        self._queue = AnnouncementQueue(begun=begun.keys, cut=begun.cut, lost=begun.lost)
         self._seen: tuple[CallRow, ...] | None = None
         self._manner: Manner | None = None
         self._orders: dict[Act, dict[Language, int]] = {}
         self._chime: int | None = None
-        self._ends_by: Instant | None = None
+        self._playing: Playing | None = None
         self._told: dict[Fault, bool] = {}
         self._unspoken_until: Instant = 0
 
@@ -82,13 +92,15 @@ class SpokenVoice:
     def hush(self) -> None:
         """See `display.wall_face.Voice`."""
         self._loudspeaker.stop()
+        self._queue.hush()
+        self._playing = None
 
     def forget(self) -> None:
         """See `display.wall_face.Voice`."""
         self._queue = AnnouncementQueue(begun=self._begun.keys)
         for act in list(self._orders):
             self._let_go(act)
-        self._seen, self._ends_by = None, None
+        self._seen, self._playing = None, None
         self._loudspeaker.stop()
 
     def devices_changed(self, *, gone: bool) -> None:
@@ -111,15 +123,19 @@ class SpokenVoice:
             self._queue.see(tables.calls, now)
 
     def _follow_what_plays(self, now: Instant) -> None:
-        """To its end; a device that never ends is opened anew."""
-        if self._ends_by is None:
+        """To its end; a device that never ends is opened anew, one that was pulled out ends too soon."""
+        playing = self._playing
+        if playing is None:
             return
-        if self._loudspeaker.is_busy and now >= self._ends_by:
+        if self._loudspeaker.is_busy and now >= playing.until + STUCK_AFTER_MS:
             self._loudspeaker.changed()
             self._loudspeaker.look()
         if not self._loudspeaker.is_busy:
-            self._ends_by = None
-            self._queue.ended(now)
+            self._playing = None
+            whole = now >= playing.until - TOO_SOON_MS
+            if whole and playing.part == "first":
+                self._begun.end(playing.act.key)
+            self._queue.ended(now, whole=whole)
 
     def _do(self, effect: Effect, hall: HallRow, now: Instant) -> None:
         match effect:
@@ -127,10 +143,11 @@ class SpokenVoice:
                 self._order(act)
             case Speak(act=act, part=part):
                 if part == "first":
-                    self._begun.add(act.key, now)
-                self._play(self._sound(act, part), hall, now)
+                    self._begun.begin(act, now)
+                self._play(effect, self._sound(act, part), hall, now)
             case Dropped(act=act):
                 self._let_go(act)
+                self._begun.end(act.key)
                 self._tell_unspoken(effect, now)
             case _:
                 self._let_go(effect.act)
@@ -156,10 +173,10 @@ class SpokenVoice:
         chime = self._maker.made(self._chime) if self._chime is not None and part == "first" else None
         return joined(([chime, silence(AFTER_CHIME_MS)] if chime else []) + ([said] if said else []))
 
-    def _play(self, samples: Samples, hall: HallRow, now: Instant) -> None:
+    def _play(self, reading: Speak, samples: Samples, hall: HallRow, now: Instant) -> None:
         assert self._manner is not None
         self._loudspeaker.play(samples, volume_at(self._manner.volume, now, hall.timezone))
-        self._ends_by = now + length_ms(samples) + STUCK_AFTER_MS
+        self._playing = Playing(reading.act, reading.part, now + length_ms(samples))
 
     def _let_go(self, act: Act) -> None:
         for number in self._orders.pop(act, {}).values():

@@ -114,6 +114,19 @@ def test_an_evacuation_silences_the_voice(wall: Speaking) -> None:
     assert not wall.speaker.is_busy
 
 
+def test_after_an_evacuation_nothing_of_before_is_spoken(wall: Speaking) -> None:
+    """Neither the second reading nor what waited; staff are told of both."""
+    wall.call(call(101, wall.now))
+    wall.call(call(102, wall.now))
+    wall.frames(1)
+    wall.change({"hall/hall": hall(paused="evacuation")})
+    wall.frames(120, each_s=1)
+    wall.change({"hall/hall": hall()})
+    wall.frames(30)
+    assert len(wall.said) == 1
+    assert [call(ticket, 0).number in " ".join(wall.reports) for ticket in (101, 102)] == [True, True]
+
+
 def test_without_a_loudspeaker_the_supervisor_is_told_and_the_hero_comes_at_once(wall: Speaking) -> None:
     """The screen works."""
     wall.speaker.is_there = False

@@ -9,8 +9,9 @@ from typing import Any, Literal, NamedTuple
 from common.messages import Announcement
 from common.rows import CallRow
 from common.words import Instant, Language
+from display.voice.acts import Dropped, Effect, Prepare, Reason, Speak, Spoken
 from display.voice.orders import Fault
-from display.voice.queue import AnnouncementQueue, Dropped, Effect, Prepare, Reason, Speak, Spoken
+from display.voice.queue import AnnouncementQueue
 from display.voice.sentences import Sentence, words_of
 from display.voice.sound import RATE, Samples, length_ms
 from tests.screens.wall_hall import at, call
@@ -61,6 +62,16 @@ class Room:
 
     def say(self, *announcements: Announcement) -> None:
         self.queue.hear(announcements)
+
+    def hush(self) -> None:
+        """Everybody has to leave."""
+        self.busy_until = None
+        self.queue.hush()
+
+    def cut_off(self) -> None:
+        """The loudspeaker is pulled out, and is back at once."""
+        self.busy_until = None
+        self.queue.ended(self.now, whole=False)
 
     def live(self, seconds: float, step_ms: int = 100) -> None:
         """Frame by frame."""
@@ -164,6 +175,9 @@ class PaperLoudspeaker:
         self.opened += 1
         self.never_ends = False
         self._until = 0
+
+    def pull_out(self) -> None:
+        self.is_there, self._until = False, 0
 
     def close(self) -> None:
         pass

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from display.voice.acts import Act, Kind
 from display.voice.espeak import Espeak
-from display.voice.queue import Act, Kind
 from display.voice.sentences import One, sentence, spelt, syllables, words_of
 from display.voice.sound import length_ms, loudness
 

@@ -20,7 +20,7 @@ import sys, time
 from display.voice.loudspeaker import MixerLoudspeaker
 from display.voice.maker import Maker
 from display.voice.orders import Order
-from display.voice.queue import Act
+from display.voice.acts import Act
 from display.voice.sentences import sentence
 
 speaker = MixerLoudspeaker(time.monotonic, lambda told: None)

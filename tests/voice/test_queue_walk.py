@@ -7,7 +7,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from display.voice.queue import CROWD, LATE_MS, AnnouncementQueue, Speak
+from display.voice.acts import Speak
+from display.voice.queue import CROWD, LATE_MS, AnnouncementQueue
 from tests.voice.stand import NOW, Room, missed, row
 
 

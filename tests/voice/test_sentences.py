@@ -3,7 +3,7 @@
 import pytest
 
 from common.words import Language
-from display.voice.queue import Act, Kind
+from display.voice.acts import Act, Kind
 from display.voice.sentences import LETTERS, One, clips, counted, sentence, spelt, words_of
 
 
@@ -28,7 +28,7 @@ def test_english_says_the_same_once() -> None:
     """Digit by digit too."""
     assert words_of(sentence(act(), "en")) == "Ticket A zero three six, window 2, please."
     assert words_of(sentence(act("recalled"), "en")).startswith("Calling again. Ticket A zero")
-    assert "information desk" in words_of(sentence(act("missed"), "en"))
+    assert "enquiry desk" in words_of(sentence(act("missed"), "en"))
 
 
 @pytest.mark.parametrize(("one", "said"), [("yao", "A幺零幺"), ("yi", "A一零一")])

@@ -13,9 +13,9 @@ from common.words import Instant, Words
 from display.aloud import Aloud
 from display.faults import Fault
 from display.reading import Tables
+from display.voice.acts import Dropped
 from display.voice.begun import Begun
 from display.voice.opening import open_voice
-from display.voice.queue import Dropped
 from display.voice.settings import NOWHERE, WHOLE_HALL, volume_at
 from display.voice.sound import length_ms
 from display.voice.voice import STUCK_AFTER_MS, SpokenVoice
@@ -150,15 +150,65 @@ def test_without_a_device_staff_are_told_and_nothing_is_owed() -> None:
     assert len(hall.said) == 2
 
 
-def test_a_restart_in_the_middle_of_a_sentence_says_nothing_twice(tmp_path: Path) -> None:
-    """And what waited is spoken: it was not heard yet."""
+def test_a_restart_in_the_middle_of_a_sentence_loses_nothing(tmp_path: Path) -> None:
+    """Half of it was heard: it is spoken whole, once; and what waited is spoken: it was not heard yet."""
     hall = Hall(tmp_path / "wall.spoken.json")
     hall.call(row(36), row(37))
     hall.live(1)
     assert len(hall.said) == 1
     hall.start()
-    hall.live(20)
-    assert {words[1:5] for words in hall.said} == {"A零三七"}
+    hall.live(25)
+    assert [words[1:5] for words in hall.said] == ["A零三六", "A零三七", "A零三七"]
+    assert hall.unspoken == []
+
+
+def test_a_restart_after_a_reading_says_nothing_twice(tmp_path: Path) -> None:
+    """It was heard whole."""
+    hall = Hall(tmp_path / "wall.spoken.json")
+    hall.call(row(36))
+    hall.live(7)
+    assert len(hall.said) == 2
+    hall.start()
+    hall.live(25)
+    assert (hall.said, hall.unspoken) == ([], [])
+
+
+def test_a_sentence_at_which_the_program_ends_again_and_again_is_told_of(tmp_path: Path) -> None:
+    """Perhaps it is what ends it."""
+    hall = Hall(tmp_path / "wall.spoken.json")
+    hall.call(row(36))
+    for _ in range(2):
+        hall.live(1)
+        hall.start()
+    hall.live(10)
+    hall.start()
+    hall.live(1)
+    assert hall.said == []
+    assert [(dropped.act.number, dropped.reason) for dropped in hall.unspoken] == [("A036", "cut_off")]
+
+
+def test_a_loudspeaker_pulled_out_in_the_middle_of_a_sentence_and_back_says_it_again() -> None:
+    """A socket that was kicked: the sentence is heard whole."""
+    hall = Hall()
+    hall.call(row(36))
+    hall.live(1)
+    hall.speaker.pull_out()
+    hall.speaker.is_there = True
+    hall.live(15)
+    assert len(hall.said) == 2
+    assert hall.unspoken == []
+
+
+def test_a_loudspeaker_pulled_out_for_good_is_told() -> None:
+    """The picture goes on, and nothing is owed."""
+    hall = Hall()
+    hall.call(row(36))
+    hall.live(1)
+    hall.speaker.pull_out()
+    hall.live(1)
+    assert hall.wrong == {"no_sound"}
+    assert [dropped.reason for dropped in hall.unspoken] == ["mute"]
+    assert hall.frame() == Aloud()
 
 
 def test_a_file_of_what_has_begun_that_is_damaged_silences_nobody(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from display.voice.acts import Act
 from display.voice.clips import write_clip
 from display.voice.maker import Maker, Unmade, read_ahead, serve
 from display.voice.orders import Made, Order
-from display.voice.queue import Act
 from display.voice.sentences import sentence
 from display.voice.sound import chime, length_ms, silence
 from display.voice.workshop import AGAIN_S, HANGS_S, Workshop
