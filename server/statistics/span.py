@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from common.words import Instant
+from server.rules.named_days import day_named
 from server.rules.refusal import Refusal
 
 DAYS_MOST = 92
@@ -33,10 +34,10 @@ def read_span(first: str, last: str) -> Span:
 
 
 def _day(text: str) -> date:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError:
-        raise Refusal("bad_day") from None
+    found = day_named(text)
+    if found is None:
+        raise Refusal("bad_day")
+    return found
 
 
 class Calendar:

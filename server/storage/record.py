@@ -1,7 +1,9 @@
 """What the ledger holds of one ticket and of those issued after it: for questions about the order of a line."""
 
+from typing import Any
+
 import msgspec
-from sqlalchemy import RowMapping, bindparam, select
+from sqlalchemy import Row, RowMapping, bindparam, select
 
 from common.bounded import NUMBER_MOST
 from common.words import Instant
@@ -14,25 +16,47 @@ from server.storage.store import Store
 
 
 class OnRecord(msgspec.Struct, frozen=True):
-    """A ticket as history has it. `last`: the fact that ended it; none while it lives."""
+    """A ticket as history has it, of the day of its issue. `last`: the fact that ended it; none while it lives."""
 
     id: int
     number: str
+    day: str
+    matter: str
     state: str
     issued_at: Instant
+    since: Instant
+    carried: bool
     last: int | None
 
 
-def ticket_on_record(store: Store, number: str, day: str, hall: str = THE_HALL) -> OnRecord | None:
-    """The ticket of this number: the one of `day`, else one that still lives (carried over)."""
-    named = select(t.tickets).where(t.tickets.c.hall == hall, t.tickets.c.number == number)
+def ticket_on_record(
+    store: Store, number: str, day: str, hall: str = THE_HALL, *, or_living: bool = True
+) -> OnRecord | None:
+    """The ticket of this number: the one of `day`; else one that still lives (carried over), where that is asked for."""
+    c = t.tickets.c
+    named = select(t.tickets).where(c.hall == hall, c.number == number)
+    living = named.where(c.ended_at.is_(None)).order_by(c.day.desc())
     with store.reading() as connection:
-        for question in (named.where(t.tickets.c.day == day), named.where(t.tickets.c.ended_at.is_(None))):
-            row = connection.execute(question).one_or_none()
+        for question in (named.where(c.day == day), *([living] if or_living else [])):
+            row = connection.execute(question).first()
             if row is not None:
-                last = None if row.ended_at is None else row.version
-                return OnRecord(row.id, row.number, row.state, row.issued_at, last)
+                return _on_record(row)
     return None
+
+
+def _on_record(row: Row[Any]) -> OnRecord:
+    last = None if row.ended_at is None else row.version
+    return OnRecord(
+        id=row.id,
+        number=row.number,
+        day=row.day,
+        matter=row.matter,
+        state=row.state,
+        issued_at=row.issued_at,
+        since=row.since,
+        carried=row.carried,
+        last=last,
+    )
 
 
 def record_since(store: Store, ticket: OnRecord, hall: str = THE_HALL) -> list[Entry]:

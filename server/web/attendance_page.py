@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from common.words import Instant
@@ -15,13 +15,12 @@ from server.rules.setup import Setup
 from server.statistics.attendance import KINDS, ClerkMonth, attendance
 from server.storage.attendance_record import attended
 from server.web.answering import status_of
+from server.web.asked_days import asked_month
 from server.web.attendance_book import workbook
 from server.web.statistics_page import XLSX
 from server.web.statistics_table import Wording
 from server.web.supervisor_layout import months_to, setup_in_force, today
 from server.web.visitor import house, language
-
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 def attendance_pages(pages: Blueprint) -> None:
@@ -34,7 +33,7 @@ def show() -> ResponseReturnValue:
     """`month`, this one when absent; a refusal is shown beside the choice."""
     setup_in_force()
     try:
-        month = _month()
+        month = asked_month(today()[:7])
         return _page(month, _found(month))
     except Refusal as refusal:
         text = as_sent(refusal).text.text(language())
@@ -43,7 +42,7 @@ def show() -> ResponseReturnValue:
 
 def as_workbook() -> Response:
     """One sheet that explains, one that sums up, one with every case."""
-    setup, month = setup_in_force(), _month()
+    setup, month = setup_in_force(), asked_month(today()[:7])
     answer = Response(_book(setup, month, _found(month)), content_type=XLSX)
     hall = re.sub(r"[^0-9A-Za-z_-]", "_", setup.hall.id)
     answer.headers["Content-Disposition"] = f'attachment; filename="{hall}-attendance-{month}.xlsx"'
@@ -56,23 +55,11 @@ def _book(setup: Setup, month: str, found: list[ClerkMonth]) -> bytes:
     return file.getvalue()
 
 
-def _month() -> str:
-    month = request.args.get("month") or months_to(today())[0]
-    if not _MONTH.fullmatch(month):
-        raise Refusal("bad_request", field="month")
-    return month
-
-
 def _found(month: str) -> list[ClerkMonth]:
     """Days that are over: nobody is late on a day that still goes on."""
     setup = setup_in_force()
-
-    def read() -> list[ClerkMonth]:
-        with house().store.reading() as connection:
-            record = attended(connection, house().store.hall, f"{month}-01", f"{month}-31")
-        return attendance(setup, record)
-
-    return house().threads.read(read)
+    first, last = f"{month}-01", f"{month}-31"
+    return house().read(lambda connection, hall: attendance(setup, attended(connection, hall, first, last)))
 
 
 def _page(month: str, found: list[ClerkMonth] | None, refused: str | None = None) -> str:

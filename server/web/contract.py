@@ -81,6 +81,7 @@ ROUTES = (
     Route("intake_page", "get", "/supervisor/intake", "supervisor", (PAGE,)),
     Route("day_slots", "get", "/supervisor/slots.json", "supervisor", (SlotsOfDay,), besides=(400,)),
     Route("day_apart", "get", "/supervisor/day.json", "supervisor", (DayApart,), besides=(400,)),
+    Route("tickets_page", "get", "/supervisor/tickets", "supervisor", (PAGE,), besides=(400, 404)),
     Route("attendance_page", "get", "/supervisor/attendance", "supervisor", (PAGE,), besides=(400,)),
     Route("attendance_book", "get", "/supervisor/attendance.xlsx", "supervisor", (FILE,), besides=(400,)),
     Route("locked", "get", "/supervisor/locked", "supervisor", (s.Locked,)),

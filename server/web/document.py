@@ -42,8 +42,8 @@ PARAMETERS: dict[str, Json] = {
     "path": {},
     "filename": {},
 }
-DAY: Json = {"format": "date"}
-MONTH: Json = {"pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
+DAY: Json = {"pattern": "^2[01][0-9]{2}-[0-9]{2}-[0-9]{2}$", "format": "date"}
+MONTH: Json = {"pattern": "^2[01][0-9]{2}-(0[1-9]|1[0-2])$"}
 SPAN: Json = {"from": DAY, "to": DAY, "by": {"enum": list(GROUPINGS)}}
 WHO: Json = {"window": {}, "day": DAY, "since": {}, "until": {}}
 QUERIES: dict[str, Json] = {
@@ -52,6 +52,7 @@ QUERIES: dict[str, Json] = {
     "/supervisor/who": WHO,
     "/supervisor/who.json": WHO,
     "/supervisor/time-to-cover.json": {"month": MONTH, "post": {}},
+    "/supervisor/tickets": {"number": {}, "day": DAY},
     "/supervisor/slots.json": {"day": DAY},
     "/supervisor/day.json": {"day": DAY},
     "/supervisor/attendance": {"month": MONTH},

@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
 
 from common.words import Language
 from server.addresses import is_https
@@ -21,6 +23,7 @@ from server.storage.store import Store
 from server.web.sign_in import Accounts
 
 Heard = Callable[[Any], None]
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -56,6 +59,15 @@ class House:
         """Put one command to the desk and wait for its outcome."""
         reply: Reply = self.outcome_of(lambda heard: self.desk.ask(Ask(actor, command), heard))
         return reply
+
+    def read(self, question: Callable[[Connection, str], T]) -> T:
+        """What `question`, given a connection and the hall's id, finds; asked in a reader's thread, where no request is."""
+
+        def work() -> T:
+            with self.store.reading() as connection:
+                return question(connection, self.store.hall)
+
+        return self.threads.read(work)
 
     def name(self, reading: Language) -> str:
         """What the hall is called; empty for one that was not imported yet, or cannot be read now."""

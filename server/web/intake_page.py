@@ -5,6 +5,7 @@ from typing import get_args
 import msgspec
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
 
 from common.commands_place import ClosedReason, SpecialReason
 from common.words import Instant
@@ -15,9 +16,10 @@ from server.rules.setup import SlotPlan
 from server.rules.slots import free_slots, plan_of, slots_of
 from server.storage.day_record import appointments_of, tickets_apart
 from server.web.answering import refused_as_json
+from server.web.asked_days import asked_day
 from server.web.shapes import Yes
 from server.web.shapes_supervision import DayApart, PlanOfDay, SlotOfDay, SlotsOfDay
-from server.web.supervisor_layout import asked_day, live_page, setup_in_force, today
+from server.web.supervisor_layout import live_page, setup_in_force, today
 from server.web.visitor import house
 
 
@@ -87,16 +89,15 @@ def _day_apart() -> DayApart:
     begins = instant_of(setup.hall.timezone, day, "00:00")
     span = (begins, next_midnight(setup, begins))
 
-    def read() -> DayApart:
-        with house().store.reading() as connection:
-            return DayApart(
-                ok=True,
-                day=day,
-                tickets=tickets_apart(connection, house().store.hall, day, outside),
-                appointments=appointments_of(connection, house().store.hall, span),
-            )
+    def read(connection: Connection, hall: str) -> DayApart:
+        return DayApart(
+            ok=True,
+            day=day,
+            tickets=tickets_apart(connection, hall, day, outside),
+            appointments=appointments_of(connection, hall, span),
+        )
 
-    return house().threads.read(read)
+    return house().read(read)
 
 
 def _sent(answer: Yes) -> Response:

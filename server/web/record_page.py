@@ -1,25 +1,27 @@
 """/supervisor/who: who was at a window in any minute and why (AB-12), and how long covers took; as page and JSON."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from flask import Blueprint, render_template, request
+from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from common.words import Instant
+from server.live.wording import refused as as_sent
 from server.rules.hours import civil_day, spans_of
 from server.rules.minutes import Stretch
 from server.rules.refusal import Refusal
 from server.rules.setup import Setup
 from server.storage.presence_record import Takeover, time_to_cover, who_was_at
-from server.web.answering import refused_as_json
-from server.web.visitor import house, needs
+from server.web.answering import refused_as_json, status_of
+from server.web.asked_days import asked_day, asked_month
+from server.web.visitor import house, language, needs
 
+TYPED = {"window", "day", "since", "until"}
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?", re.ASCII)
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -37,20 +39,14 @@ def record_pages() -> Blueprint:
     pages.before_request(needs("supervisor", "administrator"))
 
     @pages.get("/who")
-    def page() -> str:
+    def page() -> ResponseReturnValue:
+        """A refusal is shown beside the form, which keeps what was typed."""
         setup = _setup()
-        asked = _asked(setup)
-        stretches = _who(setup, asked) if request.args else []
-        return render_template(
-            "record_who.html",
-            here="supervisor",
-            tab="who",
-            asked=asked,
-            windows=setup.windows,
-            posts={post.id: post.name for post in setup.posts},
-            stretches=stretches,
-            clock=lambda at: _clock(setup, at),
-        )
+        try:
+            return _page(setup, _who(setup, _asked(setup)) if TYPED & request.args.keys() else None)
+        except Refusal as refusal:
+            text = as_sent(refusal).text.text(language())
+            return make_response(_page(setup, None, text), status_of(refusal.code))
 
     @pages.get("/who.json")
     def as_json() -> ResponseReturnValue:
@@ -74,6 +70,27 @@ def record_pages() -> Blueprint:
     return pages
 
 
+def _page(setup: Setup, stretches: list[Stretch] | None, refused: str | None = None) -> str:
+    typed = {name: request.args.get(name, "")[:16] for name in TYPED}
+    return render_template(
+        "record_who.html",
+        here="supervisor",
+        tab="who",
+        typed={**_untyped(setup), **{name: text for name, text in typed.items() if text}},
+        windows=setup.windows,
+        posts={post.id: post.name for post in setup.posts},
+        stretches=stretches,
+        clock=lambda at: _clock(setup, at),
+        refused=refused,
+    )
+
+
+def _untyped(setup: Setup) -> dict[str, str]:
+    """What is asked where the address says nothing."""
+    window = str(setup.windows[0].number)
+    return {"window": window, "day": _today(setup), "since": "00:00", "until": "23:59:59"}
+
+
 def _setup() -> Setup:
     setup = house().desk.lane.hall.setup
     if setup is None:
@@ -82,15 +99,9 @@ def _setup() -> Setup:
 
 
 def _asked(setup: Setup) -> Asked:
-    """What the address asks; today's first window where it says nothing."""
-    given = request.args
-    window, day = given.get("window", str(setup.windows[0].number)), given.get("day", "")
-    day = day or civil_day(setup, house().desk.lane.now())
-    since, until = given.get("since", "") or "00:00", given.get("until", "") or "23:59:59"
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        raise Refusal("bad_request", field="day") from None
+    """What the address asks. Raises `Refusal`."""
+    untyped, day = _untyped(setup), asked_day(_today(setup))
+    window, since, until = (request.args.get(name) or untyped[name] for name in ("window", "since", "until"))
     if (
         not window.isascii()
         or not window.isdigit()
@@ -105,38 +116,30 @@ def _asked(setup: Setup) -> Asked:
     return Asked(int(window), day, since, until)
 
 
+def _today(setup: Setup) -> str:
+    return civil_day(setup, house().desk.lane.now())
+
+
 def _who(setup: Setup, asked: Asked) -> list[Stretch]:
     """Never beyond now: nobody knows who will be there."""
     (span,) = spans_of(setup.hall.timezone, asked.day, ((asked.since, asked.until),))
     until = min(span[1], house().desk.lane.now())
     posts = tuple(post.id for post in setup.posts if post.window == asked.window)
-    store = house().store
-
-    def read() -> list[Stretch]:
-        with store.reading() as connection:
-            return who_was_at(connection, store.hall, asked.window, posts, (span[0], until))
-
-    return house().threads.read(read) if span[0] < until else []
+    if until <= span[0]:
+        return []
+    times = (span[0], until)
+    return house().read(lambda connection, hall: who_was_at(connection, hall, asked.window, posts, times))
 
 
 def _time_to_cover(setup: Setup) -> list[Takeover]:
-    month = request.args.get("month", "")
-    post = request.args.get("post")
-    if not _MONTH.fullmatch(month):
-        raise Refusal("bad_request", field="month")
+    month, post = asked_month(), request.args.get("post")
     if post is not None and all(item.id != post for item in setup.posts):
         raise Refusal("unknown_post")
     year, number = int(month[:4]), int(month[5:])
     following = f"{year + number // 12:04}-{number % 12 + 1:02}-01"
     ((since, _),) = spans_of(setup.hall.timezone, f"{month}-01", (("00:00", "23:59"),))
     ((until, _),) = spans_of(setup.hall.timezone, following, (("00:00", "23:59"),))
-    store = house().store
-
-    def read() -> list[Takeover]:
-        with store.reading() as connection:
-            return time_to_cover(connection, store.hall, (since, until), post)
-
-    return house().threads.read(read)
+    return house().read(lambda connection, hall: time_to_cover(connection, hall, (since, until), post))
 
 
 def _clock(setup: Setup, at: Instant) -> str:

@@ -182,7 +182,7 @@ class Passed(Message):
 
 
 class TicketTold(Yes):
-    """A ticket, and who went before it; of one of another day nothing after `passed` is known.
+    """A ticket, and who went before it; of one that is over nothing after `passed` is known. `day`: of its issue.
 
     `ahead`: how many wait before it, none while it is in no line. `then`: the matters that follow. `window`: where it
     goes, or is.
@@ -190,6 +190,7 @@ class TicketTold(Yes):
 
     ticket: int
     number: str
+    day: str
     state: str
     passed: list[Passed]
     matter: str | None = None

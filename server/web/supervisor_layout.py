@@ -1,9 +1,8 @@
 """What the supervisor's pages have in common: who may see them, and what a live one is given."""
 
-from datetime import date
 from typing import Any, get_args
 
-from flask import render_template, request
+from flask import render_template
 
 from common.commands import PauseReason, StandInReason
 from server.rules.hours import civil_day
@@ -43,15 +42,6 @@ def today() -> str:
     """The civil day in the hall; empty before one is imported."""
     setup = house().desk.consult(lambda hall: hall.setup)
     return civil_day(setup, house().desk.lane.now()) if setup is not None else ""
-
-
-def asked_day(otherwise: str) -> str:
-    """`day` of the address. Raises `Refusal`."""
-    text = request.args.get("day") or otherwise
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise Refusal("bad_request", field="day") from None
 
 
 def months_to(day: str) -> list[str]:

@@ -10,6 +10,7 @@ from server.web.account_forms import account_forms
 from server.web.attendance_page import attendance_pages
 from server.web.intake_page import intake_pages
 from server.web.supervisor_layout import live_page, months_to, today
+from server.web.ticket_page import ticket_pages
 from server.web.visitor import actor, house, needs
 
 
@@ -23,6 +24,7 @@ def supervisor_page() -> Blueprint:
     pages.get("/locked")(locked)
     intake_pages(pages)
     attendance_pages(pages)
+    ticket_pages(pages)
     account_forms(pages, page, check_a_clerks)
     return pages
 

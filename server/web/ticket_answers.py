@@ -1,7 +1,6 @@
 """Questions about one ticket, and about slots: for staff, and for a kiosk that scanned the paper. Nothing changes here."""
 
 import re
-from datetime import date
 
 import msgspec
 from flask import Response, request
@@ -16,6 +15,7 @@ from server.rules.refusal import Refusal
 from server.rules.slots import free_slots
 from server.storage.record import OnRecord, record_since, ticket_on_record
 from server.web import shapes as s
+from server.web.asked_days import asked_day
 from server.web.passing_words import passing_text
 from server.web.visitor import admitted, house
 
@@ -24,26 +24,39 @@ NUMBER = re.compile(r"[A-Z]{1,4}[0-9]{1,9}", re.ASCII)
 
 
 def ticket(number: str) -> Response:
-    """`check`: the three digits of the paper, which a kiosk has to bring. `day`: for staff, of another day."""
+    """`check`: the three digits of the paper, which a kiosk has to bring. `day`: for staff, of that day and no other."""
     by_staff = _is_staff()
+    known = found_ticket(number, asked_day() if by_staff and "day" in request.args else None)
+    if not (by_staff or _brings_check(known)):
+        raise Refusal("unknown_number")
+    before = passings_of(known)
+    return _sent(house().desk.consult(lambda hall: _told(hall, known, before)))
+
+
+def found_ticket(number: str, day: str | None) -> OnRecord:
+    """The ticket of that day; without one today's, or one that was carried over. Raises `Refusal`."""
     found = house()
-    day = found.desk.consult(lambda hall: hall.day)
-    asked = _day(request.args["day"]) if by_staff and "day" in request.args else day
+    asked = day or found.desk.consult(lambda hall: hall.day)
     if not NUMBER.fullmatch(number):
         raise Refusal("unknown_number")
-    known = found.threads.read(lambda: ticket_on_record(found.store, number, asked, found.store.hall))
-    if known is None or not (by_staff or _brings_check(known)):
+    store, living = found.store, day is None
+    known = found.threads.read(lambda: ticket_on_record(store, number, asked, store.hall, or_living=living))
+    if known is None:
         raise Refusal("unknown_number")
-    entries = found.threads.read(lambda: record_since(found.store, known, found.store.hall))
-    before = passed(entries, known.id)
-    return _sent(found.desk.consult(lambda hall: _told(hall, known, before)))
+    return known
+
+
+def passings_of(known: OnRecord) -> list[Passing]:
+    """Who was called before it though issued later, and by which rule."""
+    found = house()
+    return passed(found.threads.read(lambda: record_since(found.store, known, found.store.hall)), known.id)
 
 
 def slots() -> Response:
     """Which slots of `matter` are free on `day`; for staff."""
     if not _is_staff():
         raise Refusal("not_allowed")
-    matter, day = request.args.get("matter", ""), _day(request.args.get("day", ""))
+    matter, day = request.args.get("matter", ""), asked_day()
     at = house().desk.lane.now()
     found = house().desk.consult(lambda hall: free_slots(hall, matter_of(hall, matter), day, at))
     return _sent(s.FreeSlots(ok=True, slots=[s.FreeSlot(slot=slot, left=left) for slot, left in found]))
@@ -65,20 +78,14 @@ def _brings_check(ticket: OnRecord) -> bool:
     return request.args.get("check") == check_of(ticket.id, ticket.issued_at)
 
 
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise Refusal("bad_request", field="day") from None
-
-
 def _told(hall: Hall, known: OnRecord, before: list[Passing]) -> s.TicketTold:
-    """What the asker may do follows from the state; a ticket of another day has only its history."""
+    """What the asker may do follows from the state; a ticket that is over has only its history."""
     ticket = hall.tickets.get(known.id)
     told = s.TicketTold(
         ok=True,
         ticket=known.id,
         number=known.number,
+        day=known.day,
         state=known.state,
         passed=[_passing(hall, item) for item in before],
     )
@@ -92,11 +99,11 @@ def _told(hall: Hall, known: OnRecord, before: list[Passing]) -> s.TicketTold:
         carried=ticket.carried,
         ahead=ahead_of(hall, ticket.queue, ticket.key) if ticket.in_line else None,
         then=tuple(stop.matter for stop in ticket.then),
-        window=_window(hall, ticket),
+        window=window_of(hall, ticket),
     )
 
 
-def _window(hall: Hall, ticket: Ticket) -> int | None:
+def window_of(hall: Hall, ticket: Ticket) -> int | None:
     """The one it was called to, or is at; else the one that serves its line now."""
     at_one = ticket.state in ("called", "serving")
     return ticket.window if at_one else window_of_ticket(hall, ticket.line, ticket.kept_to)

@@ -102,6 +102,7 @@ PAGES: dict[tuple[str, str], str] = {
     ("get", "/supervisor/intake"):       "302 302 302 403 200 200",
     ("get", "/supervisor/slots.json"):   "302 302 302 403 200 200",
     ("get", "/supervisor/day.json"):     "302 302 302 403 200 200",
+    ("get", "/supervisor/tickets"):      "302 302 302 403 200 200",
     ("get", "/supervisor/attendance"):      "302 302 302 403 200 200",
     ("get", "/supervisor/attendance.xlsx"): "302 302 302 403 200 200",
     ("get", "/supervisor/locked"):       "302 302 302 403 200 200",

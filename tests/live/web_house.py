@@ -17,7 +17,6 @@ from server.live.desk import Desk
 from server.live.gate import Gate
 from server.live.in_process import Room
 from server.live.limits import MESSAGES, PAIRINGS, REQUESTS, SIGN_INS, Buckets, Rate
-from server.live.threads import NoThreads
 from server.rules.order import Actor, AnyCommand
 from server.storage.backup import Backups
 from server.storage.devices import Devices
@@ -30,6 +29,7 @@ from server.web.passwords import Passwords
 from server.web.sign_in import Accounts
 from server.web.visitor import needs
 from tests.live.live_hall import HandClock
+from tests.live.other_threads import OtherThreads
 from tests.rules.street import moment
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -64,7 +64,7 @@ class WebHouse:
         self.people, self.devices = People(self.store), Devices(self.store)
         self.shown_out: set[str] = set()
         self.alive = True
-        threads = NoThreads()
+        threads = OtherThreads()
         ledger = Ledger(self.store)
         self.backup_folder = folder.parent / "copies"
         self.copies = Copies(ledger, Backups(database_file(folder), self.backup_folder))

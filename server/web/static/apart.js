@@ -1,24 +1,24 @@
 // The day's numbers that did not simply go their way: missed, given up, voided, lapsed, carried over, put first.
 
-import { at } from "/web/address.js";
 import { localText } from "/web/clock.js";
 import { h, show, write } from "/web/dom.js";
 import { timeText } from "/web/reasons.js";
 import { drawTable } from "/web/table.js";
+import { read } from "./reading.js";
+import { drawTicketLink } from "./ticket_link.js";
 
 const CHANGED_MS = 2_000; // the feed tells that something changed; the record is asked not more often than this
-const LIVES = ["waiting", "missed", "called", "serving", "held"];
 const $ = (id) => document.getElementById(id);
 
 export class Apart {
-  #days = new Map(); // day → what the record said of it last
-  #asking = null;
+  #days = new Map(); // day → what the record said of it last; null where it could not be read
+  #asking = false;
   #upto = null;
 
   constructor(desk) {
     this.desk = desk;
-    for (const id of ["apart-day", "slots-day"]) $(id).addEventListener("change", () => this.look());
-    setInterval(() => this.desk.link.upto !== this.#upto && this.look(), CHANGED_MS);
+    for (const id of ["apart-day", "slots-day"]) $(id).addEventListener("change", () => this.#lookAnew());
+    setInterval(() => (this.desk.link.upto !== this.#upto || this.#unsure) && this.look(), CHANGED_MS);
   }
 
   /** The appointments of `day` as the record has them. */
@@ -26,30 +26,54 @@ export class Apart {
     return this.#days.get(day)?.appointments ?? [];
   }
 
+  /** Whether what `day` was could not be read: then nothing may be said of it. */
+  unread(day) {
+    return this.#days.get(day) === null;
+  }
+
+  get #chosen() {
+    return [...new Set([$("apart-day").value, $("slots-day").value])].filter(Boolean);
+  }
+
+  get #unsure() {
+    return this.#chosen.some((day) => !this.#days.get(day));
+  }
+
+  /** Of a day that was not read yet nothing is said: what stood there is another's. */
+  #lookAnew() {
+    this.desk.draw();
+    return this.look();
+  }
+
   async look() {
     if (this.#asking || !this.desk.link.me) return;
+    this.#asking = true;
     this.#upto = this.desk.link.upto;
-    this.#asking = Promise.all([...new Set([$("apart-day").value, $("slots-day").value])].filter(Boolean).map((day) => this.#read(day)));
-    await this.#asking;
-    this.#asking = null;
+    try {
+      await Promise.all(this.#chosen.map((day) => this.#read(day)));
+    } finally {
+      this.#asking = false; // whatever went wrong: it is asked again
+    }
     this.desk.draw();
   }
 
   async #read(day) {
-    const answer = await fetch(at(`/supervisor/day.json?day=${day}`), { redirect: "error" }).catch(() => null);
-    if (answer?.ok) this.#days.set(day, await answer.json());
+    const { found } = await read(`/supervisor/day.json?day=${day}`);
+    this.#days.set(day, found ?? null);
   }
 
   draw(shown) {
     if (!$("apart-day").value && shown.clock.set) $("apart-day").value = localText(shown.clock.now(), shown.timezone).slice(0, 10);
-    const tickets = this.#days.get($("apart-day").value)?.tickets ?? [];
+    const found = this.#days.get($("apart-day").value);
+    const tickets = found?.tickets ?? [];
     write($("apart-count"), tickets.length || "");
-    show($("apart-none"), tickets.length === 0);
+    show($("apart-none"), Boolean(found) && tickets.length === 0);
+    show($("apart-unread"), found === null);
     show($("apart").closest("table"), tickets.length > 0);
     drawTable($("apart"), tickets, {
       key: (row) => row.ticket,
       columns: [
-        { text: (row) => row.number, strong: true },
+        { cell: (row, td) => drawTicketLink(td, row.number, localText(row.issued_at, shown.timezone).slice(0, 10)) },
         { text: (row) => shown.texts.words(shown.view.matters?.[row.matter]?.name) || row.matter },
         { text: (row) => stateText(row, shown) },
         { text: (row) => timeText(row.at, shown) },
@@ -74,7 +98,7 @@ function byText(by, { texts, deviceNames }) {
 /** Missed or carried over: somebody stands at the desk and wants back into the line. */
 function drawReEnter(row, td, { texts, open, ask }) {
   const button = td.firstElementChild ?? td.appendChild(h("button", { type: "button", class: "small" }));
-  show(button, LIVES.includes(row.state) && (row.state === "missed" || (row.carried && row.state === "waiting")));
+  show(button, row.state === "missed" || (row.carried && row.state === "waiting"));
   write(button, texts.say("page.row.re_enter"));
   button.ariaDisabled = open ? null : "true";
   button.onclick = () => open && ask({ type: "re_enter", ticket: row.ticket });

@@ -1,6 +1,5 @@
 // Plans and their slots on one day: how many each takes and has, booked and cancelled by staff (Q-7).
 
-import { at } from "/web/address.js";
 import { localText } from "/web/clock.js";
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
@@ -8,27 +7,40 @@ import { ask as choose } from "/web/choice.js";
 import { AskingDialog } from "/web/outcome.js";
 import { timeText } from "/web/reasons.js";
 import { drawTable } from "/web/table.js";
+import { read } from "./reading.js";
 
 const ANEW_MS = 30_000; // a slot passes by itself
 const $ = (id) => document.getElementById(id);
 
 export class Appointments {
   #plans = null; // of the chosen day; none while they are not known
+  #code = "reading"; // why not
 
   constructor(desk, apart) {
     this.desk = desk;
     this.apart = apart;
     this.book = new AskingDialog($("book-dialog"), desk);
-    $("slots-day").addEventListener("change", () => this.look());
+    $("slots-day").addEventListener("change", () => this.#lookAnew());
     setInterval(() => this.look(), ANEW_MS);
+  }
+
+  /** What stands there is of another day: it goes before anybody can press it. */
+  #lookAnew() {
+    this.#know(null, "reading");
+    return this.look();
   }
 
   async look() {
     const day = $("slots-day").value;
     if (!day) return;
-    const answer = await fetch(at(`/supervisor/slots.json?day=${day}`), { redirect: "error" }).catch(() => null);
+    const { found } = await read(`/supervisor/slots.json?day=${day}`);
     if (day !== $("slots-day").value) return;
-    this.#plans = answer?.ok ? (await answer.json()).plans : null;
+    this.#know(found?.plans ?? null, "unknown");
+  }
+
+  #know(plans, otherwise) {
+    this.#plans = plans;
+    this.#code = plans === null ? otherwise : plans.length ? "" : "none";
     this.draw(this.desk.shown);
   }
 
@@ -43,8 +55,7 @@ export class Appointments {
 
   #drawPlans(shown) {
     const plans = this.#plans ?? [];
-    const code = this.#plans === null ? "unknown" : plans.length ? "" : "none";
-    write($("slots-none"), code && shown.texts.say(`page.slots.${code}`));
+    write($("slots-none"), this.#code && shown.texts.say(`page.slots.${this.#code}`));
     keyed($("plans"), plans, {
       key: (plan) => plan.id,
       make: () => h("li", {}, h("strong", { "data-part": "name" }), " ", h("span", { class: "soft", "data-part": "about" }), h("div", { class: "slots", "data-part": "slots" }), h("p", { class: "soft", "data-part": "none" })),
@@ -99,12 +110,14 @@ export class Appointments {
   /** Those of the feed, and those of the record that the feed no longer holds: cancelled, lapsed. */
   #drawAppointments(shown) {
     const day = $("slots-day").value;
+    const unread = this.apart.unread(day);
     const live = rows(shown.view, "appointments").filter((row) => localText(row.slot, shown.timezone).startsWith(day));
     const known = new Set(live.map((row) => row.id));
     const past = this.apart.appointmentsOf(day).filter((row) => !known.has(row.appointment));
     const all = [...live.map(ofFeed), ...past.map(ofRecord)].sort((a, b) => a.slot - b.slot || a.id - b.id);
     write($("appointments-count"), all.length || "");
-    show($("appointments-none"), all.length === 0);
+    show($("appointments-none"), all.length === 0 && !unread);
+    show($("appointments-unread"), unread);
     show($("appointments").closest("table"), all.length > 0);
     drawTable($("appointments"), all, {
       key: (row) => row.id,

@@ -2,6 +2,7 @@
 
 import { setAttribute, write } from "/web/dom.js";
 import { timeText } from "/web/reasons.js";
+import { asksOnce } from "./ask_once.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -9,11 +10,10 @@ export class CheckIn {
   constructor(desk) {
     this.desk = desk;
     this.form = $("check-in");
-    this.form.addEventListener("submit", (event) => this.#send(event));
+    asksOnce(this.form, () => this.#send());
   }
 
-  async #send(event) {
-    event.preventDefault();
+  async #send() {
     write($("check-in-given"), "");
     const answer = await this.desk.ask({ type: "check_in", code: this.form.elements.code.value.trim() });
     if (!answer) return void this.form.elements.code.select();

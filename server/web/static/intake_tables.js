@@ -37,16 +37,15 @@ export class Intake {
   #drawMatters(shown) {
     const { texts, view } = shown;
     const tallies = talliesOf(view, "matter");
-    const issued = (row) => tallies.get(row.id)?.issued ?? 0;
+    const given = (row) => givenToday(row, tallies.get(row.id)?.issued ?? 0);
     drawTable($("intake-matters"), unusualFirst(rows(view, "matters")), {
       key: (row) => row.id,
       rowState: (row) => (row.closed || row.left === 0 ? "away" : null),
       columns: [
         { text: (row) => texts.words(row.name), strong: true },
-        { text: issued, number: true },
-        { text: (row) => quotaText(row, texts), number: true },
+        { text: (row) => quotaText(row, given(row), texts) },
         { text: (row) => numbersText(row, texts), mark: (row) => (row.closed || row.left === 0 ? "warn" : "") },
-        { cell: (row, td) => drawActs(td, [...this.#actsOf("matter", row), this.#quotaAct(row)], shown) },
+        { cell: (row, td) => drawActs(td, [...this.#actsOf("matter", row), this.#quotaAct(row, given(row))], shown) },
       ],
     });
   }
@@ -60,8 +59,8 @@ export class Intake {
     return [{ name: "close", run: () => this.#close(kind, row) }];
   }
 
-  #quotaAct(row) {
-    return { name: "quota", run: () => this.#setQuota(row) };
+  #quotaAct(row, given) {
+    return { name: "quota", run: () => this.#setQuota(row, given) };
   }
 
   #close(kind, row) {
@@ -75,11 +74,11 @@ export class Intake {
     this.closing.open();
   }
 
-  #setQuota(row) {
+  #setQuota(row, given) {
     const { texts } = this.desk;
     const form = this.quota.dialog.querySelector("form");
     write($("quota-title"), texts.say("page.quota.title", { name: texts.words(row.name) }));
-    write($("quota-now"), texts.say("page.quota.now", { quota: quotaText(row, texts) }));
+    write($("quota-now"), texts.say("page.quota.now", { quota: quotaText(row, given, texts) }));
     form.elements.quota.value = row.quota ?? "";
     form.onsubmit = (event) => {
       event.preventDefault();
@@ -97,9 +96,14 @@ function unusualFirst(matters) {
   return matters.map((row, n) => [row, n]).sort(([a, m], [b, n]) => rank(a) - rank(b) || m - n).map(([row]) => row);
 }
 
-function quotaText(row, texts) {
-  if (row.quota === null) return texts.say("page.quota.none");
-  return texts.say("page.quota.left", { given: row.quota - row.left, quota: row.quota, left: row.left });
+/** How many count against the limit (a void number does not); where none is left it may have been lowered below them. */
+export function givenToday(row, issued) {
+  return row.left > 0 ? row.quota - row.left : Math.max(row.quota ?? 0, issued);
+}
+
+function quotaText(row, given, texts) {
+  if (row.quota === null) return texts.say("page.quota.none", { given });
+  return texts.say("page.quota.left", { given, quota: row.quota, left: row.left });
 }
 
 function numbersText(row, texts) {

@@ -1,10 +1,10 @@
 // Time to cover by post, over a month: from the record, asked anew each minute (S-1).
 
-import { at } from "/web/address.js";
 import { running } from "/web/clock.js";
 import { show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 import { drawTable } from "/web/table.js";
+import { read } from "./reading.js";
 
 const ANEW_MS = 60_000;
 const $ = (id) => document.getElementById(id);
@@ -22,9 +22,9 @@ export class MonthCover {
   async look() {
     const month = $("month").value;
     if (!month) return;
-    const answer = await fetch(at(`/supervisor/time-to-cover.json?month=${month}`), { redirect: "error" }).catch(() => null);
+    const { found } = await read(`/supervisor/time-to-cover.json?month=${month}`);
     if (month !== $("month").value) return;
-    this.#found = answer?.ok ? (await answer.json()).takeovers : null;
+    this.#found = found?.takeovers ?? null;
     if (this.desk.link.me) this.draw(this.desk.shown);
   }
 

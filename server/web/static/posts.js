@@ -34,8 +34,8 @@ export function drawCovering(shown) {
       { text: (post) => coveringText(post, shown) || "—" },
       { text: (post) => timeOrDash(of(post).effective, shown), number: true },
       { text: (post) => timeOrDash(of(post).first_call, shown), number: true },
-      { cell: (post, td) => drawTook(td, of(post), "effective"), number: true },
-      { cell: (post, td) => drawTook(td, of(post), "left"), number: true },
+      { cell: (post, td) => drawTook(td, post, "effective", shown), number: true },
+      { cell: (post, td) => drawTook(td, post, "left", shown), number: true },
       actColumn(shown),
     ],
   });
@@ -46,13 +46,24 @@ const servedColumn = (view, texts) => ({ text: (post) => servedBy(post, view, te
 const actColumn = (shown) => ({ cell: (post, td) => drawAct(post, td, shown) });
 const timeOrDash = (moment, shown) => (moment ? timeText(moment, shown) : "—");
 
-/** How long from `from` to the first call that somebody else made; running while there was none. */
-function drawTook(td, row, from) {
+/** How long from `from` to the first call that somebody else made; running while there was none and somebody waits. */
+function drawTook(td, post, from, { view }) {
+  const row = view.covering?.[post.id] ?? {};
   const place = td.firstElementChild ?? td.appendChild(h("span"));
-  const begun = row.effective ? row[from] : null;
-  setAttribute(place, "data-running", begun && !row.first_call ? begun : null);
-  if (!begun) write(place, "—");
-  else if (row.first_call) write(place, running(tookMs(row, from)));
+  const runs = runsFrom(row, from, waitedFrom(post, view));
+  setAttribute(place, "data-running", runs);
+  if (runs === null) write(place, row.first_call ? running(tookMs(row, from)) : "—");
+}
+
+/** The moment from which the time to the first call runs now; none where that was made, or where nobody is there to be called. */
+export function runsFrom(row, from, waited) {
+  return row.effective && !row.first_call && waited !== null ? Math.max(row[from], waited) : null;
+}
+
+/** Since when the one who waits longest for `post` has waited; none where nobody does. */
+export function waitedFrom(post, view) {
+  const found = post.lines.map((line) => view.lines?.[line]).filter((line) => line?.waiting && line.oldest);
+  return found.length ? Math.min(...found.map((line) => line.oldest)) : null;
 }
 
 /** Never the time in which nobody waited. */
@@ -69,10 +80,11 @@ function drawWhy(post, td, shown) {
   write(part(td, "why"), [reason(post, shown), more].filter(Boolean).join(shown.texts.say("page.period")));
   show(part(td, "took"), Boolean(row.effective) && post.state !== "closed");
   if (!row.effective) return;
+  const runs = runsFrom(row, "effective", waitedFrom(post, shown.view));
   const values = row.first_call ? { took: running(tookMs(row, "effective")), seen: running(tookMs(row, "left")) } : {};
-  write(part(td, "label"), shown.texts.say(row.first_call ? "page.cover.took" : "page.cover.not_called", values));
-  setAttribute(part(td, "time"), "data-running", row.first_call ? null : row.effective);
-  if (row.first_call) write(part(td, "time"), "");
+  write(part(td, "label"), shown.texts.say(row.first_call ? "page.cover.took" : runs ? "page.cover.not_called" : "page.cover.nobody_waits", values));
+  setAttribute(part(td, "time"), "data-running", runs);
+  if (runs === null) write(part(td, "time"), "");
 }
 
 /** "已请 A01 顶岗，等答复。A02 在分担，从 09:40 起": what goes on about the cover besides who serves. */

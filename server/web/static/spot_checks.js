@@ -4,6 +4,7 @@ import { h, keyed, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 import { timeText } from "/web/reasons.js";
 import { drawTable } from "/web/table.js";
+import { asksOnce } from "./ask_once.js";
 
 const NOBODY = "-"; // as a choice of its own: an empty field is one that was not filled in
 const $ = (id) => document.getElementById(id);
@@ -12,11 +13,10 @@ export class SpotChecks {
   constructor(desk) {
     this.desk = desk;
     this.form = $("spot-form");
-    this.form.addEventListener("submit", (event) => this.#record(event));
+    asksOnce(this.form, () => this.#record());
   }
 
-  async #record(event) {
-    event.preventDefault();
+  async #record() {
     const { window, found } = this.form.elements;
     const command = { type: "check_spot", window: Number(window.value), found: found.value === NOBODY ? null : found.value };
     if (await this.desk.ask(command)) this.form.reset();

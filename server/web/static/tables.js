@@ -6,6 +6,7 @@ import { timeText, withWhere } from "/web/reasons.js";
 import { meanMinutes, talliesOf } from "./figures.js";
 import { drawLeaveAct } from "./leaves.js";
 import { lineServedBy } from "./posts.js";
+import { drawTicketLink } from "./ticket_link.js";
 
 const WINDOW_MARKS = { closed: "○", free: "○", calling: "▶", serving: "●", away: "‖" };
 const STAYS = "\u00a0"; // a mark never stands alone at the end of a line
@@ -22,7 +23,7 @@ export function drawWindows(shown) {
       { text: (row) => `${row.number} ${texts.words(row.name)}`, strong: true },
       { text: (row) => (row.clerk ? `${row.clerk}${rolesOf(row.clerk, view, texts)}` : "—") },
       { text: (row) => windowState(row, shown), mark: (row) => (row.state === "away" ? "warn" : "") },
-      { text: (row) => row.ticket ?? "", strong: true },
+      { cell: (row, td) => drawTicketLink(td, row.ticket) },
       { since: (row) => row.since, number: true },
       { text: (row) => tally(row).called ?? 0, number: true },
       { text: (row) => tally(row).finished ?? 0, number: true },

@@ -1,0 +1,12 @@
+// A number leads to what the record says of it: who was called before it, and why.
+
+import { at } from "/web/address.js";
+import { h, setAttribute, write } from "/web/dom.js";
+
+/** Write `number` into `td`; `day` is that of its issue, today where it is left out. */
+export function drawTicketLink(td, number, day = "") {
+  const link = td.firstElementChild ?? td.appendChild(h("a", { class: "number-link" }));
+  write(link, number ?? "");
+  const asked = new URLSearchParams(day ? { number, day } : { number });
+  setAttribute(link, "href", number ? at(`/supervisor/tickets?${asked}`) : null);
+}
