@@ -45,8 +45,7 @@ def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
     for post in [post for post in roles_before if post not in roles]:
         hall.cover_served.pop(post, None)
         for known in (
-            *(hall.covers, hall.served_by, hall.stand_ins, hall.stand_ins_asked),
-            *(hall.called_out, hall.shared, hall.takeovers),
+            *(hall.covers, hall.served_by, hall.stand_ins, hall.shared, hall.takeovers),
         ):
             known.pop(post, None)
     for post in [post for post in roles_before if roles.get(post) != roles_before[post]]:
@@ -56,8 +55,6 @@ def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
         del hall.absent[clerk]
     for clerk in hall.overdue.keys() - clerks:
         del hall.overdue[clerk]
-    for called in (hall.called_out, hall.stand_ins_asked, hall.officials):
-        called.clear()
     for post in [post for post, name in hall.stand_ins.items() if name not in clerks or name == roles[post]]:
         del hall.stand_ins[post]
     hall.last_acts.clear()
@@ -144,9 +141,7 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     hall.calls.clear()
     hall.held.clear()
     hall.outside = list(kept)
-    for forgotten in (hall.stand_ins, hall.stand_ins_asked, hall.called_out, hall.shared, hall.officials):
-        forgotten.clear()
-    for over in (hall.absent, hall.absences, hall.overdue, hall.takeovers):
+    for over in (hall.stand_ins, hall.shared, hall.absent, hall.absences, hall.overdue, hall.takeovers):
         over.clear()
     hall.served_by.clear()
     hall.cover_served.clear()

@@ -102,6 +102,10 @@ def _official_taken_back(hall: Hall, fact: f.OfficialTakenBack, entry: Entry) ->
     _official_over(hall, fact.asking, "taken_back", entry)
 
 
+def _official_lapsed(hall: Hall, fact: f.OfficialLapsed, entry: Entry) -> None:
+    _official_over(hall, fact.asking, "lapsed", entry)
+
+
 def _official_over(hall: Hall, number: int, state: AskingState, entry: Entry) -> None:
     asking = hall.officials.pop(number)
     hall.answered[str(number)] = Answered(
@@ -130,4 +134,5 @@ HANDLERS: dict[type[Fact], Callable[[Hall, Any, Entry], None]] = {
     f.OfficialAsked: _official_asked,
     f.OfficialAnswered: _official_answered,
     f.OfficialTakenBack: _official_taken_back,
+    f.OfficialLapsed: _official_lapsed,
 }

@@ -137,8 +137,6 @@ def answer_official(hall: Hall, command: c.AnswerOfficial, order: Order) -> Deci
     if not command.agree:
         return Decision([answered])
     since = max(asking.since, order.at)
-    if asking.until <= since:
-        raise Refusal("until_past")
     stays_covered(hall, asking.clerk, since, asking.until)
     agreed = f.LeaveRecorded(
         clerk=asking.clerk, since=since, until=asking.until, official=True, reason=asking.reason

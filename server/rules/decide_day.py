@@ -7,6 +7,7 @@ from typing import Any
 from common import commands as c
 from server.rules import facts as f
 from server.rules import order as o
+from server.rules.askings import pointless, unanswered
 from server.rules.decide_appointment import unkept
 from server.rules.decision import Decision
 from server.rules.hall import IN_HAND, Hall, Ticket
@@ -29,7 +30,8 @@ def import_hall(hall: Hall, command: o.ImportHall, order: o.Order) -> Decision:
         raise Refusal("setup_faulty", first=faults[0].code, count=len(faults))
     if hall.setup is not None:
         _keeps_what_is_in_use(hall, command)
-    return Decision([f.HallImported(setup=completed(command.setup))])
+    setup = completed(command.setup)
+    return Decision([*pointless(hall, setup), f.HallImported(setup=setup)])
 
 
 def _keeps_what_is_in_use(hall: Hall, command: o.ImportHall) -> None:
@@ -121,7 +123,7 @@ def close_day(hall: Hall, command: c.CloseDay, order: o.Order) -> Decision:
         raise Refusal("hall_closed")
     if hall.hands:
         raise Refusal("still_in_hand", which=_in_hand(hall), count=len(hall.hands))
-    return Decision([end_of_day(hall)])
+    return Decision([*unanswered(hall), end_of_day(hall)])
 
 
 def _in_hand(hall: Hall) -> str:

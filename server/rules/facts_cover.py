@@ -9,7 +9,7 @@ from server.rules.hall_cover import OverloadKind
 
 __all__ = (
     "CoverCallEnded", "CoverCalled", "CoverDeclined", "CoverOnTheWay", "OfficialAnswered", "OfficialAsked",
-    "OfficialTakenBack", "ResidentContacted", "ReturnOverdue", "SharingBegan", "SharingEnded", "SpotChecked",
+    "OfficialLapsed", "OfficialTakenBack", "ResidentContacted", "ReturnOverdue", "SharingBegan", "SharingEnded", "SpotChecked",
     "StandInAnswered", "StandInAsked", "StandInLapsed", "UnfinishedRecorded",
 )  # fmt: skip
 
@@ -87,8 +87,15 @@ class OfficialTakenBack(Fact, tag="official_taken_back"):
     clerk: str
 
 
+class OfficialLapsed(Fact, tag="official_lapsed"):
+    """Nobody had answered when its span, or the day, was over."""
+
+    asking: int
+    clerk: str
+
+
 class StandInLapsed(Fact, tag="stand_in_lapsed"):
-    """The clerk who was asked to stand in did not answer in time."""
+    """The clerk who was asked to stand in did not answer in time, or before the day or the set-up changed."""
 
     post: str
     clerk: str

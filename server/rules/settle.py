@@ -7,6 +7,7 @@ from msgspec import structs
 from common.messages import Phase
 from common.words import Instant
 from server.rules import facts as f
+from server.rules.askings import unanswered
 from server.rules.cover import who_serves
 from server.rules.decide_day import end_of_day
 from server.rules.decide_presence import Passing, handover
@@ -25,7 +26,14 @@ from server.rules.presence import (
     runs_out,
 )
 from server.rules.recorder import Recorder
-from server.rules.settle_cover import cover_due, settle_asking, settle_call, settle_overdue, settle_sharing
+from server.rules.settle_cover import (
+    cover_due,
+    settle_asking,
+    settle_call,
+    settle_officials,
+    settle_overdue,
+    settle_sharing,
+)
 from server.rules.setup import Post
 
 CLOSES_AFTER_MIN = 10
@@ -45,6 +53,7 @@ def settle(hall: Hall, recorder: Recorder, moment: Instant) -> None:
     for clerk in hall.rules.clerks:
         _record_who_is_absent(hall, recorder, clerk.id, moment)
         settle_overdue(hall, recorder, clerk.id, moment)
+    settle_officials(hall, recorder, moment)
     for post in hall.rules.posts:
         _settle_cover(hall, recorder, post, moment)
         _record_absence(hall, recorder, post, moment)
@@ -72,7 +81,8 @@ def _turn_day(hall: Hall, recorder: Recorder, moment: Instant) -> None:
     today = civil_day(hall.rules, moment)
     closes = _closes_at(hall)
     if hall.phase != "closed" and (hall.day != today or (closes is not None and closes <= moment)):
-        recorder.record(end_of_day(hall), BY_SYSTEM, moment)
+        for fact in (*unanswered(hall), end_of_day(hall)):
+            recorder.record(fact, BY_SYSTEM, moment)
     part = part_of_day(hall.rules, moment)
     if hall.phase == "closed" and hall.day != today and part.phase in ("early", "open", "break"):
         recorder.record(f.DayOpened(day=today), BY_SYSTEM, moment)

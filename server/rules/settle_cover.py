@@ -26,6 +26,7 @@ def cover_due(hall: Hall, moment: Instant) -> list[Instant]:
     """When own hours turn, somebody comes too late, is not back, or has waited so long that B shares."""
     moments = [called.until for called in hall.called_out.values() if called.until is not None]
     moments += [lapses_at(hall, asked) for asked in hall.stand_ins_asked.values()]
+    moments += [asked.until for asked in hall.officials.values()]
     if hall.phase == "open":
         moments += [
             until for clerk in hall.rules.clerks if (until := back_by(hall, clerk.id, moment)) is not None
@@ -86,6 +87,15 @@ def settle_asking(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -
     asked = hall.stand_ins_asked.get(post.id)
     if asked is not None and lapses_at(hall, asked) <= moment:
         recorder.record(f.StandInLapsed(post=post.id, clerk=asked.clerk), BY_SYSTEM, moment)
+
+
+# -- short official absences (D-5) -----------------------------------------------------------------
+
+
+def settle_officials(hall: Hall, recorder: Recorder, moment: Instant) -> None:
+    """One that nobody has answered and whose span is over needs no answer any more."""
+    for asking in [item for item in hall.officials.values() if item.until <= moment]:
+        recorder.record(f.OfficialLapsed(asking=asking.id, clerk=asking.clerk), BY_SYSTEM, moment)
 
 
 # -- sharing (AB-9) -------------------------------------------------------------------------------

@@ -77,6 +77,7 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.OfficialAsked: frozenset({"asked"}),
     f.OfficialAnswered: frozenset({"asked"}),
     f.OfficialTakenBack: frozenset({"asked"}),
+    f.OfficialLapsed: frozenset({"asked"}),
     f.StandInLapsed: frozenset({"covering", "asked", "alarms"}),
     f.UnfinishedRecorded: frozenset({"contacts"}),
     f.ResidentContacted: frozenset({"contacts"}),

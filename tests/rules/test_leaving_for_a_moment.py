@@ -143,8 +143,6 @@ def test_an_official_absence_is_asked_for_once_and_answered_once() -> None:
     assert (
         street.refused(clerk("B9"), c.AskOfficial(reason="meeting", until=moment("11:00"))) == "unknown_clerk"
     )
-    street.until("10:00")
-    assert street.refused(BOSS, c.AnswerOfficial(asking=asking, agree=True)) == "until_past"
     street.give(BOSS, c.AnswerOfficial(asking=asking, agree=False))
     assert street.refused(BOSS, c.AnswerOfficial(asking=asking, agree=True)) == "not_asked"
 

@@ -270,7 +270,7 @@ def test_every_kind_of_fact_is_projected_or_known_to_need_no_row() -> None:
         f.StandInNamed, f.StandInEnded, f.LeaveRecorded, f.LeaveEnded, f.DeviceReported,
         f.AbsenceBegan, f.AbsenceEnded, f.OutageEnded, f.CoverCalled, f.CoverOnTheWay, f.CoverDeclined,
         f.CoverCallEnded, f.StandInAsked, f.StandInAnswered, f.OfficialAsked, f.OfficialAnswered,
-        f.OfficialTakenBack, f.StandInLapsed, f.UnfinishedRecorded, f.ResidentContacted,
+        f.OfficialTakenBack, f.OfficialLapsed, f.StandInLapsed, f.UnfinishedRecorded, f.ResidentContacted,
         f.SharingBegan, f.SharingEnded, f.ReturnOverdue, f.IntakeClosed, f.IntakeReopened, f.QuotaSet,
     }  # fmt: skip
     assert {str(kind.__struct_config__.tag) for kind in no_row | set(HANDLERS)} == set(kinds())
