@@ -16,7 +16,10 @@ from random import Random
 from typing import Any
 
 import msgspec
+from sqlalchemy import RootTransaction
 
+from bench.day.eve import has_eve, live_eve
+from bench.day.floor import Paper
 from bench.day.record import Figures
 from bench.day.script import CLERKS, OUTSIDE
 from bench.day.timetable import Timetable, timetable
@@ -73,6 +76,7 @@ class Demo:
             for number in ENDS:
                 running.callback(signal.signal, number, signal.getsignal(number))
             running.callback(self.server.stop)
+            self._live_eve()
             self.server.start(self.options.host, self.options.port)
             self._start_devices(running)
             self._let_people_in()
@@ -87,6 +91,13 @@ class Demo:
             yield
 
     # -- before the day ---------------------------------------------------------------------------
+
+    def _live_eve(self) -> None:
+        """Numbers that are kept over night lie in the folder before the server starts on it."""
+        self.kept: list[Paper] = []
+        if has_eve(self.day):
+            commit = RootTransaction.commit
+            self.kept = live_eve(self.folder, self.setup, self.day, self.options.seed, commit)
 
     def _start_devices(self, running: ExitStack) -> None:
         url, screens = self.server.url, ON_SCREEN if self.has_screen else IN_MEMORY
@@ -126,9 +137,15 @@ class Demo:
     def _begin_day(self) -> None:
         """Whoever is due at the start is in place before time passes."""
         grace_ms = self.setup.settings.grace_min * MINUTE_MS
-        world = World(self.day, self._link, grace_ms, lag_s=LAG_S * self.pace)
+        world = World(self.day, self._link, grace_ms, self.people.why, lag_s=LAG_S * self.pace)
+        world.kept = self.kept
         self.work = WorkingDay(
-            self.setup, world, self.options.seed, self.kiosks, self.wall, self.options.residents
+            self.setup,
+            world,
+            self.options.seed,
+            self.kiosks,
+            self.wall,
+            self.options.residents,
         )
         deadline = time.monotonic() + SEATED_WITHIN_S
         while not self.work.in_place(self.day.start) and time.monotonic() < deadline:

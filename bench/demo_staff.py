@@ -4,6 +4,7 @@ import json
 import secrets
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any, Literal
@@ -41,16 +42,24 @@ class Browser:
     def post(self, path: str, **values: str | Sequence[str]) -> dict[str, Any]:
         """What the page answers. Raises `NotLetIn`."""
         headers = {"Content-Type": "application/json", "X-CSRF": self._csrf}
-        request = Request(self._url + path, json.dumps(values).encode(), headers)  # noqa: S310 - our own server
+        told = self._told(Request(self._url + path, json.dumps(values).encode(), headers))  # noqa: S310 - our own server
+        self._csrf = told.get("csrf", self._csrf)
+        return told
+
+    def get(self, path: str) -> dict[str, Any]:
+        """What the server answers. Raises `NotLetIn`."""
+        return self._told(Request(self._url + path))  # noqa: S310 - our own server
+
+    def _told(self, request: Request) -> dict[str, Any]:
         try:
             with self._opener.open(request, timeout=ANSWERS_WITHIN_S) as answer:
                 told: dict[str, Any] = json.load(answer)
         except HTTPError as refused:
             with refused:
-                raise NotLetIn(f"{path}: {refused.read().decode('utf-8', 'replace')[:200]}") from None
+                said = refused.read().decode("utf-8", "replace")[:200]
+                raise NotLetIn(f"{request.selector}: {said}") from None
         except (OSError, ValueError) as lost:  # no answer, or none of a server
-            raise NotLetIn(f"{path}: {lost}") from None
-        self._csrf = told.get("csrf", self._csrf)
+            raise NotLetIn(f"{request.selector}: {lost}") from None
         return told
 
     def sign_in(self, staff: str, one_time: str, password: str) -> None:
@@ -78,6 +87,13 @@ class People:
     def cookie(self, staff: str) -> str:
         """The session of `staff`."""
         return self._browsers[staff].cookie
+
+    def why(self, staff: str, number: str) -> list[str]:
+        """Who went before `number`, as the server tells `staff`; nothing if it does not answer now."""
+        with suppress(NotLetIn):
+            told = self._browsers[staff].get(f"/api/tickets/{number}")
+            return [passing["text"]["en"] for passing in told["passed"]]
+        return []
 
     def pair(self, devices: Iterable[tuple[DeviceKind, Path]]) -> None:
         """Each asks for a code, the administrator enters it, the device keeps its token in its file."""

@@ -6,7 +6,7 @@ from itertools import accumulate
 from random import Random
 from typing import NamedTuple
 
-from bench.day.named import BOOKED, EARLY_MIN, LIMITED_MATTER, NAMED, Habit
+from bench.day.named import BOOKED, EARLY_MIN, KEPT, LIMITED_MATTER, NAMED, NOT_KEPT, Habit
 from bench.day.timetable import Timetable
 from common.words import Instant, Language
 from server.rules.hours import MINUTE_MS
@@ -83,6 +83,21 @@ def crowd(random: Random, day: Timetable, hall: Offered, residents: int = RESIDE
         for _ in range(round(residents * day.share) - len(named))
     ]
     return sorted(_from_start(named + drawn, day.start), key=lambda wish: wish.at)
+
+
+def kept_over_night(random: Random, day: Timetable, hall: Offered) -> list[Wish]:
+    """Who is to come back with yesterday's number, in the order of `KEPT` and without those who never do."""
+    plain = hall._replace(priorities=[])
+    return [_wish(random, day.at(kept.at), kept.line, plain, "kept") for kept in KEPT if kept.at]
+
+
+def not_kept(random: Random, day: Timetable, hall: Offered) -> list[Wish]:
+    """Who rings up for a slot and never comes."""
+    plain = hall._replace(priorities=[])
+    wishes = [
+        _booked(random, day, slot, line, plain, "")._replace(habit=habit) for slot, line, habit in NOT_KEPT
+    ]
+    return [wish for wish in wishes if wish.slot and wish.slot > day.start]
 
 
 def _from_start(wishes: Iterable[Wish], start: Instant) -> Iterator[Wish]:

@@ -21,7 +21,7 @@ class Duty(NamedTuple):
     """Something to do at `at`, in the script's clock."""
 
     at: str
-    doing: Literal["pause", "evacuate", "check", "close", "reopen"]
+    doing: Literal["pause", "evacuate", "check", "close", "reopen", "cancel"]
     window: int = 0
 
 
@@ -29,6 +29,7 @@ DUTIES = (
     Duty("09:52", "pause"),
     Duty("10:37", "check", window=3),
     Duty("11:40", "evacuate"),
+    Duty("14:41", "cancel"),
     Duty("14:44", "check", window=5),
     Duty("15:50", "close"),
     Duty("16:20", "reopen"),
@@ -40,7 +41,12 @@ _SAID = {
     "close": f"closes {CLOSED_MATTER} for today: its system is down",
     "reopen": f"opens {CLOSED_MATTER} again",
 }
-_COUNTED = {"pause": "pauses", "evacuate": "pauses", "close": "matters_closed", "reopen": "matters_reopened"}
+_COUNTED = {
+    "pause": "pauses",
+    "evacuate": "evacuations",
+    "close": "matters_closed",
+    "reopen": "matters_reopened",
+}
 
 
 class Duties:
@@ -112,6 +118,20 @@ class Duties:
                 return self._pause(duty.doing)
             case "close" | "reopen":
                 return self._turn_matter(duty.doing)
+            case "cancel":
+                return self._cancel()
+
+    def _cancel(self) -> bool:
+        """Somebody who cannot come rings again and names the code: the slot is free for another (Q-7)."""
+        codes = {there.wish.code for there in self._world.not_coming if there.wish.habit == "cancels"}
+        rows = self._terminal.rows("appointments").values()
+        found = next((row for row in rows if row["code"] in codes - {""}), None)
+        if found is None:
+            return False
+        slot = self._world.day.clock(found["slot"])
+        done = lambda _: self._count("slots_cancelled", f"cancels the slot of {slot}: its owner rang again")  # noqa: E731
+        self._terminal.ask(p.CancelAppointment(appointment=int(found["id"])), done)
+        return True
 
     def _pause(self, doing: Literal["pause", "evacuate"]) -> bool:
         if self._terminal.row("hall").get("phase") == "closed":
@@ -149,6 +169,17 @@ class Duties:
         return True
 
     # -- at the desk ------------------------------------------------------------------------------
+
+    def tell_why(self, resident: Resident, now: Instant) -> None:
+        """Who went first, and by which rule: read off the record, in words (Q-13)."""
+        self._now = now
+        said = self._world.ask_why(self.staff, resident.number)
+        self._world.record.answers[resident.ticket] = said
+        self._world.record.moves["asked_why"] += 1
+        self._world.record.moves["answered_why"] += bool(said)
+        told = said[-1] if said else "nobody did"
+        self._world.record.note(now, f"{resident.number} asks why a later number went first: {told}")
+        resident.is_told_why()
 
     def help(self, resident: Resident, now: Instant) -> None:
         """Not yet, or the special channel, for whoever stands at the desk (Q-8)."""

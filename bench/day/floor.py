@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from bench.day.resident import Resident
 
 
+ASK_WHY = 3
+"""So many a day ask why somebody went first; the others have heard it."""
+
+
 class Shown(NamedTuple):
     """A call as it stood on the wall in at least one frame. `times` 1 is the first call, above it recalls.
 
@@ -76,6 +80,8 @@ class Floor:
         self.holders: dict[str, Resident] = {}
         self.now: Instant = 0
         self.paused = False  # said aloud to everybody
+        self._furthest: dict[str, int] = {}  # of each letter the highest number that was called
+        self._wondered: set[tuple[str, int]] = set()
         self.wants_seat: dict[int, str] = {}  # window → the clerk who stands behind it and wants it back
 
     def look(self, wall: WallSeen, now: Instant) -> None:
@@ -84,6 +90,17 @@ class Floor:
         for call in wall.news(now):
             self.shown[call.number] = call
             self.every_call.append(call)
+            letters, n = _split(call.number)
+            self._furthest[letters] = max(n, self._furthest.get(letters, 0))
+
+    def wonders(self, number: str) -> bool:
+        """Whether a later number of the same letter has been called before `number`, and nobody has asked yet why."""
+        letters, n = _split(number)
+        call = letters, self._furthest.get(letters, 0)
+        if call[1] <= n or len(self._wondered) >= ASK_WHY or call in self._wondered:
+            return False
+        self._wondered.add(call)
+        return True
 
     def stand_before(self, window: int, resident: "Resident") -> None:
         """Step up to a window."""
@@ -95,3 +112,8 @@ class Floor:
         for standing in self.before_window.values():
             if resident in standing:
                 standing.remove(resident)
+
+
+def _split(number: str) -> tuple[str, int]:
+    letters = number.rstrip("0123456789")
+    return letters, int(number[len(letters) :] or 0)

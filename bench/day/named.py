@@ -1,16 +1,16 @@
 """The residents whom the script names; the others are drawn."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Habit = Literal[
     "plain", "misses_call", "wrong_window", "needs_copy", "gives_up", "says_goodbye", "asks_more", "remembers", "pays",
-    "not_yet", "frail", "unsure", "booked",
+    "not_yet", "frail", "unsure", "booked", "kept", "cancels", "forgets",
 ]  # fmt: skip
 """misses_call: comes back after the call · wrong_window: is transferred · needs_copy: is put aside and
 comes back · gives_up: goes without a word · says_goodbye: gives the number back at the desk ·
 asks_more: two matters at the kiosk · remembers: another one at the window · pays: is sent to pay and comes back ·
 not_yet: lets others go first · frail: is granted the special channel · unsure: does not know what to choose ·
-booked: rang up for a slot."""
+booked: rang up for a slot · kept: has yesterday's number · cancels, forgets: rang up for a slot and does not come."""
 
 CLOSED_MATTER, LIMITED_MATTER = "gas-fee", "temporary-relief"
 """Closed for a while this afternoon; so many numbers a day and no more, asked for by those who are named alone."""
@@ -74,3 +74,16 @@ BOOKED: tuple[tuple[str, str, str], ...] = (
     ("16:00", "welfare", "rural-pension"),
 )
 """Who rang up for a slot: (slot, line, matter if a certain one)."""
+NOT_KEPT: tuple[tuple[str, str, Habit], ...] = (("10:00", "land", "forgets"), ("15:30", "land", "cancels"))
+"""Who rang up too, and does not come."""
+
+
+class Kept(NamedTuple):
+    """A number kept from the evening before: `at` its resident is back with it; empty: never."""
+
+    at: str
+    line: str
+
+
+KEPT = (Kept("08:12", "welfare"), Kept("09:20", "land"), Kept("", "culture"))
+"""The first is back in time for the old place, the second half an hour too late for it, the third lapses (Q-6)."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from bench.day.left_to_a import LeftToA
 from bench.day.resident import Resident
 from bench.day.terminal import Terminal
 from bench.day.world import World
@@ -31,9 +32,12 @@ class Parting:
 
     def __init__(self, serving: "Serving", world: World) -> None:
         self._serving, self._world = serving, world
+        self._left_to_a = LeftToA(serving.staff, world)
 
     def end(self, terminal: Terminal, resident: Resident, hand: dict[str, Any], *, calling: bool) -> None:
         """One key."""
+        if self._left_to_a.record(terminal, hand, self._serving.now):
+            return
         numbers = bool(terminal.row("hall").get("numbers"))  # else who would be there?
         habit = resident.habit if numbers and not goes_on(hand) else "plain"
         match habit:

@@ -18,7 +18,9 @@ MOVES = (
     "booked", "checked_in", "matters_chosen", "matters_added", "went_on", "sent_to_pay", "came_back", "unsure",
     "stepped_back", "special", "numbers_refused", "matters_closed", "matters_reopened", "sharings_begun",
     "sharings_ended", "lunch_turns", "over_budget", "official_absences", "stand_ins_declined", "stand_ins_accepted",
-    "called_from_outside", "came_from_outside", "handovers_acknowledged", "spot_checks", "pauses",
+    "called_from_outside", "came_from_outside", "handovers_acknowledged", "spot_checks", "pauses", "evacuations",
+    "kept_over_night", "kept_checked_in", "lapsed", "slots_cancelled", "slots_lapsed", "slots_kept_by_b",
+    "unfinished", "contacted", "asked_why", "answered_why",
 )  # fmt: skip
 """What the day counts besides, each by the client that did or saw it (docs/demo.md)."""
 
@@ -82,6 +84,7 @@ class Record:
     unattended: set[tuple[str, Instant]] = field(default_factory=set)
     refused: Counter[str] = field(default_factory=Counter)
     moves: Counter[str] = field(default_factory=Counter)  # by the names of MOVES
+    answers: dict[int, list[str]] = field(default_factory=dict)  # ticket → what was said when it asked why
     unanswered: int = 0
     notes: list[Note] = field(default_factory=list)
 
@@ -144,6 +147,17 @@ class Figures(msgspec.Struct, frozen=True):
     handovers_acknowledged: int = 0
     spot_checks: int = 0
     pauses: int = 0
+    evacuations: int = 0
+    kept_over_night: int = 0
+    kept_checked_in: int = 0
+    lapsed: int = 0
+    slots_cancelled: int = 0
+    slots_lapsed: int = 0
+    slots_kept_by_b: int = 0
+    unfinished: int = 0
+    contacted: int = 0
+    asked_why: int = 0
+    answered_why: int = 0
 
     @property
     def fell_behind(self) -> bool:

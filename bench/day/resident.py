@@ -10,7 +10,7 @@ from common.words import Instant
 Where = Literal[
     "outside", "at_kiosk", "waiting", "walking", "at_window", "elsewhere", "at_desk", "served", "gone"
 ]
-Ask = Literal["re_enter", "withdraw", "step_back", "special", ""]
+Ask = Literal["re_enter", "withdraw", "step_back", "special", "why", ""]
 """What for at the desk."""
 PATIENCE_MIN = (2, 5)
 SPEAKS_UP_S = (30, 75)
@@ -47,6 +47,8 @@ class Resident:
     def act(self, now: Instant) -> None:
         """Do what is due."""
         match self.where:
+            case "outside" if now >= self._next and self.ticket:
+                self._go_to_desk("re_enter")  # with yesterday's number
             case "outside" if now >= self._next:
                 self.where = "at_kiosk"
                 self._floor.before_kiosk.append(self)
@@ -76,6 +78,16 @@ class Resident:
             self._patient_until = now + self._random.randint(*PATIENCE_MIN) * 60_000
         elif self.habit in ("not_yet", "frail"):
             self._patient_until = now + self._random.randint(*SPEAKS_UP_S) * 1000
+
+    def has_kept(self, paper: Paper) -> None:
+        """From the evening before."""
+        self.number, self.ticket = paper.number, paper.ticket
+        self._floor.holders[self.number] = self
+
+    def is_told_why(self) -> None:
+        """At the desk; the wall is looked at again, at what it showed meanwhile too."""
+        if self.where == "at_desk":
+            self.where, self.ask = "waiting", ""
 
     def is_told_to_wait(self, now: Instant) -> None:
         """At the desk; somebody may have called me away from it meanwhile."""
@@ -131,6 +143,8 @@ class Resident:
             self._lose_patience()
         elif self._ask_again_at is not None and now >= self._ask_again_at:
             self._go_to_desk("re_enter")
+        elif self._heeded is None and self.habit == "plain" and self._floor.wonders(self.number):
+            self._go_to_desk("why")
 
     def _heed(self, call: Shown, now: Instant) -> None:
         self._heeded, self._expected = call, False

@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from bench.day.left_to_a import LeftToA
 from bench.day.parting import Parting
 from bench.day.record import CallMade
 from bench.day.resident import Resident
@@ -35,6 +36,7 @@ class Serving:
         self._next: Instant = 0
         self.now: Instant = 0
         self._parting = Parting(self, world)
+        self._left_to_me = LeftToA(staff, world)
 
     def notice(self, terminal: Terminal, now: Instant) -> dict[str, Any]:
         """The row in hand; and whether the last one went without my doing."""
@@ -64,6 +66,8 @@ class Serving:
 
     def _turn_to_next(self, terminal: Terminal, calling: bool) -> None:
         if self._acknowledge(terminal) or self._help_back(terminal) or self.now < self._next:
+            return
+        if self._left_to_me.contact(terminal, self.now):
             return
         if not calling or _paused(terminal) or terminal.row("hall").get("phase") in ("early", "closed"):
             return
@@ -146,7 +150,7 @@ class Serving:
         ticket = hand["ticket"]
         resident = self._in_front(terminal, ticket)
         if resident is not None:
-            self._start(terminal, resident)
+            self._start(terminal, resident, kept_by_b=self._keeps_slot(terminal, hand))
         elif _paused(terminal):
             self._since = self.now  # nobody can be expected to come now
         elif hand["recalls"] < RECALLS:
@@ -156,9 +160,17 @@ class Serving:
         elif self.now >= self._since + NO_SHOW_S * 1000:
             self._no_show(terminal, ticket)
 
-    def _start(self, terminal: Terminal, resident: Resident) -> None:
+    def _keeps_slot(self, terminal: Terminal, hand: dict[str, Any]) -> bool:
+        """Whether this is an appointment with somebody who is out (AB-17)."""
+        return hand["slot"] is not None and terminal.rows("posts")[hand["post"]]["a_role"] != self.staff
+
+    def _start(self, terminal: Terminal, resident: Resident, *, kept_by_b: bool) -> None:
         def done(_: AnyAnswer) -> None:
             self._state = "serving"
+            if kept_by_b:
+                self._world.record.moves["slots_kept_by_b"] += 1
+                text = f"{self.staff} keeps the appointment of {resident.number} for an A who is out"
+                self._world.record.note(self.now, text)
             resident.is_welcomed()
 
         terminal.ask(

@@ -10,6 +10,7 @@ from random import Random
 from sqlalchemy import RootTransaction
 
 from bench.day.any_hall import AnyHallsDay
+from bench.day.eve import has_eve, live_eve
 from bench.day.simulated_devices import SimulatedKiosk, SimulatedWall
 from bench.day.timetable import Timetable
 from bench.day.world import World
@@ -19,10 +20,13 @@ from server.lane import Ask, Lane
 from server.live.in_process import Premises
 from server.rules.hours import MINUTE_MS
 from server.rules.order import Actor, ImportHall
+from server.rules.passed import passed
 from server.rules.setup import Setup
 from server.storage.check import check
 from server.storage.ledger import Ledger
+from server.storage.record import record_since, ticket_on_record
 from server.storage.store import Commit, Store
+from server.web.passing_words import passing_text
 
 STEP_MS = 3_000
 BEAT_MS = 5_000
@@ -70,12 +74,15 @@ class SimulatedHall:
     ) -> None:
         self._random = Random(seed)
         self.clock = SteppedClock(day.start)
+        kept = live_eve(folder, setup, day, seed, commit) if has_eve(day) else []
         self.store = Store.open(folder, commit=commit)
         self.ledger = Ledger(self.store)
         self.lane = Lane(self.ledger, self.clock, seed=lambda: self._random.randbytes(16))
-        self.lane.run([Ask(ADMINISTRATOR, ImportHall(setup=setup))])
+        if self.lane.hall.setup is None:
+            self.lane.run([Ask(ADMINISTRATOR, ImportHall(setup=setup))])
         self.premises = Premises(self.lane)
-        world = World(day, self._staff_link, setup.settings.grace_min * MINUTE_MS)
+        world = World(day, self._staff_link, setup.settings.grace_min * MINUTE_MS, self._why)
+        world.kept = kept
         self.kiosk = SimulatedKiosk(self._link("kiosk", "kiosk-1", "kiosk"), day.start)
         self.wall = SimulatedWall(self._link("wall", "wall-1", "display"))
         self.day = AnyHallsDay(setup, world, seed, [self.kiosk], self.wall, residents)
@@ -107,6 +114,13 @@ class SimulatedHall:
     def _staff_link(self, staff: str, audience: str) -> Link:
         role = "supervisor" if audience == "supervisor" else "clerk"
         return self._link(audience, staff, role)
+
+    def _why(self, _staff: str, number: str) -> list[str]:
+        """What GET /api/tickets/NUMBER answers, of the same record in the same words."""
+        known = ticket_on_record(self.store, number, self.lane.hall.day)
+        assert known is not None, number
+        before = passed(record_since(self.store, known), known.id)
+        return [passing_text(self.lane.hall.rules, item).text("en") for item in before]
 
     def _link(self, audience: str, name: str, role: str) -> Link:
         wire = self.premises.wire(Actor(name, frozenset({role})))

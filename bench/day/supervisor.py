@@ -2,6 +2,7 @@
 
 from bench.day.duties import Duties
 from bench.day.happening import Happening
+from bench.day.lapsing import Outside
 from bench.day.resident import Resident
 from bench.day.script import NUMBERS_STOP, OPENS
 from bench.day.terminal import Terminal
@@ -27,7 +28,8 @@ class Supervisor:
         self._named: set[str] = set()
         self._asked: dict[str, list[str]] = {}  # post → who was asked to stand in
         self._duties = Duties(staff, self.terminal, world)
-        self._missed: set[str] = set()
+        self._outside = Outside(world)
+        self.saw_the_end = False
         self._happening = Happening(world)
         self._retry_at: Instant = 0
         self._now: Instant = 0
@@ -43,7 +45,8 @@ class Supervisor:
         if not self.terminal.look(now):
             return
         self._notice_unattended()
-        self._notice_missed()
+        self._outside.notice(self.terminal, now)
+        self.saw_the_end = self.phase == "closed"
         self._happening.notice(self.terminal, now)
         if now >= self._retry_at:
             self._look_after(now)
@@ -94,13 +97,6 @@ class Supervisor:
             if (post, since) not in self._world.record.unattended:
                 self._world.record.unattended.add((post, since))
                 self._world.record.note(self._now, f"{post} has neither A nor B present: unattended, alarm")
-
-    def _notice_missed(self) -> None:
-        for ticket, row in self.terminal.rows("missed").items():
-            if ticket not in self._missed:
-                self._world.record.missed += 1
-                self._world.record.note(self._now, f"{row['number']} does not come when called: missed")
-        self._missed = set(self.terminal.rows("missed"))
 
     def _ask_to_stand_in(self) -> bool:
         """One after the other; whoever declined is not asked again (AB-18)."""
@@ -171,18 +167,22 @@ class Supervisor:
             resident.is_gone()
         elif resident.ask == "withdraw":
             self._take_back(resident)
+        elif resident.ask == "why":
+            self._duties.tell_why(resident, self._now)
         elif resident.ask in ("step_back", "special"):
             self._duties.help(resident, self._now)
         elif missed is not None:
-            self._help_back(resident)
+            self._help_back(resident, kept=missed["carried"])
         else:
             resident.is_told_to_wait(self._now)
         return True
 
-    def _help_back(self, resident: Resident) -> None:
+    def _help_back(self, resident: Resident, *, kept: bool) -> None:
         def done(_: AnyAnswer) -> None:
-            self._world.record.re_entered += 1
-            self._world.record.note(self._now, f"{resident.number} had missed its call and is back in line")
+            self._world.record.re_entered += not kept
+            self._world.record.moves["kept_checked_in"] += kept
+            how = "kept over night, checks in" if kept else "had missed its call and is back in line"
+            self._world.record.note(self._now, f"{resident.number} {how}")
             resident.wait_on(self._now)
 
         def seen() -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 
 from bench.day.clerk import Clerk
-from bench.day.crowd import crowd, offered
+from bench.day.crowd import Wish, crowd, kept_over_night, not_kept, offered
 from bench.day.floor import KioskPlace, NoPaper, Paper, WallSeen
 from bench.day.outside import Outside
 from bench.day.record import CrowdSeen, Figures, figures
@@ -50,10 +50,24 @@ class WorkingDay:
         world.to_book = [
             there for there in self.residents if there.wish.slot and there.wish.slot > world.day.start
         ]
+        self._add_apart(seed, setup)
         self.supervisor = Supervisor("S01", world)
         self._staff: list[Clerk | Outside] = [*self.clerks, *self.outside]
         self._present: list[Resident] = []
-        self._coming = list(reversed(self.residents))
+        self._coming = sorted(self.residents, key=lambda there: there.wish.at, reverse=True)
+
+    def _add_apart(self, seed: int, setup: Setup) -> None:
+        """Beside the crowd: who comes with yesterday's number, and who rings up for a slot and does not come."""
+        random, world = Random(f"{seed} apart"), self.world
+
+        def resident(wish: Wish) -> Resident:
+            return Resident(wish, world.floor, Random(random.random()))
+
+        for wish, paper in zip(kept_over_night(random, world.day, offered(setup)), world.kept, strict=False):
+            self.residents.append(resident(wish))
+            self.residents[-1].has_kept(paper)
+        world.not_coming = [resident(wish) for wish in not_kept(random, world.day, offered(setup))]
+        world.to_book += world.not_coming
 
     def act(self, now: Instant) -> None:
         """Let everybody look and do what is due."""
@@ -86,7 +100,7 @@ class WorkingDay:
             return True
         if self._coming or self._at_kiosk or self.world.floor.before_kiosk:
             return False
-        return all(clerk.over for clerk in self._staff) and self.supervisor.phase == "closed"
+        return all(clerk.over for clerk in self._staff) and self.supervisor.saw_the_end
 
     def figures(self, *, ledger_ok: bool, pace: float = 1.0) -> Figures:
         """What the clients saw until now; `pace` only goes into the line."""
@@ -97,7 +111,7 @@ class WorkingDay:
         held = [resident for resident in self.residents if resident.number]
         away = [resident for resident in held if resident.where == "gone"]
         return CrowdSeen(
-            came=sum(1 for resident in self.residents if resident.where != "outside"),
+            came=sum(1 for resident in self.residents if resident.where != "outside" and not _kept(resident)),
             waiting=sum(1 for resident in held if not resident.over),
             still_missing=sum(1 for resident in away if resident.ticket not in self.world.record.withdrawn),
         )
@@ -145,3 +159,8 @@ class WorkingDay:
             if kiosk.free and index not in self._at_kiosk and self.world.floor.before_kiosk:
                 self._at_kiosk[index] = self.world.floor.before_kiosk.popleft()
                 kiosk.take(self._at_kiosk[index].wish, now)
+
+
+def _kept(resident: Resident) -> bool:
+    """Comes with a number and takes none."""
+    return resident.wish.habit == "kept"

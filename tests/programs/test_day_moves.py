@@ -11,6 +11,9 @@ from bench.day.simulated import SimulatedHall
 from server.rules import facts as f
 from server.rules.facts import Entry
 from server.rules.hours import MINUTE_MS
+from server.rules.passed import passed
+from server.web.passing_words import passing_text
+from tests.programs.day_on_record import NO_FACT, ON_RECORD, OnRecord
 from tests.programs.lived_day import begun, of, told
 
 MARKET = date(2026, 11, 25)
@@ -25,7 +28,7 @@ NEW_FACTS = (
     f.AppointmentBooked, f.MatterAdded, f.TicketWentOn, f.TicketSteppedBack, f.SpecialGranted, f.SharingBegan,
     f.SharingEnded, f.OfficialAsked, f.OfficialAnswered, f.StandInAsked, f.StandInAnswered, f.CoverCalled,
     f.CoverOnTheWay, f.HallPaused, f.HallResumed, f.SpotChecked, f.IntakeClosed, f.IntakeReopened,
-    f.HandoverAcknowledged,
+    f.HandoverAcknowledged, f.AppointmentCancelled, f.UnfinishedRecorded, f.ResidentContacted,
 )  # fmt: skip
 
 
@@ -44,6 +47,67 @@ def test_the_day_has_every_move_and_the_clients_counted_it(
         == moves["checked_in"]
     )
     assert {fact.reason for fact in facts if isinstance(fact, f.HallPaused)} == {"system", "evacuation"}
+
+
+def test_every_move_was_counted_as_often_by_its_client_as_by_the_ledger(
+    monday: SimulatedHall, entries: list[Entry]
+) -> None:
+    """One number for each, from two sides."""
+    assert {*ON_RECORD, *NO_FACT} == set(MOVES)
+    record, day = monday.day.world.record, OnRecord(entries, monday.lane.hall.rules)
+    assert {name: record.moves[name] for name in ON_RECORD} == {
+        name: count(day) for name, count in ON_RECORD.items()
+    }
+    assert (record.missed, record.re_entered, len(record.withdrawn)) == (
+        day.of(f.TicketMissed),
+        day.of(f.TicketReEntered) - record.moves["kept_checked_in"],
+        day.of(f.TicketWithdrawn),
+    )
+
+
+def test_who_was_kept_over_night_and_is_back_in_time_has_the_old_place(
+    monday: SimulatedHall, entries: list[Entry]
+) -> None:
+    """Q-6: before all of today's; half an hour after the opening as of now; who never comes lapses."""
+    numbers = {
+        fact.ticket: fact.number for fact in of(entries, f.TicketIssued) if isinstance(fact, f.TicketIssued)
+    }
+    closings = [entry.fact for entry in entries if isinstance(entry.fact, f.DayClosed)]
+    in_time, late, never = closings[0].carried
+    back = [(entry, entry.fact) for entry in entries if isinstance(entry.fact, f.TicketReEntered)]
+    claims = {fact.ticket: fact.claim - entry.due for entry, fact in back if fact.ticket in (in_time, late)}
+    assert claims[in_time] < 0
+    assert claims[late] == 0
+    assert never in closings[1].lapsed
+    first_call = next(
+        fact
+        for fact in of(entries, f.TicketCalled)
+        if isinstance(fact, f.TicketCalled) and numbers[fact.ticket][0] == numbers[in_time][0]
+    )
+    assert first_call.ticket == in_time
+
+
+def test_what_b_could_not_finish_stands_in_the_handover_until_a_has_rung(entries: list[Entry]) -> None:
+    """AB-7, AB-8: on A's list, named in what B hands back; and A has rung each of them."""
+    recorded = {
+        fact.item for fact in of(entries, f.UnfinishedRecorded) if isinstance(fact, f.UnfinishedRecorded)
+    }
+    handed = {item for fact in of(entries, f.HandoverOpened) for item in fact.unfinished}  # type: ignore[attr-defined]
+    rung = {fact.item for fact in of(entries, f.ResidentContacted) if isinstance(fact, f.ResidentContacted)}
+    assert recorded
+    assert handed & recorded
+    assert rung == recorded
+
+
+def test_whoever_asked_why_was_told_what_the_record_says(monday: SimulatedHall, entries: list[Entry]) -> None:
+    """Q-13: each later number that went first by then, with its rule; the same is said at the day's end."""
+    rules, answers = monday.lane.hall.rules, monday.day.world.record.answers
+    assert len(answers) == monday.day.world.record.moves["asked_why"]
+    for ticket, said in answers.items():
+        since_issue = [entry for entry in entries if entry.version >= ticket]
+        texts = [passing_text(rules, item).text("en") for item in passed(since_issue, ticket)]
+        assert said
+        assert texts[: len(said)] == said
 
 
 def test_what_is_sent_to_pay_comes_back(monday: SimulatedHall) -> None:
@@ -101,6 +165,14 @@ def test_on_a_market_day_lunch_is_taken_by_turns(tmp_path: Path) -> None:
         r"S01 resumes: everybody has kept the place",
         r"no number for temporary-relief: full or closed for today",
         r"no number for gas-fee: full or closed for today",
+        r"H001, R001, Y001 were kept over night: who checks in now has the old place",  # Q-6
+        r"H001 kept over night, checks in",
+        r"A0\d cannot finish \w\d{3} for A0\d: on A's list",  # AB-7
+        r"A0\d is back and rings \w\d{3}, with whom A0\d could not finish",
+        r"\w\d{3} asks why a later number went first: .+\.",  # Q-13
+        r"S01 cancels the slot of 15:30: its owner rang again",
+        r"A0\d keeps the appointment of \w\d{3} for an A who is out",  # AB-17
+        r"\d numbers and 1 slots lapse: nobody came for them",
     ],
 )
 def test_the_terminal_tells_of_each(monday: SimulatedHall, happening: str) -> None:

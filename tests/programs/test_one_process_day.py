@@ -65,6 +65,15 @@ def test_the_wall_saw_every_call(hall: SimulatedHall) -> None:
     assert missed_by_wall(hall.day.world.record.calls, hall.day.world.floor.every_call) == []
 
 
+def leave(lines: dict[str, dict[int, tuple[int, int, int]]], fact: f.TicketWithdrawn | f.DayClosed) -> None:
+    """Whoever was kept over night is in line again once checked in."""
+    for line in lines.values():
+        if isinstance(fact, f.DayClosed):
+            line.clear()
+        else:
+            line.pop(fact.ticket, None)
+
+
 def test_whoever_was_called_had_the_smallest_place(entries: list[Entry]) -> None:
     """At every call in turn nobody in the same line stood before: the order of design.md."""
     lines: defaultdict[str, dict[int, tuple[int, int, int]]] = defaultdict(dict)
@@ -86,11 +95,11 @@ def test_whoever_was_called_had_the_smallest_place(entries: list[Entry]) -> None
                 line = lines[line_of[fact.ticket]]
                 assert fact.out_of_turn or fact.special or line[fact.ticket] == min(line.values())
                 left[fact.ticket] = line.pop(fact.ticket)
-            case f.TicketWithdrawn():
-                lines[line_of[fact.ticket]].pop(fact.ticket, None)
+            case f.TicketWithdrawn() | f.DayClosed():
+                leave(lines, fact)
 
 
-_MOVING = (f.TicketIssued, f.TicketCalled, f.TicketWithdrawn, *MOVES)
+_MOVING = (f.TicketIssued, f.TicketCalled, f.TicketWithdrawn, f.DayClosed, *MOVES)
 
 
 def test_every_ticket_came_to_an_end(hall: SimulatedHall) -> None:
