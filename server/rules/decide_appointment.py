@@ -27,7 +27,7 @@ def book(hall: Hall, command: c.BookAppointment, order: Order) -> Decision:
     """A slot of the matter's plan, in time and not full."""
     matter = matter_of(hall, command.matter)
     plan = _offered(hall, matter, command.slot, order.at)
-    if taken(hall, plan, command.slot) >= plan.capacity:
+    if taken(hall, plan)[command.slot] >= plan.capacity:
         raise Refusal("slot_full", capacity=plan.capacity)
     version = hall.version + 1
     code = _free_code(hall, order.seed)

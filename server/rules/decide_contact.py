@@ -6,21 +6,24 @@ from typing import Any
 from common import commands as c
 from server.rules import facts as f
 from server.rules import order as o
+from server.rules.cover import posts_served_by
 from server.rules.decision import Decision, in_state, my_window, post_of, ticket_of
 from server.rules.hall import Hall, Ticket
+from server.rules.hall_handover import Unfinished
 from server.rules.may import LEADS
 from server.rules.post_day import a_today
 from server.rules.refusal import Refusal
 from server.rules.setup import Post
-from server.rules.sharing import posts_worked_by
 
 NOTE_LIMIT = 500
 
 
 def record_unfinished(hall: Hall, command: c.RecordUnfinished, order: o.Order) -> Decision:
-    """Of one in my hand, or put aside at a post that I serve for its A; the ticket goes its own way."""
+    """Of one in my hand, or put aside at a post that I serve for its A; the ticket goes its own way. What is left is listed once."""
     ticket = ticket_of(hall, command.ticket)
     post = _served_for_another(hall, ticket, order)
+    if any(_is_same(item, ticket, command) for item in hall.unfinished.values()):
+        raise Refusal("contact_listed", number=ticket.number)
     if len(command.note) > NOTE_LIMIT:
         raise Refusal("note_too_long", limit=NOTE_LIMIT)
     item = hall.version + 1
@@ -39,11 +42,19 @@ def record_unfinished(hall: Hall, command: c.RecordUnfinished, order: o.Order) -
     return Decision([fact], private=[note] if note else [])
 
 
+def _is_same(item: Unfinished, ticket: Ticket, command: c.RecordUnfinished) -> bool:
+    return (item.ticket, item.reason) == (ticket.id, command.reason) and item.contacted_at is None
+
+
 def _served_for_another(hall: Hall, ticket: Ticket, order: o.Order) -> Post:
+    """What another has in hand is that one's to say; whoever only shares a load speaks for the own work alone."""
     window = my_window(hall, order)
     in_state(ticket, "serving", "held")
-    mine = hall.hands.get(window) == ticket.id
-    if not mine and ticket.post not in {post.id for post in posts_worked_by(hall, order.by.id)}:
+    in_hand = hall.hands.get(window) == ticket.id
+    aside = ticket.state == "held" and (
+        ticket.clerk == order.by.id or ticket.post in {post.id for post in posts_served_by(hall, order.by.id)}
+    )
+    if not in_hand and not aside:
         raise Refusal("not_in_your_hand", number=ticket.number)
     post = post_of(hall, ticket.post or "")
     if a_today(hall, post) == order.by.id:

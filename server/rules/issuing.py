@@ -9,7 +9,7 @@ from common.messages import Issued
 from common.words import Instant, Language
 from server.rules import facts as f
 from server.rules.decision import Decision, matter_of
-from server.rules.hall import Hall, Ticket
+from server.rules.hall import Hall
 from server.rules.intake import quota_of, taken_in
 from server.rules.place import ahead_of, is_late
 from server.rules.queues import own_post, window_of_ticket
@@ -91,11 +91,6 @@ def check_of(ticket: int, issued_at: Instant) -> str:
     """Three digits that stand on the paper only: enough that nobody asks about a neighbour's number by guessing once."""
     digest = hashlib.sha256(f"{ticket}:{issued_at}".encode()).digest()
     return f"{int.from_bytes(digest[:4]) % 1000:03d}"
-
-
-def check_matches(ticket: Ticket, check: str) -> bool:
-    """Whether `check` stands on this ticket's paper."""
-    return check == check_of(ticket.id, ticket.issued_at)
 
 
 def _next_number(hall: Hall, line: str) -> tuple[int, str]:

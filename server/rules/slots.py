@@ -1,5 +1,6 @@
 """Slots that can be booked: which plan a matter has, when its slots begin, and how many places are left (Q-7)."""
 
+from collections import Counter
 from datetime import date
 
 from common.words import Instant
@@ -50,9 +51,9 @@ def _is_open(setup: Setup, day: str, since: Instant, until: Instant) -> bool:
     return any(part.since <= since and part.until is not None and until <= part.until for part in opened)
 
 
-def taken(hall: Hall, plan: SlotPlan, slot: Instant) -> int:
-    """How many have booked the slot."""
-    return sum(item.plan == plan.id and item.slot == slot for item in hall.appointments.values())
+def taken(hall: Hall, plan: SlotPlan) -> Counter[Instant]:
+    """How many have booked each slot of the plan: one pass for a whole day's list."""
+    return Counter(item.slot for item in hall.appointments.values() if item.plan == plan.id)
 
 
 def free_slots(hall: Hall, matter: Matter, day: str, at: Instant) -> list[tuple[Instant, int]]:
@@ -61,7 +62,8 @@ def free_slots(hall: Hall, matter: Matter, day: str, at: Instant) -> list[tuple[
     if plan is None or not is_near(hall, plan, day, at):
         return []
     slots = [slot for slot in slots_of(hall.rules, plan, day, matter.line) if slot > at]
-    return [(slot, left) for slot in slots if (left := plan.capacity - taken(hall, plan, slot)) > 0]
+    booked = taken(hall, plan) if slots else Counter()
+    return [(slot, left) for slot in slots if (left := plan.capacity - booked[slot]) > 0]
 
 
 def is_near(hall: Hall, plan: SlotPlan, day: str, at: Instant) -> bool:

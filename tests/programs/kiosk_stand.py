@@ -22,7 +22,7 @@ from kiosk.open_numbers import OpenNumbers
 from kiosk.paper import Paper
 from kiosk.printing import OnOutcome
 from kiosk.program import Fittings, Kiosk
-from server.rules.issuing import check_matches
+from server.rules.issuing import check_of
 from server.rules.order import Actor
 from server.rules.passed import passed
 from server.rules.place import ahead_of
@@ -85,7 +85,7 @@ class HallInquiries:
     def _found(self, number: str, check: str) -> MyTicket | Refused:
         hall = self._hall.lane.hall
         ticket = next((item for item in hall.tickets.values() if item.number == number), None)
-        if ticket is None or not check_matches(ticket, check):
+        if ticket is None or check != check_of(ticket.id, ticket.issued_at):
             return Refused(code="unknown_number")
         before = passed(self._hall.lane._ledger.entries(0), ticket.id)
         return MyTicket(

@@ -6,7 +6,9 @@ from common.rows import ContactRow
 from server.rules import facts as f
 from server.rules.decide_contact import may_read
 from server.rules.hall import Ticket
+from server.rules.setup_cover import Sharing
 from server.rules.view import AUDIENCES, table
+from tests.rules.setup_cover_hall import post_with
 from tests.rules.street import BOSS, Street, clerk, morning
 
 TUESDAY = "2026-11-24"
@@ -114,3 +116,44 @@ def test_only_what_one_serves_for_another_is_recorded() -> None:
     assert street.call("A2") is own
     street.start("A2", own)
     assert street.refused(clerk("A2"), c.RecordUnfinished(ticket=own.id, reason="other")) == "your_own_post"
+
+
+def test_the_same_is_listed_once_until_the_resident_was_contacted() -> None:
+    """Two presses are one entry; another reason, or the same another time, is a new one."""  # AB-7
+    street, ticket = covering()
+    item = record(street, ticket)
+    again = c.RecordUnfinished(ticket=ticket.id, reason="papers", note="twice")
+    assert street.refused(clerk("A2"), again) == "contact_listed"
+    record(street, ticket, reason="decision")
+    street.give(BOSS, c.MarkContacted(item=item))
+    record(street, ticket)
+    assert [row.reason for row in contacts(street)] == ["papers", "decision", "papers"]
+
+
+def test_who_shares_a_load_lists_only_what_the_sharer_has_served() -> None:
+    """Not what A has in hand or has put aside: A is there and says so oneself."""  # AB-7, AB-9
+    street = sharing()
+    own = street.call("A1")
+    street.start("A1", own)
+    guest = street.call("A2")
+    street.start("A2", guest)
+    assert guest.post == own.post == "pr"
+    ask = c.RecordUnfinished(ticket=own.id, reason="other")
+    assert street.refused(clerk("A2"), ask) == "not_in_your_hand"
+    street.give(clerk("A1"), c.HoldTicket(ticket=own.id))
+    assert street.refused(clerk("A2"), ask) == "not_in_your_hand"
+    street.give(clerk("A2"), c.HoldTicket(ticket=guest.id))
+    record(street, guest)
+    assert [row.number for row in contacts(street)] == [guest.number]
+
+
+def sharing() -> Street:
+    """A2 shares the load of pr, where four wait; A1 serves."""
+    street = Street(post_with("pr", sharing=Sharing(waiting=3)))
+    street.until("08:20")
+    street.sit("A1", "A2", "A3")
+    street.until("08:30")
+    for _ in range(6):
+        street.issue()
+    assert street.hall.shared["pr"].clerk == "A2"
+    return street

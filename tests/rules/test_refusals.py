@@ -245,6 +245,7 @@ ELSEWHERE = {
     "not_called": "test_outside",
     "not_asked": "test_consent",
     "unknown_contact": "test_contacts",
+    "contact_listed": "test_contacts",
     "your_own_post": "test_contacts",
     "stand_in_not_competent": "test_consent",
     "asked_already": "test_leaving_for_a_moment",
