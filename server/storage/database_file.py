@@ -45,10 +45,13 @@ def only_reading(path: Path) -> dict[str, str]:
 
 
 def absent(folder: Path, file: Path) -> Finding | None:
-    """Why there is no database `file` in the data folder; none: there is."""
-    if not folder.is_dir():
-        return Finding("no_folder", values={"folder": str(folder)})
-    return None if file.exists() else Finding("no_database", values={"file": str(file)})
+    """Why there is no database `file` in the data folder, or it cannot be seen; none: there is."""
+    try:
+        if not folder.is_dir():
+            return Finding("no_folder", values={"folder": str(folder)})
+        return None if file.exists() else Finding("no_database", values={"file": str(file)})
+    except OSError as error:
+        return unreadable(file, error)
 
 
 def unreadable(path: Path, error: BaseException) -> Finding:

@@ -75,7 +75,15 @@ def halls_in(folder: Path) -> set[str]:
     """The keys of the data folders in a folder that is none itself."""
     if not folder.is_dir() or database_file(folder).exists():
         return set()
-    return {path.name for path in folder.iterdir() if is_key(path.name) and database_file(path).exists()}
+    return {path.name for path in folder.iterdir() if is_key(path.name) and _has_hall(path)}
+
+
+def _has_hall(folder: Path) -> bool:
+    """A folder that cannot be looked into has one, too: whoever opens it is told why, and passes by no other."""
+    try:
+        return database_file(folder).exists()
+    except OSError:
+        return True
 
 
 def halls_of(store: Store) -> set[str]:

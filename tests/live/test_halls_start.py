@@ -219,6 +219,24 @@ def test_a_folder_that_is_no_halls_key_is_no_hall(tmp_path: Path) -> None:
     assert halls_in(tmp_path / "nowhere") == halls_in(tmp_path / "a") == set()
 
 
+def lock_away(folder: Path) -> None:
+    """What nobody can look at, whoever runs the tests."""
+    database_file(folder).unlink()
+    database_file(folder).symlink_to("x" * 300)
+
+
+def test_a_hall_that_cannot_be_looked_at_is_closed_alone(tmp_path: Path) -> None:
+    """No rights on its folder, a disk that is gone: the others are found all the same, and the command says why."""
+    data = made(tmp_path / "data", "a", "b")
+    lock_away(data / "a")
+    assert halls_in(data) == {"a", "b"}
+    lines = io.StringIO()
+    with Halls(Place(data), Settings(data=data), None, Told(lines, "en")) as halls:
+        assert halls.open({"a": None, "b": None})
+    assert "[a] The data folder" in lines.getvalue()
+    assert "cannot be used" in lines.getvalue()
+
+
 def test_the_commands_work_on_the_hall_that_is_named(tmp_path: Path) -> None:
     """`--hall KEY`, or the hall's own folder."""
     data, out = tmp_path / "data", io.StringIO()

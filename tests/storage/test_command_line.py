@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from server.move_hall import main_move
 from server.storage.command_line import main_backup, main_check, main_restore
 from server.storage.guard import hold
 from server.storage.ledger import Ledger
@@ -181,6 +182,24 @@ def test_a_data_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         code, text = said(main, "--data", tmp_path / "no", *more)
         assert (code, text.splitlines()[0]) == (1, f"There is no data folder {tmp_path / 'no'}.")
     assert not (tmp_path / "copies").exists()
+
+
+def test_a_data_folder_that_cannot_be_looked_at_is_told_in_words(
+    data: Path, store: Store, tmp_path: Path
+) -> None:
+    """No rights, a name that no disk has: never a traceback."""
+    store.close()
+    (data / "hall.db").unlink()
+    (data / "hall.db").symlink_to("x" * 300)
+    target = ["--database", "postgresql://nowhere.invalid/x"]
+    for folder in (data, tmp_path / ("x" * 300)):
+        for main, more in (
+            (main_check, ()),
+            (main_backup, ("--to", tmp_path / "copies")),
+            (main_move, target),
+        ):
+            code, text = said(main, "--data", folder, *more)
+            assert (code, "cannot be read" in text) == (1, True)
 
 
 def test_a_copy_that_cannot_be_put_anywhere_is_told_in_words(data: Path, tmp_path: Path) -> None:
