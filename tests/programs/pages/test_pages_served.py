@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from playwright.sync_api import expect
 
+from common.commands_place import GrantSpecial
 from common.i18n import say
 from tests.programs.hall_server import HallServer
 from tests.programs.pages.served import Open, empty_desk, press, waiting
 
 NUMBER, STATE, BANNER = "#hand-number", "#hand-state", '[data-live="banner"]'
+
+
+def next_working_day(day: str) -> str:
+    """The sample hall's slots are from Monday to Friday."""
+    found = date.fromisoformat(day) + timedelta(days=1)
+    while found.weekday() > 4:
+        found += timedelta(days=1)
+    return found.isoformat()
 
 
 def test_a_clerk_calls_starts_and_finishes(hall: HallServer, as_staff: Open) -> None:
@@ -103,3 +115,41 @@ def test_the_server_stops_and_starts_and_the_desk_goes_on(hall: HallServer, as_s
     expect(page.locator(STATE)).to_contain_text("已叫号")
     press(page, "s")
     expect(page.locator(STATE)).to_contain_text("正在办理")
+
+
+def test_why_was_i_passed_is_answered_at_the_window(hall: HallServer, as_staff: Open) -> None:
+    """Q-13: a typed number, or a press on it in the list, says who went first and why, off the record."""
+    page = as_staff("A03", "/counter/")
+    empty_desk(page, 3)
+    waiting(hall, "family", 2)
+    first, second = (
+        page.locator("#waiting .ticket-number").nth(-2),
+        page.locator("#waiting .ticket-number").last,
+    )
+    expect(second).to_be_visible()
+    passed, put_first = first.inner_text(), second.inner_text()
+    told = hall.staff("S01").sees("supervisor")["waiting"].values()
+    ticket = next(row["ticket"] for row in told if row["number"] == put_first)
+    hall.staff("S01").asks(GrantSpecial(ticket=ticket, reason="frail", beyond_pace=True))
+    expect(page.locator("#waiting .ticket-number").first).to_have_text(put_first)
+    press(page, "n")
+    expect(page.locator(NUMBER)).to_have_text(put_first)
+    press(page, "z")
+    page.keyboard.type(passed.lower())
+    page.keyboard.press("Enter")
+    expect(page.locator(".why li")).to_contain_text(f"{put_first} 号到 3 号窗口：特别通道")
+    page.keyboard.press("Escape")
+    page.locator("#waiting .ticket-number", has_text=passed).click()
+    expect(page.locator(".why")).to_contain_text("后取而先叫的有 1 个")
+
+
+def test_the_free_slots_of_a_day_are_read_at_the_window(hall: HallServer, as_staff: Open) -> None:
+    """Q-7: the clerk may ask the server for them, and books one."""
+    page = as_staff("A03", "/counter/")
+    empty_desk(page, 3)
+    press(page, "i")
+    day = page.locator('#appointment-book input[name="day"]')
+    day.fill(next_working_day(day.input_value()))
+    page.locator("#appointment-slots label").first.click()
+    page.locator("#appointment-dialog").get_by_role("button", name="预约", exact=True).click()
+    expect(page.locator("#appointment-number")).to_have_text(re.compile(r"^\d{6}$"))
