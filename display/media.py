@@ -6,11 +6,11 @@ interrupted is shown again from its beginning.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from common.screen.geometry import Rect
-from common.screen.placements import Image, Placement, Style, paragraph, paragraph_height
+from common.screen.placements import Image, Pixels, Placement, Style, paragraph, paragraph_height
 from common.screen.text import Measure
 from common.words import Instant
 from display.pieces import panel
@@ -27,10 +27,12 @@ HEADLINE = 2  # so many lines stand in the middle
 
 
 class Medium(NamedTuple):
-    """A picture's `file`, or a notice's `text`."""
+    """A picture's `file`, or a notice's `text`; `stamp` is another where the file is. `pixels`: ready to be drawn."""
 
     file: str
     text: str = ""
+    stamp: tuple[int, int] = (0, 0)
+    pixels: Pixels | None = None
 
     @property
     def dwell_ms(self) -> int:
@@ -47,8 +49,18 @@ class Programme:
         self._shown: Medium | None = None
         self._last = ""
 
-    def show(self, media: Sequence[Medium], now: Instant, *, busy: bool, pages: int) -> Medium | None:
-        """The medium to be seen; none: the board, which has so many `pages`. `busy`: somebody is called."""
+    def show(
+        self,
+        media: Sequence[Medium],
+        now: Instant,
+        *,
+        busy: bool,
+        pages: int,
+        ready: Callable[[Medium], bool] = lambda _: True,
+    ) -> Medium | None:
+        """The medium to be seen; none: the board, which has so many `pages`. `busy`: somebody is called. `ready`: it
+        can be drawn; until then the board stays.
+        """
         if self._turn_since is None or now < self._turn_since:
             self._turn_since = now
         over = now - self._turn_since
@@ -62,7 +74,9 @@ class Programme:
         if self._shown is not None and (self._shown not in media or over >= self._shown.dwell_ms):
             self._last, self._shown, self._turn_since = self._shown.file, None, now
         elif self._shown is None and self._may_begin(over, now, pages):
-            self._shown, self._turn_since = self._next(media), now
+            coming = self._next(media)
+            if ready(coming):
+                self._shown, self._turn_since = coming, now
         return self._shown
 
     def _may_begin(self, over: int, now: Instant, pages: int) -> bool:
@@ -79,7 +93,7 @@ def placed(medium: Medium, rect: Rect, scale: TypeScale, measure: Measure) -> li
     """A picture whole, as large as there is room; a notice as large as it fits, a longer one flush left."""
     inside = rect.inset(scale.px(MARGIN), scale.px(MARGIN))
     if not medium.text:
-        return [panel(rect, scale), Image(inside, medium.file)]
+        return [panel(rect, scale), Image(inside, medium.file, medium.pixels)]
     styles = [Style(em) for em in (*scale.titles, scale.board, scale.small)]
     fitting = (look for look in styles if paragraph_height(medium.text, inside.w, look, measure) <= inside.h)
     look = next(fitting, Style(scale.least))

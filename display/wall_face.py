@@ -66,6 +66,14 @@ class Media(Protocol):
         """See what has changed."""
         ...
 
+    def is_ready(self, medium: Medium, now: Instant) -> bool:
+        """Can it be drawn at once? If not, it will be."""
+        ...
+
+    def drawn(self, medium: Medium) -> Medium:
+        """With what is to be drawn."""
+        ...
+
 
 class WallFace:
     """A `display.program.Face`."""
@@ -118,11 +126,15 @@ class WallFace:
 
     def _medium(self, pages: int, now: Instant, *, busy: bool) -> Medium | None:
         """What plays between calls (P-7)."""
-        if self._media is None:
+        folder = self._media
+        if folder is None:
             return None
         if not busy:
-            self._media.look(now)
-        return self._programme.show(self._media.media, now, busy=busy, pages=pages)
+            folder.look(now)
+        shown = self._programme.show(
+            folder.media, now, busy=busy, pages=pages, ready=lambda medium: folder.is_ready(medium, now)
+        )
+        return folder.drawn(shown) if shown is not None else None
 
     def place(self, picture: Wall) -> tuple[Placement, ...]:
         """Where it lies."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import pygame
 
@@ -90,6 +91,8 @@ class Painter:
     def _draw_text(self, text: Text) -> None:
         style = text.style
         drawn = self._fonts.rendered(text.text, style.em, self._theme[style.ink], bold=style.bold)
+        if text.narrow < 1.0:
+            drawn = pygame.transform.smoothscale(drawn, (int(drawn.width * text.narrow), drawn.height))
         if text.alpha < 255:
             drawn = drawn.copy()
             drawn.set_alpha(text.alpha)
@@ -106,13 +109,17 @@ class Painter:
         self.surface.blit(self._pictures[key], picture.rect.middle(side, side)[:2])
 
     def _draw_image(self, image: Image) -> None:
+        if image.pixels is not None:  # shown once in a while, and not kept: a large one takes ten megabytes
+            fitted = _fitted(pygame.image.frombytes(image.pixels.raw, image.pixels.size, "RGBA"), image.rect)
+            self.surface.blit(fitted, image.rect.middle(*fitted.get_size())[:2])
+            return
         key = (image.file, image.rect.w, image.rect.h)
         if key not in self._images:
             while len(self._images) >= _IMAGES_KEPT:
                 del self._images[next(iter(self._images))]
-            self._images[key] = _fitted(*key)
-        if (fitted := self._images[key]) is not None:
-            self.surface.blit(fitted, image.rect.middle(*fitted.get_size())[:2])
+            self._images[key] = _read(image)
+        if (read := self._images[key]) is not None:
+            self.surface.blit(read, image.rect.middle(*read.get_size())[:2])
 
     def _draw_raster(self, raster: Raster) -> None:
         pygame.draw.rect(self.surface, self._theme[raster.ground], raster.rect)
@@ -146,13 +153,18 @@ def _apart(rects: list[Rect]) -> list[Rect]:
     return apart
 
 
-def _fitted(file: str, width: int, height: int) -> pygame.Surface | None:
-    """The picture of a file, scaled; none if it cannot be read."""
+def _read(image: Image) -> pygame.Surface | None:
+    """The picture of a file, scaled; none if it cannot be read, or is a pipe that would be waited for."""
     try:
-        loaded = pygame.image.load(file)
+        loaded = pygame.image.load(image.file) if Path(image.file).is_file() else None
     except (OSError, pygame.error):
         return None
-    scale = min(width / loaded.get_width(), height / loaded.get_height())
+    return _fitted(loaded, image.rect) if loaded is not None else None
+
+
+def _fitted(loaded: pygame.Surface, rect: Rect) -> pygame.Surface:
+    """As large as the rectangle holds."""
+    scale = min(rect.w / loaded.get_width(), rect.h / loaded.get_height())
     size = max(1, round(loaded.get_width() * scale)), max(1, round(loaded.get_height() * scale))
     whole = pygame.Surface(loaded.get_size(), pygame.SRCALPHA)
     whole.blit(loaded, (0, 0))

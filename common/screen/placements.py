@@ -7,6 +7,7 @@ are compared without drawing anything. Rectangles are pixels, colours are roles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from common.screen.geometry import Rect
@@ -39,13 +40,15 @@ class Text(NamedTuple):
     """One line of text, its characters centred on the middle of the rectangle's height.
 
     Nothing is drawn outside the rectangle: a layout test finds text that is too wide
-    (`measure.width_of`) or a rectangle lower than `measure.line_height`.
+    (`measure.width_of`) or a rectangle lower than `measure.line_height`. `narrow`: so much of its width is left,
+    its height is kept.
     """
 
     rect: Rect
     text: str
     style: Style
     alpha: int = 255
+    narrow: float = 1.0
 
 
 class Picture(NamedTuple):
@@ -56,11 +59,22 @@ class Picture(NamedTuple):
     ink: Role = Role.TEXT
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Pixels:
+    """A picture that was read beside the frames: four bytes a dot, red, green, blue, alpha. Equal only to itself."""
+
+    size: tuple[int, int]
+    raw: bytes
+
+
 class Image(NamedTuple):
-    """A photo or picture out of a file, whole and as large as the rectangle holds; nothing where it cannot be read."""
+    """A photo or picture, whole and as large as the rectangle holds: its `pixels`, or out of a file; nothing where
+    that cannot be read.
+    """
 
     rect: Rect
     file: str
+    pixels: Pixels | None = None
 
 
 class Raster(NamedTuple):

@@ -29,6 +29,12 @@ class Folder:
     def look(self, now: int) -> None:
         pass
 
+    def is_ready(self, medium: Medium, now: int) -> bool:
+        return True
+
+    def drawn(self, medium: Medium) -> Medium:
+        return medium
+
 
 class Speaking(Stand):
     """A wall with a voice and, if wanted, a notice between calls."""

@@ -45,6 +45,15 @@ def test_a_call_takes_the_place_back_at_once_and_what_was_interrupted_comes_agai
     assert seen[45 : 45 + PICTURE_MS // 1000] == "a" * 12
 
 
+def test_a_picture_that_is_not_read_yet_lets_the_board_stay() -> None:
+    """Until it can be drawn: no frame waits for a file."""
+    programme = Programme()
+    programme.show((A,), NOW, busy=False, pages=1)
+    late = {"busy": False, "pages": 1}
+    assert programme.show((A,), NOW + 30_000, **late, ready=lambda _: False) is None  # type: ignore[arg-type]
+    assert programme.show((A,), NOW + 31_000, **late) == A  # type: ignore[arg-type]
+
+
 def test_without_media_the_board_stays() -> None:
     """An empty folder, or one whose files were all taken away."""
     assert play(Programme(), (), 60) == "." * 60
