@@ -1,7 +1,8 @@
 """The board: per post who serves it, where to go and how many wait (AB-3, AB-10, AB-13, AB-15); then today's figures. Pure.
 
 Rows never shrink their type. A full page tells less: shorter details, then the column heads in the title's
-place. What still does not fit goes on the next page, and where residents are sent elsewhere stands on each.
+place. What still does not fit goes on the next page, and where residents are sent elsewhere stands on each. Where
+all pages together would take too long, names are kept to one line.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from typing import NamedTuple, TypeVar
 
 from common.screen.geometry import Rect
 from common.screen.placements import Placement
-from common.screen.text import Measure
+from common.screen.text import Measure, balanced
 from common.screen.theme import Role
 from common.words import Instant
 from display.board_page import BoardContent, BoardPage
 from display.board_row import PAD, BoardRow, RowRoom, board_columns, board_row
 from display.figures_board import FiguresBoard
-from display.phase import PAUSE_INKS, PhaseWords
-from display.pieces import label, panel, pill, pill_width
+from display.paging import stay_ms
+from display.phase import PhaseWords
+from display.pieces import label, largest, panel
 from display.posts import PostLine
 from display.type_scale import TypeScale, line_px
 from display.wall_state import Wall
@@ -27,23 +29,27 @@ from display.wording import Wording
 
 TITLE, HEADS, GAP = 6.4, 5.0, 0.3
 PINNED_SHARE = 0.5
+MOST_MS = 130_000
+"""All pages together: some forty rows of windows and forty of figures at 1.5 s each; else names are kept short."""
 
 Posts = tuple[PostLine, ...]
 T = TypeVar("T")
 
 
 class Fill(NamedTuple):
-    """How a page is filled: the room for its rows, and whether their details are short."""
+    """How a page is filled: the room for its rows, whether their details are short, and their names too."""
 
     body: Rect
     heads: bool
     terse: bool
+    brief: bool = False
 
 
 class Board:
     """Places the board of one screen."""
 
     def __init__(self, rect: Rect, scale: TypeScale, wording: Wording, measure: Measure) -> None:
+        self._rect = rect
         self._title, below = rect.take_top(max(scale.px(TITLE), line_px(scale.board)))
         self._heads, body = below.take_top(max(scale.px(HEADS), line_px(scale.small)))
         self._fills = (Fill(body, True, False), Fill(body, True, True), Fill(below, False, True))
@@ -55,40 +61,61 @@ class Board:
     def place(self, wall: Wall, phase: PhaseWords) -> list[Placement]:
         """The board as it is now."""
         page = wall.board
+        if wall.contact == "lost":
+            return [*self._place_lost(wall)]
         if page.figures:
             return [*self._place_title(wall, phase), *self._place_figures(page, wall.at)]
-        fill = self._fill_of(page.posts, wall.at)
-        plain = wall.pages == 1 and phase.is_open and wall.contact != "lost"
+        fill = self._fill_of(page, wall.at)
+        plain = wall.pages == 1 and phase.is_open
         if fill.heads:
             above = [*self._place_title(wall, phase), *self._place_heads(self._heads)]
         else:
             above = [*(self._place_heads(self._title) if plain else self._place_title(wall, phase))]
         return [*above, *self._place_posts(page.posts, wall.at, fill)]
 
+    def pinned(self, exceptions: Posts, now: Instant) -> tuple[int, list[Placement]] | None:
+        """Who is sent elsewhere or finds nobody, at the top of the board's place, and how high that is.
+
+        None: it takes so much room that nothing else may have it (AB-3).
+        """
+        fill = self._fills[-1]._replace(body=self._rect)
+        height = sum(self._heights(exceptions, now, fill))
+        if height > fill.body.h * PINNED_SHARE:
+            return None
+        return height, [*self._place_posts(exceptions, now, fill)]
+
     # -- pages ------------------------------------------------------------------------------------
 
     def _pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
-        """As few as hold all posts, then the figures."""
-        posts = min((self._pages_filled(content.posts, now, fill) for fill in self._fills), key=len)
-        return (*(BoardPage(page) for page in posts), *self._figure_pages(content, now))
+        """All posts, then the figures: in full, unless it took too long until the first page is up again."""
+        whole = self._all_pages(content, now, brief=False)
+        longest = sum(stay_ms(page.rows) for page in whole)
+        return whole if longest <= MOST_MS or len(whole) == 1 else self._all_pages(content, now, brief=True)
 
-    def _figure_pages(self, content: BoardContent, now: Instant) -> Iterator[BoardPage]:
+    def _all_pages(self, content: BoardContent, now: Instant, *, brief: bool) -> tuple[BoardPage, ...]:
+        fills = [fill._replace(brief=brief) for fill in self._fills]
+        ways = (self._pages_filled(content.posts, now, fill) for fill in fills)
+        posts = min(ways, key=lambda pages: (not _tells_exceptions_always(pages), len(pages)))
+        figures = self._figure_pages(content, now, fills[1])
+        return (*(BoardPage(page, brief=brief) for page in posts), *figures)
+
+    def _figure_pages(self, content: BoardContent, now: Instant, fill: Fill) -> Iterator[BoardPage]:
         pinned = tuple(post for post in content.posts if post.exception)
-        fill = self._fills[1]
-        heights = [self._figures.height(figure) + self._gap for figure in content.figures]
+        heights = [self._figures.height(figure, brief=fill.brief) + self._gap for figure in content.figures]
         room = fill.body.h - sum(self._heights(pinned, now, fill))
         if pinned and room < max(fill.body.h * PINNED_SHARE, *heights, 0):
             pinned, room = (), fill.body.h  # the footer tells where they are sent
         if content.figures:
-            for page in _evenly(content.figures, heights, room, self._gap):
-                yield BoardPage(pinned, page)
+            for page in _cut(content.figures, heights, room + self._gap):
+                yield BoardPage(pinned, page, fill.brief)
 
-    def _fill_of(self, posts: Posts, now: Instant) -> Fill:
+    def _fill_of(self, page: BoardPage, now: Instant) -> Fill:
         """The first way in which the page holds its rows."""
-        return next((fill for fill in self._fills if len(self._cut(posts, now, fill)) == 1), self._fills[-1])
+        fills = [fill._replace(brief=page.brief) for fill in self._fills]
+        return next((fill for fill in fills if len(self._filled(page.posts, now, fill)) == 1), fills[-1])
 
     def _pages_filled(self, posts: Posts, now: Instant, fill: Fill) -> tuple[Posts, ...]:
-        pages = self._cut(posts, now, fill)
+        pages = self._filled(posts, now, fill)
         return pages if len(pages) == 1 else self._turned(posts, now, fill)
 
     def _turned(self, posts: Posts, now: Instant, fill: Fill) -> tuple[Posts, ...]:
@@ -98,19 +125,19 @@ class Board:
         taken = sum(self._heights(pinned, now, fill))
         highest = max(self._heights(others, now, fill), default=0)
         if taken > fill.body.h * PINNED_SHARE or taken + highest > fill.body.h:
-            return self._cut((*pinned, *others), now, fill)
+            return self._filled((*pinned, *others), now, fill)
         left = fill._replace(body=fill.body.take_bottom(fill.body.h - taken)[0])
-        return tuple((*pinned, *page) for page in self._cut(others, now, left))
+        return tuple((*pinned, *page) for page in self._filled(others, now, left))
 
-    def _cut(self, posts: Posts, now: Instant, fill: Fill) -> tuple[Posts, ...]:
-        return _evenly(posts, self._heights(posts, now, fill), fill.body.h, self._gap)
+    def _filled(self, posts: Posts, now: Instant, fill: Fill) -> tuple[Posts, ...]:
+        return _cut(posts, self._heights(posts, now, fill), fill.body.h + self._gap)
 
     def _heights(self, posts: Posts, now: Instant, fill: Fill) -> list[int]:
         """Of the rows, each with the gap below it."""
         return [self._row(post, now, fill).height + self._gap for post in posts]
 
     def _row(self, post: PostLine, now: Instant, fill: Fill) -> BoardRow:
-        room = RowRoom(fill.body.w, fill.terse)
+        room = RowRoom(fill.body.w, fill.terse, fill.brief)
         return board_row(post, self._columns, room, now, self._wording, self._measure)
 
     @property
@@ -127,21 +154,34 @@ class Board:
             at, rest = rest.take_right(self._measure.width_of(text, scale.board, bold=True))
             yield label(at, text, scale.board, bold=True)
             rest = rest.take_left(rest.w - scale.px(2))[0]
-        if wall.contact == "lost":
-            yield from pill(
-                rest, f"‖ {wording.say('board.lost')}", scale.small, PAUSE_INKS, scale, self._measure
-            )
-            return
-        if phase.is_open or wall.board.figures:
+        told = phase.when or phase.more  # the word itself stands in the header
+        if told and not wall.board.figures:
+            em = largest((scale.board, scale.small, scale.least), [told], rest.w, self._measure, bold=True)
+            yield label(rest, told, em, Role.STALE_GROUND, bold=True)
+        else:
             title = "figures.title" if wall.board.figures else "board.title"
             yield label(rest, wording.say(title), scale.board, bold=True)
-            return
-        yield from pill(rest, phase.marked, scale.small, phase.inks, scale, self._measure)
-        used = pill_width(phase.marked, scale.small, scale, self._measure) + scale.px(1.5)
-        room = rest.take_right(rest.w - used)[0]
-        told = phase.when or phase.more
-        if told and self._measure.width_of(told, scale.small) <= room.w:  # else the hero's place tells it
-            yield label(room, told, scale.small)
+
+    def _place_lost(self, wall: Wall) -> Iterator[Placement]:
+        """Instead of windows and counts that may no longer be true."""
+        scale, say = self._scale, self._wording.say
+        yield panel(self._rect, scale)
+        last = say("own.last", time=self._wording.clock(wall.last_heard))
+        told = (
+            (f"‖ {say('board.lost')}", scale.board),
+            (last, scale.board),
+            (say("connecting.detail"), scale.small),
+        )
+        inside = self._rect.inset(scale.px(PAD), 0)
+        lines = [
+            (line, em, nth == 0)
+            for nth, (text, em) in enumerate(told)
+            for line in balanced(text, inside.w, em, self._measure, bold=nth == 0)
+        ]
+        rest = inside.middle(inside.w, sum(line_px(em) for _, em, _ in lines))
+        for text, em, first in lines:
+            at, rest = rest.take_top(line_px(em))
+            yield label(at, text, em, Role.STALE_GROUND if first else Role.TEXT, bold=first, align="centre")
 
     def _place_heads(self, rect: Rect) -> Iterator[Placement]:
         em, wording = self._scale.small, self._wording
@@ -163,21 +203,18 @@ class Board:
 
     def _place_figures(self, page: BoardPage, now: Instant) -> Iterator[Placement]:
         """Posts where residents are sent elsewhere, then the heads and the figures."""
-        fill = self._fills[2]._replace(terse=True)
+        fill = self._fills[2]._replace(brief=page.brief)
         taken = sum(self._heights(page.posts, now, fill))
         yield from self._place_posts(page.posts, now, fill)
         rest = fill.body.take_bottom(fill.body.h - taken)[0]
         heads, rest = rest.take_top(self._heads.h)
         yield from self._figures.heads(heads)
-        yield from self._figures.place(rest, page.figures, self._gap)
+        yield from self._figures.place(rest, page.figures, self._gap, brief=page.brief)
 
 
-def _evenly(items: tuple[T, ...], heights: Sequence[int], height: int, gap: int) -> tuple[tuple[T, ...], ...]:
-    """As few pages as hold the items, and as even as they can be: no page with a single row at its end."""
-    room = height + gap
-    fewest = len(_cut(items, heights, room))
-    tries = (_cut(items, heights, least) for least in range(max([*heights, gap]), room, gap))
-    return next((pages for pages in tries if len(pages) == fewest), _cut(items, heights, room))
+def _tells_exceptions_always(pages: tuple[Posts, ...]) -> bool:
+    """Does each page say who is sent elsewhere, or finds nobody?"""
+    return len({tuple(post for post in page if post.exception) for page in pages}) <= 1
 
 
 def _cut(items: tuple[T, ...], heights: Sequence[int], room: int) -> tuple[tuple[T, ...], ...]:

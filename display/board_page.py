@@ -9,15 +9,19 @@ from display.posts import PostLine
 class BoardContent(NamedTuple):
     """All that the board tells now."""
 
-    posts: tuple[PostLine, ...]
+    posts: tuple[PostLine, ...] = ()
     figures: tuple[FigureLine, ...] = ()
 
 
 class BoardPage(NamedTuple):
-    """Posts; or today's figures, under the posts where residents are sent elsewhere."""
+    """Posts; or today's figures, under the posts where residents are sent elsewhere.
+
+    `brief`: names have one line, because all pages together would take too long to turn.
+    """
 
     posts: tuple[PostLine, ...] = ()
     figures: tuple[FigureLine, ...] = ()
+    brief: bool = False
 
     @property
     def rows(self) -> int:

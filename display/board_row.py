@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from common.messages import CoverState
 from common.screen.geometry import Rect
 from common.screen.placements import Box, Placement
-from common.screen.text import Measure, balanced
+from common.screen.text import Measure, balanced, fit
 from common.screen.theme import Role
 from common.words import Instant
 from display.pieces import label, largest, pill
@@ -18,7 +18,7 @@ from display.type_scale import TypeScale, line_px
 from display.wording import Wording
 
 PAD, SPACE, BREATH, BAR = 1.8, 1.6, 0.4, 0.7
-State = CoverState | Literal["expected"] | None
+State = CoverState | Literal["expected"]
 MARKS: dict[State, str] = {
     "a_role": "●",
     "expected": "○",
@@ -29,7 +29,7 @@ MARKS: dict[State, str] = {
     "closed": "－",
 }
 ALARM_INKS = (Role.EMERGENCY_INK, Role.EMERGENCY_GROUND)
-MOST_NAME_LINES, MOST_DETAIL_LINES = 9, 3
+MOST_NAME_LINES, TERSE_NAME_LINES, MOST_DETAIL_LINES = 9, 2, 2
 WIDEST_WINDOW, MOST_COUNTED = 88, 99
 
 
@@ -58,7 +58,7 @@ class BoardColumns(NamedTuple):
 
 def board_columns(scale: TypeScale, wording: Wording, measure: Measure) -> BoardColumns:
     """As wide as their widest words in this language."""
-    posts = [_state_words(state, wording) for state in (*MARKS, None)]
+    posts = [_state_words(state, wording) for state in MARKS]
     heads = [wording.say(f"board.{code}") for code in ("window", "post", "waiting")]
     window, post, waiting = (measure.width_of(text, scale.small) for text in heads)
     windows = wording.say("board.number", window=WIDEST_WINDOW)
@@ -71,10 +71,19 @@ def board_columns(scale: TypeScale, wording: Wording, measure: Measure) -> Board
 
 
 class RowRoom(NamedTuple):
-    """What a row is given: pixels of width; a `terse` one tells what a single line holds, if one can."""
+    """What a row is given: pixels of width.
+
+    A `terse` one tells what a single line holds, if one can. In a `brief` one the name has a single line, too.
+    """
 
     width: int
     terse: bool
+    brief: bool = False
+
+    @property
+    def name_lines(self) -> int:
+        """So many at most: a name gives way before why, until when and where to go."""
+        return 1 if self.brief else TERSE_NAME_LINES if self.terse else MOST_NAME_LINES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +148,7 @@ class BoardRow:
         if self.post.state == "unattended":
             yield from pill(post, words, scale.small, ALARM_INKS, scale, self.measure)
         else:
-            usual = _state(self.post) in ("a_role", "expected", None)
+            usual = _state(self.post) in ("a_role", "expected")
             yield label(
                 post.inset(scale.px(1), 0), words, scale.small, _state_ink(_state(self.post)), bold=not usual
             )
@@ -159,9 +168,9 @@ def board_row(
     scale = columns.scale
     whole = Rect(0, 0, given.width, scale.board)
     inside = whole.w - 2 * scale.px(PAD)
-    told = _details(post, now, wording)
-    short = (text for text in told if measure.width_of(text, scale.small) <= inside)
-    detail = wrap_detail(next(short, told[0]) if given.terse else told[0], inside, scale, measure)
+    detail = _wrapped(
+        _details(post, now, wording), 1 if given.terse else MOST_DETAIL_LINES, inside, scale, measure
+    )
     if post.moved:
         head = wording.say("post.home", window=post.home)
         room = columns.before_waiting(whole).w - scale.px(1)
@@ -171,15 +180,26 @@ def board_row(
         name = wording.of(post.name)
         room = columns.cells(whole)[1].w
         em = largest(_ems(scale), [name], room, measure, bold=False)
-        lines = tuple(balanced(name, room, em, measure, max_lines=MOST_NAME_LINES))
+        lines = tuple(wrapped_name(name, room, em, given.name_lines, measure))
     return BoardRow(
         post=post, columns=columns, wording=wording, measure=measure, head=lines, head_em=em, detail=detail
     )
 
 
-def wrap_detail(text: str, width: int, scale: TypeScale, measure: Measure) -> tuple[str, ...]:
-    """The small lines under a row, at most three."""
-    return tuple(balanced(text, width, scale.small, measure, max_lines=MOST_DETAIL_LINES)) if text else ()
+def wrapped_name(name: str, width: int, em: int, lines: int, measure: Measure) -> list[str]:
+    """In so many lines at most; a longer one is cut at its end."""
+    if lines == 1:
+        return [fit(name, width, em, measure)]
+    return balanced(name, width, em, measure, max_lines=lines)
+
+
+def _wrapped(
+    told: Sequence[str], most: int, width: int, scale: TypeScale, measure: Measure
+) -> tuple[str, ...]:
+    """The fullest text that `most` lines hold, else two lines, else the shortest: all of it, whatever it takes."""
+    cuts = [tuple(balanced(text, width, scale.small, measure)) if text else () for text in told]
+    fitting = (cut for room in (most, MOST_DETAIL_LINES) for cut in cuts[:-1] or cuts if len(cut) <= room)
+    return next(fitting, cuts[-1])
 
 
 def redirection(post: PostLine, wording: Wording) -> str:
@@ -197,24 +217,21 @@ def _going(post: PostLine, wording: Wording) -> str:
 
 
 def _details(post: PostLine, now: Instant, wording: Wording) -> tuple[str, ...]:
-    """Why and until when, the fullest first; a shorter one leaves the reason out, then the time."""
+    """Why and until when, the fullest first; shorter ones leave out what stands elsewhere, the last one the time."""
     if not post.unusual:
         return ("",)
     if post.state == "a_role":  # A is there, at another window
         return (wording.of(post.name),)
-    reason = wording.say_or("reason.{}", post.reason or "", "reason.other")
-    if post.state == "on_the_way" and post.until is not None:
-        time = wording.moment(post.until, now)
-        return (wording.say("on_the_way", reason=reason, time=time), wording.say("post.on_the_way"))
-    told = [reason]
-    if post.until is not None and post.until > now:
-        time = wording.moment(post.until, now)
-        told = [wording.say("back", reason=reason, time=time), wording.say("back_at", time=time), reason]
+    reason, told = post.why.words(wording), post.why.told(now, wording)
+    if post.state == "on_the_way" and post.why.until is not None:
+        time = wording.moment(post.why.until, now)
+        coming = (wording.say(code, reason=reason, time=time) for code in ("on_the_way", "on_the_way.short"))
+        return (*coming, reason)
     if post.state == "unattended":
-        return (*(wording.say("unattended", reason=text) for text in told), told[0])
+        return (wording.say("unattended", reason=told), told, reason)
     if post.moved:
-        return tuple(wording.say("named", name=wording.of(post.name), reason=text) for text in told)
-    return tuple(told)
+        return (wording.say("named", name=wording.of(post.name), reason=told), told, reason)
+    return (told, reason)
 
 
 def _state(post: PostLine) -> State:
@@ -222,8 +239,6 @@ def _state(post: PostLine) -> State:
 
 
 def _state_words(state: State, wording: Wording) -> str:
-    if state is None:
-        return wording.say("post.unknown")
     return f"{MARKS[state]} {wording.say(f'post.{state}')}"
 
 
@@ -232,7 +247,6 @@ def _state_ink(state: State) -> Role:
         "a_role": Role.TEXT,
         "expected": Role.SECONDARY,
         "closed": Role.SECONDARY,
-        None: Role.SECONDARY,
     }
     return inks.get(state, Role.NUMBER)
 

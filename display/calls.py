@@ -15,6 +15,7 @@ from display.hero import Hero, HeroQueue
 from display.row_places import RowPlaces
 
 FRESH_MS = 60_000
+JUST_MS = 2_000
 SHOWN: frozenset[TicketState] = frozenset(("called", "serving", "held", "missed", "finished"))
 """A ticket in any other state was put back or taken away: its call is no longer true."""
 
@@ -45,7 +46,8 @@ class Calls:
 
     def __init__(self, places: int) -> None:
         self._rows: dict[int, CallRow] = {}
-        self._places = RowPlaces(places)
+        self._count, self._places = places, RowPlaces(places)
+        self._began = False
         self._heroes = HeroQueue()
         self._aloud = SILENT
 
@@ -59,10 +61,8 @@ class Calls:
         shown = sorted((row for row in rows if row.state in SHOWN), key=_by_time)
         before, self._rows = self._rows, {row.ticket: row for row in shown}
         self._forget(before.keys() - self._rows.keys())
-        for row in shown:
-            known = before.get(row.ticket)
-            if known is None or key_of(known) != key_of(row):
-                self._learn(row, now)
+        known = {key_of(row) for row in before.values()}
+        self._learn([row for row in shown if key_of(row) not in known], now)
 
     def advance(self, now: Instant, aloud: Aloud = SILENT) -> None:
         """Let time pass."""
@@ -99,11 +99,17 @@ class Calls:
     def _is_out(self, row: CallRow) -> bool:
         return row.ticket not in self._aloud.awaiting
 
-    def _learn(self, row: CallRow, now: Instant) -> None:
-        fresh = now - row.called_at <= FRESH_MS
-        self._places.put(row.ticket, now, fresh=fresh)
-        if fresh:
+    def _learn(self, rows: list[CallRow], now: Instant) -> None:
+        """New calls, oldest first. What stood before this wall began has had its time, but for the last of it."""
+        heroes = fresh = [row for row in rows if now - row.called_at <= FRESH_MS]
+        if not self._began:
+            fresh = fresh[max(0, len(fresh) - self._count) :]
+            heroes = [row for row in fresh if now - row.called_at <= JUST_MS] or fresh[-1:]
+        for row in rows:
+            self._places.put(row.ticket, now, fresh=row in fresh)
+        for row in heroes:
             self._heroes.put(row.ticket)
+        self._began = True
 
     def _forget(self, tickets: Iterable[int]) -> None:
         for ticket in tickets:

@@ -10,9 +10,10 @@ import msgspec
 from common.admission import NOT_ADMITTED, Admission
 from common.commands import ReportDevice
 from common.fold import View
+from common.link import Unanswered
 from common.messages import Announcement, Refused
 from common.words import Instant
-from display.faults import Faults
+from display.faults import Fault, Faults
 from display.reading import Report
 
 FAULT_EXPIRES_S = 60.0
@@ -75,8 +76,12 @@ class Connection:
 
     @property
     def refused(self) -> bool:
-        """Does it not want this screen, for whatever reason, and is nothing known to be shown?"""
-        return self.denied or (self.link is not None and self.link.status == "refused" and not self.link.view)
+        """Does it not want this screen, and is nothing known to be shown, or of a window that is no more?"""
+        link = self.link
+        if link is None or link.status != "refused":
+            return False
+        gone = link.refused is not None and link.refused.code == "no_such_view"
+        return self.denied or gone or not link.view
 
     def poll(self) -> list[Announcement]:
         """Take in what came; what was announced since the last time. Call it every frame."""
@@ -100,8 +105,12 @@ class Connection:
         if self.link is not None:
             self.link.close()
 
-    def _tell(self, link: HallLink, fault: str | None) -> None:
-        link.send(ReportDevice(fault=fault), _ignored, FAULT_EXPIRES_S)
+    def _tell(self, link: HallLink, fault: Fault | None) -> None:
+        def answered(outcome: Any) -> None:
+            if isinstance(outcome, Unanswered):
+                self.faults.unanswered(fault)
+
+        link.send(ReportDevice(fault=fault), answered, FAULT_EXPIRES_S)
 
     def _admit(self) -> None:
         self.admission.poll()
@@ -110,7 +119,3 @@ class Connection:
             self.close()
             self.faults.forget_told()
             self._token, self.link = token, self._connect(token)
-
-
-def _ignored(answer: Any) -> None:
-    """The hall hears of it again when it changes."""

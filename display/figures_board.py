@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from common.screen.geometry import Rect
 from common.screen.placements import Placement
-from common.screen.text import Measure, balanced
+from common.screen.text import Measure
 from common.screen.theme import Role
-from display.board_row import BREATH, PAD, SPACE, WIDEST_WINDOW
+from display.board_row import BREATH, PAD, SPACE, WIDEST_WINDOW, wrapped_name
 from display.figures import FigureLine
 from display.pieces import label, largest, panel
 from display.type_scale import TypeScale, line_px
 from display.wording import Wording
 
 MOST_FINISHED, MOST_MINUTES = 999, 199
-MOST_NAME_LINES = 20
+MOST_NAME_LINES = 2  # the page of the posts has it whole
 
 
 class _Row(NamedTuple):
@@ -42,9 +42,9 @@ class FiguresBoard:
         ]
         self._window, self._finished, self._wait = (max(pair) for pair in zip(heads, bold, strict=True))
 
-    def height(self, figure: FigureLine) -> int:
-        """Pixels of the row."""
-        return self._row(figure).height
+    def height(self, figure: FigureLine, *, brief: bool) -> int:
+        """Pixels of the row; a `brief` one has one line."""
+        return self._row(figure, brief=brief).height
 
     def heads(self, rect: Rect) -> Iterator[Placement]:
         """What the columns hold."""
@@ -55,9 +55,11 @@ class FiguresBoard:
         yield label(finished, self._head("finished"), em, Role.DONE, align="right")
         yield label(wait, self._head("wait"), em, Role.WAITING, align="right")
 
-    def place(self, rect: Rect, figures: Sequence[FigureLine], gap: int) -> Iterator[Placement]:
+    def place(
+        self, rect: Rect, figures: Sequence[FigureLine], gap: int, *, brief: bool
+    ) -> Iterator[Placement]:
         """From the top of `rect`."""
-        for row in map(self._row, figures):
+        for row in (self._row(figure, brief=brief) for figure in figures):
             at, rect = rect.take_top(row.height)
             rect = rect.take_bottom(rect.h - gap)[0]
             yield panel(at, self._scale)
@@ -77,11 +79,11 @@ class FiguresBoard:
         ink = Role.WAITING if figure.wait_min is not None else Role.SECONDARY
         yield label(wait, told, scale.board, ink, align="right")
 
-    def _row(self, figure: FigureLine) -> _Row:
+    def _row(self, figure: FigureLine, *, brief: bool) -> _Row:
         scale, name = self._scale, self._wording.of(figure.name)
         room = self._cells(Rect(0, 0, self._width, scale.board))[1].w
         em = largest((scale.board, scale.small), [name], room, self._measure, bold=False)
-        lines = tuple(balanced(name, room, em, self._measure, max_lines=MOST_NAME_LINES))
+        lines = tuple(wrapped_name(name, room, em, 1 if brief else MOST_NAME_LINES, self._measure))
         height = max(line_px(scale.board), line_px(em) * len(lines)) + scale.px(BREATH)
         return _Row(figure, lines, em, height)
 

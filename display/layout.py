@@ -21,7 +21,7 @@ from display.message import Message, message_screen
 from display.phase import PhaseWords, phase_words
 from display.pieces import panel
 from display.posts import PostLine
-from display.regions import regions, two_lined
+from display.regions import regions
 from display.type_scale import type_scale
 from display.wall_state import Wall
 from display.wording import Wording
@@ -45,7 +45,7 @@ class WallLayout:
         self._scale = scale = type_scale(screen, view_distance_mm, measure, alone=board_alone)
         parts = regions(screen, scale, board_alone=board_alone)
         self.places = len(parts.rows)
-        self._header = Header(parts.header, two_lined(screen), scale, measure)
+        self._header = Header(parts.header, parts.header_lines, scale, measure)
         self._hero = HeroPanel(parts.hero, scale, measure) if parts.hero else None
         self._rows = CallRows(parts.rows, scale, measure)
         self._board = Board(parts.board, scale, wording, measure) if parts.board else None
@@ -75,7 +75,7 @@ class WallLayout:
         """The wall as it is now."""
         phase = phase_words(wall.hall, wall.at, self._wording)
         return (
-            *self._header.place(wall, self._wording),
+            *self._header.place(wall, phase, self._wording),
             *(self._hero.place(wall.hero, wall.contact, phase, self._wording) if self._hero else ()),
             *(self._place_rows(wall, phase) if self._hero else ()),
             *self._place_board(wall, phase),
@@ -83,12 +83,16 @@ class WallLayout:
         )
 
     def _place_board(self, wall: Wall, phase: PhaseWords) -> Iterable[Placement]:
-        """Or a picture or notice in its place (P-7)."""
+        """Or a picture or notice in its place (P-7), below whoever is sent elsewhere or finds nobody (AB-3)."""
         if self._board is None or self._board_at is None:
             return ()
-        if wall.medium is not None:
-            return placed(wall.medium, self._board_at, self._scale, self._measure)
-        return self._board.place(wall, phase)
+        may_play = phase.is_open and wall.contact != "lost"
+        pinned = self._board.pinned(wall.exceptions, wall.at) if wall.medium and may_play else None
+        if wall.medium is None or pinned is None:
+            return self._board.place(wall, phase)
+        height, rows = pinned
+        left = self._board_at.take_bottom(self._board_at.h - height)[0]
+        return (*rows, *placed(wall.medium, left, self._scale, self._measure))
 
     def message(self, message: Message) -> tuple[Placement, ...]:
         """One message on the whole screen."""

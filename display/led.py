@@ -13,7 +13,7 @@ from common.screen.geometry import Screen
 from common.screen.placements import Placement, Raster
 from common.screen.text import Measure
 from common.screen.theme import Role
-from display.message import Message
+from display.message import ALARM, Message
 from display.window_state import WindowPicture, WindowView
 from display.window_words import WindowWords, window_words
 from display.wording import Wording
@@ -60,10 +60,20 @@ class LedLayout:
 
     def message(self, message: Message) -> tuple[Placement, ...]:
         """A pairing code, or the title's first words."""
-        line = (Word(message.code, number=True),) if message.code else (Word(self._wording.say("led.lost")),)
         if message.alarm:
-            line = (Word(self._wording.say("led.leave")),)
+            return (Raster(self._screen.bounds, _inverted(self._composed(self._leave())), Role.NUMBER),)
+        line = (Word(message.code, number=True),) if message.code else (Word(self._wording.say("led.lost")),)
         return (Raster(self._screen.bounds, self._composed(line), Role.NUMBER),)
+
+    def _leave(self) -> tuple[Word, ...]:
+        """Leave, on lamps that are all lit: as many words as there is room for, never without the mark."""
+        say = self._wording.say
+        told = [
+            f"{ALARM} {say('led.leave_now')}",
+            f"{ALARM} {say('led.leave')}",
+            f"{ALARM}{say('led.leave')}",
+        ]
+        return next(((Word(text),) for text in told if self._fits((Word(text),))), (Word(told[-1]),))
 
     def _pages(self, known: WindowView) -> tuple[tuple[Word, ...], ...]:
         """Everything on one line if it fits; else the number alone, or the words one after the other."""

@@ -8,6 +8,11 @@ PAGE_MS = 10_000
 ROW_MS = 1_500
 
 
+def stay_ms(rows: int, least_ms: int = PAGE_MS) -> int:
+    """How long a page of so many rows stays: max(10 s, 1.5 s × rows)."""
+    return max(least_ms, ROW_MS * rows)
+
+
 class Pager:
     """Turns pages; a page stays max(`least_ms`, 1.5 s for each of its rows)."""
 
@@ -21,6 +26,6 @@ class Pager:
         self._page = min(self._page, max(0, len(rows) - 1))
         if self._since is None or len(rows) < 2:
             self._since = now
-        elif now - self._since >= max(self._least_ms, ROW_MS * rows[self._page]):
+        elif now - self._since >= stay_ms(rows[self._page], self._least_ms):
             self._page, self._since = (self._page + 1) % len(rows), now
         return self._page

@@ -33,10 +33,15 @@ class PhaseWords(NamedTuple):
         return f"{self.mark} {self.word}"
 
 
+def is_paused(hall: HallRow) -> bool:
+    """Does nobody call and nobody serve, though it is not closed?"""
+    return hall.paused is not None and hall.phase != "closed"
+
+
 def phase_words(hall: HallRow, now: Instant, wording: Wording) -> PhaseWords:
     """What the wall says of this part of the day."""
-    if hall.paused is not None and hall.phase != "closed":
-        reason = wording.say_or("pause.{}", hall.paused, "pause.other")
+    if is_paused(hall):
+        reason = wording.say_or("pause.{}", hall.paused or "", "pause.other")
         return _words("‖", "paused", reason, wording.say("paused.more"), wording)
     if hall.phase == "closed":
         return _closed(hall, now, wording)

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from common.messages import CoverState
 from display.window_state import WindowView
 from display.wording import Wording
 
@@ -49,21 +50,25 @@ def plates_in(folder: Path | None, kind: PlateKind, report: Callable[[str], None
 
 
 def plate_of(known: WindowView, plates: Plates, wording: Wording) -> Plate | None:
-    """Who sits there; nobody, none."""
-    clerk = known.window.clerk
-    if clerk is None or known.contact == "lost":
+    """Who serves: whoever sits here, or the one at another window who answers for the one who left; nobody, none."""
+    if known.contact == "lost":
+        return None
+    served, window = known.served_here, known.window
+    if served:
+        return _plate(window.clerk, served[0].state, wording.of(window.title), plates, wording)
+    if known.moved:
+        post = known.moved[0]
+        return _plate(post.clerk, post.state, "", plates, wording)
+    return None if window.away else _plate(window.clerk, None, wording.of(window.title), plates, wording)
+
+
+def _plate(
+    clerk: str | None, state: CoverState | None, title: str, plates: Plates, wording: Wording
+) -> Plate | None:
+    if clerk is None:
         return None
     number = wording.say("own.staff", number=clerk)
-    title = wording.of(known.window.title)
     name = plates.names.get(clerk, "")
     lines = {"number": (number,), "title": (number, title), "name": (name or number, title)}[plates.kind]
-    return Plate(_role(known, wording), tuple(line for line in lines if line), plates.photos.get(clerk, ""))
-
-
-def _role(known: WindowView, wording: Wording) -> str:
-    """Of the window's own post, else of the first that is served here; who is away is A still."""
-    served = known.served_here
-    if served:
-        return wording.say(f"own.role.{served[0].state}")
-    is_a = any(post.a_role == known.window.clerk for post in known.at_home)
-    return wording.say("own.role.a_role") if is_a else ""
+    role = wording.say(f"own.role.{state}") if state is not None else ""
+    return Plate(role, tuple(line for line in lines if line), plates.photos.get(clerk, ""))

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from common.messages import CoverReason, CoverState
-from common.rows import LineRow, PostRow
-from common.words import Instant, Words
+from common.messages import CoverState
+from common.rows import LineRow, PostRow, WindowRow
+from common.words import Words
+from display.why import Why, why
 
 
 class PostLine(NamedTuple):
-    """A post as the wall shows it. `home` is A's window; `state`, `waiting` none: not known.
+    """A post as the wall shows it. `home` is A's window; `waiting` none: not known.
 
-    `expected`: nobody sits there yet, A is to come.
+    `why`: nobody, or not A, serves it there. `expected`: nobody sits there yet, A is to come.
     """
 
     id: str
     home: int
     name: Words
-    state: CoverState | None
+    state: CoverState
     window: int | None
-    reason: CoverReason | None
-    until: Instant | None
+    why: Why
     waiting: int | None
     expected: bool = False
 
@@ -34,7 +34,7 @@ class PostLine(NamedTuple):
     @property
     def exception(self) -> bool:
         """Would whoever goes to A's window find nobody there?"""
-        return self.moved or self.state == "unattended"
+        return self.moved or self.state in ("unattended", "on_the_way")
 
     @property
     def unusual(self) -> bool:
@@ -42,21 +42,19 @@ class PostLine(NamedTuple):
         return self.moved or self.state in ("b_role", "stand_in", "unattended", "on_the_way")
 
 
-def post_lines(posts: Iterable[PostRow], lines: Iterable[LineRow]) -> tuple[PostLine, ...]:
+def post_lines(
+    posts: Iterable[PostRow], lines: Iterable[LineRow], windows: Iterable[WindowRow]
+) -> tuple[PostLine, ...]:
     """One line for each post, by window."""
     waiting = {line.id: line.waiting for line in lines}
-    return tuple(_line(post, waiting) for post in sorted(posts, key=lambda post: (post.home, post.id)))
-
-
-def no_longer_known(lines: Iterable[PostLine]) -> tuple[PostLine, ...]:
-    """The same, when what was known is too old to send anybody anywhere: windows and names are left."""
+    rows = {window.number: window for window in windows}
     return tuple(
-        line._replace(state=None, window=None, reason=None, until=None, waiting=None, expected=False)
-        for line in lines
+        _line(post, waiting, rows.get(post.home))
+        for post in sorted(posts, key=lambda post: (post.home, post.id))
     )
 
 
-def _line(post: PostRow, waiting: dict[str, int]) -> PostLine:
+def _line(post: PostRow, waiting: dict[str, int], window: WindowRow | None) -> PostLine:
     known = [waiting[line] for line in post.lines if line in waiting]
     return PostLine(
         id=post.id,
@@ -64,8 +62,7 @@ def _line(post: PostRow, waiting: dict[str, int]) -> PostLine:
         name=post.name,
         state=post.state,
         window=post.window,
-        reason=post.reason,
-        until=post.until,
+        why=why(post, window),
         waiting=sum(known) if known else None,
         expected=post.expected,
     )

@@ -20,11 +20,11 @@ from display.burn_in import Offset, offset, wandered
 from display.connection import Connection, HallLink
 from display.faults import Fault
 from display.glass import Glass
-from display.message import Message
+from display.message import Message, evacuation
 from display.reading import Reading, Report, Tables
 from display.trace import Trace
 from display.type_scale import base_of
-from display.voice.queue import Dropped
+from display.voice.acts import Dropped
 from display.wall_face import WallFace
 from display.wall_state import Health, Wall
 from display.wording import Wording
@@ -165,7 +165,7 @@ class ScreenProgram(Generic[P]):
             return self._message("not_set_up")
         self._follow(self._hall)
         if self._hall.paused == "evacuation":
-            return self._evacuation()
+            return evacuation(self._wording)
         health = Health(link.last_heard, round(link.silent_s() * 1000))
         return self._face.see(tables, self._hall, health, self._now)
 
@@ -187,12 +187,6 @@ class ScreenProgram(Generic[P]):
         address = admin_page(self._server, part)
         detail = self._wording.say(f"{code}.detail", server=self._server, address=address)
         return Message(self._wording.say(f"{code}.title"), device_code, detail)
-
-    def _evacuation(self) -> Message:
-        """In both languages, whichever the screen's is."""
-        told = self._message("evacuation")
-        other = Wording("en" if self._glass.language == "zh" else "zh").say("evacuation.title")
-        return told._replace(detail=f"{told.detail}\n{other}", alarm=True)
 
     def _placed(self, picture: P | Message) -> tuple[Placement, ...]:
         return self._face.message(picture) if isinstance(picture, Message) else self._face.place(picture)

@@ -17,6 +17,7 @@ class _Entry:
     """A call; `owed_ms` of its time are still to come."""
 
     order: int
+    put_at: Instant
     owed_ms: int
     since: Instant | None = None
     was_shown: bool = False
@@ -48,8 +49,8 @@ class RowPlaces:
         """A call (again); a fresh one is owed its full time from now on."""
         self._count(now)
         self._order += 1
-        entry = self._entries.setdefault(ticket, _Entry(self._order, 0))
-        entry.order = self._order
+        entry = self._entries.setdefault(ticket, _Entry(self._order, now, 0))
+        entry.order, entry.put_at = self._order, now
         if fresh:
             entry.owed_ms = ROW_MS
             entry.was_shown = entry.since is not None
@@ -96,12 +97,13 @@ class RowPlaces:
         return self._hidden(was_shown=True)
 
     def _hidden(self, *, was_shown: bool) -> list[int]:
+        """In the order in which they came; of several that came at once the latest first."""
         hidden = [
-            (entry.order, ticket)
+            (entry.put_at, -entry.order, ticket)
             for ticket, entry in self._entries.items()
             if entry.since is None and self.owes(ticket) and entry.was_shown is was_shown
         ]
-        return [ticket for _, ticket in sorted(hidden)]
+        return [ticket for *_, ticket in sorted(hidden)]
 
     def _latest(self) -> list[int]:
         return sorted(self._entries, key=lambda ticket: -self._entries[ticket].order)

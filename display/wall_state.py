@@ -12,7 +12,8 @@ from display.calls import Calls, SeenRow
 from display.figures import FigureLine, figure_lines
 from display.media import Medium
 from display.paging import Pager
-from display.posts import PostLine, no_longer_known, post_lines
+from display.phase import is_paused
+from display.posts import PostLine, post_lines
 from display.reading import Tables
 
 STALE_MS = 15_000
@@ -58,6 +59,7 @@ class Wall(NamedTuple):
     page: int
     pages: int
     notice: str
+    exceptions: tuple[PostLine, ...] = ()
     medium: Medium | None = None
 
 
@@ -109,30 +111,31 @@ class WallState:
             at=now - now % MINUTE_MS,
             contact=contact,
             last_heard=health.last_heard if contact != "fresh" else 0,
-            hero=self._hero(now),
+            hero=self._hero(hall, now),
             rows=self._calls.rows(now),
             board=pages[page],
             page=page,
             pages=len(pages),
             notice=self._notice(face.notices(hall, content.posts, len(pages)), now),
+            exceptions=tuple(post for post in content.posts if post.exception),
         )
 
     def _learn(self, tables: Tables, now: Instant) -> None:
         if tables is not self._learnt:
             self._learnt = tables
             self._calls.take(tables.calls if self._places else (), now)
-            self._posts = post_lines(tables.posts, tables.lines)
+            self._posts = post_lines(tables.posts, tables.lines, tables.windows)
             self._figures = figure_lines(tables.today, tables.windows)
 
     def _content(self, contact: Contact) -> BoardContent:
-        """Figures are left out where they are no longer known."""
-        if contact == "lost":
-            return BoardContent(no_longer_known(self._posts))
-        return BoardContent(self._posts, self._figures)
+        """Nothing where it is no longer known who serves what: nobody is sent by what was true a minute ago."""
+        return BoardContent() if contact == "lost" else BoardContent(self._posts, self._figures)
 
-    def _hero(self, now: Instant) -> SeenHero | None:
+    def _hero(self, hall: HallRow, now: Instant) -> SeenHero | None:
+        """The call; the part of the day stands in its place while nobody is called, and while nobody may be."""
         hero = self._calls.hero(now)
-        if hero is None:
+        is_served = hero is not None and not hero.called
+        if hero is None or is_paused(hall) or (is_served and hall.phase not in ("open", "closing")):
             return None
         step = int(hero.faded_in(now) * FADE_STEPS)
         return SeenHero(hero.call, hero.called, 255 * max(1, step) // FADE_STEPS)

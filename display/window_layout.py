@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from common.screen.geometry import Rect, Screen
@@ -15,7 +16,7 @@ from display.phase import PAUSE_INKS
 from display.pieces import label, largest
 from display.plate import Plate, Plates, plate_of
 from display.type_scale import line_px, type_scale
-from display.window_scale import NUMBER, window_regions, window_scale
+from display.window_scale import NUMBER, WIDE_NUMBER, window_regions, window_scale
 from display.window_state import WindowPicture, WindowView
 from display.window_words import CALLED, WindowWords, window_words
 from display.wording import Wording
@@ -24,10 +25,13 @@ PAD = 1.5
 HEAD_OF_BAR, HEAD = 0.46, 0.4  # of the height, for a state that stands alone
 TAILED, TAIL, CAP = "Q", 0.2, 0.76  # of the em: the tail of a Q, and a capital with a hair's breadth
 HAIR = 1.2
+MOST_PLATE_LINES = 9
 FULL_TICKET = 0.8  # of the height that there is
 NUMBER_HEIGHT = 1.15  # of its capitals
+NARROWEST = 0.66  # letters are not pressed more than that
 FULL_SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4)
 PHOTO_SHARE = 0.75  # of its height, a photo is so wide
+PHOTO_OVER = 0.5  # of the room below the window's number, where the plate stands there
 
 
 class Line(NamedTuple):
@@ -47,7 +51,7 @@ class WindowLayout:
     def __init__(self, screen: Screen, plates: Plates, wording: Wording, measure: Measure) -> None:
         self._screen, self._plates, self._wording, self._measure = screen, plates, wording, measure
         self._scale = scale = window_scale(screen, measure)
-        self._parts = window_regions(screen, scale, line_px(scale.matter), line_px(scale.state))
+        self._parts = window_regions(screen, scale, line_px(scale.matters[0]), line_px(scale.state))
         self.pages = lru_cache(maxsize=8)(self._pages)
 
     def place(self, picture: WindowPicture) -> tuple[Placement, ...]:
@@ -77,8 +81,8 @@ class WindowLayout:
         yield Box(side, fill=Role.PANEL)
         inside = side.inset(scale.px(2), scale.px(3))
         plate = plate_of(known, self._plates, self._wording)
-        height = self._number_height() + line_px(scale.sign)
-        if scale.bar:
+        height = self._number_height() + line_px(scale.signs[0])
+        if scale.form != "tall":
             above, below = inside.take_top(height)
             yield from self._number(above, known)
             yield from self._plate(below, plate) if plate else ()
@@ -89,7 +93,7 @@ class WindowLayout:
 
     def _number_height(self) -> int:
         """Digits have no tails: their row is as high as they are, and a little."""
-        return round(self._scale.px(NUMBER) * NUMBER_HEIGHT)
+        return round(self._scale.px(WIDE_NUMBER if self._scale.form == "wide" else NUMBER) * NUMBER_HEIGHT)
 
     def _number(self, rect: Rect, known: WindowView) -> Iterator[Placement]:
         number, sign = rect.take_top(self._number_height())
@@ -97,7 +101,9 @@ class WindowLayout:
         text = str(known.window.number)
         em = largest(ems, [text], rect.w, self._measure, bold=True)
         yield label(number, text, em, Role.TEXT, bold=True, align="centre")
-        yield label(sign, self._wording.say("own.sign"), self._scale.sign, align="centre")
+        word = self._wording.say("own.sign")
+        em = largest(self._scale.signs, [word], rect.w, self._measure, bold=False)
+        yield label(sign, word, em, align="centre")
 
     def _plate(self, rect: Rect, plate: Plate, *, photo: bool = False) -> Iterator[Placement]:
         """Role, then who."""
@@ -106,6 +112,9 @@ class WindowLayout:
             at, rest = rect.take_left(round(rect.h * PHOTO_SHARE))
             yield Image(at, plate.photo)
             rect = rest.take_right(rest.w - scale.px(2))[0]
+        elif plate.photo and scale.form == "wide":
+            at, rect = rect.take_top(round(rect.h * PHOTO_OVER))
+            yield Image(at.inset(0, scale.px(1)), plate.photo)
         lines = self._plate_lines(plate, rect)
         at = rect.middle(rect.w, sum(line_px(line.em) for line in lines))
         for text, ink, em in lines:
@@ -113,17 +122,20 @@ class WindowLayout:
             yield label(place, text, em, ink, bold=ink is Role.NUMBER, align="left" if photo else "centre")
 
     def _plate_lines(self, plate: Plate, rect: Rect) -> list[Line]:
-        """In the largest type in which all fit; else without the last of them: a title is left out, never cut."""
+        """In the largest type in which each has its line, else wrapped; else without the last: a title is left out, never cut."""
         for count in range(len(plate.who), -1, -1):
-            for em in self._scale.plate:
-                role = [Line(plate.role, Role.NUMBER, em)] if plate.role else []
-                who = [
-                    Line(text, Role.SECONDARY, em)
-                    for told in plate.who[:count]
-                    for text in wrap(told, rect.w, em, self._measure)
+            told = [(plate.role, Role.NUMBER), *((text, Role.SECONDARY) for text in plate.who[:count])]
+            for most, em in (
+                (most, em) for most in (count + 1, MOST_PLATE_LINES) for em in self._scale.plate
+            ):
+                lines = [
+                    Line(line, ink, em)
+                    for text, ink in told
+                    if text
+                    for line in wrap(text, rect.w, em, self._measure, bold=ink is Role.NUMBER)
                 ]
-                if _height([*role, *who]) <= rect.h:
-                    return [*role, *who]
+                if len(lines) <= most and _height(lines) <= rect.h:
+                    return lines
         return []
 
     # -- a ticket ---------------------------------------------------------------------------------
@@ -131,10 +143,10 @@ class WindowLayout:
     def _ticket(self, picture: WindowPicture, words: WindowWords, ink: Role) -> Iterator[Placement]:
         parts, known = self._parts, picture.known
         yield from self._strip(known, words, ink)
-        em = self._ticket_em(known.number)
-        width = self._measure.width_of(known.number, em, bold=True)
+        em, narrow = self._ticket_look(known.number)
+        width = ceil(self._measure.width_of(known.number, em, bold=True) * narrow)
         room = self._raised(parts.large.middle(width, parts.large.h), known.number, em)
-        yield Text(room, known.number, Style(em, ink, bold=True, align="centre"))
+        yield Text(room, known.number, Style(em, ink, bold=True, align="centre"), narrow=narrow)
         if words.inks == CALLED:
             yield from self._flanks(room, ink)
         pages = self.pages(known)
@@ -152,27 +164,25 @@ class WindowLayout:
     def _flanks(self, number: Rect, ink: Role) -> Iterator[Placement]:
         """请 … 号, where there is room beside the number."""
         scale, large = self._scale, self._parts.large
+        em = scale.matters[0]
         for text, left in ((self._wording.say("own.before"), True), (self._wording.say("own.after"), False)):
-            width = self._measure.width_of(text, scale.matter, bold=True)
+            width = self._measure.width_of(text, em, bold=True)
             x = number.x - scale.px(3) - width if left else number.right + scale.px(3)
             at = Rect(x, large.y, width, large.h)
             if large.x <= x and at.right <= large.right and self._wording.language == "zh":
-                yield label(at, text, scale.matter, ink, bold=True)
+                yield label(at, text, em, ink, bold=True)
 
-    def _ticket_em(self, number: str) -> int:
-        """On a bar the one size, and a smaller one only for a longer number; else as large as there is room."""
-        most = self._scale.ticket
-        if not self._scale.bar:
-            most = max(most, self._measure.em_for_cap(self._parts.large.h * FULL_TICKET))
-        ems = [
-            round(most * share)
-            for share in FULL_SHARES
-            if self._scale.bar or most * share > self._scale.ticket
-        ]
-        ems += [round(self._scale.ticket * share) for share in FULL_SHARES]
+    def _ticket_look(self, number: str) -> tuple[int, float]:
+        """Em, and how narrow: 55 % of the height, on a tall screen as large as there is room; a longer number is smaller."""
+        most, large = self._scale.ticket, self._parts.large
+        if self._scale.form == "tall":
+            most = max(most, self._measure.em_for_cap(large.h * FULL_TICKET))
+        ems = [round(most * share) for share in FULL_SHARES]
         if TAILED in number:
-            ems = [em for em in ems if em * (CAP + TAIL) <= self._parts.large.h] or ems[-1:]
-        return largest(ems, [number], self._parts.large.w, self._measure, bold=True)
+            ems = [em for em in ems if em * (CAP + TAIL) <= large.h] or ems[-1:]
+        widths = [self._measure.width_of(number, em, bold=True) for em in ems]
+        looks = ((em, min(1.0, large.w / width)) for em, width in zip(ems, widths, strict=True))
+        return next((look for look in looks if look[1] >= NARROWEST), (ems[-1], NARROWEST))
 
     def _strip(self, known: WindowView, words: WindowWords, ink: Role) -> Iterator[Placement]:
         scale, strip = self._scale, self._parts.strip
@@ -206,8 +216,9 @@ class WindowLayout:
         return self._told_pages(words.go, why)
 
     def _matter_pages(self, known: WindowView) -> tuple[Page, ...]:
-        em, room = self._scale.matter, self._parts.line.w
-        lines = wrap(self._wording.of(known.window.name), room, em, self._measure)
+        matter, room = self._wording.of(known.window.name), self._parts.line.w
+        em = largest(self._scale.matters, [matter], room, self._measure, bold=False)
+        lines = balanced(matter, room, em, self._measure)
         return tuple((Line(line, Role.TEXT, em),) for line in lines)
 
     def _told_pages(self, go: tuple[str, ...], why: tuple[str, ...]) -> tuple[Page, ...]:
@@ -253,7 +264,7 @@ class WindowLayout:
     def _below(self) -> Rect:
         """Under the state's word."""
         body, scale = self._parts.body, self._scale
-        head = round(body.h * (HEAD_OF_BAR if scale.bar else HEAD))
+        head = round(body.h * (HEAD_OF_BAR if scale.form == "bar" else HEAD))
         return body.take_bottom(body.h - head)[0].take_top(body.h - head - scale.px(PAD))[0]
 
 

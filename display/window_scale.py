@@ -1,44 +1,55 @@
 """Where the parts of a window's own screen lie, and how large its type is. Pure.
 
-A bar is wide and low: 100 % is its height. On a screen that is higher 100 % is the height of the bar of `BAR` that is
-as wide: number and plate stand above the ticket, which is as large as the width allows.
+bar: wide and low, 100 % is its height. wide: as a television, 100 % is the height of the bar of `BAR` that is as wide. Both
+have number and plate on the left, and a ticket of 55 % of the height. tall: turned or square, 100 % as of a wide one, number
+and plate above a ticket that is as large as the width allows. A ticket is set narrower before it is set smaller.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from common.screen.geometry import Rect, Screen
 from common.screen.text import Measure
 
-BAR, BAR_FROM = 3.2, 2.4  # width to height
-TICKET, MATTER, SIGN, LEAST = 55.0, 20.0, 12.0, 9.0
-NUMBER = 33.0
+BAR, BAR_FROM, WIDE_FROM = 3.2, 2.4, 1.55  # width to height
+TICKET, MATTER, LEAST = 55.0, 20.0, 9.0
+SIGNS = (12.0, 11.0, 10.0, LEAST)
+NUMBER, WIDE_NUMBER = 33.0, 50.0
 PLATE = (LEAST, 8.0, 7.0)
 WORDS = (30.0, 26.0, 22.0, 20.0, 17.0)
-TOLD = ((24.0, 15.0), (20.0, 15.0), (20.0, 12.0), (16.0, 12.0), (12.0, 12.0), (10.0, 10.0))
+TOLD = ((24.0, 15.0), (20.0, 15.0), (20.0, 12.0), (16.0, 12.0), (12.0, 12.0), (10.5, 10.5))
 """Where to go, and why: the first pair in which all fits."""
 FULL_LEAST = 11.5
 FULL_PLATE = (15.0, 13.0, FULL_LEAST)
 FULL_WORDS = (42.0, 38.0, 34.0, *WORDS)
 FULL_TOLD = ((36.0, 24.0), (32.0, 22.0), (28.0, 18.0), *TOLD)
+WIDE_MATTERS = (
+    20.0,
+    18.0,
+    16.0,
+    14.0,
+    12.0,
+    11.2,
+)  # of the height; the last is a bar's 20 % at the same width
 FULL_BODY = 2.6  # so many times 100 % at most, in the middle of what is higher
-SIDE_SHARE = 0.22
+SIDE_SHARE, WIDE_SIDE_SHARE = 0.22, 0.17
 EDGE = 2.0
+Form = Literal["bar", "wide", "tall"]
 
 
 class WindowScale(NamedTuple):
     """Ems in pixels. `told`: where to go and why, the largest that fit are taken; `words`: of a state that stands alone."""
 
     base: int
-    bar: bool
+    form: Form
     ticket: int
-    matter: int
+    matters: tuple[int, ...]
     state: int
     plate: tuple[int, ...]
     small: int
     number: int
-    sign: int
+    signs: tuple[int, ...]
     words: tuple[int, ...]
     told: tuple[tuple[int, int], ...]
 
@@ -57,35 +68,42 @@ class WindowRegions(NamedTuple):
     body: Rect
 
 
-def is_bar(screen: Screen) -> bool:
-    """Is it a wide, low screen above a window?"""
-    return screen.width >= screen.height * BAR_FROM
+def form_of(screen: Screen) -> Form:
+    """Is it a wide, low screen above a window, a television, or higher than that?"""
+    if screen.width >= screen.height * BAR_FROM:
+        return "bar"
+    return "wide" if screen.width >= screen.height * WIDE_FROM else "tall"
 
 
 def window_base(screen: Screen) -> int:
     """What 100 % means, in pixels."""
-    return screen.height if is_bar(screen) else round(screen.width / BAR)
+    return screen.height if form_of(screen) == "bar" else round(screen.width / BAR)
 
 
 def window_scale(screen: Screen, measure: Measure) -> WindowScale:
     """The sizes for this screen."""
-    base = window_base(screen)
+    base, form = window_base(screen), form_of(screen)
 
     def cjk(percent: float) -> int:
         return measure.em_for_cjk(base * percent / 100)
 
-    bar = is_bar(screen)
+    bar = form == "bar"
     least = LEAST if bar else FULL_LEAST
+    matters = (
+        [screen.height * percent / 100 for percent in WIDE_MATTERS]
+        if form == "wide"
+        else [base * MATTER / 100]
+    )
     return WindowScale(
         base=base,
-        bar=bar,
-        ticket=measure.em_for_cap(base * TICKET / 100),
-        matter=cjk(MATTER),
+        form=form,
+        ticket=measure.em_for_cap((base if form == "tall" else screen.height) * TICKET / 100),
+        matters=tuple(measure.em_for_cjk(height) for height in matters),
         state=cjk(least),
-        plate=tuple(cjk(percent) for percent in (PLATE if bar else FULL_PLATE)),
+        plate=tuple(cjk(percent) for percent in (FULL_PLATE if form == "tall" else PLATE)),
         small=cjk(least),
-        number=measure.em_for_cap(base * NUMBER / 100),
-        sign=cjk(SIGN),
+        number=measure.em_for_cap(base * (WIDE_NUMBER if form == "wide" else NUMBER) / 100),
+        signs=tuple(cjk(percent) for percent in SIGNS),
         words=tuple(cjk(percent) for percent in (WORDS if bar else FULL_WORDS)),
         told=tuple((cjk(go), cjk(why)) for go, why in (TOLD if bar else FULL_TOLD)),
     )
@@ -94,13 +112,14 @@ def window_scale(screen: Screen, measure: Measure) -> WindowScale:
 def window_regions(screen: Screen, scale: WindowScale, line: int, strip: int) -> WindowRegions:
     """The parts, for a matter line and a state strip of that height."""
     glass = screen.bounds
-    if scale.bar:
-        side, rest = glass.take_left(round(screen.width * SIDE_SHARE))
-        body = rest.inset(scale.px(EDGE), 0)
-    else:
+    if scale.form == "tall":
         side, rest = glass.take_top(scale.px(62))
         body = rest.inset(scale.px(EDGE) * 2, scale.px(EDGE))
         body = body.middle(body.w, min(body.h, round(scale.base * FULL_BODY)))
+    else:
+        share = SIDE_SHARE if scale.form == "bar" else WIDE_SIDE_SHARE
+        side, rest = glass.take_left(round(screen.width * share))
+        body = rest.inset(scale.px(EDGE), 0)
     above, rest = body.take_top(strip)
     below, large = rest.take_bottom(line)
     return WindowRegions(side, above, large, below, body)

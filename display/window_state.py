@@ -46,6 +46,15 @@ class WindowView(NamedTuple):
         return tuple(sorted(mine, key=lambda post: (post.home != here, post.home)))
 
     @property
+    def moved(self) -> tuple[PostRow, ...]:
+        """Posts of A here whose line is answered at another window (AB-3)."""
+        return tuple(
+            post
+            for post in self.at_home
+            if post.window is not None and post.window != post.home and post.state != "closed"
+        )
+
+    @property
     def mode(self) -> Mode:
         """What it is about."""
         if self.contact == "lost":
@@ -87,12 +96,10 @@ class WindowState:
         self._seen: tuple[int, int, Instant] | None = None
         self._since: Instant = 0
         self._pager = Pager(TURN_MS)
-        self._window: WindowRow | None = None
 
     def see(self, tables: Tables, hall: HallRow, health: Health, now: Instant) -> WindowView | None:
-        """Let time pass; none if the hall has no such window (any more)."""
-        own = next((window for window in tables.windows if window.number == self._number), self._window)
-        self._window = own
+        """Let time pass; none if the hall has no such window, or no longer."""
+        own = next((window for window in tables.windows if window.number == self._number), None)
         if own is None:
             return None
         contact = health.contact

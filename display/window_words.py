@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from common.rows import PostRow
+from common.rows import PostRow, WindowRow
 from common.screen.theme import Role
+from common.words import Instant
 from display.phase import PAUSE_INKS, phase_words
+from display.why import why
 from display.window_state import WindowView
 from display.wording import Wording
 
@@ -72,17 +75,13 @@ def _paused(known: WindowView, wording: Wording) -> WindowWords:
         return WindowWords("－", wording.say("post.closed"), PAUSE_INKS)
     if any(post.expected for post in homes) and known.window.clerk is None:
         return WindowWords("○", wording.say("own.expected"), PAUSE_INKS, why=(wording.say("own.soon"),))
-    moved = [post for post in homes if _is_moved(post)]
+    moved = known.moved
     why = _why(known, homes, wording)
     windows = tuple(sorted({post.window for post in moved if post.window is not None}))
     return WindowWords("‖", wording.say("own.paused"), PAUSE_INKS, _go(moved, wording), why, windows)
 
 
-def _is_moved(post: PostRow) -> bool:
-    return post.window is not None and post.window != post.home and post.state != "closed"
-
-
-def _go(moved: list[PostRow], wording: Wording) -> tuple[str, ...]:
+def _go(moved: tuple[PostRow, ...], wording: Wording) -> tuple[str, ...]:
     """One sentence; with several posts that went to different windows, one each with the post's name."""
     targets = {(post.window, post.state): post for post in moved}
     if len(targets) == 1:
@@ -100,17 +99,19 @@ def _why(known: WindowView, homes: tuple[PostRow, ...], wording: Wording) -> tup
     window = known.window
     coming = next((post for post in homes if post.state == "on_the_way" and post.until is not None), None)
     if coming is not None and coming.until is not None:
-        reason = wording.say_or("reason.{}", coming.reason or "", "reason.other")
+        reason = why(coming, window).words(wording)
         return (wording.say("on_the_way", reason=reason, time=wording.moment(coming.until, known.at)),)
-    unusual = next((post for post in homes if post.state != "a_role"), None)
-    until = window.away_until if window.away else unusual.until if unusual else None
-    if window.away:
-        told = wording.say_or("own.away.{}", window.away, "own.away.other")
-    elif unusual is not None and unusual.reason is not None:
-        told = wording.say_or("reason.{}", unusual.reason, "reason.other")
-    else:
-        told = wording.say("own.nobody")
-    if until is not None and until > known.at:
-        told = wording.say("back", reason=told, time=wording.moment(until, known.at))
+    told = tuple(dict.fromkeys(_reasons(window, homes, known.at, wording)))
     kept = any(post.state in ("unattended", "on_the_way") for post in homes)
-    return (told, wording.say("own.kept")) if kept else (told,)
+    return (*told, wording.say("own.kept")) if kept else told
+
+
+def _reasons(window: WindowRow, homes: tuple[PostRow, ...], now: Instant, wording: Wording) -> Iterator[str]:
+    """The same as on the wall, of each post that A does not serve here; several posts with their names."""
+    absent = [post for post in homes if post.reason is not None]
+    for post in absent:
+        told = why(post, window).told(now, wording)
+        yield told if len(absent) == 1 else wording.say("named", name=wording.of(post.name), reason=told)
+    if not absent:
+        home = next(iter(homes), None)
+        yield why(home, window).told(now, wording) if window.away else wording.say("own.nobody")

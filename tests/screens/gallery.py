@@ -16,7 +16,7 @@ from common.screen.placements import Placement
 from common.screen.theme import Theme
 from common.words import Instant, Language
 from display.glass import Glass
-from display.message import Message
+from display.message import Message, evacuation
 from display.plate import Plates
 from display.program import Face
 from display.reading import Reading
@@ -166,10 +166,9 @@ def _seen(shot: Shot, language: Language, fonts: Fonts) -> tuple[tuple[Placement
 def _message(code: str, language: Language) -> Message:
     wording = Wording(language)
     address = {"server": "http://hall.example:8000", "address": "http://hall.example:8000/admin/devices"}
-    detail = wording.say(f"{code}.detail", **address)
     if code == "evacuation":
-        other = Wording("en" if language == "zh" else "zh").say("evacuation.title")
-        return Message(wording.say(f"{code}.title"), "", f"{detail}\n{other}", alarm=True)
+        return evacuation(wording)
+    detail = wording.say(f"{code}.detail", **address)
     return Message(wording.say(f"{code}.title"), "482913" if code == "pairing" else "", detail)
 
 

@@ -13,8 +13,10 @@ from common.screen.geometry import Screen
 from common.screen.placements import Box, Placement, Text, texts
 from common.screen.theme import KIOSK, Role
 from common.words import Language, Words
+from kiosk.flow import step
 from kiosk.guide import Moment
 from kiosk.hall import Hall
+from kiosk.happening import Event, Scanned, Touched
 from kiosk.idle import IDLE_MS
 from kiosk.layout import layout
 from kiosk.look import Look
@@ -23,9 +25,11 @@ from kiosk.scene import Choose, Guide, Home
 from kiosk.status import standing
 from kiosk.wording import Wording
 from tests.screens.kiosk_glass import (
+    FULL,
     HALL,
     PORTRAIT,
     drawn,
+    every_full_scene,
     every_language,
     every_screen,
     every_type,
@@ -120,6 +124,36 @@ def test_an_evacuation_takes_the_whole_screen(
     said = _said(placements)
     for each in ("zh", "en"):
         assert Wording(each).say("evacuation_title").replace(" ", "") in said
+
+
+@every_screen
+@every_language
+@every_type
+@every_full_scene
+@pytest.mark.parametrize("paused", ["meeting", "system"])
+def test_a_pause_is_said_on_every_screen(
+    fonts: Fonts, screen: Screen, language: Language, large: bool, name: str, paused: str
+) -> None:
+    """Why, that a number is kept, and what to wait for: also while one is printed, looked up or left to be noted."""
+    of = replace(FULL, about=about(paused=paused, numbers=False))
+    state = state_of(scene_named(name, FULL, NINE), language, large=large)
+    for warned in (False, True):
+        placements = layout(replace(state, warned=warned), moment_of(of), Look(screen, fonts, large))
+        assert faults(placements, screen, fonts, KIOSK) == []
+        wording = Wording(language)
+        told = wording.say("paused", reason=wording.say(f"pause.{paused}"))
+        assert told.replace(" ", "") in _said(placements)
+
+
+@pytest.mark.parametrize(
+    "event", [Scanned("421907"), Scanned("H036423"), Touched("take"), Touched("line:welfare")]
+)
+def test_nobody_is_kept_at_the_kiosk_by_an_evacuation(event: Event) -> None:
+    """Neither a code before the scanner nor a finger that was on its way begins anything."""
+    of = hall(about(paused="evacuation", numbers=False))
+    for scene in (Home(), Guide(next(iter(of.matters)))):
+        followed = step(state_of(scene), event, NINE + 1_000, of)
+        assert (followed.state, followed.intents) == (state_of(scene), ())
 
 
 def _said(placements: list[Placement]) -> str:

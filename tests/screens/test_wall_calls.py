@@ -213,6 +213,33 @@ def test_a_wall_that_was_away_shows_as_new_only_what_is_younger_than_a_minute() 
     assert inverted == {5: True, 4: True, 3: False, 2: False, 1: False}
 
 
+def test_a_wall_that_is_started_in_a_rush_shows_the_latest_calls() -> None:
+    """Those before them had their time on other walls: who was called last is large, and the last six have the rows."""
+    calls = Calls(PLACES)
+    standing = [call(nth, START + 4_000 * nth) for nth in range(12)]
+    start = START + 48_000
+    calls.take(standing, start)
+    for now in range(start, start + 15_000, FRAME_MS):
+        calls.advance(now)
+        hero = calls.hero(now)
+        assert hero is not None
+        assert hero.call.ticket == 11
+        assert [seen.call.ticket for seen in calls.rows(now)] == [11, 10, 9, 8, 7, 6]
+
+
+def test_of_many_calls_that_came_while_the_link_was_down_the_latest_has_a_row_at_once() -> None:
+    """The others have their twenty seconds all the same."""
+    timeline = [(START, [call(99, START - 90_000)])]
+    missed = [call(nth, START + 3_000 * nth) for nth in range(1, 13)]
+    back = START + 38_000
+    timeline.append((back, [*timeline[0][1], *missed]))
+    watcher = play(timeline, back + 120_000)
+    assert watcher.first_row[key_of(missed[-1])] == back
+    assert all(
+        watcher.row_ms[key_of(row)] >= ROW_MS and watcher.hero_ms[key_of(row)] >= HERO_MS for row in missed
+    )
+
+
 def test_a_fresh_wall_shows_who_is_still_awaited() -> None:
     """The hero is the last one called and not yet there; one being served only if nobody is awaited."""
     calls = Calls(PLACES)

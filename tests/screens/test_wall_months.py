@@ -68,6 +68,18 @@ def test_a_screen_tells_the_gravest_of_its_faults_and_when_it_has_gone() -> None
     assert sent == [None, "no_glyph", "no_sound", "no_glyph"]
 
 
+def test_a_fault_that_nobody_heard_is_told_again() -> None:
+    """The link went down while it was told: once said is not yet known."""
+    faults_, sent = Faults(), list[Fault | None]()
+    faults_.set("no_sound", wrong=True)
+    faults_.tell(sent.append)
+    faults_.unanswered("no_sound")
+    faults_.tell(sent.append)
+    faults_.unanswered(None)  # the answer to something that is no longer true
+    faults_.tell(sent.append)
+    assert sent == ["no_sound", "no_sound"]
+
+
 class Runs:
     """A program that ends as it is told: its code, after so many seconds."""
 
@@ -83,6 +95,9 @@ class Runs:
         code, seconds = self.ends.pop(0)
         self.now_ms += seconds * SECOND
         return code
+
+    def stop(self) -> None:
+        raise AssertionError("nobody asked for it")
 
     def now(self) -> int:
         return self.now_ms

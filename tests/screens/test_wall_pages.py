@@ -11,12 +11,14 @@ from common.screen.geometry import Screen
 from common.screen.placements import texts
 from common.words import Language
 from display.board_page import BoardContent
+from display.figures import figure_lines
 from display.layout import WallLayout
+from display.paging import stay_ms
 from display.posts import post_lines
 from display.reading import Reading
 from display.wording import Wording
 from tests.screens.test_wall_layout import CALLS, NOW, SIZES, Look, pages_of, shown, unusual_post
-from tests.screens.wall_hall import LONGEST, covered, post, unattended, view
+from tests.screens.wall_hall import LONGEST, at, covered, post, unattended, view
 from tests.screens.wall_soundness import faults
 
 
@@ -26,7 +28,7 @@ def test_the_pages_hold_every_post_and_in_order(count: int, size: tuple[int, int
     """Nobody's window is left out; those where nobody is to be found come first, on each page or once."""
     layout = WallLayout(Screen(*size, 55), 6000, Wording("zh"), fonts)
     tables = Reading(pytest.fail).read(view(posts=[unusual_post(window) for window in range(1, count + 1)]))
-    posts = post_lines(tables.posts, tables.lines)
+    posts = post_lines(tables.posts, tables.lines, tables.windows)
     pages = [page.posts for page in layout.pages(BoardContent(posts), NOW)]
     assert all(pages)
     if len(pages) == 1:
@@ -41,13 +43,13 @@ def test_the_pages_hold_every_post_and_in_order(count: int, size: tuple[int, int
     )
 
 
-def test_one_row_too_many_makes_two_even_pages(fonts: Fonts) -> None:
-    """A page with a single row under its heads would leave the wall empty for ten seconds."""
+def test_a_page_is_full_before_the_next_one_begins(fonts: Fonts) -> None:
+    """Two half-empty pages would keep a resident waiting for what there is room for."""
     layout = WallLayout(Screen(1920, 1080, 55), 6000, Wording("zh"), fonts)
     tables = Reading(pytest.fail).read(view(posts=[post(window) for window in range(1, 12)]))
-    pages = layout.pages(BoardContent(post_lines(tables.posts, tables.lines)), NOW)
+    pages = layout.pages(BoardContent(post_lines(tables.posts, tables.lines, tables.windows)), NOW)
     assert len(pages) == 2
-    assert min(page.rows for page in pages) >= 5
+    assert [page.rows for page in pages] == [9, 2]
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
@@ -68,8 +70,8 @@ def test_a_hall_of_eight_windows_stays_on_one_page_with_three_exceptions(
     assert all(faults(page, look.screen, fonts) == [] for page in pages_of(given, NOW, look, fonts))
 
 
-def test_a_full_page_gives_up_the_reason_before_the_time_of_return(fonts: Fonts) -> None:
-    """With room to spare both are told (AB-15)."""
+def test_a_full_page_gives_up_the_posts_name_and_never_the_reason_or_the_time(fonts: Fonts) -> None:
+    """Why and until when stand on every page (AB-15)."""
     moved = covered(4, 3, reason="handed_over")
     few = shown(view(posts=[moved]), NOW, Look(), fonts)
     many = shown(
@@ -79,7 +81,7 @@ def test_a_full_page_gives_up_the_reason_before_the_time_of_return(fonts: Fonts)
         fonts,
     )
     assert "民政、劳动保障岗：A岗外出，已交接，" in few
-    assert "民政、劳动保障岗：预计 10:50 返回" in many
+    assert "A岗外出，已交接，预计 10:50 返回" in many
 
 
 def test_on_more_than_one_page_who_is_sent_elsewhere_stands_on_each(fonts: Fonts) -> None:
@@ -115,9 +117,50 @@ def test_before_the_first_call_there_are_no_figures(fonts: Fonts) -> None:
 def test_figures_of_forty_windows_with_the_longest_names_are_sound(
     board_alone: bool, size: tuple[int, int], language: Language, fonts: Fonts
 ) -> None:
-    """They turn pages and never shrink."""
+    """They turn pages and never shrink; such names alone are cut."""
     posts = [post(window, LONGEST) for window in range(1, 41)]
     look = Look(size=size, language=language, board_alone=board_alone)
     given = view(posts=posts, figures=[(999, 199)] * 40)
     for placements in pages_of(given, NOW, look, fonts):
-        assert faults(placements, look.screen, fonts) == []
+        assert faults(placements, look.screen, fonts, may_shorten=True) == []
+
+
+KINDS = {"usual": post, "longest names": lambda window: post(window, LONGEST), "every cover": unusual_post}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("size", SIZES)
+def test_forty_windows_come_round_before_a_resident_has_walked_on(
+    size: tuple[int, int], kind: str, language: Language, fonts: Fonts
+) -> None:
+    """Two minutes for eighty rows, a little more where nearly every window has to be explained."""
+    layout = WallLayout(Screen(*size, 55), 6000, Wording(language), fonts)
+    given = view(posts=[KINDS[kind](window) for window in range(1, 41)], figures=[(12, 9)] * 40)
+    tables = Reading(pytest.fail).read(given)
+    posts = post_lines(tables.posts, tables.lines, tables.windows)
+    pages = layout.pages(BoardContent(posts, figure_lines(tables.today, tables.windows)), NOW)
+    assert sum(stay_ms(page.rows) for page in pages) <= (165_000 if kind == "every cover" else 130_000)
+    assert len(pages) <= 16
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("count", [3, 8, 20])
+@pytest.mark.parametrize("figures", [0, 8])
+def test_why_and_until_when_stand_on_every_page_whole(
+    figures: int, count: int, language: Language, fonts: Fonts
+) -> None:
+    """Of a covered and of an unattended window, whatever their names and whatever else is told (AB-3, AB-15)."""
+    exceptions = [
+        covered(2, 3, LONGEST, reason="handed_over", until=at("17:00", "2026-11-25")),
+        unattended(1, LONGEST, until=at("11:00")),
+    ]
+    posts = [*exceptions, *(post(window) for window in range(3, count + 1))]
+    given = view(posts=posts, figures=[(12, 9)] * figures)
+    reasons = [f"reason.{reason}" for reason in ("handed_over", "not_arrived")]
+    times = {"zh": ("星期三 17:00", "11:00"), "en": ("Wed 17:00", "11:00")}[language]
+    for placements in pages_of(given, NOW, Look(language=language), fonts):
+        told = "".join(texts(placements)).replace(" ", "")
+        for reason, time in zip(reasons, times, strict=True):
+            assert Wording(language).say(reason).replace(" ", "") in told
+            assert time.replace(" ", "") in told

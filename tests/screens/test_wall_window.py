@@ -16,21 +16,25 @@ from common.screen.placements import Box, Image, Placement, Text, texts
 from common.screen.theme import Role
 from common.words import Language, Words
 from display.glass import Glass
-from display.message import Message
+from display.layout import WallLayout
+from display.message import Message, evacuation
 from display.plate import Plates, plates_in
 from display.reading import Reading
-from display.wall_state import Health
+from display.wall_state import Health, WallState
 from display.window_face import WindowFace
+from display.window_layout import NARROWEST
 from display.window_scale import LEAST, MATTER, TICKET, window_base
 from display.window_state import WindowPicture
+from display.wording import Wording
 from tests.screens.wall_hall import LONGEST, at, call, covered, hall, post, window
 from tests.screens.wall_soundness import faults, ink_of
 from tests.screens.window_hall import NOW, NUMBER, STATES, window_view
 
 BARS = ((1920, 540), (1920, 360), (1280, 390))
 FULL = ((1920, 1080), (1080, 1920), (1280, 1024), (3840, 2160))
+WIDE = ((1920, 1080), (3840, 2160), (1366, 768), (1920, 1200))
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-EVERY_SCREEN = tuple(product((*BARS, *FULL), LANGUAGES))
+EVERY_SCREEN = tuple(product((*BARS, *FULL, WIDE[-1]), LANGUAGES))
 
 
 def face_of(
@@ -84,6 +88,20 @@ def test_a_ticket_on_a_bar_is_as_high_as_the_specification_says(
     assert faults(placements, Screen(*size, 28), fonts) == []
 
 
+@pytest.mark.parametrize("number", ["H036", "W036", "AB036"])
+@pytest.mark.parametrize("size", WIDE)
+def test_a_ticket_on_a_television_is_as_high_as_the_specification_says(
+    size: tuple[int, int], number: str, fonts: Fonts
+) -> None:
+    """55 % of the height as well, narrower if need be; only a longer one is smaller, and whole."""
+    given = window_view(window(NUMBER, state="calling", ticket=number), [post(NUMBER)], times=1)
+    (placements,) = pages_of(face_of(fonts, size), given)
+    (ticket,) = (p for p in placements if isinstance(p, Text) and p.text == number)
+    assert ticket.narrow >= NARROWEST
+    assert ink_of(ticket, fonts).h >= size[1] * (TICKET if len(number) == 4 else 45) / 100 - 1
+    assert faults(placements, Screen(*size, 28), fonts) == []
+
+
 @pytest.mark.parametrize("size", [*BARS, *FULL])
 @pytest.mark.parametrize("number", [1, 12, 128])
 def test_the_number_of_the_window_never_moves(number: int, size: tuple[int, int], fonts: Fonts) -> None:
@@ -117,8 +135,8 @@ def test_no_text_is_smaller_than_its_reader_can_read(fonts: Fonts) -> None:
         ("waiting", {"○ 请等候叫号", "人口与计划生育岗"}),
         ("waiting, B for others", {"同时办理7号窗口业务"}),
         ("B at A's window", {"B岗", "工号 A02"}),
-        ("away for a moment", {"‖ 暂停服务", "工作人员开会，预计 10:50 返回"}),
-        ("covered by B elsewhere", {"请到 12号窗口（B岗）", "工作人员开会，预计 10:50 返回"}),
+        ("away for a moment", {"‖ 暂停服务", "A岗开会，预计 10:50 返回"}),
+        ("covered by B elsewhere", {"请到 12号窗口（B岗）", "A岗开会，预计 10:50 返回"}),
         ("covered, signed out", {"请到 2号窗口（B岗）", "A岗请假，预计 星期三 17:00 返回"}),
         ("unattended", {"A岗未到岗，预计 11:00 返回", "号票保留，正在安排人员"}),
         ("expected", {"○ 待到岗"}),
@@ -181,6 +199,50 @@ def test_a_window_that_the_hall_does_not_have_says_so(fonts: Fonts) -> None:
     assert faults(face.place(seen), Screen(1920, 540, 28), fonts) == []
 
 
+def test_a_window_that_was_taken_out_of_the_halls_file_says_so(fonts: Fonts) -> None:
+    """Its last state would keep residents waiting in front of it."""
+    face = face_of(fonts, (1920, 540))
+    (called,) = pages_of(face, STATES["called"])
+    assert "H036" in texts(called)
+    tables = Reading(pytest.fail).read({**STATES["called"], "windows": {}})
+    assert tables.hall is not None
+    seen = face.see(tables, tables.hall, Health(NOW, 0), NOW)
+    assert isinstance(seen, Message)
+    assert seen.title == "没有3号窗口"
+
+
+@pytest.mark.parametrize(
+    ("state", "shown", "hidden"),
+    [
+        ("covered by B elsewhere", {"B岗", "工号 A12"}, {"A岗", "工号 A03"}),
+        ("covered, signed out", {"B岗", "工号 A02"}, {"工号 A03"}),
+        ("away for a moment", {"A岗", "工号 A03"}, set()),
+        ("unattended, seat kept", set(), {"A岗", "工号 A03"}),
+        ("B at A's window", {"B岗", "工号 A02"}, {"A岗"}),
+    ],
+)
+def test_the_plate_names_who_serves(state: str, shown: set[str], hidden: set[str], fonts: Fonts) -> None:
+    """Not who is away, or has left (Q-3, AB-3)."""
+    words = told(fonts, STATES[state])
+    assert shown <= words
+    assert not hidden & words
+
+
+@pytest.mark.parametrize(
+    "state", ["covered by B elsewhere", "away, handed over", "official", "unattended, seat kept"]
+)
+def test_wall_and_window_screen_tell_the_same_reason(state: str, fonts: Fonts) -> None:
+    """Meeting, official, handed over, other: one answer, on each screen with its time (AB-15)."""
+    given = STATES[state]
+    on_window = {text for text in told(fonts, given) if "返回" in text}
+    (reason,) = on_window
+    layout = WallLayout(Screen(1920, 1080, 55), 6000, Wording("zh"), fonts)
+    tables = Reading(pytest.fail).read({**given, "lines": {}, "today": {}})
+    assert tables.hall is not None
+    wall = WallState(layout.places).see(tables, tables.hall, Health(NOW, 0), NOW, layout)
+    assert reason in "".join(texts(layout.wall(wall)))
+
+
 @pytest.mark.parametrize(("size", "language"), EVERY_SCREEN)
 def test_messages_fit_a_window_screen_too(size: tuple[int, int], language: Language, fonts: Fonts) -> None:
     """Pairing and the server's address are read on a bar as well."""
@@ -190,7 +252,8 @@ def test_messages_fit_a_window_screen_too(size: tuple[int, int], language: Langu
         address = {"server": "http://hall.example:8000", "address": "http://hall.example:8000/admin/devices"}
         detail = wording.say(f"{code}.detail", **address)
         device = "482913" if code in ("pairing", "refused") else ""
-        message = Message(wording.say(f"{code}.title"), device, detail, code == "evacuation")
+        message = Message(wording.say(f"{code}.title"), device, detail)
+        message = evacuation(wording) if code == "evacuation" else message
         assert faults(face.message(message), Screen(*size, 28), fonts) == [], code
 
 

@@ -78,6 +78,7 @@ def _ground(ink: Rect, below: Sequence[Placement]) -> Role:
 def ink_of(text: Text, fonts: Fonts) -> Rect:
     """Where the pixels of a text come out, as the painter draws it."""
     x, y, w, h, width = _ink(fonts, text.text, text.style)
+    x, w, width = (round(length * text.narrow) for length in (x, w, width))
     room = text.rect.w - width
     left = text.rect.x + {"left": 0, "centre": room // 2, "right": room}[text.style.align]
     baseline = text.rect.centre[1] + fonts.middle_above_baseline(text.style.em)

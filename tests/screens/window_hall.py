@@ -50,7 +50,19 @@ STATES: dict[str, View] = {
     "away for a moment": window_view(AWAY, HOME),
     "covered by B elsewhere": window_view(AWAY, [covered(NUMBER, 12, clerk="A12")]),
     "covered, signed out": window_view(
-        EMPTY, [covered(NUMBER, 2, reason="on_leave", until=at("17:00", "2026-11-25"))]
+        EMPTY, [covered(NUMBER, 2, reason="on_leave", until=at("17:00", "2026-11-25"), clerk="A02")]
+    ),
+    "away, handed over": window_view(
+        window(NUMBER, away="other", away_until=at("11:20"), state="away"),
+        [covered(NUMBER, 12, reason="handed_over", until=at("11:20"), clerk="A12")],
+    ),
+    "official": window_view(
+        window(NUMBER, clerk=None, away="other", away_until=at("16:00"), state="closed"),
+        [covered(NUMBER, 12, reason="official", until=at("16:00"), clerk="A12")],
+    ),
+    "unattended, seat kept": window_view(
+        window(NUMBER, away="errand", away_until=at("11:20"), state="away"),
+        [unattended(NUMBER, reason="stepped_away")],
     ),
     "two posts, two windows": window_view(
         EMPTY, [covered(NUMBER, 2), covered(NUMBER, 8, LONGEST, id="post-3b", state="stand_in")]
