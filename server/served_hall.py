@@ -88,6 +88,7 @@ class ServedHall:
 
     def begin(self) -> None:
         """Take turns, and let clients in: somebody must be listening for them already."""
+        self._watch.look()  # the first view that is asked for shows what is wrong already
         looks = (self._watch.look, self._watch.copy, self._disk.look)
         regular = [(UPKEEP_S, self._upkeep), *((LOOK_S, look) for look in looks)]
         if self._company is not None:

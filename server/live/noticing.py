@@ -28,6 +28,7 @@ class Noticing:
         if hall.setup is None or known == fault:
             self._show(device, None)
         elif real_s >= self._not_before.get((device, fault), 0.0):
+            self._show(device, fault)  # until it is stored: whoever looks meanwhile is to know
             ask = Ask(SYSTEM, NoticeFault(device=device, fault=fault))
             self._order(ask, self._heard(device, fault, real_s))
 

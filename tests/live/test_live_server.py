@@ -11,6 +11,7 @@ import websocket
 from common.commands import CallNext, FinishService, IssueTicket, SitDown, StartService
 from common.messages import Called, Done, Issued, Refused
 from tests.live.live_hall import LiveHall, live_hall
+from tests.rules.street import moment
 
 
 def seated(hall: LiveHall, staff: str = "A1", window: int = 1):  # type: ignore[no-untyped-def]
@@ -33,6 +34,13 @@ def test_a_ticket_goes_from_the_kiosk_to_the_clerk_to_the_wall(hall: LiveHall) -
     ] == [("called", issued.number, 1)]
     assert str(issued.ticket) in wall.view["calls"]
     assert wall.joins == kiosk.joins == clerk.joins == 1
+
+
+def test_the_first_view_of_a_supervisor_shows_that_the_clock_waits_for_a_word(data: Path) -> None:
+    """Nothing can be stored then, so it is no fact; a server that has just been started shows it all the same."""
+    with live_hall(data, moment("07:00")) as hall:
+        view = hall.joined("supervisor", staff="S1").view
+        assert [row["detail"] for row in view["alarms"].values()] == ["clock_unconfirmed"]
 
 
 def test_a_wall_that_was_away_for_three_calls_is_right_after_it_is_back(hall: LiveHall) -> None:
