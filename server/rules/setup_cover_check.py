@@ -6,8 +6,15 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from server.rules.setup import Post, Setup
-from server.rules.setup_finding import Finding, error, repeated
-from server.rules.setup_times import date_findings, is_date, session_findings
+from server.rules.setup_finding import Finding, error, repeated, warning
+from server.rules.setup_times import (
+    date_findings,
+    halls_sessions,
+    is_date,
+    meets,
+    session_findings,
+    sound_sessions,
+)
 
 DAY_MIN = 24 * 60
 COVER_RANGES: Mapping[str, tuple[int, int]] = {
@@ -22,7 +29,7 @@ COVER_RANGES: Mapping[str, tuple[int, int]] = {
 }
 SHARING_RANGES: Mapping[str, tuple[int, int]] = {"waiting": (0, 1000), "longest_min": (0, DAY_MIN)}
 
-_EACH_YEAR = re.compile(r"(0[1-9]|1[0-2])-[0-9]{2}", re.ASCII)
+_EACH_YEAR = re.compile(r"[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def cover_findings(setup: Setup) -> Iterator[Finding]:
@@ -31,8 +38,10 @@ def cover_findings(setup: Setup) -> Iterator[Finding]:
     yield from _market(setup)
     for n, post in enumerate(setup.posts):
         yield from session_findings(post.sessions, "posts", n, "sessions")
+        yield from _in_vain(setup, post, n)
         yield from _between(post, n)
         yield from _rota(setup, post, n)
+        yield from _a_outside(setup, post, n)
     yield from _clerks(setup)
 
 
@@ -63,15 +72,43 @@ def _market(setup: Setup) -> Iterator[Finding]:
         yield error("ending_twice", "hours", "market_endings", n, ending=ending)
 
 
+def _in_vain(setup: Setup, post: Post, n: int) -> Iterator[Finding]:
+    """Hours at which the hall is never open, and market days that it does not have (Q-4)."""
+    hall = halls_sessions(setup)
+    for m, (start, end) in enumerate(post.sessions):
+        if hall and sound_sessions(((start, end),)) and not meets(start, end, hall):
+            yield error(
+                "post_outside_hours", "posts", n, "sessions", m, post=post.id, start=start, end=end
+            )
+    if post.market == "as_ever" or setup.hours.market_days or setup.hours.market_endings:
+        return
+    if post.market == "only" or not post.weekdays:
+        yield error("market_never", "posts", n, "market", post=post.id)
+    else:
+        yield warning("market_never", "posts", n, "market", post=post.id)
+
+
+def _a_outside(setup: Setup, post: Post, n: int) -> Iterator[Finding]:
+    """A sits in the hall; it is a B who may be called from outside (AB-14)."""
+    outside = {clerk.id for clerk in setup.clerks if clerk.outside}
+    if post.a_role in outside and not post.a_rota.clerks:
+        yield warning("a_role_outside", "posts", n, "a_role", post=post.id, clerk=post.a_role)
+
+
 def _between(post: Post, n: int) -> Iterator[Finding]:
     """Two dates, or two days of every year, which may run over its turn."""
     for m, (since, until) in enumerate(post.between):
         path = ("posts", n, "between", m)
-        whole, yearly = ([test(day) for day in (since, until)] for test in (is_date, _EACH_YEAR.fullmatch))
+        whole, yearly = ([test(day) for day in (since, until)] for test in (is_date, _is_yearly))
         if not all(whole) and not all(yearly):
             yield error("stretch_shape", *path, since=since, until=until)
         elif all(whole) and until < since:
             yield error("stretch_backwards", *path, since=since, until=until)
+
+
+def _is_yearly(day: str) -> bool:
+    """A day of every year, the 29th of February too."""
+    return _EACH_YEAR.fullmatch(day) is not None and is_date(f"2000-{day}")
 
 
 def _rota(setup: Setup, post: Post, n: int) -> Iterator[Finding]:

@@ -6,7 +6,16 @@ import msgspec
 
 from server.rules.setup import Line, Post, Setup, SlotPlan
 from server.rules.setup_finding import Finding, error, repeated, warning
-from server.rules.setup_times import date_findings, session_findings, weekday_findings
+from server.rules.setup_times import (
+    date_findings,
+    halls_sessions,
+    length_min,
+    lies_within,
+    meets,
+    session_findings,
+    sound_sessions,
+    weekday_findings,
+)
 from server.rules.slots import lines_of
 
 PLAN_RANGES = {"length_min": (5, 480), "capacity": (1, 999), "ahead_days": (0, 366)}
@@ -77,6 +86,7 @@ def plan_findings(setup: Setup) -> Iterator[Finding]:
             for m, item in repeated(named):
                 yield error("plan_twice", *path, key, m, plan=plan.id, id=item)
         yield from _plan_times(plan, n)
+        yield from _plan_slots(setup, plan, n)
         yield from _plan_served(setup, plan, n)
 
 
@@ -93,6 +103,23 @@ def _plan_times(plan: SlotPlan, n: int) -> Iterator[Finding]:
     yield from date_findings(plan.closed_days, *path, "closed_days")
 
 
+def _plan_slots(setup: Setup, plan: SlotPlan, n: int) -> Iterator[Finding]:
+    """Each session holds a slot, at a time at which the hall is open or the plan goes beyond it (Q-7)."""
+    hall = halls_sessions(setup)
+    for m, (start, end) in enumerate(plan.sessions):
+        if not sound_sessions(((start, end),)):
+            continue
+        path, values = ("appointments", n, "sessions", m), {"plan": plan.id, "start": start, "end": end}
+        if length_min(start, end) < plan.length_min:
+            yield error("slot_too_long", *path, length=plan.length_min, **values)
+        if not hall or plan.days_off or lies_within(start, end, hall):
+            continue
+        if meets(start, end, hall):
+            yield warning("plan_partly_outside_hours", *path, **values)
+        else:
+            yield error("plan_outside_hours", *path, **values)
+
+
 def _plan_served(setup: Setup, plan: SlotPlan, n: int) -> Iterator[Finding]:
     """A session in which every post of a line is closed by its own hours has no slot that could be kept (Q-4).
 
@@ -107,5 +134,5 @@ def _plan_served(setup: Setup, plan: SlotPlan, n: int) -> Iterator[Finding]:
 
 
 def _meets(post: Post, start: str, end: str) -> bool:
-    """Whether the post works at some time from `start` until `end`; "HH:MM" sorts as time does."""
-    return not post.sessions or any(max(start, since) < min(end, until) for since, until in post.sessions)
+    """Whether the post works at some time from `start` until `end`."""
+    return not post.sessions or meets(start, end, post.sessions)

@@ -49,6 +49,35 @@ def session_findings(sessions: tuple[tuple[str, str], ...], *where: str | int) -
         last_end = max(last_end, end)
 
 
+Sessions = tuple[tuple[str, str], ...]
+
+
+def halls_sessions(setup: Setup) -> Sessions:
+    """All hours in which the hall may be open: any day's, and those of market days."""
+    return sound_sessions((*setup.hours.sessions, *setup.hours.market_sessions))
+
+
+def sound_sessions(sessions: Sessions) -> Sessions:
+    """Those that are times in order; what is wrong with the others is told elsewhere."""
+    return tuple((start, end) for start, end in sessions if is_time(start) and is_time(end) and start < end)
+
+
+def meets(start: str, end: str, sessions: Sessions) -> bool:
+    """Whether any of them has some time from `start` until `end`; "HH:MM" sorts as time does."""
+    return any(max(start, since) < min(end, until) for since, until in sessions)
+
+
+def lies_within(start: str, end: str, sessions: Sessions) -> bool:
+    """Whether one of them holds the whole."""
+    return any(since <= start and end <= until for since, until in sessions)
+
+
+def length_min(start: str, end: str) -> int:
+    """How long a sound session lasts."""
+    since, until = ([int(part) for part in clock.split(":")] for clock in (start, end))
+    return (until[0] - since[0]) * 60 + until[1] - since[1]
+
+
 def is_time(text: str) -> bool:
     """Whether it is a time of day as 08:30."""
     return _TIME.fullmatch(text) is not None
@@ -68,15 +97,17 @@ def is_date(text: str) -> bool:
 def rota_findings(setup: Setup) -> Iterator[Finding]:
     yield from weekday_findings(setup.hours.weekdays, "hours", "weekdays")
     for n, post in enumerate(setup.posts):
-        if post.market != "only":
-            yield from weekday_findings(post.weekdays, "posts", n, "weekdays")
+        never = post.market == "as_ever"  # else the market days are its days
+        yield from weekday_findings(post.weekdays, "posts", n, "weekdays", none_is_never=never)
     for n, clerk in enumerate(setup.clerks):
         yield from weekday_findings(clerk.weekdays, "clerks", n, "weekdays")
 
 
-def weekday_findings(weekdays: tuple[int, ...], *path: str | int) -> Iterator[Finding]:
+def weekday_findings(
+    weekdays: tuple[int, ...], *path: str | int, none_is_never: bool = True
+) -> Iterator[Finding]:
     """1 to 7, each once."""
-    if not weekdays:
+    if not weekdays and none_is_never:
         yield warning("weekdays_none", *path)
     for n, weekday in enumerate(weekdays):
         if not 1 <= weekday <= 7:

@@ -10,7 +10,6 @@ from tests.rules.setup_small import SMALL, found, with_hours, with_part
 
 SOUND = [
     {"sessions": (("09:00", "11:00"),), "between": (("11-01", "02-28"), ("2026-11-01", "2026-11-01"))},
-    {"market": "only", "weekdays": ()},
     {"a_rota": Rota(clerks=("A01", "", "A03"))},
     {"a_rota": Rota(turn="day", since="2026-11-23", clerks=("A01", "A03"))},
     {"sharing": Sharing(waiting=5, longest_min=20)},
@@ -29,6 +28,10 @@ def test_what_a_post_may_say(changes: dict[str, Any]) -> None:
         ({"sessions": (("11:00", "09:00"),)}, "session_backwards", ("sessions", 0)),
         ({"between": (("11-01", "2026-12-01"),)}, "stretch_shape", ("between", 0)),
         ({"between": (("13-01", "13-02"),)}, "stretch_shape", ("between", 0)),
+        ({"between": (("02-01", "02-30"),)}, "stretch_shape", ("between", 0)),
+        ({"between": (("04-31", "05-31"),)}, "stretch_shape", ("between", 0)),
+        ({"sessions": (("05:00", "06:00"),)}, "post_outside_hours", ("sessions", 0)),
+        ({"market": "only"}, "market_never", ("market",)),
         ({"between": (("2026-12-01", "2026-11-01"),)}, "stretch_backwards", ("between", 0)),
         ({"a_rota": Rota(clerks=("A09",))}, "post_clerk_unknown", ("a_rota", "clerks", 0)),
         ({"a_rota": Rota(clerks=("A01",) * 8)}, "rota_too_long", ("a_rota", "clerks", 7)),
@@ -85,3 +88,28 @@ def test_figures_of_cover_have_their_ranges() -> None:
     """A slip of the hand does not come into force."""
     setup = msgspec.structs.replace(SMALL, cover=CoverFigures(on_the_way_min=0))
     assert found(setup) == [("error", "figure_out_of_range", ("cover", "on_the_way_min"))]
+
+
+@pytest.mark.parametrize("market", ["only", "also"])
+def test_the_market_days_of_a_hall_are_days_enough_for_a_post(market: str) -> None:
+    """Without a weekday it takes place all the same, and nothing is told that is not so."""  # Q-4
+    on_market_days = with_part("posts", 0, market=market, weekdays=())
+    hours = msgspec.structs.replace(SMALL.hours, market_endings=(2, 5, 8))
+    assert found(msgspec.structs.replace(on_market_days, hours=hours)) == []
+    wrong = msgspec.structs.replace(with_part("posts", 0, market=market, weekdays=(9,)), hours=hours)
+    assert found(wrong) == [("error", "weekday_unknown", ("posts", 0, "weekdays", 0))]
+    assert found(on_market_days) == [("error", "market_never", ("posts", 0, "market"))]
+    assert found(with_part("posts", 0, market="also")) == [("warning", "market_never", ("posts", 0, "market"))]
+
+
+def test_an_a_who_works_outside_the_hall_is_told() -> None:
+    """It is a B who may be called from there; an A by a rota may have other days elsewhere."""  # AB-14, D-6
+    setup = with_part("clerks", 0, outside=True)
+    assert found(setup)[0] == ("warning", "a_role_outside", ("posts", 0, "a_role"))
+    posts = tuple(msgspec.structs.replace(post, a_rota=Rota(clerks=("A01",))) for post in setup.posts[:1])
+    assert found(msgspec.structs.replace(setup, posts=(*posts, *setup.posts[1:]))) == []
+
+
+def test_the_29th_of_february_is_a_day_of_some_years() -> None:
+    """A stretch may end with it."""
+    assert found(with_part("posts", 0, between=(("11-01", "02-29"),))) == []
