@@ -19,7 +19,7 @@ from server.storage.guard import FolderInUse
 from server.storage.hall_key import THE_HALL
 from server.storage.place import Place, halls_of
 from server.storage.reasons import reason_of
-from server.storage.schema import NewerDatabase
+from server.storage.schema import NewerDatabase, schema_of
 from server.storage.store import Store, database_file
 from server.storage.whose import Whose
 
@@ -108,12 +108,19 @@ def check_place(place: Place) -> list[Finding]:
         return check_folder(place.where)
     try:
         with closing(Store.look(place.where)) as store:
-            there = halls_of(store)
-            if place.hall not in there and (there or place.hall != THE_HALL):
+            if _is_absent(store, place.hall):
                 return [hall_absent(place)]
             return check(store, place.hall)
     except FILE_FAULTS as error:
         return [Finding("database_unreadable", values={"database": place.shown, "reason": reason_of(error)})]
+
+
+def _is_absent(store: Store, hall: str) -> bool:
+    """A database without any hall may be about to have one; one without tables is none of ours."""
+    there = halls_of(store)
+    with store.reading() as connection:
+        empty = schema_of(connection) is None
+    return hall not in there and (empty or bool(there) or hall != THE_HALL)
 
 
 def hall_absent(place: Place) -> Finding:

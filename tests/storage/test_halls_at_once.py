@@ -183,7 +183,7 @@ def test_a_hall_whose_first_fact_is_gone_is_still_found(place: URL, stores: tupl
     assert Place(place).halls() == {"a"}
 
 
-def test_looking_for_halls_makes_nothing(cluster: Cluster) -> None:
+def test_looking_for_halls_makes_nothing(cluster: Cluster, capfd: pytest.CaptureFixture[str]) -> None:
     """A slip of the pen in a name leaves another database as it was."""
     name = "somebody_elses"
     where = Place(database_url(cluster.create(name)))
@@ -191,6 +191,8 @@ def test_looking_for_halls_makes_nothing(cluster: Cluster) -> None:
         assert where.halls() == set()
         with closing(Store.look(where.where)) as store, store.reading() as connection:
             assert inspect(connection).get_table_names() == []
+        code, words = typed(database_url(cluster.url(name)), capfd, main_check)
+        assert (code, "no hall" in words) == (1, True)
     finally:
         cluster.drop(name)
 
