@@ -7,7 +7,7 @@ import msgspec
 from common.words import Instant
 from server.rules.attendance import Breach, BreachKind, breaches_of
 from server.rules.hours import parts_of, spans_of, weekday
-from server.rules.post_day import a_on, works_on
+from server.rules.post_day import a_on, comes_when_asked, works_on
 from server.rules.setup import Clerk, Setup
 from server.storage.attendance_record import Attended
 
@@ -32,8 +32,9 @@ class ClerkMonth(msgspec.Struct, frozen=True):
 
 
 def attendance(setup: Setup, record: Attended) -> list[ClerkMonth]:
-    """Of every clerk in the set-up who works in the hall, in its order; by the calendar in force."""
-    return [_month(setup, clerk, record) for clerk in setup.clerks if not clerk.outside]
+    """Of every clerk in the set-up, in its order, by the calendar in force; who works elsewhere as far as they were due."""
+    months = {clerk: _month(setup, clerk, record) for clerk in setup.clerks}
+    return [month for clerk, month in months.items() if month.days or not clerk.outside]
 
 
 def _month(setup: Setup, clerk: Clerk, record: Attended) -> ClerkMonth:
@@ -50,12 +51,10 @@ def _month(setup: Setup, clerk: Clerk, record: Attended) -> ClerkMonth:
 
 
 def _expected(setup: Setup, clerk: Clerk, day: str) -> bool:
-    """Not off, and not one who is only ever A by rota on a day that is somebody else's (D-6)."""
+    """Not off; one who comes when asked only as A of that day: as B there is no hour to keep (AB-14, D-6)."""
     if not parts_of(setup, day) or weekday(day) not in clerk.weekdays or day in clerk.off_days:
         return False
-    by_rota = any(clerk.id in post.a_rota.clerks for post in setup.posts)
-    as_b = any(clerk.id in post.b_roles for post in setup.posts)
-    return not by_rota or as_b or bool(_posts_of(setup, clerk, day))
+    return bool(_posts_of(setup, clerk, day)) or not comes_when_asked(setup, clerk)
 
 
 def _posts_of(setup: Setup, clerk: Clerk, day: str) -> list[tuple[tuple[str, str], ...]]:

@@ -6,6 +6,7 @@ import { AskingDialog } from "/web/outcome.js";
 import { drawTable } from "/web/table.js";
 import { talliesOf } from "./figures.js";
 
+const STAYS = "\u00a0"; // a mark never stands alone at the end of a line
 const $ = (id) => document.getElementById(id);
 
 export class Intake {
@@ -43,7 +44,8 @@ export class Intake {
       rowState: (row) => (row.closed || row.left === 0 ? "away" : null),
       columns: [
         { text: (row) => texts.words(row.name), strong: true },
-        { text: (row) => quotaText(row, given(row), texts) },
+        { text: given, number: true },
+        { text: (row) => limitText(row, texts), number: true },
         { text: (row) => numbersText(row, texts), mark: (row) => (row.closed || row.left === 0 ? "warn" : "") },
         { cell: (row, td) => drawActs(td, [...this.#actsOf("matter", row), this.#quotaAct(row, given(row))], shown) },
       ],
@@ -101,14 +103,18 @@ export function givenToday(row, issued) {
   return row.left > 0 ? row.quota - row.left : Math.max(row.quota ?? 0, issued);
 }
 
+function limitText(row, texts) {
+  return row.quota === null ? texts.say("page.quota.no_limit") : texts.say("page.quota.limit_left", { quota: row.quota, left: row.left });
+}
+
 function quotaText(row, given, texts) {
   if (row.quota === null) return texts.say("page.quota.none", { given });
   return texts.say("page.quota.left", { given, quota: row.quota, left: row.left });
 }
 
 function numbersText(row, texts) {
-  if (row.closed) return `‖ ${texts.say(`page.closed.${row.closed}`)}`;
-  return row.left === 0 ? `‖ ${texts.say("page.closed.quota")}` : texts.say("page.closed.not");
+  if (row.closed) return `‖${STAYS}${texts.say(`page.closed.${row.closed}`)}`;
+  return row.left === 0 ? `‖${STAYS}${texts.say("page.closed.quota")}` : texts.say("page.closed.not");
 }
 
 function drawActs(td, acts, { texts, open }) {

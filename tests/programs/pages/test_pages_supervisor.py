@@ -223,7 +223,7 @@ def test_an_evacuation_has_a_button_of_its_own_and_is_confirmed(leader: Visitor)
     expect(dialog).to_contain_text("先后不变")
     assert leader.behind.hall.paused is None
     dialog.get_by_role("button", name="紧急疏散").click()
-    expect(leader.page.locator('[data-live="phase"]')).to_have_text("‖ 暂停：紧急疏散")
+    expect(leader.page.locator('[data-live="phase"]')).to_have_text("▲ 紧急疏散")
     expect(leader.page.get_by_role("button", name="紧急疏散")).to_have_count(0)
     leader.page.get_by_role("button", name="恢复办理").click()
     leader.page.locator("dialog").get_by_role("button", name="恢复办理").click()
