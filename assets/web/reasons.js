@@ -6,7 +6,8 @@ import { rows } from "./fold.js";
 /** "A04 暂离超时（开会），预计 10:30 回来": why A does not serve `post`. */
 export function reasonOf(post, shown) {
   const { texts, view } = shown;
-  const away = rows(view, "windows").find((window) => window.clerk === post.a_role)?.away;
+  const seat = rows(view, "windows").find((window) => window.clerk === post.a_role);
+  const away = seat ? seat.away : view.clerks?.[post.a_role]?.away; // at no window only supervisors are told
   const reason = texts.say(`page.reason.${post.reason ?? "none"}`, { clerk: post.a_role });
   const because = withWhere(reason, away, texts);
   if (!post.until) return because;

@@ -3,7 +3,7 @@
 from common.words import Instant
 from server.rules.hall import Hall
 from server.rules.hours import spans_of, weekday
-from server.rules.post_day import Span, a_today, joined, own_hours, works_today
+from server.rules.post_day import Span, a_today, comes_when_asked, joined, own_hours, works_today
 from server.rules.setup import Clerk, Post
 
 ENDLESS = 2**62
@@ -53,10 +53,8 @@ def _without_lunch(hall: Hall, clerk: str, since: Instant, until: Instant, at: I
 
 
 def _comes_when_asked(hall: Hall, clerk: str) -> bool:
-    """One who works elsewhere, or whose turn as A is on other days (AB-14, D-6)."""
     found = clerk_of(hall, clerk)
-    turns = any(clerk in post.a_rota.clerks for post in hall.rules.posts)
-    return turns or (found is not None and found.outside)
+    return found is not None and comes_when_asked(hall.rules, found)
 
 
 def _begun(hall: Hall, post: Post, at: Instant) -> list[Span]:

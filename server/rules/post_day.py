@@ -7,7 +7,7 @@ from functools import lru_cache
 from common.words import Instant
 from server.rules.hall import Hall
 from server.rules.hours import is_market_day, is_open_day, spans_of, weekday
-from server.rules.setup import Hours, Post, Setup
+from server.rules.setup import Clerk, Hours, Post, Setup
 
 Span = tuple[Instant, Instant]
 
@@ -97,6 +97,11 @@ def a_on(setup: Setup, post: Post, day: str) -> str:
     if post.a_rota.turn == "weekday":
         return (clerks[weekday(day) - 1 :] or ("",))[0] or post.a_role
     return clerks[_turns(setup.hours, post.a_rota.since, day) % len(clerks)]
+
+
+def comes_when_asked(setup: Setup, clerk: Clerk) -> bool:
+    """One who works elsewhere, or whose turn as A is on other days: as B nobody waits for them (AB-14, D-6)."""
+    return clerk.outside or any(clerk.id in post.a_rota.clerks for post in setup.posts)
 
 
 @lru_cache(maxsize=256)

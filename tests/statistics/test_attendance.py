@@ -64,8 +64,36 @@ def test_nobody_is_missed_on_a_day_off_or_outside_the_hall() -> None:
     """AB-4, AB-14: off by the rota, taken out of the hall, or at work elsewhere."""
     assert of(changed(small_setup(), "A1", weekdays=(2, 3)), record()) == []
     assert of(changed(small_setup(), "A1", off_days=(DAY,)), record()) == []
-    assert "A1" not in [one.clerk for one in attendance(changed(small_setup(), "A1", outside=True), record())]
     assert of(small_setup(), record()) == ["not_come", "not_come"]
+
+
+def test_who_works_elsewhere_is_missed_as_a_and_never_as_b() -> None:
+    """AB-14: A9 comes from outside when called: on no list; A1 of outside is A, and is awaited at opening like any other."""
+    setup = small_setup()
+    nine = msgspec.structs.replace(setup.clerks[0], id="A9", outside=True)
+    post = msgspec.structs.replace(setup.posts[0], b_roles=("A2", "A9"))
+    both = msgspec.structs.replace(setup, posts=(post, *setup.posts[1:]), clerks=(*setup.clerks, nine))
+    assert "A9" not in [one.clerk for one in attendance(both, record())]
+    assert of(changed(small_setup(), "A1", outside=True), record()) == ["not_come", "not_come"]
+
+
+def test_who_has_a_turn_and_is_b_today_is_not_missed() -> None:
+    """D-6: A1 and A2 take turns at post r from Monday the 23rd; A2 is B of it, and A of no other post.
+
+    Monday: A1's turn; A1 came for the morning alone, and is missed in the afternoon; A2 did not come: nothing.
+    Tuesday: A2's turn; neither came: A2 is missed twice, A1 not at all. A2 was due on one day of the two.
+    """
+    setup = small_setup()
+    rota = Rota(clerks=("A1", "A2"), since="2026-11-23")
+    mine = msgspec.structs.replace(setup.posts[0], a_rota=rota, b_roles=("A2", "A1", "A3"))
+    others = tuple(msgspec.structs.replace(one, a_role="A3", b_roles=("A2",)) for one in setup.posts[1:])
+    setup = msgspec.structs.replace(setup, posts=(mine, *others))
+    found = record(ALL_DAY[0], days=(DAY, "2026-11-24"))
+    months = {one.clerk: one for one in attendance(setup, found)}
+    cases = {name: [(item.day, item.breach.kind) for item in months[name].breaches] for name in ("A1", "A2")}
+    assert cases["A1"] == [(DAY, "not_come")]
+    assert cases["A2"] == [("2026-11-24", "not_come")] * 2
+    assert (months["A1"].days, months["A2"].days) == (1, 1)
 
 
 def test_lunch_by_turns_is_excused() -> None:
