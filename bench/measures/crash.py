@@ -13,7 +13,6 @@ from sqlalchemy import select
 
 from bench.load.askers import Asker, ClerkAsker, KioskAsker
 from bench.load.clerk import Clerk
-from bench.load.cluster import Cluster
 from bench.load.folder import Folder, furnish
 from bench.load.outliving import Outliving
 from bench.load.process import ServerProcess
@@ -42,8 +41,8 @@ class Verdict(NamedTuple):
 def measure(run: Run) -> Iterator[Figure]:
     """`crash.acknowledged`, `crash.lost`, `crash.doubled`, `crash.broken_facts`, `crash.back_s`; then on PostgreSQL."""
     yield from _killed(furnish(run.fresh("crash"), run.setup), run, "crash.")
-    with Cluster() as cluster:
-        folder = furnish(run.fresh("crash_postgresql"), run.setup, database=cluster.create("hall"))
+    with run.postgresql() as url:
+        folder = furnish(run.fresh("crash_postgresql"), run.setup, database=url)
         yield from _killed(folder, run, "crash.postgresql_")
 
 

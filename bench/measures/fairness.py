@@ -20,7 +20,7 @@ MINUTE_MS = 60_000
 def measure(run: Run) -> Iterator[Figure]:
     """`fairness.passed_beyond_bound` first: it is the promise."""
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        days = list(pool.map(compared, range(run.times(DAYS)), chunksize=AT_ONCE))
+        days = list(pool.map(compared, range(run.drawn_days(DAYS)), chunksize=AT_ONCE))
     yield _passed(days)
     yield from _waits("ordinary", [wait for day in days for wait in day.ordinary])
     yield from _waits("priority", [wait for day in days for wait in day.priority])

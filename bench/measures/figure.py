@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Callable
+from math import ceil
 from typing import Literal, NamedTuple
 
 Comparison = Literal["≥", "≤", "="]
@@ -66,4 +67,4 @@ def plain(value: float) -> str:
 def share(values: list[float], part: float) -> float:
     """The value that `part` (0 to 1) of `values` do not exceed."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+    return ordered[max(0, ceil(part * len(ordered)) - 1)]

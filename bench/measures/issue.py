@@ -12,7 +12,6 @@ from statistics import median
 from typing import NamedTuple
 
 from bench.load.client import Client, reply_of
-from bench.load.cluster import Cluster
 from bench.load.crowd import ClosedLoop, Round
 from bench.load.opened import Opened
 from bench.load.raw import Raw, RawCommits, RawPostgresql
@@ -64,8 +63,7 @@ def measure(run: Run) -> Iterator[Figure]:
 
 def _on_postgresql(run: Run) -> Iterator[Figure]:
     """The same load on a PostgreSQL that waits for the disk as SQLite does."""
-    with Cluster() as cluster:
-        url = cluster.create("hall")
+    with run.postgresql() as url:
         opened = Opened(run.fresh("postgresql"), run.setup, kiosks=KIOSKS, walls=WALLS, database=url)
         with opened, closing(RawPostgresql(url)) as raw:
             load = Load(opened)

@@ -1,6 +1,7 @@
 """A benchmark's lines: name, value, unit, goal and what was measured beside it."""
 
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,9 +61,10 @@ def test_a_value_is_said_with_the_digits_that_matter(value: float, said: str) ->
 
 
 def test_the_share_of_many_values_is_one_of_them() -> None:
-    """p99 of a hundred is the second largest; of one, that one."""
-    assert share([float(n) for n in range(100)], 0.99) == 99.0
-    assert share([float(n) for n in range(200)], 0.99) == 198.0
+    """p99 of a hundred is the second largest: ninety-nine do not exceed it. Of one, that one."""
+    assert share([float(n) for n in range(1, 101)], 0.99) == 99.0
+    assert share([float(n) for n in range(1, 201)], 0.99) == 198.0
+    assert share([float(n) for n in range(1, 5)], 0.5) == 2.0
     assert share([7.0], 0.99) == 7.0
 
 
@@ -109,6 +111,47 @@ def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
     code, lines = ran("issues")
     assert code == 2
     assert lines == ["no measurement issues; there are: good, slow, lossy, broken"]
+
+
+def test_figures_as_json_say_the_same() -> None:
+    """For whoever keeps them: an object a line, a goal with whether it was met, a fault as one too."""
+    code, lines = ran("--json", "slow", "broken")
+    assert code == 1
+    assert [json.loads(line) for line in lines] == [
+        {"name": "slow.s", "value": 9, "unit": "s", "beside": "", "goal": "≤ 2", "met": False},
+        {"name": "broken.first", "value": 1, "unit": "", "beside": ""},
+        {"name": "broken", "fault": "broken could not be measured: TimeoutError: no server"},
+    ]
+
+
+def test_help_names_every_measurement_and_every_option_and_so_do_the_documents(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What can be measured, with a line for each."""
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    shown = capsys.readouterr().out
+    told = (Path(__file__).parents[2] / "docs" / "bench.md").read_text("utf-8")
+    options = ("--days", "--effort", "--database", "--json")
+    assert [word for word in (*MEASURES, *options) if word not in shown or f"`{word}" not in told] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [["--days", "0"], ["--effort", "2"], ["--dayz", "5"], ["--database", "postgresql://x/y", "growth"]],
+)
+def test_what_cannot_be_measured_so_is_refused(told: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Before an hour of measuring, with the reason."""
+    with pytest.raises(SystemExit, match="2"):
+        main(told)
+    assert "error:" in capsys.readouterr().err
+
+
+def test_fairness_lives_as_many_days_as_it_is_told(tmp_path: Path) -> None:
+    """A quick look takes seconds, a thousand days minutes."""
+    figures = list(MEASURES["fairness"](Run(tmp_path, fair_days=3)))
+    assert " on 3 days" in figures[0].beside
+    assert {figure.name for figure in figures} == PROMISED["fairness"]
 
 
 @pytest.mark.parametrize("name", MEASURES)

@@ -16,6 +16,7 @@ from server.web.passing_words import passing_text
 from tests.programs.day_on_record import NO_FACT, ON_RECORD, OnRecord
 from tests.programs.lived_day import begun, of, told
 
+pytestmark = pytest.mark.timeout(600)  # the first test waits for a whole day to be lived
 MARKET = date(2026, 11, 25)
 
 

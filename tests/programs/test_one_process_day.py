@@ -15,6 +15,7 @@ from server.rules import facts as f
 from server.rules.facts import Entry
 from tests.programs.lived_day import MONDAY, SUNDAY, begun, lived, of, sample_setup, told
 
+pytestmark = pytest.mark.timeout(600)  # the first test waits for a whole day to be lived
 MOVES = (f.TicketTransferred, f.TicketReEntered, f.TicketPutBack, f.TicketWentOn, f.TicketSteppedBack)
 
 

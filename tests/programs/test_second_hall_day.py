@@ -15,6 +15,7 @@ from server.rules import facts as f
 
 HALLS = Path(__file__).parents[2] / "assets" / "halls"
 MONDAY = date(2026, 11, 23)
+pytestmark = pytest.mark.timeout(600)  # the first test waits for a whole day to be lived
 MOVES = (
     f.TicketTransferred, f.TicketReEntered, f.TicketPutBack, f.TicketMissed, f.TicketWentOn, f.TicketSteppedBack,
 )  # fmt: skip
