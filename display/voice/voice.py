@@ -22,7 +22,6 @@ from display.voice.workshop import Maker
 
 AFTER_CHIME_MS = 150
 STUCK_AFTER_MS = 3_000
-TOO_SOON_MS = 500  # the mixer is done when its last buffer is handed over, and clocks are nudged
 LANGUAGE_OF: dict[Part, Language] = {"first": "zh", "again": "zh", "english": "en"}
 FAULTS: tuple[Fault, ...] = ("no_sound", "no_speech", "zone_unknown", "calls_unspoken", "clips_faulty")
 TOLD_FOR_MS = 600_000
@@ -31,11 +30,12 @@ HARMLESS: frozenset[Reason] = frozenset(("called_again", "mute"))
 
 
 class Playing(NamedTuple):
-    """A reading that is heard, and until when if nothing happens to it."""
+    """A reading that is heard, and until when if nothing happens to it. `cut`: its device was pulled out."""
 
     act: Act
     part: Part
     until: Instant
+    cut: bool = False
 
 
 class Staff(Protocol):
@@ -105,6 +105,8 @@ class SpokenVoice:
 
     def devices_changed(self, *, gone: bool) -> None:
         """A sound device was plugged in, or pulled out. Opening one brings news of all: they must not open it again."""
+        if gone and self._playing is not None and self._loudspeaker.is_busy:
+            self._playing = self._playing._replace(cut=True)
         if gone or not self._loudspeaker.is_there:
             self._loudspeaker.changed()
             self._loudspeaker.look()
@@ -123,7 +125,7 @@ class SpokenVoice:
             self._queue.see(tables.calls, now)
 
     def _follow_what_plays(self, now: Instant) -> None:
-        """To its end; a device that never ends is opened anew, one that was pulled out ends too soon."""
+        """To its end; a device that never ends is opened anew."""
         playing = self._playing
         if playing is None:
             return
@@ -132,10 +134,9 @@ class SpokenVoice:
             self._loudspeaker.look()
         if not self._loudspeaker.is_busy:
             self._playing = None
-            whole = now >= playing.until - TOO_SOON_MS
-            if whole and playing.part == "first":
+            if playing.part == "first" and not playing.cut:
                 self._begun.end(playing.act.key)
-            self._queue.ended(now, whole=whole)
+            self._queue.ended(now, whole=not playing.cut)
 
     def _do(self, effect: Effect, hall: HallRow, now: Instant) -> None:
         match effect:

@@ -150,7 +150,7 @@ class PaperLoudspeaker:
 
     def __init__(self, now: Callable[[], Instant]) -> None:
         self._now = now
-        self.is_there = True
+        self.is_there = self.plugged = True
         self.heard: list[Heard] = []
         self._until: Instant = 0
         self.opened = 0
@@ -173,11 +173,9 @@ class PaperLoudspeaker:
 
     def changed(self) -> None:
         self.opened += 1
+        self.is_there = self.plugged
         self.never_ends = False
         self._until = 0
-
-    def pull_out(self) -> None:
-        self.is_there, self._until = False, 0
 
     def close(self) -> None:
         pass

@@ -192,8 +192,7 @@ def test_a_loudspeaker_pulled_out_in_the_middle_of_a_sentence_and_back_says_it_a
     hall = Hall()
     hall.call(row(36))
     hall.live(1)
-    hall.speaker.pull_out()
-    hall.speaker.is_there = True
+    hall.voice.devices_changed(gone=True)
     hall.live(15)
     assert len(hall.said) == 2
     assert hall.unspoken == []
@@ -204,7 +203,8 @@ def test_a_loudspeaker_pulled_out_for_good_is_told() -> None:
     hall = Hall()
     hall.call(row(36))
     hall.live(1)
-    hall.speaker.pull_out()
+    hall.speaker.plugged = False
+    hall.voice.devices_changed(gone=True)
     hall.live(1)
     assert hall.wrong == {"no_sound"}
     assert [dropped.reason for dropped in hall.unspoken] == ["mute"]
