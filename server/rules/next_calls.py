@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from server.rules.hall import Hall, Key
+from server.rules.hall import Hall, Key, Ticket
 from server.rules.place import first_of, shifted
 
 
@@ -19,6 +19,14 @@ def next_calls(hall: Hall, queues: Mapping[str, int], count: int) -> dict[int, i
         order = max(order + 1, claim)
         found[ticket] = order
     return found
+
+
+def called_before(hall: Hall, ticket: Ticket) -> int | None:
+    """How many of its queue are called before `ticket`, the special channel regarded; none while it is in no line."""
+    if not ticket.in_line:
+        return None
+    order = next_calls(hall, {ticket.queue: 0}, len(hall.lines[ticket.queue]))
+    return list(order).index(ticket.id)
 
 
 def _walk(hall: Hall, queues: Mapping[str, int]) -> Iterator[tuple[int, int]]:

@@ -8,8 +8,8 @@ from flask import Response, request
 from server.rules.decision import matter_of
 from server.rules.hall import Hall, Ticket
 from server.rules.issuing import check_of
+from server.rules.next_calls import called_before
 from server.rules.passed import Passing, passed
-from server.rules.place import ahead_of
 from server.rules.queues import window_of_ticket
 from server.rules.refusal import Refusal
 from server.rules.slots import free_slots
@@ -97,7 +97,7 @@ def _told(hall: Hall, known: OnRecord, before: list[Passing]) -> s.TicketTold:
         matter=ticket.matter,
         line=ticket.line,
         carried=ticket.carried,
-        ahead=ahead_of(hall, ticket.queue, ticket.key) if ticket.in_line else None,
+        ahead=called_before(hall, ticket),
         then=tuple(stop.matter for stop in ticket.then),
         window=window_of(hall, ticket),
     )

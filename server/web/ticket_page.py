@@ -9,7 +9,7 @@ from common.words import Instant, Words
 from server.live.wording import refused as as_sent
 from server.rules.hall import Hall, Ticket
 from server.rules.hours import civil_day
-from server.rules.place import ahead_of
+from server.rules.next_calls import called_before
 from server.rules.refusal import Refusal
 from server.storage.record import OnRecord
 from server.web.answering import status_of
@@ -101,6 +101,6 @@ def open_tickets(hall: Hall) -> list[Open]:
 
 def _open(hall: Hall, ticket: Ticket) -> Open:
     state = "carried" if ticket.carried and ticket.state == "waiting" else ticket.state
-    ahead = ahead_of(hall, ticket.queue, ticket.key) if ticket.in_line else None
+    ahead = called_before(hall, ticket)
     day = civil_day(hall.rules, ticket.issued_at)
     return Open(ticket.number, day, ticket.matter, state, ticket.issued_at, ahead, window_of(hall, ticket))

@@ -4,6 +4,7 @@ from common import commands as c
 from common.commands_place import GrantSpecial
 from server.rules import facts as f
 from server.rules.hall import Ticket
+from server.rules.next_calls import called_before
 from server.rules.setup import Settings
 from server.rules.view import table
 from tests.rules.setup_shared import shared_setup
@@ -29,6 +30,16 @@ def test_a_granted_ticket_goes_before_the_lines_smallest() -> None:
     assert (tickets[3].special.reason, tickets[3].special.by) == ("disabled", BOSS.id)
     assert street.facts(f.SpecialGranted)[0].by == BOSS.id
     assert served(street, 4) == ["R004", "R001", "R002", "R003"]
+
+
+def test_how_many_are_before_a_number_regards_the_channel_and_its_pace() -> None:
+    """Whoever asks is told the order of the calls to come, not that of the numbers."""  # Q-8, Q-13
+    street = morning()
+    tickets = queue(street, 5)
+    grant(street, tickets[4], tickets[3])
+    assert [called_before(street.hall, ticket) for ticket in tickets] == [1, 2, 3, 4, 0]
+    assert served(street, 5) == ["R005", "R001", "R002", "R003", "R004"]
+    assert called_before(street.hall, tickets[0]) is None
 
 
 def test_its_own_place_stays_so_nobody_is_worse_off_by_a_grant() -> None:
