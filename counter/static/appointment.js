@@ -46,7 +46,7 @@ export class AppointmentDialog extends AskingDialog {
     const code = this.checkIn.elements.code.value.trim();
     this.submit({ type: "check_in", code }, (issued) => {
       const late = issued.late ? ` · ${this.texts.say("page.check_in.late")}` : "";
-      this.#put(issued.number, whereText(issued, this.texts) + late);
+      this.#put(issued.number, whereText(issued, this.texts) + late, "page.issue.write");
     });
   }
 
@@ -55,13 +55,13 @@ export class AppointmentDialog extends AskingDialog {
     if (!slot?.value) return void this.refused(this.texts.say("page.book.slot_first"));
     this.submit({ type: "book_appointment", matter: matter.value, slot: Number(slot.value) }, (booked) => {
       const name = this.texts.words(this.view.matters?.[booked.matter]?.name);
-      this.#put(booked.code, this.texts.say("page.book.booked", { matter: name, time: this.#time(booked.slot) }));
+      this.#put(booked.code, this.texts.say("page.book.booked", { matter: name, time: timeText(booked.slot, this) }), "page.book.write");
     });
   }
 
-  #put(number, where) {
+  #put(number, where, toWrite) {
     show(this.forms, false);
-    this.given.put(number, where);
+    this.given.put(number, where, this.texts.say(toWrite));
   }
 
   /** The free slots of the matter and day that are chosen now. */
@@ -81,10 +81,6 @@ export class AppointmentDialog extends AskingDialog {
     });
     $("appointment-slots").replaceChildren(...choices);
     write($("appointment-none"), slots.length ? "" : this.texts.say(without));
-  }
-
-  #time(moment) {
-    return timeText(moment, this);
   }
 }
 

@@ -6,14 +6,16 @@ import { Presses } from "./presses.js";
 export class Given {
   #presses = new Presses();
 
-  /** `place` is the element `ID`, with `ID-number`, `ID-where` and `ID-close` in it. */
+  /** `place` is the element `ID`, with `ID-number`, `ID-where`, `ID-write` and `ID-close` in it. */
   constructor(place, { onWritten }) {
     Object.assign(this, { place, close: this.#part("close", place) });
     this.close.addEventListener("click", (event) => this.#meant(event) && onWritten());
   }
 
-  put(number, where) {
+  /** `toWrite` says what is to be done with it. */
+  put(number, where, toWrite) {
     write(this.#part("number"), number);
+    write(this.#part("write"), toWrite);
     write(this.#part("where"), where);
     show(this.place, true);
     this.#presses.again("number"); // the Enter that asked, bouncing, does not close it unseen

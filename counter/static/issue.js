@@ -47,6 +47,6 @@ export class IssueDialog extends AskingDialog {
 
   #show(issued) {
     show(this.form, false);
-    this.given.put(issued.number, whereText(issued, this.texts));
+    this.given.put(issued.number, whereText(issued, this.texts), this.texts.say("page.issue.write"));
   }
 }

@@ -11,10 +11,12 @@ const TOLD = ["accepted", "declined", "lapsed"];
 export class News {
   #seen = null;
   #officials = new Map();
+  #paused = null;
 
   /** Tell what is new at `desk` by `notices`. */
   look(desk, shown, notices) {
     const here = this.#here(desk);
+    this.#pauseTurned(desk, notices);
     const answers = this.#answers(desk, shown);
     const fresh = this.#seen ? [...here].filter(([key]) => !this.#seen.has(key)) : [];
     this.#seen = new Set(here.keys());
@@ -34,6 +36,13 @@ export class News {
       if (desk.me && shares(post, desk.me)) here.set(`shares:${post.id}`, post);
     }
     return here;
+  }
+
+  /** What was said of one pause is not true of the next, nor of none. */
+  #pauseTurned({ hall }, notices) {
+    const paused = hall?.paused ?? null;
+    if (this.#paused !== paused) notices.clear();
+    this.#paused = paused;
   }
 
   /** What became of a short official absence that was asked for while this page was open (D-5). */

@@ -14,25 +14,26 @@ export async function toldOf(number) {
   }
 }
 
-/** A part of a dialog that fills itself: who was called before `number`, each with its reason in words. */
+/** A part of a dialog that fills itself: where `number` stands, and who was called before it, each with its reason in words. */
 export function passedPart(number, texts) {
+  const stands = h("p", {});
   const state = h("p", { class: "soft", role: "status" }, texts.say("page.asking"));
   const list = h("ol", { class: "passed" });
-  toldOf(number).then((told) => fill({ state, list }, told, texts));
-  return h("section", { class: "why" }, h("h3", {}, texts.say("page.passed.title")), state, list);
+  toldOf(number).then((told) => fill({ stands, state, list }, told, texts));
+  return h("section", { class: "why" }, stands, h("h3", {}, texts.say("page.passed.title")), state, list);
 }
 
-/** Where the number stands now: how many are before it, and the window it goes to. */
-export function standsText(told, texts) {
+/** How many of its line are before it, and the window it goes to. */
+function standsText(told, texts) {
   const parts = [];
   if (Number.isInteger(told.ahead)) parts.push(texts.say("page.passed.ahead", { n: told.ahead }));
   if (told.window) parts.push(texts.say("page.passed.window", { window: told.window }));
   return parts.join(" · ");
 }
 
-function fill({ state, list }, told, texts) {
-  const stands = standsText(told, texts);
-  write(state, [stands, passedText(told, texts)].filter(Boolean).join(texts.say("page.semicolon")));
+function fill({ stands, state, list }, told, texts) {
+  write(stands, standsText(told, texts));
+  write(state, passedText(told, texts));
   list.replaceChildren(...(told.passed ?? []).map((one) => h("li", {}, texts.words(one.text))));
 }
 

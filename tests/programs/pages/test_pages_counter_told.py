@@ -86,6 +86,7 @@ def test_a_pause_and_an_evacuation_are_told_apart_and_nothing_is_called(
     clerk.behind.do("S1", c.ResumeHall())
     clerk.hear()
     expect(clerk.page.locator(PAUSED)).to_be_hidden()
+    expect(clerk.page.locator(REFUSED)).to_be_hidden()  # it is true no longer
     expect(clerk.page.locator("#upcoming-number")).to_have_text("F001")
 
 
