@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -42,7 +43,8 @@ class Speaking(Stand):
     def __init__(self, fonts: Fonts, media: Folder | None = None) -> None:
         super().__init__(fonts)
         self.maker, self.speaker = Instantly(), PaperLoudspeaker(lambda: self.now)
-        self.voice = SpokenVoice(self.maker, self.speaker, Begun(None, self.reports.append), WHOLE_HALL)
+        self.begun = Begun(None, self.reports.append)
+        self.voice = SpokenVoice(self.maker, self.speaker, self.begun, WHOLE_HALL)
         glass = Glass(screen=Screen(1280, 720, 55), view_distance_mm=6000, language="zh", measure=fonts)
         face = WallFace(glass, Trace(self.seen.append), self.voice, media=media)
         self.program = ScreenProgram(  # type: ignore[assignment]  # the same program behind another constructor
@@ -54,6 +56,15 @@ class Speaking(Stand):
     @property
     def said(self) -> list[str]:
         return [self.maker.sentences[max(heard.samples) - 1000] for heard in self.speaker.heard]
+
+    def kept(self) -> tuple[int, int, int]:
+        """What the voice remembers, sounds that were not let go, and everything that Python holds but the record."""
+        self.seen.clear()
+        for wire in self.wires:
+            wire.emitted.clear()
+        gc.collect()
+        sounds = len(self.maker.sentences) - len(self.maker.forgotten)
+        return self.voice.remembered + len(self.begun.keys), sounds, len(gc.get_objects())
 
     def first(self, what: str, ticket: int) -> int:
         """When it was first presented."""
@@ -108,6 +119,29 @@ def test_after_a_lost_link_nothing_old_and_nothing_twice_is_spoken(wall: Speakin
     told = " ".join(wall.reports)
     assert call(102, 0).number in told
     assert call(103, 0).number in told
+
+
+def test_a_week_of_calls_leaves_nothing_behind_in_the_voice(fonts: Fonts) -> None:
+    """Each is spoken, and on Sunday no more is kept than on Wednesday: sounds, acts, readings, Python's objects."""
+    wall = Speaking(fonts, Folder())
+    wall.join()
+    kept: list[tuple[int, int, int]] = []
+    for day in range(7):
+        for nth in range(6):
+            ticket = 6 * day + nth + 1
+            wall.call(call(ticket, wall.now, number=f"A{ticket:03}"))
+            wall.frames(16, each_s=1)
+            wall.wire.say_change(wall.upto, wall.upto + 1, {}, drop={"calls": [str(ticket - 5)]})
+            wall.upto += 1
+        wall.frames(12 * 3_600, each_s=600)
+        kept.append(wall.kept())
+    wall.voice.close()
+    assert wall.reports == []
+    assert len(wall.said) == 2 * 42
+    remembered, sounds, objects = zip(*kept[2:], strict=True)
+    assert max(remembered) <= 40
+    assert max(sounds) <= 10
+    assert max(objects) - min(objects) < min(objects) * 0.02
 
 
 def test_an_evacuation_silences_the_voice(wall: Speaking) -> None:
