@@ -155,6 +155,13 @@ def handover(
     )
 
 
+def says_something(fact: f.HandoverOpened) -> bool:
+    """Whether anything was done, left or noted for the taker; who waits stands before everybody's eyes."""
+    return bool(
+        fact.served or fact.held or fact.missed or fact.unfinished or fact.note or fact.earlier_note
+    )
+
+
 def _note_of_before(hall: Hall, post: Post, passing: Passing) -> str | None:
     """What the giver was told goes on to the next taker; nobody gets a note of their own back."""
     told = [item for item in hall.handovers.values() if item.post == post.id]

@@ -10,7 +10,7 @@ from server.rules import facts as f
 from server.rules.askings import unanswered
 from server.rules.cover import who_serves
 from server.rules.decide_day import end_of_day
-from server.rules.decide_presence import Passing, handover
+from server.rules.decide_presence import Passing, handover, says_something
 from server.rules.facts import BY_SYSTEM
 from server.rules.hall import Cover, Hall, Ticket
 from server.rules.hours import MINUTE_MS, civil_day, next_midnight, next_opening, opening, part_of_day
@@ -199,7 +199,7 @@ def _settle_cover(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -
         return
     passing = _what_passes(hall, post, new, moment)
     if passing is not None:
-        recorder.record(handover(hall, post, passing, recorder.version), BY_SYSTEM, moment)
+        _hand_over(hall, recorder, post, passing, moment)
     away = absence(hall, a_today(hall, post), moment) if new.reason is not None else None
     changed = f.CoverChanged(
         post=post.id,
@@ -213,6 +213,14 @@ def _settle_cover(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -
         left=last_seen(hall, a_today(hall, post), away) if away is not None else None,
     )
     recorder.record(changed, BY_SYSTEM, moment)
+
+
+def _hand_over(hall: Hall, recorder: Recorder, post: Post, passing: Passing, moment: Instant) -> None:
+    """On record in any case (AB-11); a return without anything that was done meanwhile asks nobody to read it (AB-8)."""
+    fact = handover(hall, post, passing, recorder.version)
+    recorder.record(fact, BY_SYSTEM, moment)
+    if fact.kind == "return" and not says_something(fact):
+        recorder.record(f.HandoverAcknowledged(handover=fact.handover), BY_SYSTEM, moment)
 
 
 def _same(old: Cover | None, new: Cover) -> bool:

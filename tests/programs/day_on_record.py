@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from server.rules import facts as f
+from server.rules.decide_presence import says_something
 from server.rules.facts import Entry
 from server.rules.setup import Setup
 
@@ -26,6 +27,15 @@ class OnRecord:
     def of(self, *kinds: type[f.Fact], so: Callable[[Any], bool] = lambda fact: True) -> int:
         """How many facts of `kinds` are `so`."""
         return sum(isinstance(fact, kinds) and so(fact) for fact in self.facts)
+
+    def read_handovers(self) -> int:
+        """By somebody; a return in which nothing was done is settled by itself."""
+        empty = {
+            fact.handover
+            for fact in self.facts
+            if isinstance(fact, f.HandoverOpened) and fact.kind == "return" and not says_something(fact)
+        }
+        return self.of(f.HandoverAcknowledged, so=lambda fact: fact.handover not in empty)
 
     def closing(self) -> f.DayClosed:
         """The day's own."""
@@ -96,7 +106,7 @@ ON_RECORD: dict[str, Count] = {
     "stand_ins_accepted": lambda day: day.of(f.StandInAnswered, so=lambda fact: fact.accepted),
     "called_from_outside": lambda day: day.of(f.CoverOnTheWay),
     "came_from_outside": lambda day: day.of(f.CoverCallEnded, so=lambda fact: fact.came),
-    "handovers_acknowledged": lambda day: day.of(f.HandoverAcknowledged),
+    "handovers_acknowledged": OnRecord.read_handovers,
     "spot_checks": lambda day: day.of(f.SpotChecked),
     "pauses": lambda day: day.of(f.HallPaused, so=lambda fact: fact.reason != "evacuation"),
     "evacuations": lambda day: day.of(f.HallPaused, so=lambda fact: fact.reason == "evacuation"),
