@@ -33,7 +33,7 @@ from bench.demo_server import DemoServer
 from bench.demo_staff import NotLetIn, People
 from bench.demo_table import Table
 from bench.demo_unseen import UnseenKiosk, unseen_kiosks
-from bench.demo_words import told_first, too_fast
+from bench.demo_words import told_first, told_last, too_fast
 from common.link import Link, RequestIds
 from common.link_socket import SocketTransport
 from common.words import Instant
@@ -207,9 +207,9 @@ class Demo:
         lines = [
             *told_first(told, self.setup, self.day),
             f"叫号 demo: {hall}, {told.day} from {self.day.clock(self.day.start)}, {self.pace:.0f}× time, seed {told.seed}",
-            f"  server      {self.server.url}   sign in as a clerk A01 … A09 or the supervisor {VISITOR}, password {password}",
+            f"  pictures    {page}   画面：大屏与取号机，随时更新 (kiosks and wall, live)",
+            f"  server      {self.server.url}   登录 sign in: A01 … A09 窗口人员 clerks, {VISITOR} 督查 supervisor; 口令 password {password}",
             f"  counter     {self.server.url}/counter/      supervisor  {self.server.url}/supervisor",
-            f"  pictures    {page}   (kiosks and wall, live)",
         ]
         if self.has_screen:
             lines.append("  windows     two kiosks and the wall are open on this screen")
@@ -252,6 +252,8 @@ def run(demo: Demo) -> int:
         print(ended, file=sys.stderr)
         whole = False
     figures = demo.figures()
+    for sentence in told_last(figures, demo.options):
+        print(sentence)
     for sentence in too_fast(figures, demo.options) if lived else ():
         print(sentence)
     print(msgspec.json.encode(figures).decode(), flush=True)

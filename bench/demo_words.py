@@ -39,6 +39,22 @@ def _other_hour(options: Options, day: Timetable) -> list[str]:
     return [f"The day begins at {begins}, not at {options.start}: {why}."]
 
 
+def told_last(figures: Figures, options: Options) -> list[str]:
+    """What the day came to, and where it can be looked at, in both languages."""
+    seen, covered = figures.called - figures.missed_by_wall, figures.takeovers
+    told = [
+        f"这一天：取号 {figures.issued}，叫号 {figures.called}，其中 {seen} 次上了大屏；B岗顶岗 {covered} 次。",
+        f"The day: {figures.issued} numbers, {figures.called} calls, {seen} of them seen on the wall; B covered {covered} times.",
+    ]
+    if options.data:
+        told += [
+            f"数据留在 {options.data}：数据库、纸票（kiosk-*-papers）、日志（*.log）、大屏记录（wall.trace）。",
+            f"Kept in {options.data}: database, papers (kiosk-*-papers), logs (*.log), what the wall showed (wall.trace).",
+            f"  python -m server check --data {options.data}",
+        ]
+    return told
+
+
 def too_fast(figures: Figures, options: Options) -> list[str]:
     """Of a whole day: that it is not the one that was asked for, since the machine did not keep up."""
     told = []

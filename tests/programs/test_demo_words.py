@@ -8,7 +8,7 @@ from bench.day.record import Figures
 from bench.day.timetable import timetable
 from bench.demo import HALL
 from bench.demo_options import options_from
-from bench.demo_words import told_first, too_fast
+from bench.demo_words import told_first, told_last, too_fast
 from server.hall_file import examine
 
 
@@ -50,6 +50,16 @@ def seen(**changed: Any) -> Figures:
         "came": 220, "pace": 960.0,
     }  # fmt: skip
     return Figures(**{**figures, **changed})
+
+
+def test_the_end_says_what_the_day_came_to_and_where_it_is_kept() -> None:
+    """In both languages, before the line for machines; a temporary folder is named to nobody."""
+    told = "\n".join(told_last(seen(missed_by_wall=1), options_from(["DATA=/tmp/hall"], {})))
+    assert "叫号 220，其中 219 次上了大屏" in told
+    assert "220 calls, 219 of them seen on the wall" in told
+    assert "数据留在 /tmp/hall" in told
+    assert "python -m server check --data /tmp/hall" in told
+    assert len(told_last(seen(), options_from([], {}))) == 2
 
 
 def test_a_day_on_which_the_kiosks_fell_behind_says_so_and_what_to_try() -> None:
