@@ -53,6 +53,8 @@ def _still(state: State, now: Instant, hall: Hall) -> State:
 
 def _followed(state: State, event: Event, now: Now) -> Step:
     match event:
+        case Touched() | Scanned() if now.hall.evacuated:
+            return Step(state)  # nobody shall stay for a number
         case Touched():
             return _touched(state, event.id, now)
         case Scanned():

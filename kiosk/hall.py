@@ -10,6 +10,9 @@ import msgspec
 
 from common.rows import ElsewhereRow, HallRow, LineRow, MatterRow, PriorityRow, Row
 
+EVACUATION = "evacuation"
+"""The pause at which everybody leaves: no number, no choice, nothing but that."""
+
 R = TypeVar("R", bound=Row)
 View = Mapping[str, Mapping[str, Any]]
 
@@ -47,6 +50,11 @@ class Hall:
     def prefixes(self) -> list[str]:
         """The letters with which this hall's numbers begin."""
         return sorted({line.prefix for line in self.lines.values() if line.prefix})
+
+    @property
+    def evacuated(self) -> bool:
+        """Must everybody leave?"""
+        return self.about is not None and self.about.paused == EVACUATION
 
     @property
     def takes_appointments(self) -> bool:

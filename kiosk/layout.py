@@ -44,7 +44,7 @@ from kiosk.scene import (
     Unreached,
 )
 from kiosk.scene_ticket import CodePad, Looking, Mine, Sure, TicketPad, Why
-from kiosk.status import EVACUATION, standing
+from kiosk.status import standing
 from kiosk.ticket import ticket
 from kiosk.told import told, unreached
 from kiosk.wording import Wording
@@ -59,7 +59,7 @@ def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
     assert about is not None
     wording = Wording(state.language, about.timezone)
     zones = zones_of(look)
-    if about.paused == EVACUATION:
+    if moment.hall.evacuated:
         return evacuation_notice(look, state.language)
     way_back = _has_way_back(state.scene) and not state.warned
     helps = isinstance(state.scene, Helped) and not state.warned

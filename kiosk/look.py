@@ -85,9 +85,11 @@ class Look:
         return Style(self._em(14, 16), Role.TEXT, bold=True, align="centre")
 
     def number(self, text: str, room: Rect, millimetres: float) -> Style:
-        """A ticket's number with capitals that high, or as high as the room allows."""
+        """A ticket's number with capitals that high, or as high as the room allows, never below body type."""
         em = self.measure.em_for_cap(self.screen.mm(millimetres))
-        while self.measure.width_of(text, em, bold=True) > room.w or self.measure.line_height(em) > room.h:
+        while em > self.body.em and (
+            self.measure.width_of(text, em, bold=True) > room.w or self.measure.line_height(em) > room.h
+        ):
             em -= 2
         return Style(em, Role.NUMBER, bold=True, align="centre")
 

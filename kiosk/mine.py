@@ -39,9 +39,11 @@ def mine(zones: Zones, scene: Mine, moment: Moment, look: Look, wording: Wording
 
 
 def _said(scene: Mine, moment: Moment, wording: Wording) -> tuple[str, Tone]:
-    """That the server is gone, or what has just been done."""
+    """That the server is gone, or what has just been done where the ticket's state does not say so itself."""
     if not moment.online:
         return wording.say("lost"), STALE
+    if scene.ticket.state in OVER:
+        return "", INFO
     return (wording.say(f"mine.done.{scene.done}") if scene.done else ""), INFO
 
 

@@ -107,15 +107,17 @@ def header_height(look: Look) -> int:
 
 
 def header(rect: Rect, about: HallRow, now: Instant, look: Look, wording: Wording) -> list[Placement]:
-    """The hall's name, whether it is a sample, the day and the time."""
+    """The hall's name, whether it is a sample, the day and the time; in a pause that, on every screen, in the name's place."""
     inside = rect.inset(look.screen.mm(EDGE_MM), look.screen.mm(2))
     name, below = inside.take_top(look.pitch(look.body))
     when = f"{wording.date(now)}  {wording.clock(now)}"
-    style = look.body._replace(ink=Role.ACTION_INK)
+    tone = ACTION if about.paused is None else STALE
+    style = look.body._replace(ink=tone.ink)
     day = style._replace(align="right")
+    title = wording.of(about.name) if about.paused is None else wording.say("paused_short")
     placed: list[Placement] = [
-        Box(rect, Role.ACTION_GROUND),
-        line(name, wording.of(about.name), style._replace(bold=True), look.measure),
+        Box(rect, tone.ground),
+        line(name, title, style._replace(bold=True), look.measure),
         Text(below.take_right(_width(when, day, look))[0], when, day),
     ]
     if about.sample:

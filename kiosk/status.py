@@ -7,9 +7,6 @@ from common.rows import HallRow
 from common.words import Instant
 from kiosk.wording import Wording
 
-EVACUATION = "evacuation"
-"""The pause at which everybody leaves: no number, no choice, nothing but that."""
-
 
 def standing(about: HallRow, now: Instant, wording: Wording) -> str:
     """What is out of the ordinary today, in a sentence; empty when nothing is."""

@@ -16,6 +16,7 @@ from display.paging import Pager
 from display.phase import phase_words
 from display.posts import post_lines
 from display.reading import Reading, Tables
+from display.voice.sentences import EN_MISSED, MISSED
 from display.wall_state import Health, Wall, WallState
 from display.wording import Wording
 from kiosk.wording import Wording as KioskWording
@@ -167,18 +168,21 @@ def test_the_footer_tells_one_notice_after_the_other(fonts: Fonts) -> None:
         told.append(state.see(tables, tables.hall, Health(now, 0), now, layout).notice)
     assert list(dict.fromkeys(told)) == [
         "特殊群体优先，其余按取号先后叫号",
-        "过号了：在取号机点“查我的号”重新排队，或到咨询台",
+        "过号了：请到咨询台，或在取号机点“查我的号”重新排队",
         "咨询电话 0838-8000000",
         "本屏为示例大厅，人员与号码均为虚构",
     ]
-    assert told.count("过号了：在取号机点“查我的号”重新排队，或到咨询台") == 10
+    assert told.count("过号了：请到咨询台，或在取号机点“查我的号”重新排队") == 10
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_wall_and_paper_send_whoever_missed_a_call_to_the_same_place(language: Language) -> None:
+def test_wall_paper_and_voice_send_whoever_missed_a_call_to_the_same_place(language: Language) -> None:
     """Two places would be one too many."""
     on_paper = say(language, "kiosk.paper.missed")
     assert on_paper.startswith(say(language, "wall.notice.missed"))
+    place, spoken = ("到咨询台", MISSED) if language == "zh" else ("to the enquiry desk", EN_MISSED)
+    told = (on_paper, say(language, "kiosk.order.missed"), spoken.text)
+    assert [text for text in told if place.removeprefix("to ") not in text] == []
 
 
 def test_no_resident_is_told_of_roles_in_english() -> None:
