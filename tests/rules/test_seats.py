@@ -4,7 +4,9 @@ from common import commands as c
 from server.rules import facts as f
 from server.rules.cover import window_of_line
 from server.rules.order import SYSTEM, TerminalSilent
-from tests.rules.street import clerk, morning
+from server.rules.view import table
+from tests.rules.setup_cover_hall import all_seated, post_with
+from tests.rules.street import KIOSK, clerk, morning
 
 
 def test_a_who_sits_elsewhere_takes_the_post_along() -> None:
@@ -29,6 +31,24 @@ def test_b_may_sit_at_the_window_of_an_absent_a() -> None:
         ("b_role", "A2", 1, "stepped_away"),
         ("a_role", "A2", 1, None),
     )
+
+
+def test_a_b_who_is_to_come_to_as_window_is_called_from_where_the_b_sits() -> None:
+    """The line is B's at once, and goes along when B moves: one window for the call, the kiosk and the wall."""  # AB-3, AB-13
+    street = all_seated(post_with("pr", cover_at="a_window"))
+    street.leaves("A1")
+    for window in (2, 1):
+        if window == 1:
+            street.give(clerk("A2"), c.SitDown(window=1))
+        street.issue("mr")
+        told = [
+            street.give(KIOSK, c.IssueTicket(matter="mr")).window,  # type: ignore[attr-defined]
+            table(street.hall, "wall", "posts")["pr"].window,  # type: ignore[attr-defined]
+            table(street.hall, "wall", "lines")["r"].window,  # type: ignore[attr-defined]
+            street.serve("A2").window,
+        ]
+        assert told == [window] * 4
+    assert table(street.hall, "clerk:A2", "posts")["pr"].cover_at == "a_window"  # type: ignore[attr-defined]
 
 
 def test_a_whose_seat_was_taken_sits_down_again_somewhere() -> None:
