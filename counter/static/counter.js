@@ -27,7 +27,7 @@ import { OfficialDialog } from "./official.js";
 import { failureText } from "/web/outcome.js";
 import { drawMove, drawPosts } from "./posts.js";
 import { Presses } from "./presses.js";
-import { drawSeating } from "./seating.js";
+import { drawSeating, drawWhereabouts } from "./seating.js";
 import { SpecialDialog } from "./special.js";
 import { listed, strangerChoices, ticketChoices } from "./ticket.js";
 import { TransferDialog } from "./transfer.js";
@@ -197,6 +197,7 @@ function tick() {
   drawTimers(now, clock);
   drawWaits(clock, texts);
   if (now.away) drawAwayTimers(now, clock, texts);
+  if (now.seat === null) drawWhereabouts(now, shownNow());
   if (leave.shown) leave.drawBudget(now);
 }
 

@@ -38,8 +38,10 @@ function updateSeat(li, window, { texts, open }) {
   write(part(li, "who"), window.clerk ? texts.say("page.counter.sit.taken", { clerk: window.clerk }) : texts.say(who));
 }
 
-function drawWhereabouts(desk, shown) {
-  const leave = (desk.me?.on_leave_since ?? 0) <= shown.clock.now() ? desk.me?.on_leave_until : null;
+/** A leave that holds now: on record, or by this page's clock, which may be a moment behind the hall's. */
+export function drawWhereabouts(desk, shown) {
+  const begun = ["on_leave", "official"].includes(desk.me?.absent) || (desk.me?.on_leave_since ?? 0) <= shown.clock.now();
+  const leave = begun ? desk.me?.on_leave_until : null;
   show($("whereabouts"), Boolean(leave));
   const code = desk.me?.on_leave_official ? "page.counter.official" : "page.counter.on_leave"; // back early from the first ends it (D-5)
   if (leave) write($("whereabouts"), shown.texts.say(code, { time: timeText(leave, shown) }));
