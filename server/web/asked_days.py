@@ -10,7 +10,7 @@ def asked_day(otherwise: str = "") -> str:
     """`day`. Raises `Refusal`."""
     text = request.args.get("day") or otherwise
     if day_named(text) is None:
-        raise Refusal("bad_request", field="day")
+        raise Refusal("bad_day", field="day")
     return text
 
 
@@ -18,5 +18,5 @@ def asked_month(otherwise: str = "") -> str:
     """`month`. Raises `Refusal`."""
     text = request.args.get("month") or otherwise
     if not is_month(text):
-        raise Refusal("bad_request", field="month")
+        raise Refusal("bad_month", field="month")
     return text

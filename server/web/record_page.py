@@ -110,9 +110,9 @@ def _asked(setup: Setup) -> Asked:
         raise Refusal("unknown_window")
     for field, clock in (("since", since), ("until", until)):
         if not _CLOCK.fullmatch(clock):
-            raise Refusal("bad_request", field=field)
+            raise Refusal("bad_clock", field=field)
     if until <= since:
-        raise Refusal("bad_request", field="until")
+        raise Refusal("clock_backwards")
     return Asked(int(window), day, since, until)
 
 
