@@ -72,6 +72,23 @@ def test_a_question_that_makes_no_sense_is_refused(house: WebHouse, path: str) -
     assert (answer.status_code, answer.json["ok"]) == (400, False)
 
 
+def test_a_page_that_refuses_keeps_what_was_typed_beside_the_reason(house: WebHouse) -> None:
+    """A time that is none, an end before the beginning, a day that no hall can mean: to be mended, not typed anew."""
+    boss = house.signed_in("S01", "supervisor")
+    for typed, why in (
+        ("window=2&day=2026-11-20&since=9&until=10:00", "09:30"),
+        ("window=2&day=2026-11-20&since=10:00&until=09:00", "结束时间"),
+        ("window=2&day=9999-12-31&since=10:00&until=11:00", "日期不对"),
+        ("window=7&day=2026-11-20&since=10:00&until=11:00", "没有这个窗口"),
+    ):
+        answer = boss.get(f"/supervisor/who?{typed}")
+        text = answer.get_data(as_text=True)
+        assert answer.status_code == 400
+        assert why in text
+        for field in typed.split("&")[1:]:
+            assert f'value="{field.split("=")[1]}"' in text
+
+
 def test_the_record_is_for_supervisors(house: WebHouse) -> None:
     """Not for a colleague."""  # S-5
     assert house.signed_in("A9", "clerk").get("/supervisor/who.json?window=1").status_code == 403

@@ -118,6 +118,38 @@ def test_a_ticket_of_another_day_is_answered_to_staff(house: WebHouse) -> None:
     assert (told["state"], [item["rule"] for item in told["passed"]]) == ("lapsed", ["priority"])
 
 
+def test_a_day_that_is_named_is_that_day_and_no_other(house: WebHouse) -> None:
+    """It was: a number carried over to today was told for every day that was asked, as if it were of that day."""
+    first = issued(house)
+    house.clock.at = moment("08:10", "2026-11-24")
+    house.give(SYSTEM, Tick())
+    staff = house.signed_in("Z1", "clerk")
+    path = f"/api/tickets/{first.number}"
+    assert staff.get(path).json["day"] == "2026-11-23"
+    assert staff.get(f"{path}?day=2026-11-23").json["day"] == "2026-11-23"
+    for day in ("2026-11-22", "2026-11-24", "2026-11-25"):
+        assert staff.get(f"{path}?day={day}").status_code == 404
+
+
+def test_a_supervisor_finds_why_an_ended_number_was_passed_on_a_page(house: WebHouse) -> None:
+    """Q-13: of any day, in words; what was typed stays beside a refusal."""
+    first = passed_by_an_elder(house)
+    boss = house.signed_in("S01", "supervisor")
+    waits = boss.get(f"/supervisor/tickets?number={first.number}").get_data(as_text=True)
+    assert "老年人" in waits
+    assert "等候中" in waits
+    house.give(clerk("A1"), StandUp())
+    for clock, day in (("09:00", "2026-11-24"), ("19:00", "2026-11-24"), ("09:00", "2026-11-25")):
+        house.clock.at = moment(clock, day)
+        house.give(SYSTEM, Tick())
+    boss = house.signed_in("S02", "supervisor")
+    past = boss.get(f"/supervisor/tickets?number={first.number.lower()}&day=2026-11-23&language=en")
+    assert "30 minutes" in past.get_data(as_text=True)
+    other = boss.get(f"/supervisor/tickets?number={first.number}&day=2026-11-22")
+    assert other.status_code == 404
+    assert f'value="{first.number}"' in other.get_data(as_text=True)
+
+
 def test_free_slots_are_told_to_staff(house: WebHouse) -> None:
     """A matter without a plan has none; a day that is none is refused."""
     staff = house.signed_in("Z1", "clerk")
