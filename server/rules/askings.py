@@ -5,7 +5,6 @@ from server.rules.hall import Hall
 from server.rules.post_day import a_on, b_roles_of
 from server.rules.setup import Setup
 
-
 End = f.StandInLapsed | f.CoverCallEnded | f.OfficialLapsed
 
 
@@ -13,7 +12,10 @@ def unanswered(hall: Hall) -> list[End]:
     """The ends of all that are open, as the day closes."""
     return [
         *(f.StandInLapsed(post=post, clerk=item.clerk) for post, item in hall.stand_ins_asked.items()),
-        *(f.CoverCallEnded(post=post, clerk=item.clerk, came=False) for post, item in hall.called_out.items()),
+        *(
+            f.CoverCallEnded(post=post, clerk=item.clerk, came=False)
+            for post, item in hall.called_out.items()
+        ),
         *(f.OfficialLapsed(asking=item.id, clerk=item.clerk) for item in hall.officials.values()),
     ]
 

@@ -157,9 +157,7 @@ def handover(
 
 def says_something(fact: f.HandoverOpened) -> bool:
     """Whether anything was done, left or noted for the taker; who waits stands before everybody's eyes."""
-    return bool(
-        fact.served or fact.held or fact.missed or fact.unfinished or fact.note or fact.earlier_note
-    )
+    return bool(fact.served or fact.held or fact.missed or fact.unfinished or fact.note or fact.earlier_note)
 
 
 def _note_of_before(hall: Hall, post: Post, passing: Passing) -> str | None:

@@ -77,9 +77,7 @@ def _in_vain(setup: Setup, post: Post, n: int) -> Iterator[Finding]:
     hall = halls_sessions(setup)
     for m, (start, end) in enumerate(post.sessions):
         if hall and sound_sessions(((start, end),)) and not meets(start, end, hall):
-            yield error(
-                "post_outside_hours", "posts", n, "sessions", m, post=post.id, start=start, end=end
-            )
+            yield error("post_outside_hours", "posts", n, "sessions", m, post=post.id, start=start, end=end)
     if post.market == "as_ever" or setup.hours.market_days or setup.hours.market_endings:
         return
     if post.market == "only" or not post.weekdays:

@@ -83,9 +83,7 @@ def other_setup(setup: Setup) -> Setup:
     posts = {post.id: post for post in setup.posts}
     posts["pt"] = msgspec.structs.replace(posts["pt"], a_role="A2", b_roles=("A1",))
     posts["ps"] = msgspec.structs.replace(posts["ps"], b_roles=("A1",))
-    clerks = tuple(
-        msgspec.structs.replace(item, outside=False) for item in setup.clerks if item.id != "A3"
-    )
+    clerks = tuple(msgspec.structs.replace(item, outside=False) for item in setup.clerks if item.id != "A3")
     return msgspec.structs.replace(setup, posts=tuple(posts.values()), clerks=clerks)
 
 

@@ -99,7 +99,8 @@ def test_the_market_days_of_a_hall_are_days_enough_for_a_post(market: str) -> No
     wrong = msgspec.structs.replace(with_part("posts", 0, market=market, weekdays=(9,)), hours=hours)
     assert found(wrong) == [("error", "weekday_unknown", ("posts", 0, "weekdays", 0))]
     assert found(on_market_days) == [("error", "market_never", ("posts", 0, "market"))]
-    assert found(with_part("posts", 0, market="also")) == [("warning", "market_never", ("posts", 0, "market"))]
+    also = with_part("posts", 0, market="also")
+    assert found(also) == [("warning", "market_never", ("posts", 0, "market"))]
 
 
 def test_an_a_who_works_outside_the_hall_is_told() -> None:

@@ -39,7 +39,8 @@ def test_the_card_of_a_cover_says_when_and_goes_when_the_cover_ends(clerk: Visit
     clerk.hear()
     expect(card).to_have_count(0)
     left, back = list(clerk.behind.hall.handovers.values())[-2:]
-    assert (left.acknowledged_at, back.acknowledged_at) == (None, back.at)  # nothing was done: nothing to be read
+    assert left.acknowledged_at is None
+    assert back.acknowledged_at == back.at  # nothing was done: nothing to be read
 
 
 def test_the_card_of_an_absence_goes_when_who_was_absent_sits_again(
