@@ -29,7 +29,7 @@ from bench.demo_devices import IN_MEMORY, ON_SCREEN, KioskProcess, WallProcess
 from bench.demo_options import OptionFault, Options, options_from
 from bench.demo_page import LivePage
 from bench.demo_processes import ROOT, NotBegun, ProgramEnded
-from bench.demo_server import DemoServer
+from bench.demo_server import DemoServer, refuse_taken
 from bench.demo_staff import NotLetIn, People
 from bench.demo_table import Table
 from bench.demo_unseen import UnseenKiosk, unseen_kiosks
@@ -95,6 +95,7 @@ class Demo:
     def _live_eve(self) -> None:
         """Numbers that are kept over night lie in the folder before the server starts on it."""
         self.kept: list[Paper] = []
+        refuse_taken(self.options.host, self.options.port)  # nothing is left behind by a day that cannot begin
         if has_eve(self.day):
             commit = RootTransaction.commit
             self.kept = live_eve(self.folder, self.setup, self.day, self.options.seed, commit)
