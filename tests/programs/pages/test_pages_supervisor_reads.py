@@ -83,7 +83,11 @@ def test_slots_of_another_day_are_gone_before_those_of_the_chosen_day_are_known(
     slots = visitor.page.locator("#plans .slot")
     expect(slots).to_have_count(10)
     held: list[Route] = []
-    visitor.page.route("**/supervisor/slots.json*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visitor.page.route("**/supervisor/slots.json*", hold)
     visitor.page.locator("#slots-day").fill("2026-11-24")
     expect(slots).to_have_count(0)
     expect(visitor.page.locator("#slots-none")).to_have_text("正在读取…")
