@@ -95,7 +95,7 @@ class Demo:
     def _live_eve(self) -> None:
         """Numbers that are kept over night lie in the folder before the server starts on it."""
         self.kept: list[Paper] = []
-        refuse_taken(self.options.host, self.options.port)  # nothing is left behind by a day that cannot begin
+        refuse_taken(self.options.host, self.options.port)  # before anything lies in the folder
         if has_eve(self.day):
             commit = RootTransaction.commit
             self.kept = live_eve(self.folder, self.setup, self.day, self.options.seed, commit)
