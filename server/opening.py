@@ -36,7 +36,7 @@ def bring_hall(hall: ServedHall, hall_file: Path | None, told: Told) -> bool:
     """Import the hall on the first start; later starts have it in the ledger and do not read the file."""
     lane = hall.desk.lane
     if lane.hall.setup is None and hall_file is not None:
-        return bring_into_force(lane, hall_file, told.language, told.out)
+        return bring_into_force(lane, hall_file, told)
     if lane.hall.setup is None:
         told.say("serve.no_hall")
     elif hall_file is not None:

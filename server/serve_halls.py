@@ -7,6 +7,7 @@ from typing import Self
 
 from server.halls_app import HallsServer, settings_of_each
 from server.halls_found import Files
+from server.import_hall import can_be_imported
 from server.lane.faults import work_of
 from server.opening import begin_simulation, bring_hall, open_hall, tell_addresses, tell_password, warn
 from server.served_hall import ServedHall
@@ -14,6 +15,7 @@ from server.settings import Settings
 from server.simulation import NotSimulated, Simulation
 from server.start_failure import NOT_BEGUN, why_not_begun
 from server.storage.place import Place
+from server.storage.store import database_file
 from server.told import Told
 from server.web.mounting import root_of
 
@@ -64,6 +66,8 @@ class Halls:
     def _opened(self, key: str, file: Path | None, settings: Settings) -> ServedHall | None:
         place, told = self._place.of(key), self._told.of(key)
         settings = replace(settings, data=place.folder)
+        if file is not None and _is_new(place) and not can_be_imported(file, told):
+            return None
         with work_of(key), ExitStack() as held:
             try:
                 held.enter_context(place.hold())
@@ -76,3 +80,8 @@ class Halls:
             except NOT_BEGUN as error:
                 told.line(why_not_begun(error, place, told.language))
         return None
+
+
+def _is_new(place: Place) -> bool:
+    """Of a slip of the pen no folder is left, which every later start would take for a hall."""
+    return place.folder is not None and not database_file(place.folder).exists()

@@ -11,7 +11,6 @@ import urllib.request
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.error import HTTPError
 
 import pytest
@@ -20,13 +19,10 @@ from bench.load.cluster import Cluster
 from server.halls_app import settings_of_each
 from server.halls_found import NotTogether, several
 from server.import_hall import main_import_hall
-from server.move_hall import main_move
-from server.reset_password import main_password
 from server.serve import main_serve
 from server.serve_halls import Halls
 from server.serve_options import options_of
 from server.settings import Settings
-from server.storage.command_line import main_backup, main_check, main_restore
 from server.storage.guard import hold
 from server.storage.place import Place, halls_in
 from server.storage.store import Store, database_file
@@ -165,7 +161,7 @@ def test_a_halls_file_that_cannot_be_imported_closes_that_hall(tmp_path: Path) -
     (tmp_path / "bad.toml").write_text("[hall]\n", encoding="utf-8")
     code, lines = said("--data", tmp_path / "data", "--hall", f"a={tmp_path / 'bad.toml'}")
     assert code == 1
-    assert "hall" in lines
+    assert lines.startswith(f"[a] {tmp_path / 'bad.toml'}")
 
 
 @pytest.mark.parametrize("given", [
@@ -197,6 +193,19 @@ def test_a_file_is_the_only_halls_unless_a_key_stands_before_it(
     options = options_of(["--data", "d", *(part for one in given for part in ("--hall", one))])
     assert options.hall == (None if file is None else Path(file))
     assert options.halls == {key: Path(path) for key, path in named.items()}
+
+
+def test_a_file_that_cannot_be_imported_leaves_no_hall_behind(tmp_path: Path) -> None:
+    """A slip in a path: the next start has as many halls as before, and so has the command."""
+    data, nowhere = made(tmp_path / "data", "a"), str(tmp_path / "nowhere.toml")
+    lines = io.StringIO()
+    with Halls(Place(data), Settings(data=data), None, Told(lines, "en")) as halls:
+        assert halls.open({"a": None, "b": Path(nowhere)})
+    assert f"[b] {nowhere}: error: There is no such file." in lines.getvalue()
+    assert main_import_hall([nowhere, "--data", str(data), "--hall", "c", "--lang", "en"], lines) == 1
+    assert halls_in(data) == {"a"}
+    assert not (data / "b").exists()
+    assert not (data / "c").exists()
 
 
 def test_one_hall_and_several_are_not_mixed_up(tmp_path: Path) -> None:
@@ -235,64 +244,6 @@ def test_a_hall_that_cannot_be_looked_at_is_closed_alone(tmp_path: Path) -> None
         assert halls.open({"a": None, "b": None})
     assert "[a] The data folder" in lines.getvalue()
     assert "cannot be used" in lines.getvalue()
-
-
-def test_the_commands_work_on_the_hall_that_is_named(tmp_path: Path) -> None:
-    """`--hall KEY`, or the hall's own folder."""
-    data, out = tmp_path / "data", io.StringIO()
-    english = ["--lang", "en"]
-    of_leiping = ["--data", str(data), "--hall", "leiping", *english]
-    for key, file in (("shigu", SAMPLE), ("leiping", LEIPING)):
-        assert main_import_hall([str(file), "--data", str(data / key), *english], out) == 0
-    spoil(data / "shigu")
-    assert main_check([*of_leiping], out) == 0
-    assert main_check(["--data", str(data / "shigu")], out) == 1
-    assert main_backup([*of_leiping, "--to", str(tmp_path / "copies")], out) == 0
-    (copy,) = (tmp_path / "copies").iterdir()
-    assert main_restore([*of_leiping, "--from", str(copy)], out) == 0
-    assert main_check([*of_leiping], out) == 0
-    assert main_password([*of_leiping, "--staff", "nobody"], out) == 1
-
-
-@pytest.mark.parametrize("command", [main_check, main_password])
-def test_a_command_asks_which_hall_is_meant(
-    command: object, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """Else a hall of its own would begin beside the others."""
-    data = made(tmp_path / "data", "a", "b")
-    for more, words in (([], "say which one"), (["--hall", "A B"], "a key is made of")):
-        with pytest.raises(SystemExit) as left:
-            command(["--data", str(data), *more, "--lang", "en"])  # type: ignore[operator]
-        assert left.value.code == 2
-        assert words in "".join(capfd.readouterr())
-
-
-def test_no_hall_begins_within_another_halls_folder(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """`--hall KEY` at a data folder that is one hall's own is a slip."""
-    data = made(tmp_path, "alone") / "alone"
-    copy = ("--from", str(database_file(data)))
-    commands: tuple[tuple[Any, tuple[str, ...]], ...] = (
-        (main_check, ()), (main_password, ()), (main_import_hall, (str(SAMPLE),)), (main_restore, copy),
-        (main_backup, ("--to", str(tmp_path / "copies"))),
-    )  # fmt: skip
-    for command, more in commands:
-        with pytest.raises(SystemExit) as left:
-            command([*more, "--data", str(data), "--hall", "a", "--lang", "en"])
-        assert (left.value.code, "leave out --hall" in "".join(capfd.readouterr())) == (2, True)
-    assert not (data / "a").exists()
-
-
-def test_one_of_several_halls_is_moved_by_its_own_folder(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """The refusal says how."""
-    data = made(tmp_path / "data", "a", "b")
-    with pytest.raises(SystemExit) as left:
-        main_move(["--data", str(data), "--database", "postgresql://nowhere.invalid/x", "--lang", "en"])
-    said_so = "".join(capfd.readouterr())
-    assert (left.value.code, f"--data {data / 'a'}" in said_so, "(a, b)" in said_so) == (2, True, True)
 
 
 def test_every_hall_has_a_folder_for_copies_and_a_share_of_the_connections() -> None:
