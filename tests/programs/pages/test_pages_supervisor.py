@@ -119,6 +119,18 @@ def test_who_has_agreed_in_person_takes_the_post_at_once(leader: Visitor) -> Non
     assert leader.asked()[-1]["command"]["on_the_spot"] is True
 
 
+def test_who_declined_is_not_offered_again_and_keeps_the_place(leader: Visitor) -> None:
+    """AB-18: the next one is offered instead; nobody is pressed who has said no."""
+    leave(leader, "A03", "A08", "A04")
+    buttons = leader.page.locator("#alarms li").first.get_by_role("button", name=re.compile("请|其他"))
+    leader.page.get_by_role("button", name="请 A01 顶岗（1号窗口）").click()
+    expect(leader.page.locator(DONE)).to_contain_text("等对方在终端上答复")
+    leader.behind.do("A01", c.AnswerStandIn(post="post-3", accept=False))
+    leader.hear()
+    expect(buttons.first).to_have_text("请 A06 顶岗（6号窗口）")
+    expect(leader.page.get_by_role("button", name="请 A01 顶岗（1号窗口）")).to_have_attribute("aria-disabled", "true")
+
+
 def test_the_stand_ins_of_an_alarm_do_not_move_under_the_pointer(leader: Visitor) -> None:
     """AB-18: one press asks somebody, on record; who becomes busy or leaves keeps the place on the card."""
     leave(leader, "A03", "A08", "A04")
