@@ -128,7 +128,9 @@ def test_who_declined_is_not_offered_again_and_keeps_the_place(leader: Visitor) 
     leader.behind.do("A01", c.AnswerStandIn(post="post-3", accept=False))
     leader.hear()
     expect(buttons.first).to_have_text("请 A06 顶岗（6号窗口）")
-    expect(leader.page.get_by_role("button", name="请 A01 顶岗（1号窗口）")).to_have_attribute("aria-disabled", "true")
+    expect(leader.page.get_by_role("button", name="请 A01 顶岗（1号窗口）")).to_have_attribute(
+        "aria-disabled", "true"
+    )
 
 
 def test_the_stand_ins_of_an_alarm_do_not_move_under_the_pointer(leader: Visitor) -> None:
