@@ -32,5 +32,5 @@ def patience(seconds: float = ANSWER_S) -> Iterator[None]:
 def asked_at_once(questions: Mapping[str, Callable[[], T]]) -> dict[str, T]:
     """The answers by the questions' names, in their order; none waits for another."""
     asked = {name: gevent.spawn(question) for name, question in questions.items()}
-    gevent.joinall(asked.values())
+    gevent.joinall(list(asked.values()))
     return {name: greenlet.get() for name, greenlet in asked.items()}
