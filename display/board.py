@@ -94,20 +94,23 @@ class Board:
 
     def _all_pages(self, content: BoardContent, now: Instant, *, brief: bool) -> tuple[BoardPage, ...]:
         fills = [fill._replace(brief=brief) for fill in self._fills]
-        ways = (self._pages_filled(content.posts, now, fill) for fill in fills)
-        posts = min(ways, key=lambda pages: (not _tells_exceptions_always(pages), len(pages)))
-        figures = self._figure_pages(content, now, fills[1])
-        return (*(BoardPage(page, brief=brief) for page in posts), *figures)
+        fills.append(fills[-1]._replace(brief=True))  # names may be cut for the sake of where to go
+        ways = ((fill, self._pages_filled(content.posts, now, fill)) for fill in fills)
+        fill, posts = min(ways, key=lambda way: (not _always_told(way[1]), way[0].brief, len(way[1])))
+        figures = self._figure_pages(content, now, brief=brief) if content.figures else ()
+        return (*(BoardPage(page, brief=fill.brief) for page in posts), *figures)
 
-    def _figure_pages(self, content: BoardContent, now: Instant, fill: Fill) -> Iterator[BoardPage]:
-        pinned = tuple(post for post in content.posts if post.exception)
-        heights = [self._figures.height(figure, brief=fill.brief) + self._gap for figure in content.figures]
-        room = fill.body.h - sum(self._heights(pinned, now, fill))
-        if pinned and room < max(fill.body.h * PINNED_SHARE, *heights, 0):
-            pinned, room = (), fill.body.h  # the footer tells where they are sent
-        if content.figures:
-            for page in _cut(content.figures, heights, room + self._gap):
-                yield BoardPage(pinned, page, fill.brief)
+    def _figure_pages(self, content: BoardContent, now: Instant, *, brief: bool) -> Iterator[BoardPage]:
+        """Under who is sent elsewhere, if half a page holds them; else the footer tells it."""
+        exceptions = tuple(post for post in content.posts if post.exception)
+        for pinned, is_brief in ((exceptions, brief), (exceptions, True), ((), brief)):
+            fill = self._fills[1]._replace(brief=is_brief)
+            heights = [self._figures.height(figure, brief=is_brief) + self._gap for figure in content.figures]
+            room = fill.body.h - sum(self._heights(pinned, now, fill))
+            if not pinned or room >= max(fill.body.h * PINNED_SHARE, *heights):
+                break
+        for page in _cut(content.figures, heights, room + self._gap):
+            yield BoardPage(pinned, page, is_brief)
 
     def _fill_of(self, page: BoardPage, now: Instant) -> Fill:
         """The first way in which the page holds its rows."""
@@ -167,12 +170,10 @@ class Board:
         scale, say = self._scale, self._wording.say
         yield panel(self._rect, scale)
         last = say("own.last", time=self._wording.clock(wall.last_heard))
-        told = (
-            (f"‖ {say('board.lost')}", scale.board),
-            (last, scale.board),
-            (say("connecting.detail"), scale.small),
-        )
         inside = self._rect.inset(scale.px(PAD), 0)
+        lost = f"‖ {say('board.lost')}"
+        large = largest((*scale.titles, scale.small), [lost], inside.w, self._measure, bold=True)
+        told = ((lost, large), (last, scale.board), (say("connecting.detail"), scale.board))
         lines = [
             (line, em, nth == 0)
             for nth, (text, em) in enumerate(told)
@@ -212,7 +213,7 @@ class Board:
         yield from self._figures.place(rest, page.figures, self._gap, brief=page.brief)
 
 
-def _tells_exceptions_always(pages: tuple[Posts, ...]) -> bool:
+def _always_told(pages: tuple[Posts, ...]) -> bool:
     """Does each page say who is sent elsewhere, or finds nobody?"""
     return len({tuple(post for post in page if post.exception) for page in pages}) <= 1
 

@@ -29,7 +29,7 @@ MARKS: dict[State, str] = {
     "closed": "－",
 }
 ALARM_INKS = (Role.EMERGENCY_INK, Role.EMERGENCY_GROUND)
-MOST_NAME_LINES, TERSE_NAME_LINES, MOST_DETAIL_LINES = 9, 2, 2
+MOST_NAME_LINES, TERSE_NAME_LINES, MOST_DETAIL_LINES = 9, 3, 2
 WIDEST_WINDOW, MOST_COUNTED = 88, 99
 
 
@@ -180,10 +180,16 @@ def board_row(
         name = wording.of(post.name)
         room = columns.cells(whole)[1].w
         em = largest(_ems(scale), [name], room, measure, bold=False)
+        em = em if breaks_no_word(name, room, em, measure) else scale.least
         lines = tuple(wrapped_name(name, room, em, given.name_lines, measure))
     return BoardRow(
         post=post, columns=columns, wording=wording, measure=measure, head=lines, head_em=em, detail=detail
     )
+
+
+def breaks_no_word(name: str, width: int, em: int, measure: Measure) -> bool:
+    """Has each word of a language with spaces room in one line?"""
+    return all(measure.width_of(word, em) <= width for word in name.split() if word.isascii())
 
 
 def wrapped_name(name: str, width: int, em: int, lines: int, measure: Measure) -> list[str]:

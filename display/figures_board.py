@@ -9,14 +9,14 @@ from common.screen.geometry import Rect
 from common.screen.placements import Placement
 from common.screen.text import Measure
 from common.screen.theme import Role
-from display.board_row import BREATH, PAD, SPACE, WIDEST_WINDOW, wrapped_name
+from display.board_row import BREATH, PAD, SPACE, WIDEST_WINDOW, breaks_no_word, wrapped_name
 from display.figures import FigureLine
 from display.pieces import label, largest, panel
 from display.type_scale import TypeScale, line_px
 from display.wording import Wording
 
 MOST_FINISHED, MOST_MINUTES = 999, 199
-MOST_NAME_LINES = 2  # the page of the posts has it whole
+MOST_NAME_LINES = 4  # the page of the posts has it whole
 
 
 class _Row(NamedTuple):
@@ -83,6 +83,7 @@ class FiguresBoard:
         scale, name = self._scale, self._wording.of(figure.name)
         room = self._cells(Rect(0, 0, self._width, scale.board))[1].w
         em = largest((scale.board, scale.small), [name], room, self._measure, bold=False)
+        em = em if breaks_no_word(name, room, em, self._measure) else scale.least
         lines = tuple(wrapped_name(name, room, em, 1 if brief else MOST_NAME_LINES, self._measure))
         height = max(line_px(scale.board), line_px(em) * len(lines)) + scale.px(BREATH)
         return _Row(figure, lines, em, height)

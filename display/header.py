@@ -44,19 +44,19 @@ class Header:
             below, pills = self._pills(self._lower, unusual)
             facts = self._facts(below, self._sample_width(sample), wall, wording)
             return [clock, *self._name(rest, name, ""), *pills, *facts, *self._sample(below, sample)]
-        rest, pills = self._pills(rest, unusual)
+        rest, pills = self._pills(rest, unusual, self._measure.width_of(name, self._scale.least, bold=True))
         needed = self._measure.width_of(name, self._scale.small, bold=True) + self._sample_width(sample)
         rest_of_facts, facts = (rest, []) if unusual else self._facts_and_rest(rest, needed, wall, wording)
         return [clock, *pills, *facts, *self._name(rest_of_facts, name, sample)]
 
-    def _pills(self, rect: Rect, told: list[str]) -> tuple[Rect, list[Placement]]:
-        """What is not as usual, from the right; a smaller type where both would not fit."""
+    def _pills(self, rect: Rect, told: list[str], name: int = 0) -> tuple[Rect, list[Placement]]:
+        """What is not as usual, from the right; a smaller type where both would not fit beside the `name`."""
         scale, measure = self._scale, self._measure
         widths = {
             em: [pill_width(text, em, scale, measure) + scale.px(SPACE) for text in told]
             for em in (scale.small, scale.least)
         }
-        em = scale.small if sum(widths[scale.small]) <= rect.w else scale.least
+        em = scale.small if sum(widths[scale.small]) + name <= rect.w else scale.least
         placed: list[Placement] = []
         for text, width in zip(told, widths[em], strict=True):
             at, rect = self._from_right(rect, width - scale.px(SPACE))

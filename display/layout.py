@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from common.rows import HallRow
 from common.screen.geometry import Screen
-from common.screen.placements import Placement, Style, paragraph
+from common.screen.placements import Placement
 from common.screen.text import Measure, wrap
-from common.screen.theme import Role
 from common.words import Instant
 from display.board import Board
 from display.board_page import BoardContent, BoardPage
@@ -19,10 +18,10 @@ from display.hero_panel import HeroPanel
 from display.media import placed
 from display.message import Message, message_screen
 from display.phase import PhaseWords, phase_words
-from display.pieces import panel
+from display.pieces import label, panel
 from display.posts import PostLine
 from display.regions import regions
-from display.type_scale import type_scale
+from display.type_scale import line_px, type_scale
 from display.wall_state import Wall
 from display.wording import Wording
 
@@ -106,13 +105,13 @@ class WallLayout:
     def _paged(self, notice: str) -> Iterator[str]:
         """A notice that is longer than the footer takes several turns, whole lines each: it is never shortened."""
         em, measure = self._scale.small, self._measure
-        room = max(1, self._inside.h // measure.line_height(em))
+        room = max(1, self._inside.h // line_px(em))
         lines = wrap(notice, self._inside.w, em, measure)
         for start in range(0, len(lines), room):
             yield notice if len(lines) <= room else "\n".join(lines[start : start + room])
 
     def _place_footer(self, notice: str) -> list[Placement]:
-        scale = self._scale
-        look = Style(scale.small, Role.TEXT)
-        words = paragraph(self._inside, notice, look, self._measure, middle=True) if notice else []
-        return [panel(self._footer, scale)._replace(radius=0), *words]
+        em, lines = self._scale.small, wrap(notice, self._inside.w, self._scale.small, self._measure)
+        block = self._inside.middle(self._inside.w, line_px(em) * len(lines))
+        words = [label(at, line, em) for at, line in zip(block.rows(len(lines)), lines, strict=True) if line]
+        return [panel(self._footer, self._scale)._replace(radius=0), *words]

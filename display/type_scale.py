@@ -62,7 +62,7 @@ def type_scale(
 
     needed = 100 * view_distance_mm * CJK_PER_DISTANCE * screen.px_per_mm / base
     row = FAR_ROW if far else ROW
-    small = min(max(SMALLEST, needed), BOARD_ROOM if alone else ROOM)
+    small = min(max(SMALLEST, needed), _room(screen, alone=alone))
     board = max(BOARD, small * BOARD_TO_SMALL) if alone else BOARD
     return TypeScale(
         base=base,
@@ -80,7 +80,12 @@ def type_scale(
 
 def reads_to_mm(screen: Screen, *, alone: bool = False) -> float:
     """How far away the smallest text of that screen can be read."""
-    return (BOARD_ROOM if alone else ROOM) / 100 * base_of(screen) / screen.px_per_mm / CJK_PER_DISTANCE
+    return _room(screen, alone=alone) / 100 * base_of(screen) / screen.px_per_mm / CJK_PER_DISTANCE
+
+
+def _room(screen: Screen, *, alone: bool) -> float:
+    """The largest small type; a turned screen is as narrow as the board's place on the main wall, or nearly."""
+    return BOARD_ROOM if alone and not screen.portrait else ROOM
 
 
 def line_px(em: int) -> int:

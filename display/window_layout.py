@@ -16,7 +16,7 @@ from display.phase import PAUSE_INKS
 from display.pieces import label, largest
 from display.plate import Plate, Plates, plate_of
 from display.type_scale import line_px, type_scale
-from display.window_scale import NUMBER, WIDE_NUMBER, window_regions, window_scale
+from display.window_scale import NUMBER, WIDE_NUMBER, WindowScale, window_regions, window_scale
 from display.window_state import WindowPicture, WindowView
 from display.window_words import CALLED, WindowWords, window_words
 from display.wording import Wording
@@ -51,7 +51,7 @@ class WindowLayout:
     def __init__(self, screen: Screen, plates: Plates, wording: Wording, measure: Measure) -> None:
         self._screen, self._plates, self._wording, self._measure = screen, plates, wording, measure
         self._scale = scale = window_scale(screen, measure)
-        self._parts = window_regions(screen, scale, line_px(scale.matters[0]), line_px(scale.state))
+        self._parts = window_regions(screen, scale, _matter_room(scale), line_px(scale.state))
         self.pages = lru_cache(maxsize=8)(self._pages)
 
     def place(self, picture: WindowPicture) -> tuple[Placement, ...]:
@@ -150,9 +150,12 @@ class WindowLayout:
         if words.inks == CALLED:
             yield from self._flanks(room, ink)
         pages = self.pages(known)
-        ((matter, _, matter_em),) = pages[picture.turn % len(pages)]
+        matter = pages[picture.turn % len(pages)]
         plain = ink if ink is Role.CALLED_INK else Role.TEXT
-        yield label(parts.line, matter, matter_em, plain, align="centre")
+        rest = parts.line.middle(parts.line.w, _height(matter))
+        for line in matter:
+            at, rest = rest.take_top(line_px(line.em))
+            yield label(at, line.text, line.em, plain, align="centre")
 
     def _raised(self, rect: Rect, number: str, em: int) -> Rect:
         """With a hair's breadth for what is round, and a little higher for the tail of a Q."""
@@ -219,7 +222,7 @@ class WindowLayout:
         matter, room = self._wording.of(known.window.name), self._parts.line.w
         em = largest(self._scale.matters, [matter], room, self._measure, bold=False)
         lines = balanced(matter, room, em, self._measure)
-        return tuple((Line(line, Role.TEXT, em),) for line in lines)
+        return _in_pages([Line(line, Role.TEXT, em) for line in lines], self._parts.line.h)
 
     def _told_pages(self, go: tuple[str, ...], why: tuple[str, ...]) -> tuple[Page, ...]:
         """All of it in the largest type in which it fits; else in the least, page by page."""
@@ -231,8 +234,7 @@ class WindowLayout:
                 lines = [*there, *self._lines(why, Role.TEXT, why_em)]
                 if _height(lines) <= room.h and (not whole or len(there) == len(go)):
                     return (tuple(lines),)
-        each = max(1, room.h // _height(lines[:1]))
-        return tuple(tuple(lines[start : start + each]) for start in range(0, len(lines), each))
+        return _in_pages(lines, room.h)
 
     def _lines(self, texts: tuple[str, ...], ink: Role, em: int) -> list[Line]:
         room, bold = self._below().w, ink is Role.NUMBER
@@ -266,6 +268,18 @@ class WindowLayout:
         body, scale = self._parts.body, self._scale
         head = round(body.h * (HEAD_OF_BAR if scale.form == "bar" else HEAD))
         return body.take_bottom(body.h - head)[0].take_top(body.h - head - scale.px(PAD))[0]
+
+
+def _matter_room(scale: WindowScale) -> int:
+    """Pixels for one line in the largest type, or for two in the smallest of several."""
+    lines = 2 if len(scale.matters) > 1 else 1
+    return max(line_px(scale.matters[0]), lines * line_px(scale.matters[-1]))
+
+
+def _in_pages(lines: Sequence[Line], height: int) -> tuple[Page, ...]:
+    """So many lines of the same type on each as there is height for."""
+    each = max(1, height // _height(lines[:1]))
+    return tuple(tuple(lines[start : start + each]) for start in range(0, len(lines), each))
 
 
 def _height(lines: Sequence[Line]) -> int:

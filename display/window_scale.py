@@ -24,14 +24,8 @@ FULL_LEAST = 11.5
 FULL_PLATE = (15.0, 13.0, FULL_LEAST)
 FULL_WORDS = (42.0, 38.0, 34.0, *WORDS)
 FULL_TOLD = ((36.0, 24.0), (32.0, 22.0), (28.0, 18.0), *TOLD)
-WIDE_MATTERS = (
-    20.0,
-    18.0,
-    16.0,
-    14.0,
-    12.0,
-    11.2,
-)  # of the height; the last is a bar's 20 % at the same width
+WIDE_MATTERS = (20.0, 18.0, 16.0, 14.0, 12.0, 10.0)
+"""Of the height; at the last one, some 20 % of a bar as wide, there is room for two lines."""
 FULL_BODY = 2.6  # so many times 100 % at most, in the middle of what is higher
 SIDE_SHARE, WIDE_SIDE_SHARE = 0.22, 0.17
 EDGE = 2.0

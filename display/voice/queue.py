@@ -19,6 +19,7 @@ LATE_MS = 45_000
 OLD_MS = 60_000  # after a lost link
 KEPT_MS = 600_000
 UNMADE_AFTER_MS = 3_000
+STARTING_MS = 15_000  # a slow machine that was just switched on
 BETWEEN_READINGS_MS = 800
 BETWEEN_CALLS_MS = 600
 CROWD = 3  # more than so many waiting: one reading
@@ -58,6 +59,7 @@ class AnnouncementQueue:
         self._turn: Turn | None = None
         self._free_from: Instant = 0
         self._turn_since: Instant | None = None
+        self._patience_ms = UNMADE_AFTER_MS
         self._rows: dict[int, CallRow] | None = None
 
     @property
@@ -125,10 +127,12 @@ class AnnouncementQueue:
         ready: Callable[[Act], bool] = lambda _: True,
         hero_held: bool = False,
         mute: bool = False,
+        patience_ms: int = UNMADE_AFTER_MS,
     ) -> list[Effect]:
         """What is to be done now. `ready`: its sound is made; `hero_held`: the picture of a call is not to be
-        replaced yet; `mute`: nothing can or may be heard.
+        replaced yet; `mute`: nothing can or may be heard; `patience_ms`: so long a sound is waited for.
         """
+        self._patience_ms = patience_ms
         done: list[Effect] = [*self._over, *(Prepare(act) for act in self._fresh)]
         self._over, self._fresh = [], []
         done += self._drop(now, mute=mute)
@@ -214,7 +218,7 @@ class AnnouncementQueue:
         """Not for ever."""
         if self._turn_since is None:
             self._turn_since = now
-        if now - self._turn_since >= UNMADE_AFTER_MS:
+        if now - self._turn_since >= self._patience_ms:
             self._turn_since = None
             done.append(self._dropped(act, "unmade"))
 

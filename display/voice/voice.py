@@ -14,7 +14,7 @@ from display.reading import Tables
 from display.voice.acts import Act, Dropped, Effect, Part, Prepare, Reason, Speak
 from display.voice.begun import Begun
 from display.voice.loudspeaker import Loudspeaker
-from display.voice.queue import AnnouncementQueue
+from display.voice.queue import STARTING_MS, UNMADE_AFTER_MS, AnnouncementQueue
 from display.voice.sentences import sentence
 from display.voice.settings import Manner, manner, volume_at
 from display.voice.sound import Samples, joined, length_ms, silence
@@ -84,7 +84,10 @@ class SpokenVoice:
         self._take(tables, news, now)
         self._follow_what_plays(now)
         mute = not self._loudspeaker.is_there
-        for effect in self._queue.advance(now, ready=self._is_made, hero_held=hero_held, mute=mute):
+        patience = STARTING_MS if self._maker.is_starting else UNMADE_AFTER_MS
+        for effect in self._queue.advance(
+            now, ready=self._is_made, hero_held=hero_held, mute=mute, patience_ms=patience
+        ):
             self._do(effect, tables.hall, now)
         self._tell_faults(now)
         return self._queue.aloud

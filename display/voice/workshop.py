@@ -37,6 +37,11 @@ class Maker(Protocol):
         """Were clips of the hall missed lately, or could not be played?"""
         ...
 
+    @property
+    def is_starting(self) -> bool:
+        """Has nothing come yet, and may that be because a slow machine has just been switched on?"""
+        ...
+
     def ask(self, sentence: Sentence, language: Language, pace: float) -> int:
         """Let it be made; the number to ask for it by. An empty sentence is the chime."""
         ...
@@ -83,12 +88,18 @@ class Workshop:
         self._unusable: dict[str, str] = {}
         self._start_at = self._heard_at = self._clips_from = 0.0
         self._next = self._failures = 0
+        self._answered = False
         self.fault: Fault = ""
 
     @property
     def clips_faulty(self) -> bool:
         """See `Maker`."""
         return bool(self._unusable)
+
+    @property
+    def is_starting(self) -> bool:
+        """See `Maker`."""
+        return not self._answered and self._failures == 0
 
     def ask(self, sentence: Sentence, language: Language, pace: float) -> int:
         """See `Maker`."""
@@ -130,7 +141,7 @@ class Workshop:
     def _start(self) -> None:
         """Whatever was not answered is asked again: a crash costs time, not a sentence."""
         now = self._clock()
-        self._start_at = now + AGAIN_S
+        self._start_at, self._answered = now + AGAIN_S, False
         clips = [str(self._folder)] if self._folder is not None and now >= self._clips_from else []
         try:
             self._worker = Worker((*self._command, *clips), lambda made, said: self._came.put((made, said)))
@@ -147,7 +158,7 @@ class Workshop:
         worker.send(order)
 
     def _take(self, made: Made, said: Samples) -> None:
-        self._heard_at, self._failures = self._clock(), 0
+        self._heard_at, self._failures, self._answered = self._clock(), 0, True
         self.fault = made.fault
         order = self._sent.pop(made.id, None)
         if order is not None:

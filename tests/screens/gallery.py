@@ -30,6 +30,7 @@ from tests.screens.wall_hall import at, call, closed, covered, hall, post, unatt
 
 NOW = at("10:42")
 WIDTH = 960
+PAGE_TURNS_MS = 20_000
 HD = (1920, 1080)
 Size = tuple[int, int]
 
@@ -56,20 +57,26 @@ COVERED = _posts(
 COMING = post(6, state="on_the_way", window=None, clerk=None, reason="not_arrived", until=at("10:52"))
 
 
+FORTY = [
+    {12: covered(12, 14), 31: unattended(31, until=at("11:00"))}.get(number) or post(number)
+    for number in range(1, 41)
+]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Shot:
-    """One picture: a view at a moment, on a screen. `message`: what stands there instead."""
+    """One picture: a view at a moment, on a screen. `message`: what stands there instead; `figures`: their page."""
 
     name: str
     given: View
     now: Instant = NOW
     size: Size = HD
     silent_ms: int = 0
-    later_ms: int = 0
     distance_m: float = 6
     board_alone: bool = False
     window: int = 0
     message: str = ""
+    figures: bool = False
     languages: tuple[Language, ...] = get_args(Language)
 
     def file(self, language: Language) -> str:
@@ -88,7 +95,7 @@ class Shot:
 
 WALL_SHOTS = (
     Shot(name="wall-calls", given=view(posts=COVERED, calls=CALLS)),
-    Shot(name="wall-figures", given=view(posts=COVERED, calls=CALLS, figures=FIGURES), later_ms=12_500),
+    Shot(name="wall-figures", given=view(posts=COVERED, calls=CALLS, figures=FIGURES), figures=True),
     Shot(name="wall-before-opening", given=view(hall(phase="early", until=at("08:30")), CLOSED), now=at("08:10")),
     Shot(name="wall-lunch", given=view(hall(phase="break", until=at("14:30")), CLOSED), now=at("12:10")),
     Shot(name="wall-paused", given=view(hall(paused="power"), _posts(), CALLS)),
@@ -100,6 +107,9 @@ WALL_SHOTS = (
     Shot(name="wall-first-start", given=view(), message="pairing"),
     Shot(name="wall-unreached", given=view(), message="unreached"),
     Shot(name="wall-far", given=view(posts=COVERED, calls=CALLS), distance_m=12),
+    Shot(name="wall-far-paused", given=view(hall(paused="power"), COVERED, CALLS), distance_m=12),
+    Shot(name="wall-figures-lunch", given=view(hall(phase="break", until=at("14:30")), COVERED, CALLS, figures=FIGURES), now=at("12:10"), figures=True),
+    Shot(name="wall-forty-windows", given=view(posts=FORTY, calls=CALLS, figures=FIGURES * 5)),
     Shot(name="wall-4k", given=view(posts=COVERED, calls=CALLS), size=(3840, 2160), languages=("zh",)),
     Shot(name="wall-portrait", given=view(posts=COVERED, calls=CALLS), size=(1080, 1920)),
     Shot(name="wall-square", given=view(posts=COVERED, calls=CALLS), size=(1280, 1024)),
@@ -123,6 +133,13 @@ def window_shots() -> Iterator[Shot]:
             yield replace(shot, name=f"window-low-{name}", size=(1280, 390))
             for size in ((64, 16), (128, 16), (128, 32), (256, 32)):
                 yield replace(shot, name=f"lamps-{size[0]}x{size[1]}-{name}", size=size, languages=("zh",))
+    for name, size in (
+        ("window", (1920, 540)),
+        ("window-full", HD),
+        ("lamps-64x16", (64, 16)),
+        ("lamps-256x32", (256, 32)),
+    ):
+        yield Shot(name=f"{name}-evacuated", given=view(), message="evacuation", size=size, window=3)
     yield Shot(
         name="window-lost", given=window_hall.STATES["called"], size=(1920, 540), window=3, silent_ms=75_000
     )
@@ -157,9 +174,12 @@ def _seen(shot: Shot, language: Language, fonts: Fonts) -> tuple[tuple[Placement
         return face.message(_message(shot.message, language)), face.theme
     tables = Reading(_unreadable).read(shot.given)
     assert tables.hall is not None
-    settled = shot.now + 700 + shot.later_ms  # the hero has faded in, the row's third pulse is dark
+    settled = shot.now + 700  # the hero has faded in, the row's third pulse is dark
     for now in (shot.now, shot.now + 700, settled, settled + 700):
         picture = face.see(tables, tables.hall, Health(now - shot.silent_ms, shot.silent_ms), now)
+    while shot.figures and not picture.board.figures:
+        now += PAGE_TURNS_MS
+        picture = face.see(tables, tables.hall, Health(now, 0), now)
     return face.place(picture), face.theme
 
 
