@@ -47,7 +47,7 @@ class Pronounced:
     """A maker at once: silence as long as the sentence."""
 
     fault: Fault = ""
-    clips_faulty = False
+    clips_faulty = is_starting = False
 
     def __init__(self) -> None:
         self._made: dict[int, Samples] = {}

@@ -114,7 +114,7 @@ class Instantly:
         self.sentences: dict[int, str] = {}
         self.forgotten: set[int] = set()
         self.slow = False
-        self.clips_faulty = False
+        self.clips_faulty = self.is_starting = False
 
     def ask(self, sentence: Sentence, language: Language, pace: float) -> int:
         number = len(self.sentences) + 1

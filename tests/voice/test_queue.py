@@ -113,29 +113,6 @@ def test_a_reading_that_has_begun_is_spoken_to_its_end_and_not_repeated_to_who_h
     assert room.dropped == {}
 
 
-def test_a_reading_that_is_broken_off_for_good_is_reported_and_not_repeated() -> None:
-    """Everybody had to leave; when they are back, minutes later, the second reading is of the past."""
-    room = Room()
-    room.put(row(36), row(37))
-    room.live(1)
-    room.hush()
-    room.now += 300 * SECOND
-    room.live(20)
-    assert room.dropped == {"A036": "cut_off", "A037": "late"}
-    assert numbers(room.began) == ["A036"]
-
-
-def test_a_call_that_was_heard_whole_once_before_all_had_to_leave_is_spoken() -> None:
-    """Nothing is owed to whoever heard it."""
-    room = Room()
-    room.put(row(36))
-    room.live(7)
-    assert [began.part for began in room.began] == ["first", "again"]
-    room.hush()
-    room.live(20)
-    assert (room.spoken, room.dropped, len(room.began)) == (["A036"], {}, 2)
-
-
 def test_a_second_reading_is_not_spoken_after_a_long_sleep() -> None:
     """The machine was suspended between the two."""
     room = Room()
@@ -145,30 +122,6 @@ def test_a_second_reading_is_not_spoken_after_a_long_sleep() -> None:
     room.now += 120 * SECOND
     room.live(10)
     assert len(room.began) == 1
-    assert room.spoken == ["A036"]
-
-
-def test_a_first_reading_that_was_cut_off_has_one_more_try() -> None:
-    """Its device was pulled out; the next time it is given up and told."""
-    room = Room()
-    room.put(row(36))
-    room.live(1)
-    room.cut_off()
-    room.live(1)
-    room.cut_off()
-    room.live(20)
-    assert numbers(room.began) == ["A036", "A036"]
-    assert room.dropped == {"A036": "cut_off"}
-
-
-def test_what_was_cut_off_is_heard_whole_once() -> None:
-    """Without a second reading: half of one was heard."""
-    room = Room()
-    room.put(row(36))
-    room.live(1)
-    room.cut_off()
-    room.live(20)
-    assert numbers(room.began) == ["A036", "A036"]
     assert room.spoken == ["A036"]
 
 

@@ -4,76 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
 import pytest
 
-from common.rows import CallRow, HallRow, WindowRow
-from common.rows_public import VoiceManner
-from common.words import Instant, Words
 from display.aloud import Aloud
-from display.faults import Fault
-from display.reading import Tables
-from display.voice.acts import Dropped
-from display.voice.begun import Begun
 from display.voice.opening import open_voice
-from display.voice.settings import NOWHERE, WHOLE_HALL, volume_at
+from display.voice.settings import NOWHERE, volume_at
 from display.voice.sound import length_ms
-from display.voice.voice import STUCK_AFTER_MS, SpokenVoice
-from tests.screens.wall_hall import at, hall
-from tests.voice.stand import NOW, SECOND, Instantly, PaperLoudspeaker, row
-
-
-class Hall:
-    """A voice, its hall and its staff."""
-
-    def __init__(self, file: Path | None = None, zone: str = WHOLE_HALL, **manner: object) -> None:
-        self.now: Instant = NOW
-        self.file, self.zone = file, zone
-        self.hall: HallRow = msgspec.structs.replace(hall(), voice=VoiceManner(**manner))  # type: ignore[arg-type]
-        self.windows: tuple[WindowRow, ...] = ()
-        self.calls: tuple[CallRow, ...] = ()
-        self.unspoken: list[Dropped] = []
-        self.wrong: set[Fault] = set()
-        self.reports: list[str] = []
-        self.start()
-
-    def start(self) -> None:
-        """The program is started (again)."""
-        self.maker = Instantly()
-        self.speaker = PaperLoudspeaker(lambda: self.now)
-        self.voice = SpokenVoice(self.maker, self.speaker, Begun(self.file, self.reports.append), self.zone)
-        self.voice.staff = self
-        self.frame()
-
-    def tell_fault(self, fault: Fault, *, wrong: bool) -> None:
-        (self.wrong.add if wrong else self.wrong.discard)(fault)
-
-    def tell_unspoken(self, dropped: Dropped) -> None:
-        self.unspoken.append(dropped)
-
-    def frame(self) -> Aloud:
-        tables = Tables(hall=self.hall, windows=self.windows, calls=self.calls)
-        return self.voice.tick(tables, [], self.now, hero_held=False)
-
-    def live(self, seconds: float) -> None:
-        for _ in range(round(seconds * 10)):
-            self.frame()
-            self.now += 100
-
-    def call(self, *rows: CallRow) -> None:
-        self.calls = (*self.calls, *rows)
-
-    @property
-    def said(self) -> list[str]:
-        """What was heard, sentence by sentence; the maker gives each sentence samples of a value of its own."""
-        return [self.maker.sentences[max(heard.samples) - 1000] for heard in self.speaker.heard]
-
-
-def window(number: int, zone: str) -> WindowRow:
-    return WindowRow(
-        number=number, name=Words("窗口"), clerk=None, away=None, away_until=None, state="free", ticket=None,
-        since=None, zone=zone,
-    )  # fmt: skip
+from display.voice.voice import STUCK_AFTER_MS
+from tests.screens.wall_hall import at
+from tests.voice.speaking import Hall, window
+from tests.voice.stand import SECOND, row
 
 
 def test_a_call_is_heard_as_chime_and_sentence_then_as_sentence() -> None:
@@ -150,67 +90,6 @@ def test_without_a_device_staff_are_told_and_nothing_is_owed() -> None:
     assert len(hall.said) == 2
 
 
-def test_a_restart_in_the_middle_of_a_sentence_loses_nothing(tmp_path: Path) -> None:
-    """Half of it was heard: it is spoken whole, once; and what waited is spoken: it was not heard yet."""
-    hall = Hall(tmp_path / "wall.spoken.json")
-    hall.call(row(36), row(37))
-    hall.live(1)
-    assert len(hall.said) == 1
-    hall.start()
-    hall.live(25)
-    assert [words[1:5] for words in hall.said] == ["A零三六", "A零三七", "A零三七"]
-    assert hall.unspoken == []
-
-
-def test_a_restart_after_a_reading_says_nothing_twice(tmp_path: Path) -> None:
-    """It was heard whole."""
-    hall = Hall(tmp_path / "wall.spoken.json")
-    hall.call(row(36))
-    hall.live(7)
-    assert len(hall.said) == 2
-    hall.start()
-    hall.live(25)
-    assert (hall.said, hall.unspoken) == ([], [])
-
-
-def test_a_sentence_at_which_the_program_ends_again_and_again_is_told_of(tmp_path: Path) -> None:
-    """Perhaps it is what ends it."""
-    hall = Hall(tmp_path / "wall.spoken.json")
-    hall.call(row(36))
-    for _ in range(2):
-        hall.live(1)
-        hall.start()
-    hall.live(10)
-    hall.start()
-    hall.live(1)
-    assert hall.said == []
-    assert [(dropped.act.number, dropped.reason) for dropped in hall.unspoken] == [("A036", "cut_off")]
-
-
-def test_a_loudspeaker_pulled_out_in_the_middle_of_a_sentence_and_back_says_it_again() -> None:
-    """A socket that was kicked: the sentence is heard whole."""
-    hall = Hall()
-    hall.call(row(36))
-    hall.live(1)
-    hall.voice.devices_changed(gone=True)
-    hall.live(15)
-    assert len(hall.said) == 2
-    assert hall.unspoken == []
-
-
-def test_a_loudspeaker_pulled_out_for_good_is_told() -> None:
-    """The picture goes on, and nothing is owed."""
-    hall = Hall()
-    hall.call(row(36))
-    hall.live(1)
-    hall.speaker.plugged = False
-    hall.voice.devices_changed(gone=True)
-    hall.live(1)
-    assert hall.wrong == {"no_sound"}
-    assert [dropped.reason for dropped in hall.unspoken] == ["mute"]
-    assert hall.frame() == Aloud()
-
-
 def test_a_file_of_what_has_begun_that_is_damaged_silences_nobody(tmp_path: Path) -> None:
     """Told once."""
     file = tmp_path / "wall.spoken.json"
@@ -251,6 +130,18 @@ def test_speech_that_cannot_be_made_is_told() -> None:
     hall.live(5)
     assert hall.wrong == {"no_speech", "calls_unspoken"}
     assert [dropped.reason for dropped in hall.unspoken] == ["unmade"]
+
+
+def test_a_call_waits_for_a_machine_that_was_just_switched_on() -> None:
+    """Its first sentence takes a slow one some seconds; later three are enough."""
+    hall = Hall()
+    hall.maker.slow = hall.maker.is_starting = True
+    hall.call(row(36))
+    hall.live(10)
+    assert hall.unspoken == []
+    hall.maker.slow = hall.maker.is_starting = False
+    hall.live(15)
+    assert len(hall.said) == 2
 
 
 def test_clips_that_cannot_be_played_are_told_until_they_are_mended() -> None:

@@ -36,6 +36,9 @@ class Shop:
     def fault(self) -> str:
         return self.workshop.fault
 
+    def is_starting(self) -> bool:
+        return self.workshop.is_starting
+
     def clips_faulty(self) -> bool:
         return self.workshop.clips_faulty
 
@@ -63,7 +66,9 @@ def test_a_sentence_comes_back_as_sound(shop: Shop) -> None:
     """Through a real process with the real library."""
     said = shop.workshop.ask(SAID, "zh", 3.5)
     bell = shop.workshop.ask((), "zh", 1)
+    assert shop.is_starting()
     assert shop.wait_for(said) > 2_000
+    assert not shop.is_starting()
     assert shop.wait_for(bell) == length_ms(chime())
     shop.workshop.forget(said)
     assert shop.workshop.made(said) is None
