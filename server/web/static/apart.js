@@ -1,5 +1,6 @@
 // The day's numbers that did not simply go their way: missed, given up, voided, lapsed, carried over, put first.
 
+import { at } from "/web/address.js";
 import { localText } from "/web/clock.js";
 import { h, show, write } from "/web/dom.js";
 import { timeText } from "/web/reasons.js";
@@ -58,7 +59,7 @@ export class Apart {
   }
 
   async #read(day) {
-    const { found } = await read(`/supervisor/day.json?day=${day}`);
+    const { found } = await read(at(`/supervisor/day.json?day=${day}`));
     this.#days.set(day, found ?? null);
   }
 

@@ -1,5 +1,6 @@
 // Plans and their slots on one day: how many each takes and has, booked and cancelled by staff (Q-7).
 
+import { at } from "/web/address.js";
 import { localText } from "/web/clock.js";
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
@@ -33,7 +34,7 @@ export class Appointments {
   async look() {
     const day = $("slots-day").value;
     if (!day) return;
-    const { found } = await read(`/supervisor/slots.json?day=${day}`);
+    const { found } = await read(at(`/supervisor/slots.json?day=${day}`));
     if (day !== $("slots-day").value) return;
     this.#know(found?.plans ?? null, "unknown");
   }

@@ -1,5 +1,6 @@
 // The special channel (Q-8): a number goes first for a reason from the list; beyond the pace is the supervisor's word.
 
+import { at } from "/web/address.js";
 import { h, keyed, setAttribute } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 import { asksOnce } from "./ask_once.js";
@@ -27,7 +28,7 @@ export class Channel {
   async #ticketOf(number) {
     const near = rows(this.desk.link.view, "waiting").find((row) => row.number === number);
     if (near) return near.ticket;
-    const { found, refused } = await read(`/api/tickets/${encodeURIComponent(number)}`);
+    const { found, refused } = await read(at(`/api/tickets/${encodeURIComponent(number)}`));
     return found?.ticket ?? (refused ? "page.channel.unknown" : "page.channel.unread");
   }
 

@@ -1,5 +1,6 @@
 // Time to cover by post, over a month: from the record, asked anew each minute (S-1).
 
+import { at } from "/web/address.js";
 import { running } from "/web/clock.js";
 import { show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
@@ -22,7 +23,7 @@ export class MonthCover {
   async look() {
     const month = $("month").value;
     if (!month) return;
-    const { found } = await read(`/supervisor/time-to-cover.json?month=${month}`);
+    const { found } = await read(at(`/supervisor/time-to-cover.json?month=${month}`));
     if (month !== $("month").value) return;
     this.#found = found?.takeovers ?? null;
     if (this.desk.link.me) this.draw(this.desk.shown);
