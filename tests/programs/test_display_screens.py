@@ -7,14 +7,28 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pygame
 import pytest
 
 from common.commands import CallNext, IssueTicket, SitDown
+from common.link import Link
 from common.messages import Called
+from common.screen.fonts import Fonts, vendored
+from common.screen.geometry import Screen
+from common.screen.placements import texts
+from display.glass import Glass
 from display.options import options_from
+from display.plate import Plates
+from display.program import ScreenProgram
+from display.window_face import WindowFace
+from server.lane import Ask
+from server.rules.order import ImportHall
+from server.rules.setup import Setup
 from tests.live.live_hall import LiveHall, live_hall, prepare
+from tests.programs.display_stand import HandAdmission
 from tests.programs.test_display_process import command, keep_token
+from tests.rules.street import ADMIN, small_setup
 
 SERVER = ["--server", "http://hall:8000"]
 
@@ -89,3 +103,42 @@ def test_a_window_that_the_hall_does_not_have_is_refused_by_the_server_and_said(
     assert run.returncode == 1
     assert file.exists()
     assert json.loads((tmp_path / "device.json").read_text("utf-8"))["token"]
+
+
+def test_a_window_that_is_taken_out_of_the_halls_file_says_so_on_its_screen(
+    served: LiveHall,
+) -> None:
+    """At once, and still after it joined anew: its last state would keep residents in front of it."""
+    glass = Glass(
+        screen=Screen(960, 270, 28), view_distance_mm=3000, language="zh", measure=Fonts(vendored())
+    )
+    face = WindowFace(glass, 3, Plates())
+
+    def link(token: str) -> Link:
+        return served.link("window:3", kind="display")
+
+    program = ScreenProgram(glass, face, HandAdmission(), link, report=lambda _: None)
+
+    def told() -> list[str]:
+        return texts(program.tick(served.clock.now()).placements)
+
+    served.until(lambda: "3" in told())
+    served.hub.call(
+        lambda: served.server.desk.ask(Ask(ADMIN, ImportHall(setup=two_windows())), lambda _: None)
+    )
+    served.until(lambda: "没有3号窗口" in told())
+    assert program._connection.link is not None
+    program._connection.link._lose()  # type: ignore[attr-defined]  # a real one
+    served.until(lambda: "大厅里没有这个窗口" in told())
+
+
+def two_windows() -> Setup:
+    """The small hall without its third window."""
+    setup = small_setup()
+    first, second = setup.posts[:2]
+    return small_setup(
+        lines=setup.lines[:2],
+        matters=setup.matters[:2],
+        windows=setup.windows[:2],
+        posts=(first, msgspec.structs.replace(second, b_roles=("A1",))),
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
 
 import pytest
 
+from common.rows import PostRow
 from common.screen.fonts import Fonts
 from common.screen.geometry import Screen
 from common.screen.placements import texts
@@ -125,7 +127,11 @@ def test_figures_of_forty_windows_with_the_longest_names_are_sound(
         assert faults(placements, look.screen, fonts, may_shorten=True) == []
 
 
-KINDS = {"usual": post, "longest names": lambda window: post(window, LONGEST), "every cover": unusual_post}
+KINDS: dict[str, Callable[[int], PostRow]] = {
+    "usual": post,
+    "longest names": lambda window: post(window, LONGEST),
+    "every cover": unusual_post,
+}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
