@@ -49,11 +49,21 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the sample as a WAV file instead")
     parser.add_argument("--one", choices=get_args(One), default="yao", help="how 1 is said (default yao)")
     parser.add_argument("--lang", choices=get_args(Language), default="zh", help="of the sample")
-    parser.add_argument("--letters", default=LETTERS, help="the prefixes that the hall has (default all)")
+    parser.add_argument(
+        "--letters",
+        type=_letters,
+        default=LETTERS,
+        help="those of the hall's numbers, as in ABC (default all)",
+    )
     parser.add_argument(
         "--windows", type=int, default=WINDOWS, help=f"the highest window (default {WINDOWS})"
     )
     return parser
+
+
+def _letters(text: str) -> str:
+    """Each once, however they are written down: abc, "A, B"."""
+    return "".join(dict.fromkeys(letter for letter in text.upper() if letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
 def _missing(folder: Path | None, one: One, letters: str, windows: int) -> int:

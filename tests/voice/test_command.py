@@ -18,10 +18,11 @@ from tests.voice.test_sound import tone
 
 def test_what_is_missing_is_named_with_its_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A list to read from before the microphone."""
-    assert main(["voice", "--list-missing", str(tmp_path), "--windows", "2", "--letters", "AB"]) == 1
+    assert main(["voice", "--list-missing", str(tmp_path), "--windows", "2", "--letters", "a, B"]) == 1
     told = capsys.readouterr()
     lines = told.out.splitlines()
     assert "zh/please.wav\t请" in lines
+    assert [line for line in lines if "letter_" in line] == ["zh/letter_a.wav\tA", "zh/letter_b.wav\tB"]
     assert "zh/window_2.wav\t二号窗口" in lines
     assert not [line for line in lines if line.startswith("en/")]
     assert f"缺 {len(lines)} 个录音" in told.err
