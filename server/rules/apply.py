@@ -44,9 +44,7 @@ def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
     clerks = {clerk.id for clerk in fact.setup.clerks}
     for post in [post for post in roles_before if post not in roles]:
         hall.cover_served.pop(post, None)
-        for known in (
-            *(hall.covers, hall.served_by, hall.stand_ins, hall.shared, hall.takeovers),
-        ):
+        for known in (hall.covers, hall.served_by, hall.stand_ins, hall.shared, hall.takeovers):
             known.pop(post, None)
     for post in [post for post in roles_before if roles.get(post) != roles_before[post]]:
         hall.absences.pop(post, None)
