@@ -194,7 +194,7 @@ def test_an_evacuation_takes_the_whole_screen_and_gives_it_back(stand: Stand) ->
     """Safety goes before numbers."""
     stand.join(view(calls=[call(1, stand.now)]))
     stand.change({"hall/hall": hall(paused="evacuation")})
-    assert stand.frame()[0] == "请立即有序离开大厅"
+    assert "".join(stand.frame()[:2]) == "▲ 请立即有序离开大厅"
     stand.change({"hall/hall": hall()})
     assert "C001" in stand.frame()
 

@@ -16,16 +16,14 @@ from common.screen.placements import Box, Image, Placement, Text, texts
 from common.screen.theme import Role
 from common.words import Language, Words
 from display.glass import Glass
-from display.layout import WallLayout
 from display.message import Message, evacuation
 from display.plate import Plates, plates_in
 from display.reading import Reading
-from display.wall_state import Health, WallState
+from display.wall_state import Health
 from display.window_face import WindowFace
 from display.window_layout import NARROWEST
 from display.window_scale import LEAST, MATTER, TICKET, window_base
 from display.window_state import WindowPicture
-from display.wording import Wording
 from tests.screens.wall_hall import LONGEST, at, call, covered, hall, post, window
 from tests.screens.wall_soundness import faults, ink_of
 from tests.screens.window_hall import NOW, NUMBER, STATES, window_view
@@ -209,38 +207,6 @@ def test_a_window_that_was_taken_out_of_the_halls_file_says_so(fonts: Fonts) -> 
     seen = face.see(tables, tables.hall, Health(NOW, 0), NOW)
     assert isinstance(seen, Message)
     assert seen.title == "没有3号窗口"
-
-
-@pytest.mark.parametrize(
-    ("state", "shown", "hidden"),
-    [
-        ("covered by B elsewhere", {"B岗", "工号 A12"}, {"A岗", "工号 A03"}),
-        ("covered, signed out", {"B岗", "工号 A02"}, {"工号 A03"}),
-        ("away for a moment", {"A岗", "工号 A03"}, set()),
-        ("unattended, seat kept", set(), {"A岗", "工号 A03"}),
-        ("B at A's window", {"B岗", "工号 A02"}, {"A岗"}),
-    ],
-)
-def test_the_plate_names_who_serves(state: str, shown: set[str], hidden: set[str], fonts: Fonts) -> None:
-    """Not who is away, or has left (Q-3, AB-3)."""
-    words = told(fonts, STATES[state])
-    assert shown <= words
-    assert not hidden & words
-
-
-@pytest.mark.parametrize(
-    "state", ["covered by B elsewhere", "away, handed over", "official", "unattended, seat kept"]
-)
-def test_wall_and_window_screen_tell_the_same_reason(state: str, fonts: Fonts) -> None:
-    """Meeting, official, handed over, other: one answer, on each screen with its time (AB-15)."""
-    given = STATES[state]
-    on_window = {text for text in told(fonts, given) if "返回" in text}
-    (reason,) = on_window
-    layout = WallLayout(Screen(1920, 1080, 55), 6000, Wording("zh"), fonts)
-    tables = Reading(pytest.fail).read({**given, "lines": {}, "today": {}})
-    assert tables.hall is not None
-    wall = WallState(layout.places).see(tables, tables.hall, Health(NOW, 0), NOW, layout)
-    assert reason in "".join(texts(layout.wall(wall)))
 
 
 @pytest.mark.parametrize(("size", "language"), EVERY_SCREEN)
