@@ -10,13 +10,22 @@ const $ = (id) => document.getElementById(id);
 /** Draw the lines that hold for `desk` now. */
 export function drawMyDay(desk, shown) {
   if (!desk.me || !desk.hall) return;
-  const lines = [lunchText(desk, shown), momentsText(desk, shown), ...officialsNow(desk, shown).map((row) => officialText(row, shown))];
+  const lines = [afterHand(desk, shown), lunchText(desk, shown), momentsText(desk, shown), ...officialsNow(desk, shown).map((row) => officialText(row, shown))];
   show($("official-back"), desk.officials.some((row) => row.state === "asked"));
   keyed($("my-day"), lines.filter(Boolean), {
     key: (text) => text,
     make: (text) => h("li", {}, text),
     update: (li, text) => write(li, text),
   });
+}
+
+/** A leave that has begun waits for whoever is in hand; it may have begun a moment ahead of this page's clock. */
+export function afterHand({ hand, me, officials }, shown) {
+  const now = shown.clock.now();
+  const agreed = officials.some((row) => row.state === "accepted" && row.since <= now);
+  const due = me?.on_leave_until > now && (me.on_leave_since <= now || agreed);
+  if (!hand || !due) return "";
+  return shown.texts.say("page.counter.leave_after_hand", { number: hand.number, time: timeText(me.on_leave_until, shown) });
 }
 
 /** Until they are over; what was taken back by oneself is no news. */

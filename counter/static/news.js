@@ -4,7 +4,7 @@
 import { chime } from "/web/chime.js";
 import { reasonOf } from "/web/reasons.js";
 import { shares } from "./desk.js";
-import { officialText } from "./my_day.js";
+import { afterHand, officialText } from "./my_day.js";
 
 const TOLD = ["accepted", "declined", "lapsed"];
 
@@ -49,10 +49,11 @@ export class News {
   #answers(desk, shown) {
     const before = this.#officials;
     this.#officials = new Map(desk.officials.map((row) => [row.id, row]));
-    return [...before.values()]
+    const answers = [...before.values()]
       .map((row) => [row, this.#officials.get(row.id)?.state])
       .filter(([row, state]) => row.state === "asked" && TOLD.includes(state))
       .map(([row, state]) => officialText({ ...row, state }, shown));
+    return answers.length ? [...answers, afterHand(desk, shown)].filter(Boolean) : [];
   }
 }
 

@@ -19,6 +19,7 @@ from server.rules.hall import Hall, LastAct, Ticket
 from server.rules.order import AnyCommand, Order
 from server.rules.place import next_ticket
 from server.rules.planned import clerk_of
+from server.rules.presence import presence_of
 from server.rules.queues import post_for, queues_served_by
 from server.rules.refusal import Refusal
 from server.rules.sharing import posts_worked_by, role_at
@@ -66,6 +67,8 @@ def _ready_to_call(hall: Hall, command: c.CallNext | c.CallThis, order: Order) -
     ticket = hall.tickets[held]
     if ticket.state != "serving" or not hall.rules.settings.call_next_finishes:
         raise Refusal("hand_full", number=ticket.number)
+    if presence_of(hall, order.by.id).leave_at(order.at) is not None:
+        raise Refusal("leave_due", number=ticket.number)
     return window, [done(hall, ticket)]
 
 

@@ -11,7 +11,8 @@ from server.rules import facts as f
 from server.rules.decision import Decision, matter_of
 from server.rules.hall import Hall
 from server.rules.intake import quota_of, taken_in
-from server.rules.place import ahead_of, is_late
+from server.rules.next_calls import called_before_place
+from server.rules.place import is_late
 from server.rules.queues import own_post, window_of_ticket
 from server.rules.refusal import Refusal
 from server.rules.setup import Matter
@@ -59,7 +60,7 @@ def _answer(hall: Hall, fact: f.TicketIssued, at: Instant) -> Issued:
         number=fact.number,
         matter=fact.matter,
         line=fact.line,
-        ahead=ahead_of(hall, queue, (fact.claim, fact.placed, fact.ticket)),
+        ahead=called_before_place(hall, queue, (fact.claim, fact.placed, fact.ticket)),
         window=window_of_ticket(hall, fact.line, fact.kept_to),
         issued_at=at,
         check=check_of(fact.ticket, at),

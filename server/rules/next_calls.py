@@ -1,6 +1,7 @@
 """In which order a clerk would call whoever waits now, if nobody came and nobody else called."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from server.rules.hall import Hall, Key, Ticket
@@ -15,7 +16,7 @@ def next_calls(hall: Hall, queues: Mapping[str, int], count: int) -> dict[int, i
     the same while others are called, and a view need not send a whole list again at each call.
     """
     order, found = 0, {}
-    for ticket, claim in islice(_walk(hall, queues), count):
+    for ticket, claim in islice(_walk(_ways(hall, queues)), count):
         order = max(order + 1, claim)
         found[ticket] = order
     return found
@@ -25,13 +26,26 @@ def called_before(hall: Hall, ticket: Ticket) -> int | None:
     """How many of its queue are called before `ticket`, the special channel regarded; none while it is in no line."""
     if not ticket.in_line:
         return None
-    order = next_calls(hall, {ticket.queue: 0}, len(hall.lines[ticket.queue]))
-    return list(order).index(ticket.id)
+    return called_before_place(hall, ticket.queue, ticket.key)
 
 
-def _walk(hall: Hall, queues: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+def called_before_place(hall: Hall, queue: str, key: Key) -> int:
+    """How many are called before the place `key`, also where nobody stands there yet."""
+    keys = hall.lines.get(queue, [])
+    at = bisect_left(keys, key)
+    if not hall.specials.get(queue):
+        return at
+    there = at < len(keys) and keys[at] == key
+    ways = [_Queue(hall, queue, 0, keys if there else [*keys[:at], key, *keys[at:]])]
+    return next(before for before, (ticket, _) in enumerate(_walk(ways)) if ticket == key[2])
+
+
+def _ways(hall: Hall, queues: Mapping[str, int]) -> list["_Queue"]:
+    return [_Queue(hall, queue, by, keys) for queue, by in queues.items() if (keys := hall.lines.get(queue))]
+
+
+def _walk(ways: Sequence["_Queue"]) -> Iterator[tuple[int, int]]:
     """Ticket by ticket as `place.next_ticket` would find them; with the claim, or just before the one passed."""
-    ways = [_Queue(hall, queue, by) for queue, by in queues.items() if hall.lines.get(queue)]
     heads = {way: head for way in ways if (head := way.head()) is not None}
     while heads:
         way, head = min(heads.items(), key=lambda item: item[1])
@@ -45,9 +59,9 @@ def _walk(hall: Hall, queues: Mapping[str, int]) -> Iterator[tuple[int, int]]:
 class _Queue:
     """What is left of one queue, and its pace."""
 
-    def __init__(self, hall: Hall, queue: str, offset_ms: int) -> None:
+    def __init__(self, hall: Hall, queue: str, offset_ms: int, keys: Sequence[Key]) -> None:
         self._hall, self._offset_ms = hall, offset_ms
-        self._keys = hall.lines[queue]
+        self._keys = keys
         self._granted = list(hall.specials.get(queue, ()))
         self._pace = hall.paced.get(queue)
         self._at = 0

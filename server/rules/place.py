@@ -3,7 +3,7 @@
 See the table of claims in docs/place.md; each function here is one of its rows.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -77,11 +77,6 @@ def first_of(hall: Hall, granted: Sequence[tuple[int, int]], pace: int | None) -
 def _is_beyond_pace(hall: Hall, ticket: int) -> bool:
     special = hall.tickets[ticket].special
     return special is not None and special.beyond_pace
-
-
-def ahead_of(hall: Hall, queue: str, key: Key) -> int:
-    """How many stand before the place `key` in `queue`."""
-    return bisect_left(hall.lines.get(queue, []), key)
 
 
 def oldest_of_line(hall: Hall, line: str) -> Instant | None:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from common.messages import CoverReason
 from common.words import Instant
-from server.rules.hall import Away, Hall, Presence
+from server.rules.hall import Away, Hall, Leave, Presence
 from server.rules.hours import MINUTE_MS
 from server.rules.planned import expected_spans, is_off, lunch_of
 from server.rules.post_day import a_today
@@ -37,6 +37,12 @@ UNASKED: tuple[CoverReason, ...] = ("not_arrived", "signed_out", "at_lunch")
 def presence_of(hall: Hall, clerk: str) -> Presence:
     """Where the clerk is; one never seen is nowhere."""
     return hall.presence.get(clerk) or Presence(clerk)
+
+
+def leave_now(hall: Hall, clerk: str, at: Instant) -> Leave | None:
+    """The leave that the clerk is on: with somebody in hand it begins once the hand is empty (D-5)."""
+    person = presence_of(hall, clerk)
+    return None if person.window in hall.hands else person.leave_at(at)
 
 
 def is_available(hall: Hall, clerk: str, at: Instant) -> bool:
@@ -100,8 +106,8 @@ def _lunch_turns(hall: Hall, clerk: str, turn: Instant) -> bool:
 def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
     """The absence that has begun, effective now or when its grace ends."""
     person = presence_of(hall, clerk)
-    if (leave := person.leave_at(at)) is not None:
-        since = max(leave.since, hall.phase_since)
+    if (leave := leave_now(hall, clerk, at)) is not None:
+        since = max(leave.since, hall.phase_since, person.left_at or 0)
         return Absence("official" if leave.official else "on_leave", since, since, leave.until)
     if person.away is None and person.silent_since is None and person.window is not None:
         return None  # whoever sits there is on duty, whatever rota and lunch say
@@ -143,6 +149,8 @@ def _at_no_window(hall: Hall, person: Presence, since: Instant) -> Absence:
 def _at_lunch(hall: Hall, person: Presence, at: Instant) -> Absence | None:
     """By turns, so that the hall stays open: whoever leaves then does so by plan; whoever sits is on duty."""
     span = lunch_of(hall, person.clerk)
+    if person.window in hall.hands:  # away for a moment from somebody who sits there
+        return None
     if hall.phase != "open" or not span or not span[0] <= at < span[1] or person.missing:
         return None
     if person.away is not None and person.away.handed_over:

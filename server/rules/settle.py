@@ -22,6 +22,7 @@ from server.rules.presence import (
     grace_ms,
     is_missing,
     last_seen,
+    leave_now,
     presence_of,
     runs_out,
 )
@@ -174,9 +175,9 @@ def _end_leaves(hall: Hall, recorder: Recorder, moment: Instant) -> None:
 
 
 def _sign_out_for_leave(hall: Hall, recorder: Recorder, moment: Instant) -> None:
-    """A leave ends a sitting: when it is over only the clerk's own act counts."""
+    """A leave ends a sitting, once the hand is empty: when it is over only the clerk's own act counts."""
     for window, clerk in list(hall.seats.items()):
-        leave = presence_of(hall, clerk).leave_at(moment)
+        leave = leave_now(hall, clerk, moment)
         if leave is not None:
             fact = f.ClerkStoodUp(clerk=clerk, window=window, reason=leave.reason, until=leave.until)
             recorder.record(fact, BY_SYSTEM, moment)

@@ -23,9 +23,9 @@ from kiosk.paper import Paper
 from kiosk.printing import OnOutcome
 from kiosk.program import Fittings, Kiosk
 from server.rules.issuing import check_of
+from server.rules.next_calls import called_before
 from server.rules.order import Actor
 from server.rules.passed import passed
-from server.rules.place import ahead_of
 from server.web.passing_words import passing_text
 from tests.live.one_process import OneProcess
 
@@ -93,7 +93,7 @@ class HallInquiries:
             number=number,
             state=ticket.state,
             carried=ticket.carried,
-            ahead=ahead_of(hall, ticket.queue, ticket.key) if ticket.in_line else None,
+            ahead=called_before(hall, ticket),
             passed=tuple(Passing(passing_text(hall.rules, item)) for item in before),
             window=ticket.window if ticket.state in ("called", "serving") else None,
         )

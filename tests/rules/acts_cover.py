@@ -17,6 +17,7 @@ from server.rules.presence import absence, grace_ms, is_available
 from tests.rules.acts import CLERKS, PICKS, HallMachine
 from tests.rules.street import BOSS, MINUTE, clerk
 
+OF_THE_RESIDENT = f.TicketSteppedBack | f.TicketWithdrawn | f.TicketVoided
 NOBODY = ("unattended", "on_the_way", "closed")
 
 
@@ -25,7 +26,9 @@ class CoverMachine(HallMachine):
 
     def __init__(self) -> None:
         self.by_time: dict[str, list[tuple[Instant, str | None]]] = {}
-        self.callers: dict[int, str] = {}
+        self.hands: dict[int, str | None] = {}
+        self.last_entry: Entry | None = None
+        self.gone: dict[str, str] = {}
         super().__init__()
 
     # -- acts --------------------------------------------------------------------------------------
@@ -86,13 +89,9 @@ class CoverMachine(HallMachine):
 
     # -- what must hold ------------------------------------------------------------------------------
 
-    def keep(self, version: int, entries: list[Entry]) -> None:
-        super().keep(version, entries)
-        for entry in entries:
-            self._follow_hands(entry)
-
     def before(self, entry: Entry) -> None:
         super().before(entry)
+        self._follow_hands(entry)
         if isinstance(entry.fact, f.TicketCalled | f.TicketResumed):
             self._one_answer(entry.fact)
 
@@ -122,15 +121,21 @@ class CoverMachine(HallMachine):
         assert {row.id: row.clerk for row in rows if isinstance(row, PostRow) and row.clerk} == serves
 
     def _follow_hands(self, entry: Entry) -> None:
-        """Nothing takes a ticket out of a hand but the clerk's own absence."""
-        fact = entry.fact
-        if isinstance(fact, f.TicketCalled | f.TicketResumed):
-            self.callers[fact.ticket] = fact.clerk
-        taken = isinstance(fact, f.TicketHeld) or (
-            isinstance(fact, f.TicketPutBack) and fact.reason == "absence"
-        )
-        if taken and entry.by == "system":
-            assert absence(self.hall, self.callers[fact.ticket], entry.due) is not None  # type: ignore[union-attr]
+        """Whose hand the entry before this one emptied: it was the holder's act, or the resident's; or the holder was gone
+        beyond the grace, nobody came, or the day ended."""
+        in_hand = {ticket: self.fold.tickets[ticket].clerk for ticket in self.fold.hands.values()}
+        last = self.last_entry
+        for ticket, holder in self.hands.items():
+            if ticket not in in_hand and last is not None and last.by != holder:
+                assert self._may_empty(last, holder or ""), (last, holder)
+        self.hands, self.last_entry = in_hand, entry
+        away = {name: absence(self.fold, name or "", entry.due) for name in in_hand.values()}
+        self.gone = {name or "": found.reason for name, found in away.items() if found is not None}
+
+    def _may_empty(self, last: Entry, holder: str) -> bool:
+        if isinstance(last.fact, f.TicketHeld | f.TicketPutBack):
+            return self.gone.get(holder) in ("stepped_away", "silent")
+        return isinstance(last.fact, f.TicketMissed | f.DayClosed | OF_THE_RESIDENT)
 
     def execute(self, order):  # type: ignore[no-untyped-def]  # as in the base
         before = self.hall.version

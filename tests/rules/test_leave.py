@@ -66,15 +66,41 @@ def test_a_leave_that_is_ended_early_begins_the_grace() -> None:
     assert not street.facts(f.AbsenceRecorded)
 
 
-def test_with_a_ticket_in_hand_a_leave_begins_like_any_absence() -> None:
-    """In service: held for B. Called: back to its place."""  # AB-3
+@pytest.mark.parametrize("started", [True, False], ids=["in service", "called"])
+def test_with_a_ticket_in_hand_a_leave_begins_once_the_hand_is_empty(started: bool) -> None:
+    """The resident is served to the end; nobody else is called."""  # AB-3
+    street = morning()
+    ticket = street.issue()
+    street.issue()
+    street.call("A1")
+    if started:
+        street.start("A1", ticket)
+    leave(street, "A1", "09:00", "10:00")
+    street.until("09:07")
+    assert (street.hall.hands, street.cover("pr")[:2]) == ({1: ticket.id}, ("a_role", "A1"))
+    if not started:
+        street.start("A1", ticket)
+    assert street.refused(clerk("A1"), c.CallNext(in_hand=ticket.id)) == "leave_due"
+    street.finish("A1", ticket)
+    assert (ticket.state, 1 in street.hall.seats) == ("finished", False)
+    assert street.cover("pr") == ("b_role", "A2", 2, "on_leave")
+    assert street.made(f.CoverChanged)[-1].left == street.at
+
+
+def test_a_leave_takes_a_ticket_from_one_who_is_gone_beyond_the_grace() -> None:
+    """Away for a moment as it begins: the grace runs as ever, then B has the resident; nobody is recorded absent."""  # AB-3, AB-6
     street = morning()
     ticket = street.issue()
     street.call("A1")
     street.start("A1", ticket)
     leave(street, "A1", "09:00", "10:00")
-    street.until("09:00")
-    assert (ticket.state, street.hall.hands) == ("held", {})
+    street.until("08:58")
+    street.give(clerk("A1"), c.StepAway(reason="errand"))
+    street.until("09:02")
+    assert ticket.state == "serving"
+    street.until("09:03")
+    assert (ticket.state, street.cover("pr")) == ("held", ("b_role", "A2", 2, "on_leave"))
+    assert not street.made(f.AbsenceRecorded)
 
 
 def test_on_leave_nobody_sits_down() -> None:

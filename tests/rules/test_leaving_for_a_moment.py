@@ -1,12 +1,13 @@
 """The budget of moments, returns that are overdue, short official absences and spot checks."""
 
+import msgspec
 import pytest
 
 from common import commands as c
 from server.rules import facts as f
 from server.rules.setup_cover import CoverFigures
 from server.rules.view import table
-from tests.rules.street import BOSS, MINUTE, Street, clerk, moment, morning
+from tests.rules.street import BOSS, MINUTE, Street, clerk, moment, morning, small_setup
 
 A1 = clerk("A1")
 
@@ -122,6 +123,36 @@ def test_a_short_official_absence_is_asked_for_and_agreed_and_then_proper() -> N
     street.until("10:05")
     assert street.cover("pr")[3] == "not_arrived"
     assert [record.left for record in street.made(f.AbsenceRecorded)] == [moment("10:00")]
+
+
+def test_agreed_to_with_somebody_in_hand_it_begins_when_that_one_is_done() -> None:
+    """The clerk is not stood up from a resident."""  # D-5
+    street = morning()
+    ticket = street.issue()
+    street.call("A1")
+    street.start("A1", ticket)
+    street.give(A1, c.AskOfficial(reason="meeting", until=moment("09:30")))
+    street.give(BOSS, c.AnswerOfficial(asking=next(iter(street.hall.officials)), agree=True))
+    assert (ticket.state, street.hall.hands, street.hall.seats[1]) == ("serving", {1: ticket.id}, "A1")
+    street.later(minutes=8)
+    street.finish("A1", ticket)
+    assert street.cover("pr") == ("b_role", "A2", 2, "official")
+    (stood,) = street.made(f.ClerkStoodUp)
+    assert (stood.reason, stood.until) == ("meeting", moment("09:30"))
+
+
+def test_lunch_takes_nobody_from_one_who_is_away_for_a_moment() -> None:
+    """The grace runs as at any hour."""  # AB-4
+    street = morning(
+        clerks=tuple(msgspec.structs.replace(who, lunch=("11:00", "11:30")) for who in small_setup().clerks)
+    )
+    street.until("10:58")
+    ticket = street.issue()
+    street.call("A1")
+    street.start("A1", ticket)
+    street.give(A1, c.StepAway(reason="restroom"))
+    street.until("11:02")
+    assert ticket.state == "serving"
 
 
 def test_one_that_is_not_agreed_to_changes_nothing() -> None:

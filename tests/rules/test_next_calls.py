@@ -1,13 +1,15 @@
 """The order shown to a clerk is the order in which this clerk would call."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common import commands as c
 from common.commands_place import AddMatter, GrantSpecial, StepBack
+from common.messages import Issued
 from common.rows import TicketRow
 from server.rules.hall import Ticket
-from server.rules.next_calls import next_calls
+from server.rules.next_calls import called_before, next_calls
 from server.rules.place import next_ticket
 from server.rules.queues import queues_served_by
 from server.rules.setup import Settings
@@ -163,3 +165,17 @@ def test_the_first_of_the_order_is_who_is_called() -> None:
         assert ticket.id == found.ticket
         assert ticket.state == "finished"
     assert street.refused(clerk("A2"), c.CallNext()) == "nobody_waits"
+
+
+@pytest.mark.parametrize("priority", [None, "elder"])
+def test_the_number_at_issue_counts_who_goes_first_as_every_later_question_does(priority: str | None) -> None:
+    """An elder's place is before all, and yet whoever was granted the special channel is called first."""  # Q-8
+    street = morning(settings=Settings(special_one_in=5))
+    for _ in range(4):
+        street.issue()
+    last = next(ticket for ticket in street.hall.tickets.values() if ticket.number == "R004")
+    street.give(BOSS, GrantSpecial(ticket=last.id, reason="frail"))
+    answer = street.give(KIOSK, c.IssueTicket(matter="mr", priority=priority))
+    assert isinstance(answer, Issued)
+    assert answer.ahead == called_before(street.hall, street.hall.tickets[answer.ticket])
+    assert answer.ahead == (4 if priority is None else 1)

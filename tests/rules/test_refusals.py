@@ -21,6 +21,7 @@ from tests.rules.situations import (
     carried_to_tuesday,
     closed,
     held,
+    leave_due,
     on,
     on_hand,
     on_leave,
@@ -99,6 +100,7 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
         ("in_hand_changed", lambda: (called(), A1, c.CallNext())),
         ("hand_full", lambda: on_hand(called(), c.CallNext)),
         ("hand_full", lambda: on_hand(serving(), c.CallNext)),
+        ("leave_due", lambda: on_hand(leave_due(), c.CallNext)),
         ("nobody_waits", lambda: (morning(), A1, c.CallNext())),
     ],
     "CallThis": [

@@ -87,7 +87,7 @@ export function drawPeople(shown) {
 
 export function whereIs(row, shown) {
   const { texts, clock } = shown;
-  if (row.on_leave_until && row.on_leave_since <= clock.now()) return texts.say(row.on_leave_official ? "page.people.official" : "page.people.on_leave", { time: timeText(row.on_leave_until, shown) });
+  if (row.window === null && row.on_leave_until && row.on_leave_since <= clock.now()) return texts.say(row.on_leave_official ? "page.people.official" : "page.people.on_leave", { time: timeText(row.on_leave_until, shown) });
   if (row.absent) return `▲ ${withWhere(texts.say(`page.absent.${row.absent}`), row.away, texts)}`;
   if (row.window === null) return withWhere(texts.say("page.people.nowhere"), row.away, texts);
   const seat = texts.say("page.window", { n: row.window });

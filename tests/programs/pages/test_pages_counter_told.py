@@ -126,6 +126,22 @@ def test_the_official_dialog_says_from_when_until_when_and_where(clerk: Visitor)
     expect(span).to_contain_text("星期二 08:00")
 
 
+def test_agreed_to_with_somebody_in_hand_the_clerk_is_told_to_finish_first(clerk: Visitor) -> None:
+    """D-5: nobody is taken from the hand; when that one is done the clerk is signed out."""
+    clerk.press("n")
+    expect(clerk.page.locator("#hand-number")).to_have_text("F001")
+    clerk.press("s")
+    clerk.behind.do("A03", c.AskOfficial(reason="errand", until=at("10:00")))
+    clerk.hear()
+    asking = next(iter(clerk.behind.hall.officials))
+    clerk.behind.do("S1", c.AnswerOfficial(asking=asking, agree=True))
+    clerk.hear()
+    expect(clerk.page.locator("#my-day")).to_contain_text("再走")
+    expect(clerk.page.locator("#desk")).to_be_visible()
+    clerk.press("f")
+    expect(clerk.page.locator("#whereabouts")).to_contain_text("您在公出，至 10:00")
+
+
 def test_who_is_back_early_from_business_sits_down_and_goes_on(clerk: Visitor) -> None:
     """D-5: the terminal says that one may, also where its clock is behind; the digit of the window ends the absence."""
     clerk.behind.pass_time(10_000)
