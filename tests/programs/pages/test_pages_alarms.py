@@ -80,7 +80,7 @@ def test_the_dialog_for_a_stand_in_names_window_and_who_is_absent(leader: Visito
     why = leader.page.locator("#stand-in-why")
     posts = leader.page.locator("#posts")
     posts.locator("tr", has_text="人口与计划生育岗").get_by_role("button").click()
-    expect(why).to_have_text("3号窗口 · ▲\u00a0空岗 · A03 已离座")
+    expect(why).to_have_text("3号窗口 · ▲\u00a0空岗 · A03 已离座（外出办事）")
     leader.page.keyboard.press("Escape")
     posts.locator("tr", has_text="农业综合服务岗").get_by_role("button").click()
     expect(why).to_have_text("5号窗口 · ●\u00a0A岗\u00a0A05")
