@@ -11,7 +11,7 @@ from common.i18n import say
 from server.hall_file import Examined, examine
 from server.rules.order import ImportHall
 from server.rules.refusal import Refusal
-from server.rules.setup import Setup
+from server.rules.setup import About, Setup
 from server.web.admin_layout import admin_page, admin_pages
 from server.web.answering import accepted, answered
 from server.web.visitor import actor, given, house, language
@@ -38,6 +38,7 @@ def hall_pages() -> Blueprint:
                 return {}
             if examined.setup is None:
                 raise Refusal("setup_faulty", count=sum(level == "error" for _, level, _ in findings))
+            _same_hall(examined.setup)
             accepted(house().give(actor(), ImportHall(setup=examined.setup)))
             return {}
 
@@ -51,6 +52,22 @@ def page(**values: Any) -> str:
     """See its template."""
     setup = house().desk.lane.hall.setup
     return admin_page("hall", hall=_figures(setup) if setup else None, **values)
+
+
+def _same_hall(setup: Setup) -> None:
+    """Refuse another hall's file where that is not said to be meant, as `import-hall` does."""
+    there = house().desk.lane.hall.setup
+    if there is None or there.hall.id == setup.hall.id or given("another_hall"):
+        return
+    raise Refusal("another_hall", **_both("given", setup.hall), **_both("there", there.hall))
+
+
+def _both(value: str, about: About) -> dict[str, str | int]:
+    """The hall's id, and its name in each language for whoever reads the words."""
+    found: dict[str, str | int] = {
+        f"{value}_{each}": f"{about.name.text(each)} ({about.id})" for each in ("zh", "en")
+    }
+    return {value: about.id, **found}
 
 
 def _examined() -> Examined:

@@ -16,6 +16,7 @@ from tests.live.web_house import Browser, WebHouse
 from tests.rules.street import KIOSK, moment
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
+OF_THIS_HALL = SAMPLE.read_text("utf-8").replace('id = "shigu"', 'id = "test"', 1).encode()
 
 
 @pytest.fixture
@@ -207,10 +208,24 @@ def test_a_hall_is_checked_and_then_imported(house: WebHouse, admin: Browser) ->
     checked = admin.send("/admin/hall", file=(BytesIO(SAMPLE.read_bytes()), "hall.toml"), act="check")
     assert "检查完毕" in text(checked)
     assert house.desk.lane.hall.version == version
-    assert "已导入" in text(
-        admin.send("/admin/hall", file=(BytesIO(SAMPLE.read_bytes()), "h.toml"), act="import")
-    )
+    assert "已导入" in text(admin.send("/admin/hall", file=(BytesIO(OF_THIS_HALL), "h.toml"), act="import"))
     assert house.desk.lane.hall.rules.hall.name.zh == "师古镇便民服务中心"
+
+
+def test_another_halls_file_is_refused_unless_it_is_meant(house: WebHouse, admin: Browser) -> None:
+    """As on the command line: both halls are named, nothing is changed by a slip."""
+
+    def send(**more: str) -> Any:
+        file = (BytesIO(SAMPLE.read_bytes()), "h.toml")
+        return admin.send("/admin/hall", file=file, act="import", **more)
+
+    assert "文件是师古镇便民服务中心 (shigu)的配置，而这里的记录属于测试大厅 (test)" in text(send())
+    assert house.desk.lane.hall.rules.hall.id == "test"
+    assert 'name="another_hall"' in text(
+        admin.send("/admin/hall", file=(BytesIO(b""), "h.toml"), act="check")
+    )
+    assert "已导入" in text(send(another_hall="yes"))
+    assert house.desk.lane.hall.rules.hall.id == "shigu"
 
 
 def test_a_faulty_hall_is_not_imported_and_its_faults_are_named(house: WebHouse, admin: Browser) -> None:
@@ -228,7 +243,10 @@ def test_a_program_imports_a_hall_by_json(house: WebHouse) -> None:
     client, password = house.app.test_client(), house.person("boss", "administrator")
     signed: Any = client.post("/sign-in", json={"staff": "boss", "password": password}).json
     body = {"file": SAMPLE.read_text("utf-8"), "act": "import"}
-    done: Any = client.post("/admin/hall", json=body, headers={"X-CSRF": signed["csrf"]}).json
+    headers = {"X-CSRF": signed["csrf"]}
+    slip: Any = client.post("/admin/hall", json=body, headers=headers).json
+    assert (slip["refused"]["code"], slip["refused"]["values"]["there"]) == ("another_hall", "test")
+    done: Any = client.post("/admin/hall", json=body | {"another_hall": "yes"}, headers=headers).json
     assert done["ok"]
 
 
