@@ -49,9 +49,10 @@ class OpenHall(Command, tag="open_hall"):
 
 
 class PauseHall(Command, tag="pause_hall"):
-    """Stop calling and issuing; every place in line is kept."""
+    """Stop calling and issuing; every place in line is kept. `until`: when it is expected to be over, where that is known."""
 
     reason: PauseReason
+    until: Moment | None = None
 
 
 class ResumeHall(Command, tag="resume_hall"):

@@ -18,7 +18,7 @@ __all__ = (
 class HallRow(Row):
     """Table `hall`, one row "hall". `until` is when the calendar next changes the phase.
 
-    `grace_min`, `call_next_finishes` and the budget of moments are the hall's settings of these names. `duty_leader` is
+    `paused_until`: when a pause is expected to be over. `grace_min`, `call_next_finishes` and the budget of moments are the hall's settings of these names. `duty_leader` is
     today's, as published; `complaints` a phone (P-3).
     """
 
@@ -40,6 +40,7 @@ class HallRow(Row):
     duty_leader: Words = Words("")
     notices: tuple[Words, ...] = ()
     voice: VoiceManner = VoiceManner()
+    paused_until: Instant | None = None
 
 
 class WindowRow(Row):

@@ -42,12 +42,19 @@ def phase_words(hall: HallRow, now: Instant, wording: Wording) -> PhaseWords:
     """What the wall says of this part of the day."""
     if is_paused(hall):
         reason = wording.say_or("pause.{}", hall.paused or "", "pause.other")
-        return _words("‖", "paused", reason, wording.say("paused.more"), wording)
+        return _words("‖", "paused", reason, _paused_more(hall, now, wording), wording)
     if hall.phase == "closed":
         return _closed(hall, now, wording)
     when = _when(hall, now, wording)
     mark = {"early": "○", "open": "●", "break": "‖", "closing": "‖"}[hall.phase]
     return _words(mark, hall.phase, when, _more(hall, wording), wording)
+
+
+def _paused_more(hall: HallRow, now: Instant, wording: Wording) -> str:
+    """Until when, as long as that lies ahead."""
+    if hall.paused_until is None or hall.paused_until <= now:
+        return wording.say("paused.more")
+    return wording.say("paused.until", time=wording.moment(hall.paused_until, now))
 
 
 def _closed(hall: HallRow, now: Instant, wording: Wording) -> PhaseWords:

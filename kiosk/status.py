@@ -11,7 +11,7 @@ from kiosk.wording import Wording
 def standing(about: HallRow, now: Instant, wording: Wording) -> str:
     """What is out of the ordinary today, in a sentence; empty when nothing is."""
     if about.paused is not None:
-        return _paused(about.paused, wording)
+        return _paused(about, about.paused, now, wording)
     if about.phase == "open":
         return "" if about.numbers else wording.say("phase_stopped")
     code = f"phase_{wording.closed_as(about, now) if about.phase == 'closed' else about.phase}"
@@ -29,8 +29,12 @@ def no_numbers(about: HallRow, now: Instant, wording: Wording, *, online: bool) 
     return standing(about, now, wording) or wording.say("phase_stopped")
 
 
-def _paused(reason: str, wording: Wording) -> str:
+def _paused(about: HallRow, reason: str, now: Instant, wording: Wording) -> str:
+    """Why, and until when as long as that lies ahead."""
     try:
-        return wording.say("paused", reason=wording.say(f"pause.{reason}"))
+        why = wording.say(f"pause.{reason}")
     except TextMissing:  # a newer server may know more reasons
-        return wording.say("paused", reason=wording.say("pause.other"))
+        why = wording.say("pause.other")
+    if about.paused_until is None or about.paused_until <= now:
+        return wording.say("paused", reason=why)
+    return wording.say("paused_until", reason=why, time=wording.moment(about.paused_until, now))

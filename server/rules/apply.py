@@ -106,11 +106,11 @@ def _carry_absences(hall: Hall, missing_now: tuple[str, ...]) -> None:
 
 
 def _paused(hall: Hall, fact: f.HallPaused, entry: Entry) -> None:
-    hall.paused = fact.reason
+    hall.paused, hall.paused_until = fact.reason, fact.until
 
 
 def _resumed(hall: Hall, fact: f.HallResumed, entry: Entry) -> None:
-    hall.paused = None
+    hall.paused = hall.paused_until = None
     hall.resumed_at = entry.due
 
 
@@ -131,7 +131,8 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     hall.tickets = kept
     hall.kept_numbers = {ticket.number for ticket in kept.values()}
     hall.phase, hall.phase_since, hall.phase_until = "closed", entry.due, None
-    hall.by_hand, hall.paused, hall.numbers_stopped = False, None, False
+    hall.by_hand, hall.numbers_stopped = False, False
+    hall.paused = hall.paused_until = None
     for emptied in (hall.lines, hall.arrivals, hall.hands, hall.seats, hall.last_acts, hall.covers):
         emptied.clear()
     hall.specials.clear()

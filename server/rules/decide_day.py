@@ -98,7 +98,9 @@ def pause_hall(hall: Hall, command: c.PauseHall, order: o.Order) -> Decision:
         raise Refusal("evacuated_already")
     if hall.paused is not None and command.reason != EVACUATION:
         raise Refusal("hall_paused")
-    return Decision([f.HallPaused(reason=command.reason)])
+    if command.until is not None and command.until <= order.at:
+        raise Refusal("until_past")
+    return Decision([f.HallPaused(reason=command.reason, until=command.until)])
 
 
 def resume_hall(hall: Hall, command: c.ResumeHall, order: o.Order) -> Decision:

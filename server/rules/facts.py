@@ -105,9 +105,10 @@ class PhaseChanged(Fact, tag="phase_changed"):
 
 
 class HallPaused(Fact, tag="hall_paused"):
-    """Nothing is called or issued; in a pause already, `reason` is why from now on."""
+    """Nothing is called or issued; in a pause already, `reason` is why from now on. It is expected to last `until` then."""
 
     reason: PauseReason
+    until: Instant | None = None
 
 
 class HallResumed(Fact, tag="hall_resumed"):

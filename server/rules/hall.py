@@ -189,6 +189,7 @@ class Hall(msgspec.Struct, kw_only=True):
     by_hand: bool = False
     numbers_stopped: bool = False
     paused: str | None = None
+    paused_until: Instant | None = None  # as somebody expects; it ends by hand
     began_at: Instant = 0  # today's first opening
     opened_at: Instant = 0  # today's opening, or the last of them
     resumed_at: Instant = 0  # the end of the last pause

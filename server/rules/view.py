@@ -83,6 +83,7 @@ def _hall(hall: Hall, key: str) -> Rows:
         until=hall.phase_until,
         numbers=_gives_numbers(hall),
         paused=hall.paused,
+        paused_until=hall.paused_until,
         grace_min=hall.rules.settings.grace_min,
         call_next_finishes=hall.rules.settings.call_next_finishes,
         away_budget_min=hall.rules.cover.away_budget_min,

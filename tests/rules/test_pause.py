@@ -11,7 +11,7 @@ from common.commands import PauseReason
 from server.rules import facts as f
 from server.rules.refusal import Refusal
 from server.rules.view import table
-from tests.rules.street import BOSS, KIOSK, Street, clerk, morning
+from tests.rules.street import BOSS, KIOSK, MINUTE, Street, clerk, morning
 
 ACTS = st.sampled_from(["call", "call", "issue", "leave", "back", "minutes", "miss"])
 
@@ -64,6 +64,17 @@ def test_walls_and_kiosks_say_that_the_hall_is_evacuated() -> None:
         assert table(street.hall, audience, "hall")["hall"].paused == "evacuation"  # type: ignore[attr-defined]
     street.give(BOSS, c.ResumeHall())
     assert table(street.hall, "wall", "hall")["hall"].paused is None  # type: ignore[attr-defined]
+
+
+def test_a_pause_says_until_when_where_that_is_known_and_ends_by_hand() -> None:
+    """An expectation: nothing goes on by itself."""  # Q-9
+    street = morning()
+    street.give(BOSS, c.PauseHall(reason="power", until=street.at + 10 * MINUTE))
+    assert table(street.hall, "wall", "hall")["hall"].paused_until == street.at + 10 * MINUTE  # type: ignore[attr-defined]
+    street.later(minutes=11)
+    assert street.refused(clerk("A1"), c.CallNext()) == "hall_paused"
+    street.give(BOSS, c.ResumeHall())
+    assert table(street.hall, "wall", "hall")["hall"].paused_until is None  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("reason", ["power", "system", "meeting", "other"])

@@ -42,6 +42,7 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
     "PauseHall": [
         ("hall_closed", lambda: (closed(), BOSS, c.PauseHall(reason="power"))),
         ("hall_paused", lambda: (paused(), BOSS, c.PauseHall(reason="other"))),
+        ("until_past", lambda: (morning(), BOSS, c.PauseHall(reason="power", until=LONG_AGO))),
         ("evacuated_already", lambda: (paused("evacuation"), BOSS, c.PauseHall(reason="evacuation"))),
     ],
     "ResumeHall": [("not_paused", lambda: (morning(), BOSS, c.ResumeHall()))],

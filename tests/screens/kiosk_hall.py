@@ -67,6 +67,7 @@ def about(
     phase: Phase = "open",
     numbers: bool = True,
     paused: str | None = None,
+    paused_until: int | None = None,
     until: int | None = None,
     path: Path = SHIGU,
 ) -> HallRow:
@@ -83,6 +84,7 @@ def about(
         until=until,
         numbers=numbers,
         paused=paused,
+        paused_until=paused_until,
     )
 
 

@@ -59,6 +59,7 @@ def _with(line: LineRow, **changes: object) -> Hall:
         about(phase="closing", numbers=False, until=NINE + 600_000),
         about(numbers=False),
         about(paused="power", numbers=False),
+        about(paused="power", numbers=False, paused_until=NINE + 1_800_000),
         about(paused="a reason of a newer server", numbers=False),
     ],
 )

@@ -88,6 +88,18 @@ ZH, EN = Wording("zh"), Wording("en")
         ("10:00", {"paused": "power"}, ("‖ 暂停办理", "停电", "号票保留，请稍候"), "‖ Paused"),
         (
             "10:00",
+            {"paused": "power", "paused_until": at("10:40")},
+            ("‖ 暂停办理", "停电", "预计 10:40 恢复，号票保留"),
+            "‖ Paused",
+        ),
+        (
+            "10:41",  # expected, and not over
+            {"paused": "power", "paused_until": at("10:40")},
+            ("‖ 暂停办理", "停电", "号票保留，请稍候"),
+            "‖ Paused",
+        ),
+        (
+            "10:00",
             {"paused": "a reason of a later version"},
             ("‖ 暂停办理", "稍后恢复", "号票保留，请稍候"),
             "‖ Paused",

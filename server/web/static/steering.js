@@ -1,6 +1,7 @@
 // What the supervisor can do to the whole hall: open, pause, stop numbers, close. Each is asked before it is done.
 
 import { ask as choose } from "/web/choice.js";
+import { nextTimeOfDay } from "/web/clock.js";
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 
@@ -22,7 +23,7 @@ export function drawSteering(element, shown) {
     update: (button, act) => {
       write(button, nameOf(act, texts));
       button.ariaDisabled = open ? null : "true";
-      button.onclick = () => open && (act.name === "close_day" ? askClosing : question)(act, shown);
+      button.onclick = () => open && (ASKS[act.name] ?? question)(act, shown);
     },
   });
   drawClosing(shown);
@@ -54,6 +55,21 @@ function drawClosing({ texts, view }) {
   setAttribute(closing.querySelector("button.danger"), "disabled", which.length > 0);
 }
 
+// -- a pause: why, and until when where that is known --
+
+function askPause(act, shown) {
+  const { texts, ask, pauseReasons, clock, timezone } = shown;
+  const until = h("input", { type: "time", name: "until" });
+  const body = [h("label", { class: "choice" }, texts.say("page.ask.pause_hall.until"), until), texts.say("page.ask.pause_hall")];
+  const expected = () => (until.value ? nextTimeOfDay(until.value, clock.now(), timezone) : null);
+  const choices = pauseReasons
+    .filter((reason) => reason !== "evacuation")
+    .map((reason) => ({ label: texts.say(`page.pause.${reason}`), run: () => ask({ type: "pause_hall", reason, until: expected() }) }));
+  return choose(texts, { title: nameOf(act, texts), body, choices });
+}
+
+const ASKS = { close_day: askClosing, pause_hall: askPause };
+
 /** Leaving the house at once is a pause with that reason; it has a button of its own, because nobody looks for it then. */
 function nameOf(act, texts) {
   return texts.say(act.name === "evacuate" ? "page.steering.evacuate" : `page.command.${act.name}`);
@@ -64,13 +80,9 @@ function question(act, shown, body = [shown.texts.say(`page.ask.${act.name}`)]) 
   return choose(texts, { title: nameOf(act, texts), body, choices: choicesOf(act, shown) });
 }
 
-function choicesOf(act, { texts, ask, pauseReasons }) {
+function choicesOf(act, { texts, ask }) {
   if (act.name === "evacuate") {
     return [{ label: nameOf(act, texts), main: true, danger: true, run: () => ask({ type: "pause_hall", reason: "evacuation" }) }];
-  }
-  if (act.name === "pause_hall") {
-    const reasons = pauseReasons.filter((reason) => reason !== "evacuation");
-    return reasons.map((reason) => ({ label: texts.say(`page.pause.${reason}`), run: () => ask({ type: act.name, reason }) }));
   }
   return [{ label: nameOf(act, texts), main: true, danger: act.danger, run: () => ask({ type: act.name }) }];
 }

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from common import commands as c
-from tests.programs.pages.conftest import Visitor, issue
+from tests.programs.pages.conftest import Visitor, at, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
 Visit = Callable[..., Visitor]
@@ -35,6 +35,15 @@ def test_the_hall_is_paused_with_a_reason_and_goes_on(leader: Visitor) -> None:
     leader.page.get_by_role("button", name="恢复办理").click()
     leader.page.locator("dialog").get_by_role("button", name="恢复办理").click()
     expect(leader.page.locator('[data-live="phase"]')).to_have_text("办公中，至 12:00")
+
+
+def test_a_pause_says_until_when_it_is_expected_to_last(leader: Visitor) -> None:
+    """Where the supervisor knows it: walls, window screens and kiosks say it (screens: why, until when)."""
+    leader.page.get_by_role("button", name="暂停大厅").click()
+    leader.page.get_by_label("预计恢复时间").fill("10:30")
+    leader.page.get_by_role("button", name="停电").click()
+    expect(leader.page.locator('[data-live="phase"]')).to_have_text("‖ 暂停：停电")
+    assert leader.behind.hall.paused_until == at("10:30")
 
 
 def test_an_evacuation_has_a_button_of_its_own_and_is_confirmed(leader: Visitor) -> None:
