@@ -7,7 +7,7 @@ from common.commands import PauseReason
 from server.rules.order import Actor, AnyCommand
 from server.rules.setup import Settings
 from tests.rules.setup_shared import shared_setup
-from tests.rules.street import BOSS, MINUTE, Street, clerk, moment, morning
+from tests.rules.street import BOSS, Street, clerk, moment, morning
 
 Asked = tuple[Street, Actor, AnyCommand]
 A1, A2, A4 = clerk("A1"), clerk("A2"), clerk("A4")
@@ -96,14 +96,6 @@ def on_leave() -> Street:
     """A4 until ten."""
     leave = c.RecordLeave(clerk="A4", since=LONG_AGO, until=moment("10:00"))
     return after(morning(), (BOSS, leave))
-
-
-def leave_due() -> Street:
-    """A1 serves R001 as a leave begins."""
-    street = called()
-    street.start("A1", street.hall.tickets[street.hall.hands[1]])
-    street.give(BOSS, c.RecordLeave(clerk="A1", since=street.at, until=street.at + 60 * MINUTE))
-    return street
 
 
 def tuesday_call() -> Street:

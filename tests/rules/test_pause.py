@@ -69,6 +69,7 @@ def test_walls_and_kiosks_say_that_the_hall_is_evacuated() -> None:
 def test_a_pause_says_until_when_where_that_is_known_and_ends_by_hand() -> None:
     """An expectation: nothing goes on by itself."""  # Q-9
     street = morning()
+    assert street.refused(BOSS, c.PauseHall(reason="power", until=street.at)) == "until_past"
     street.give(BOSS, c.PauseHall(reason="power", until=street.at + 10 * MINUTE))
     assert table(street.hall, "wall", "hall")["hall"].paused_until == street.at + 10 * MINUTE  # type: ignore[attr-defined]
     street.later(minutes=11)

@@ -21,7 +21,6 @@ from tests.rules.situations import (
     carried_to_tuesday,
     closed,
     held,
-    leave_due,
     on,
     on_hand,
     on_leave,
@@ -42,7 +41,6 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
     "PauseHall": [
         ("hall_closed", lambda: (closed(), BOSS, c.PauseHall(reason="power"))),
         ("hall_paused", lambda: (paused(), BOSS, c.PauseHall(reason="other"))),
-        ("until_past", lambda: (morning(), BOSS, c.PauseHall(reason="power", until=LONG_AGO))),
         ("evacuated_already", lambda: (paused("evacuation"), BOSS, c.PauseHall(reason="evacuation"))),
     ],
     "ResumeHall": [("not_paused", lambda: (morning(), BOSS, c.ResumeHall()))],
@@ -101,7 +99,6 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
         ("in_hand_changed", lambda: (called(), A1, c.CallNext())),
         ("hand_full", lambda: on_hand(called(), c.CallNext)),
         ("hand_full", lambda: on_hand(serving(), c.CallNext)),
-        ("leave_due", lambda: on_hand(leave_due(), c.CallNext)),
         ("nobody_waits", lambda: (morning(), A1, c.CallNext())),
     ],
     "CallThis": [
@@ -232,6 +229,7 @@ WRONG_STATE = {
 ELSEWHERE = {
     "no_hall": "test_may",
     "setup_faulty": "test_import",
+    "leave_due": "test_leave",
     "matter_closed": "test_intake",
     "quota_reached": "test_intake",
     "handled_elsewhere": "test_intake",
