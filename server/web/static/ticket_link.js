@@ -7,6 +7,7 @@ import { h, setAttribute, write } from "/web/dom.js";
 export function drawTicketLink(td, number, day = "") {
   const link = td.firstElementChild ?? td.appendChild(h("a", { class: "number-link" }));
   write(link, number ?? "");
+  link.hidden = !number;
   const asked = new URLSearchParams(day ? { number, day } : { number });
   setAttribute(link, "href", number ? at(`/supervisor/tickets?${asked}`) : null);
 }
