@@ -33,6 +33,7 @@ WALLS = {
 }
 HALLS = {
     "paused": (hall(paused="power"), "‖ 暂停办理", "‖ Paused"),
+    "paused until": (hall(paused="system", paused_until=at("11:30")), "‖ 暂停办理", "‖ Paused"),
     "lunch": (hall(phase="break", until=at("14:30")), "‖ 午休", "‖ Lunch break"),
     "closing": (hall(phase="closing", numbers=False, until=None), "‖ 停止取号", "‖ No more numbers"),
     "closed": (

@@ -79,6 +79,7 @@ STATES: dict[str, View] = {
         EMPTY, [closed(NUMBER)], hall(phase="closed", numbers=False, until=at("08:00", "2026-11-24"))
     ),
     "paused": window_view(window(NUMBER), HOME, hall(paused="power")),
+    "paused until": window_view(window(NUMBER), HOME, hall(paused="system", paused_until=at("11:30"))),
     "longest name": window_view(window(NUMBER, LONGEST, state="calling", ticket="H036"), HOME, times=1),
     "two digits": window_view(window(NUMBER, LONGEST, title=LONGEST), [post(NUMBER, LONGEST)]),
 }
