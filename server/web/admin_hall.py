@@ -2,13 +2,14 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from common.i18n import say
-from server.hall_file import Examined, examine
+from common.words import Language
+from server.hall_file import Examined, Placed, examine
 from server.rules.order import ImportHall
 from server.rules.refusal import Refusal
 from server.rules.setup import About, Setup
@@ -17,7 +18,6 @@ from server.web.answering import accepted, answered
 from server.web.visitor import actor, given, house, language
 
 FILE_MOST = 1_000_000
-Finding = tuple[int | None, str, str]
 
 
 def hall_pages() -> Blueprint:
@@ -26,24 +26,20 @@ def hall_pages() -> Blueprint:
 
     @pages.get("")
     def show() -> str:
-        return page(findings=None)
+        return page()
 
     @pages.post("")
     def bring() -> ResponseReturnValue:
         examined = _examined()
-        findings = _findings(examined)
+        told = _told(examined)
+        imports = given("act") == "import"
 
         def work() -> dict[str, Any]:
-            if given("act") != "import":
-                return {}
-            if examined.setup is None:
-                raise Refusal("setup_faulty", count=sum(level == "error" for _, level, _ in findings))
-            _same_hall(examined.setup)
-            accepted(house().give(actor(), ImportHall(setup=examined.setup)))
-            return {}
+            if imports:
+                _import(examined.setup, told)
+            return told
 
-        done = "page.did.checked" if given("act") != "import" else "page.did.imported"
-        return answered(page, work, done, findings=findings)
+        return answered(page, work, "page.did.imported" if imports else "page.did.checked", **told)
 
     return pages
 
@@ -54,12 +50,14 @@ def page(**values: Any) -> str:
     return admin_page("hall", hall=_figures(setup) if setup else None, **values)
 
 
-def _same_hall(setup: Setup) -> None:
-    """Refuse another hall's file where that is not said to be meant, as `import-hall` does."""
+def _import(setup: Setup | None, told: dict[str, Any]) -> None:
+    """Refuse what is faulty, and another hall's file where that is not said to be meant, as `import-hall` does."""
+    if setup is None:
+        raise Refusal("setup_faulty", count=told["errors"])
     there = house().desk.lane.hall.setup
-    if there is None or there.hall.id == setup.hall.id or given("another_hall"):
-        return
-    raise Refusal("another_hall", **_both("given", setup.hall), **_both("there", there.hall))
+    if there is not None and told["another_hall"] and not given("another_hall"):
+        raise Refusal("another_hall", **_both("given", setup.hall), **_both("there", there.hall))
+    accepted(house().give(actor(), ImportHall(setup=setup)))
 
 
 def _both(value: str, about: About) -> dict[str, str | int]:
@@ -80,15 +78,21 @@ def _examined() -> Examined:
         return examine(path)
 
 
-def _findings(examined: Examined) -> list[Finding]:
-    return [
-        (
-            placed.line,
-            placed.finding.level,
-            say(language(), f"finding.{placed.finding.code}", placed.finding.values),
-        )
-        for placed in examined.placed
-    ]
+def _told(examined: Examined) -> dict[str, Any]:
+    """As `HallExamined` says it, for the page and for JSON."""
+    there = house().desk.lane.hall.setup
+    findings = [_finding(placed) for placed in examined.placed]
+    return {
+        "errors": sum(finding["level"] == "error" for finding in findings),
+        "another_hall": bool(there and examined.setup and there.hall.id != examined.setup.hall.id),
+        "findings": findings,
+    }
+
+
+def _finding(placed: Placed) -> dict[str, Any]:
+    level, code, values = placed.finding.level, placed.finding.code, dict(placed.finding.values)
+    text = {each: say(each, f"finding.{code}", values) for each in get_args(Language)}
+    return {"line": placed.line, "level": level, "code": code, "values": values, "text": text}
 
 
 def _figures(setup: Setup) -> dict[str, Any]:

@@ -36,6 +36,7 @@ STATUS = {
     "internal": 500,
     "starting": 503,
     "hall_not_served": 503,
+    "hall_lost": 503,
     "statistics_busy": 503,
     "backup_failed": 503,
     "outcome_unknown": 503,
@@ -67,8 +68,7 @@ def answered(
         return {"ok": True, **found}
     return page(
         done=say(language(), done, {k: v for k, v in found.items() if isinstance(v, str | int)}),
-        **values,
-        **found,
+        **(values | found),
     )
 
 

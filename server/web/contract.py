@@ -124,7 +124,7 @@ ROUTES = (
     Route("staff_closed", "post", "/admin/staff/close", "administrator", (s.Account, PAGE), s.Staff),
     Route("staff_opened", "post", "/admin/staff/open", "administrator", (s.Account, PAGE), s.Staff),
     Route("hall_page", "get", "/admin/hall", "administrator", (PAGE,)),
-    Route("hall", "post", "/admin/hall", "administrator", (s.Accepted, PAGE), s.HallFile, besides=(500,)),
+    Route("hall", "post", "/admin/hall", "administrator", (s.HallExamined, PAGE), s.HallFile, besides=(500,)),
     Route("backup_page", "get", "/admin/backup", "administrator", (PAGE,)),
     Route("backup", "post", "/admin/backup", "administrator", (s.Copied, PAGE), s.Nothing, besides=(500,)),
     Route("clock_page", "get", "/admin/clock", "administrator", (PAGE,)),

@@ -74,10 +74,11 @@ class Device(Form):
 
 
 class HallFile(Form):
-    """The text of a hall's file: to be checked, or imported."""
+    """The text of a hall's file: to be checked, or imported; `another_hall` (anything): though it is of another hall."""
 
     file: str
     act: Literal["check", "import"] = "check"
+    another_hall: Text = ""
 
 
 class Nothing(Form):
@@ -142,6 +143,24 @@ class NewAccount(NewSecret):
     """`strange`: nobody in the hall's file has this staff number."""
 
     strange: bool
+
+
+class FindingTold(Message):
+    """What stands in a line of a hall's file (none: it is the file itself) and should not; an error keeps it out."""
+
+    line: int | None
+    level: Literal["error", "warning"]
+    code: str
+    values: dict[str, str | int]
+    text: Words
+
+
+class HallExamined(Yes):
+    """What was found in a hall's file; `errors` of it keep the file out. `another_hall`: it is not the record's own."""
+
+    errors: int
+    another_hall: bool
+    findings: list[FindingTold]
 
 
 class Copied(Yes):
@@ -254,7 +273,9 @@ class Locked(Message):
 
 
 class Health(Message):
-    """Whether the hall can be served; `faults` names what is not well, `backup` is false when the last copy failed."""
+    """Whether the hall can be served; `faults` names what is not well, `backup` is false when the last copy failed, `hall`
+    while the hall cannot be read again after a failure. `version` is that of the last fact that is known to be stored.
+    """
 
     ok: bool
     faults: list[str]
@@ -263,6 +284,7 @@ class Health(Message):
     lane: bool
     clock: bool
     backup: bool
+    hall: bool
     version: int
     last_batch_at: Instant | None
 
@@ -271,6 +293,6 @@ ASKED = (
     Asking, SignIn, NewPassword, Staff, StaffRoles, PairingAsked, PairingApproved, Device, HallFile, Nothing,
 )  # fmt: skip
 SAID = (
-    Accepted, Answered, Seen, SignedIn, Named, Account, NewSecret, NewAccount, Copied, PairingCode, TicketTold, FreeSlots, WhoWas, TimesToCover,
+    Accepted, Answered, Seen, SignedIn, Named, Account, NewSecret, NewAccount, HallExamined, Copied, PairingCode, TicketTold, FreeSlots, WhoWas, TimesToCover,
     No, NotKnown, Locked, Health,
 )  # fmt: skip

@@ -156,13 +156,14 @@ def _post(post: str, name: str, figures: PostFigures) -> Json:
 
 
 def _to_cover(of: ToCover) -> Json:
-    return {"effective": asdict(spread(of.effective_ms)), "seen": asdict(spread(of.seen_ms))}
+    times = {"effective": of.effective_ms, "seen": of.seen_ms, "in_vain": of.in_vain_ms}
+    return {name: asdict(spread(ms)) for name, ms in times.items()}
 
 
 def clock(duration_ms: int | None) -> str:
-    """m:ss, or h:mm:ss from an hour on; a dash where there was none. Seconds are rounded."""
+    """m:ss, or h:mm:ss from an hour on; a dash where there was none. Begun seconds do not count, as on the live pages (clock.js)."""
     if duration_ms is None:
         return "—"
-    minutes, seconds = divmod((duration_ms + 500) // 1000, 60)
+    minutes, seconds = divmod(duration_ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"

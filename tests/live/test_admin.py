@@ -1,7 +1,6 @@
 """The administrator's pages, and pairing."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,6 @@ from server.web.sign_in import FAILURES_MOST
 from tests.live.live_hall import copy_of
 from tests.live.web_house import Browser, WebHouse
 from tests.rules.street import KIOSK, moment
-
-SAMPLE = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
-OF_THIS_HALL = SAMPLE.read_text("utf-8").replace('id = "shigu"', 'id = "test"', 1).encode()
 
 
 @pytest.fixture
@@ -199,55 +195,7 @@ def test_the_administrators_pages_are_closed_to_others(house: WebHouse, page: st
     assert browser.send(act, page="/password").status_code == 403
 
 
-# -- hall, backup, clock --------------------------------------------------------------------------
-
-
-def test_a_hall_is_checked_and_then_imported(house: WebHouse, admin: Browser) -> None:
-    """The same findings as on the command line; checking changes nothing."""
-    version = house.desk.lane.hall.version
-    checked = admin.send("/admin/hall", file=(BytesIO(SAMPLE.read_bytes()), "hall.toml"), act="check")
-    assert "检查完毕" in text(checked)
-    assert house.desk.lane.hall.version == version
-    assert "已导入" in text(admin.send("/admin/hall", file=(BytesIO(OF_THIS_HALL), "h.toml"), act="import"))
-    assert house.desk.lane.hall.rules.hall.name.zh == "师古镇便民服务中心"
-
-
-def test_another_halls_file_is_refused_unless_it_is_meant(house: WebHouse, admin: Browser) -> None:
-    """As on the command line: both halls are named, nothing is changed by a slip."""
-
-    def send(**more: str) -> Any:
-        file = (BytesIO(SAMPLE.read_bytes()), "h.toml")
-        return admin.send("/admin/hall", file=file, act="import", **more)
-
-    assert "文件是师古镇便民服务中心 (shigu)的配置，而这里的记录属于测试大厅 (test)" in text(send())
-    assert house.desk.lane.hall.rules.hall.id == "test"
-    assert 'name="another_hall"' in text(
-        admin.send("/admin/hall", file=(BytesIO(b""), "h.toml"), act="check")
-    )
-    assert "已导入" in text(send(another_hall="yes"))
-    assert house.desk.lane.hall.rules.hall.id == "shigu"
-
-
-def test_a_faulty_hall_is_not_imported_and_its_faults_are_named(house: WebHouse, admin: Browser) -> None:
-    """The last good set-up stays in force (AB-1)."""
-    faulty = SAMPLE.read_text("utf-8").replace("b_roles", "b_rolls", 1).encode()
-    answer = admin.send("/admin/hall", file=(BytesIO(faulty), "h.toml"), act="import")
-    assert answer.status_code == 400
-    assert "没有导入" in text(answer)
-    assert "b_rolls" in text(answer)
-    assert house.desk.lane.hall.rules.hall.id == "test"
-
-
-def test_a_program_imports_a_hall_by_json(house: WebHouse) -> None:
-    """As the demo does."""
-    client, password = house.app.test_client(), house.person("boss", "administrator")
-    signed: Any = client.post("/sign-in", json={"staff": "boss", "password": password}).json
-    body = {"file": SAMPLE.read_text("utf-8"), "act": "import"}
-    headers = {"X-CSRF": signed["csrf"]}
-    slip: Any = client.post("/admin/hall", json=body, headers=headers).json
-    assert (slip["refused"]["code"], slip["refused"]["values"]["there"]) == ("another_hall", "test")
-    done: Any = client.post("/admin/hall", json=body | {"another_hall": "yes"}, headers=headers).json
-    assert done["ok"]
+# -- backup, clock --------------------------------------------------------------------------
 
 
 def test_what_is_too_long_is_refused(house: WebHouse) -> None:

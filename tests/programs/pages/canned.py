@@ -98,10 +98,15 @@ def admin() -> dict[str, dict[str, Any]]:
             "hall": Some(
                 name="师古镇便民服务中心", sample=True, source="…", windows=8, matters=29, posts=8, clerks=8
             ),
+            "another_hall": True,
             "findings": [
-                (42, "error", "岗位“post-3”没有 B 岗。"),
-                (7, "warning", "—"),
-                (None, "warning", "—"),
+                {
+                    "line": 42,
+                    "level": "error",
+                    "text": dict.fromkeys(("zh", "en"), "岗位“post-3”没有 B 岗。"),
+                },
+                {"line": 7, "level": "warning", "text": {"zh": "—", "en": "—"}},
+                {"line": None, "level": "warning", "text": {"zh": "—", "en": "—"}},
             ],
         },
         "backup": {

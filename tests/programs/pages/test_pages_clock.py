@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from server.web.statistics_table import clock
 from tests.programs.pages.conftest import Visitor, at
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
@@ -39,6 +40,12 @@ def test_a_moment_that_cannot_be_is_a_dash(said: Callable[..., Any]) -> None:
         assert said("localText", moment) == ""
     assert said("running", 9e15) == "—"
     assert said("running", -5) == "0:00"
+
+
+def test_one_duration_reads_the_same_on_every_page(said: Callable[..., Any]) -> None:
+    """A time to cover stood as 0:29 on the live page and as 0:30 among the statistics."""
+    for duration_ms in (0, 499, 500, 999, 29_500, 29_999, 59_999, 60_000, 3_599_999, 3_600_000):
+        assert said("running", duration_ms) == clock(duration_ms), duration_ms
 
 
 @pytest.mark.parametrize("typed", ["", "20226-11-23T17:00", "275000-01-01T00:00", "yesterday"])
