@@ -11,6 +11,10 @@ from common.words import Words
 from display.why import Why, why
 
 
+ANSWERED = ("a_role", "b_role", "stand_in")
+"""States of a post in which somebody calls from its line."""
+
+
 class PostLine(NamedTuple):
     """A post as the wall shows it. `home` is A's window; `waiting` none: not known.
 
@@ -29,7 +33,7 @@ class PostLine(NamedTuple):
     @property
     def moved(self) -> bool:
         """Is its line answered at another window (AB-3)?"""
-        return self.window is not None and self.window != self.home and self.state != "closed"
+        return self.window not in (None, self.home) and self.state in ANSWERED
 
     @property
     def exception(self) -> bool:

@@ -102,3 +102,12 @@ def test_no_row_whatever_stops_the_wall(fonts: Fonts, data: st.DataObject) -> No
     stand.join(given_view)
     stand.frame(5)
     stand.frame(70)
+
+
+def test_a_post_that_nobody_serves_leads_nowhere_even_if_its_row_names_a_window(fonts: Fonts) -> None:
+    """AB-10: ▲ and not an arrow."""
+    shown = view(hall(), [unattended(4)], [], [line(1, 4)])
+    shown["posts"]["post-4"]["window"] = 7
+    stand = Stand(fonts, size=(320, 180))
+    stand.join(shown)
+    stand.frame(5)
