@@ -19,12 +19,12 @@ export function talliesOf(view, kind) {
   return found;
 }
 
-/** Clerks who could stand in at `post`: seated, not away, not there already; who has not said no, and an empty hand, first. */
+/** Clerks who could stand in at `post`: seated, not away nor silent, not there already; who has not said no, and an empty hand, first. */
 export function standIns(view, post) {
   const no = saidNo(view, post);
   const busy = (clerk) => ["calling", "serving"].includes(view.windows?.[clerk.window]?.state);
   return Object.values(view.clerks ?? {})
-    .filter((clerk) => clerk.window !== null && !clerk.away && !clerk.absent)
+    .filter((clerk) => clerk.window !== null && !clerk.away && !clerk.absent && !clerk.silent_since)
     .filter((clerk) => clerk.clerk !== post.clerk && clerk.clerk !== post.a_role)
     .map((clerk) => ({ ...clerk, busy: busy(clerk), saidNo: no.has(clerk.clerk) }))
     .sort((a, b) => a.saidNo - b.saidNo || a.busy - b.busy || a.serves.length - b.serves.length || a.window - b.window);

@@ -18,13 +18,13 @@ export function drawWindows(shown) {
   const tally = (row) => tallies.get(String(row.number)) ?? {};
   drawTable($("windows"), rows(view, "windows").sort((a, b) => a.number - b.number), {
     key: (row) => row.number,
-    rowState: (row) => row.state,
+    rowState: (row) => stateOf(row, shown),
     columns: [
       { text: (row) => `${row.number} ${texts.words(row.name)}`, strong: true },
       { text: (row) => (row.clerk ? `${row.clerk}${rolesOf(row.clerk, view, texts)}` : "—") },
-      { text: (row) => windowState(row, shown), mark: (row) => (row.state === "away" ? "warn" : "") },
+      { text: (row) => windowState(row, shown), mark: (row) => (stateOf(row, shown) === "away" ? "warn" : "") },
       { cell: (row, td) => drawTicketLink(td, row.ticket) },
-      { since: (row) => row.since, number: true },
+      { since: (row) => row.since ?? view.clerks?.[row.clerk]?.silent_since, number: true },
       { text: (row) => tally(row).called ?? 0, number: true },
       { text: (row) => tally(row).finished ?? 0, number: true },
       { text: (row) => meanMinutes(tally(row).wait_ms, tally(row).called), number: true },
@@ -33,15 +33,28 @@ export function drawWindows(shown) {
   });
 }
 
-/** "● 办理中", "‖ 暂离（如厕） → 10:30"; where the clerk went is said of the clerk, never of the resident in hand. */
+/** "● 办理中", "‖ 暂离（如厕） → 10:30", "▲ 终端失联"; where the clerk went is said of the clerk, never of the resident in hand. */
 function windowState(row, shown) {
-  const { texts } = shown;
+  const { texts, view } = shown;
   const named = (state) => `${WINDOW_MARKS[state]}${STAYS}${texts.say(`page.window.${state}`)}`;
-  if (!row.away) return named(row.state);
+  const gone = goneFrom(row, view.clerks?.[row.clerk], shown);
+  if (!gone) return named(row.state);
   const until = row.away_until ? ` →${STAYS}${timeText(row.away_until, shown)}` : "";
   const inHand = ["calling", "serving"].includes(row.state) ? `${named(row.state)} ` : "";
-  return inHand + withWhere(named(inHand ? "away" : row.state), row.away, texts) + until;
+  return inHand + gone + until;
 }
+
+/** Why whoever has the seat is not at it, in the words of the posts and the people; empty where somebody sits there. */
+function goneFrom({ away, clerk: seated }, clerk, { texts }) {
+  if (clerk?.absent) return `▲${STAYS}${withWhere(texts.say(`page.absent.${clerk.absent}`), away, texts)}`;
+  const state = seated ? "away" : "closed";
+  if (away) return `${WINDOW_MARKS[state]}${STAYS}${withWhere(texts.say(`page.window.${state}`), away, texts)}`;
+  return clerk?.silent_since ? `‖${STAYS}${texts.say("page.absent.silent")}` : "";
+}
+
+/** "away" for whoever has the seat and is not at it. */
+const stateOf = (row, { view }) => (row.state === "free" && isGone(view.clerks?.[row.clerk]) ? "away" : row.state);
+const isGone = (clerk) => Boolean(clerk?.absent || clerk?.silent_since);
 
 /** " A+B": in which roles the clerk serves now. */
 function rolesOf(clerk, view, texts) {
@@ -91,5 +104,6 @@ export function whereIs(row, shown) {
   if (row.absent) return `▲ ${withWhere(texts.say(`page.absent.${row.absent}`), row.away, texts)}`;
   if (row.window === null) return withWhere(texts.say("page.people.nowhere"), row.away, texts);
   const seat = texts.say("page.window", { n: row.window });
-  return row.away ? `${seat} ‖ ${withWhere(texts.say("page.window.away"), row.away, texts)}` : seat;
+  const gone = goneFrom({ away: row.away, clerk: row.clerk }, row, shown);
+  return gone ? `${seat} ${gone}` : seat;
 }

@@ -64,6 +64,21 @@ def test_each_window_shows_who_what_and_how_the_day_went(leader: Visitor) -> Non
     expect(window.locator("td").nth(8)).to_have_text("6.0")
 
 
+def test_a_window_whose_terminal_is_silent_is_not_called_free(leader: Visitor) -> None:
+    """Its post beside it says why nobody serves: one truth, also for all of them after the server was started anew."""
+    window = row(leader, "windows", "人口与计划生育窗口")
+    for n in range(1, 9):
+        leader.behind.fall_silent(f"A0{n}")
+    leader.hear()
+    expect(window).to_contain_text("‖ 终端失联")
+    expect(window).to_have_attribute("data-state", "away")
+    leader.behind.pass_time(10 * MINUTE_MS)
+    leader.hear()
+    expect(row(leader, "posts", "▲ 空岗")).to_have_count(8)
+    expect(row(leader, "windows", "▲ 终端失联")).to_have_count(8)
+    expect(row(leader, "windows", "空闲")).to_have_count(0)
+
+
 def test_waiting_is_counted_by_line_and_by_matter(leader: Visitor) -> None:
     """S-1: per matter too; the longest wait beside it."""
     line = row(leader, "lines", "人口与计划生育")
