@@ -16,6 +16,7 @@ const $ = (id) => document.getElementById(id);
 export class Appointments {
   #plans = null; // of the chosen day; none while they are not known
   #code = "reading"; // why not
+  #booked = []; // whoever has, or had, a place in a slot of that day
 
   constructor(desk, apart) {
     this.desk = desk;
@@ -55,6 +56,7 @@ export class Appointments {
   }
 
   #drawPlans(shown) {
+    this.#booked = this.#ofDay(shown).filter((row) => row.state !== "cancelled"); // also of a slot that is over
     const plans = this.#plans ?? [];
     write($("slots-none"), this.#code && shown.texts.say(`page.slots.${this.#code}`));
     keyed($("plans"), plans, {
@@ -78,7 +80,7 @@ export class Appointments {
   }
 
   #drawSlot(button, slot, plan, shown) {
-    const booked = rows(shown.view, "appointments").filter((row) => row.slot === slot.slot && plan.matters.includes(row.matter)).length;
+    const booked = this.#booked.filter((row) => row.slot === slot.slot && plan.matters.includes(row.matter)).length;
     const full = booked >= plan.capacity;
     const time = clockText(slot.slot, shown);
     write(button, `${time} ${booked}/${plan.capacity}`);
@@ -108,14 +110,18 @@ export class Appointments {
     this.book.open();
   }
 
-  /** Those of the feed, and those of the record that the feed no longer holds: cancelled, lapsed. */
-  #drawAppointments(shown) {
+  /** Those of the feed, and those of the record that the feed no longer holds: cancelled, lapsed, of a day that is over. */
+  #ofDay(shown) {
     const day = $("slots-day").value;
-    const unread = this.apart.unread(day);
     const live = rows(shown.view, "appointments").filter((row) => localText(row.slot, shown.timezone).startsWith(day));
     const known = new Set(live.map((row) => row.id));
     const past = this.apart.appointmentsOf(day).filter((row) => !known.has(row.appointment));
-    const all = [...live.map(ofFeed), ...past.map(ofRecord)].sort((a, b) => a.slot - b.slot || a.id - b.id);
+    return [...live.map(ofFeed), ...past.map(ofRecord)].sort((a, b) => a.slot - b.slot || a.id - b.id);
+  }
+
+  #drawAppointments(shown) {
+    const unread = this.apart.unread($("slots-day").value);
+    const all = this.#ofDay(shown);
     write($("appointments-count"), all.length || "");
     show($("appointments-none"), all.length === 0 && !unread);
     show($("appointments-unread"), unread);

@@ -14,6 +14,8 @@ from common import commands_place as p
 from common.words import Words
 from server.rules.order import Actor, ImportHall
 from server.rules.setup import SlotPlan
+from server.storage.day_record import DayAppointment
+from server.web.shapes_supervision import DayApart
 from tests.programs.pages.conftest import Visitor, at, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
@@ -82,6 +84,23 @@ def test_a_slot_that_is_past_or_full_cannot_be_pressed_and_says_why(desk: Visito
     expect(slot(desk, "10:00")).to_have_attribute("aria-disabled", "true")
     expect(slot(desk, "10:00")).to_have_attribute("aria-label", "10:00 已约满：2/2")
     expect(slot(desk, "09:00")).to_have_attribute("aria-disabled", "true")
+
+
+def test_a_slot_that_is_over_says_how_many_had_booked_it(desk: Visitor) -> None:
+    """After closing nothing of them is live any more: the slot counts what the list below it shows."""
+    matter = family_matter(desk.behind)
+    booked = [
+        DayAppointment(n, matter, at("09:30"), state, "A03", "F001" if state == "kept" else None)
+        for n, state in enumerate(("kept", "lapsed", "cancelled"), 1)
+    ]
+    told = msgspec.json.encode(DayApart(ok=True, day="2026-11-23", tickets=[], appointments=booked))
+    desk.page.route(
+        "**/supervisor/day.json*", lambda route: route.fulfill(body=told, content_type="application/json")
+    )
+    desk.behind.pass_time(at("20:00") - desk.behind.now)
+    desk.hear()
+    expect(desk.page.locator("#appointments tr")).to_have_count(3)
+    expect(slot(desk, "09:30")).to_have_text("09:30 2/2")
 
 
 def test_two_book_the_last_place_and_the_second_is_told_in_the_dialog(
