@@ -13,7 +13,6 @@ from contextlib import suppress
 from typing import Any
 
 from gevent.event import AsyncResult
-from gevent.lock import RLock
 from sqlalchemy.exc import SQLAlchemyError
 
 import counter
@@ -26,6 +25,7 @@ from server.live.door import Door
 from server.live.driver import Driver
 from server.live.gate import Gate, session_key
 from server.live.limits import Buckets, Rate
+from server.live.looking import taking_turns
 from server.live.sockets import Sockets
 from server.live.threads import NativeThreads
 from server.live.watch import Watch
@@ -147,7 +147,7 @@ class ServedHall:
             lane,
             self._sockets,
             elsewhere=self._threads.write,
-            turning=RLock(),
+            between=taking_turns(),
             waiting=self._driver.waiting,
             pace=pace,
         )

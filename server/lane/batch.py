@@ -7,8 +7,12 @@ from common.words import Instant
 from server.lane.asking import Ask, Reply
 from server.rules.facts import Entry
 from server.rules.order import Outcome, PrivateText
-from server.storage.failures import StorageFailure
+from server.storage.failures import Overtaken, StorageFailure
 from server.storage.ledger import KeptAnswer
+
+
+class TimeFailed(Overtaken):
+    """What was due by itself could not be decided: decide the batch again without it."""
 
 
 @dataclass(slots=True)

@@ -15,20 +15,21 @@ from common.messages import AnyAnswer, Done, Refused
 from common.words import Instant
 from server.clock import Clock
 from server.lane.asking import Ask, Reply, Unknown, keep, repeat, well_formed
-from server.lane.batch import Batch, Turn
+from server.lane.batch import Batch, TimeFailed, Turn
 from server.lane.chores import Chores
 from server.lane.elsewhere import Elsewhere, here
 from server.lane.faults import log_fault
 from server.lane.hall_time import HallTime
+from server.lane.memory import fold, fold_again, follow
 from server.lane.telling import Listener, tell
 from server.rules.execute import execute as execute_rules
 from server.rules.facts import ClockConfirmed, Entry
 from server.rules.hall import Hall
 from server.rules.order import SYSTEM, ConfirmClock, Order, Outcome, Tick
 from server.rules.refusal import Refusal
-from server.rules.settle import next_due
 from server.storage.failures import (
     BrokenLedger,
+    HallLost,
     OutcomeUnknown,
     Overtaken,
     Spoiled,
@@ -42,20 +43,14 @@ ATTEMPTS = 20
 """So often a batch is decided again where another process was faster."""
 NOT_FOLDED = (SQLAlchemyError, BrokenLedger)
 """What a ledger that cannot be read raises."""
-OTHERS_AHEAD_MS = 2_000
-"""So much later another server's clock may be, which stamped the last fact."""
 
 log = logging.getLogger(__name__)
-
-
-class TimeFailed(Overtaken):
-    """What was due by itself could not be decided: decide the batch again without it."""
 
 
 class Lane:
     """One hall's lane. Read `hall` between batches only, and anew each time: a failure replaces it.
 
-    Raises `BrokenLedger` where the stored facts are not what they were.
+    Only what takes an `elsewhere` waits for the disk. Raises `BrokenLedger` where the stored facts are not what they were.
     """
 
     def __init__(
@@ -69,16 +64,18 @@ class Lane:
         self._ledger, self._execute, self._seed = ledger, execute, seed
         self._chores = chores or Chores(ledger)
         self._listeners: list[Listener] = []
-        self._hall: Hall | None = self._fold()
+        self._hall: Hall | None = fold(ledger)
         self._told = ledger.head.version
-        self._time = HallTime(clock, self._hall.last_at, OTHERS_AHEAD_MS if ledger.store.shared else 0)
+        self._time = HallTime(clock, self._hall.last_at, ledger.store.shared)
         self._passed_due: Instant | None = None  # a due moment of which nothing comes any more
         self.ledger_id = ledger.store.ledger_id
 
     @property
     def hall(self) -> Hall:
-        """The fold of the ledger."""
-        return self._hall or self._catch_up()
+        """The fold of the ledger; never read from the disk here. Raises `HallLost` until `catch_up` has."""
+        if self._hall is None:
+            raise HallLost
+        return self._hall
 
     @property
     def lost(self) -> bool:
@@ -86,12 +83,17 @@ class Lane:
         return self._hall is None
 
     @property
+    def told(self) -> int:
+        """The version of the last fact that is known to be stored."""
+        return self._told
+
+    @property
     def clock_unconfirmed(self) -> bool:
         """Whether all but `ConfirmClock` is refused."""
         return not self._time.confirmed
 
     def now(self) -> Instant:
-        """The hall's time: never before the last fact."""
+        """The hall's time: never before the last fact that is known."""
         return self._time.now()
 
     def subscribe(self, listener: Listener) -> None:
@@ -145,11 +147,21 @@ class Lane:
         self._hall = None
         self._ledger.end_turn()
 
+    def catch_up(self, elsewhere: Elsewhere = here) -> None:
+        """Between batches, if memory was given up: fold it afresh, and tell what is stored and was never told.
+
+        Raises what reading raises.
+        """
+        if self._hall is not None:
+            return
+        found: list[tuple[Hall, list[Entry]]] = []
+        elsewhere(lambda: found.append(fold_again(self._ledger, self._told)))
+        self._hall, missed = found[0]
+        self._tell(missed)
+
     def follow(self, elsewhere: Elsewhere = here) -> None:
         """Between batches: hear what other servers have stored. Raises what reading raises."""
-        if self._hall is None:
-            self._catch_up()
-            return
+        self.catch_up(elsewhere)
         found: list[Entry] = []
         elsewhere(lambda: found.extend(self._ledger.news()))
         self._hear(found)
@@ -174,10 +186,12 @@ class Lane:
 
     def _begin(self, request_ids: list[str], elsewhere: Elsewhere) -> Kept:
         """The answers given before; where others decide too, it is our turn from here on and we know all."""
+        self.catch_up(elsewhere)  # before anybody waits for us
+        kept: Kept = {}
         if not self._ledger.store.shared:
-            return self._ledger.kept(request_ids)
-        if self._hall is None:
-            self._catch_up()  # before anybody waits for us
+            if request_ids:
+                elsewhere(lambda: kept.update(self._ledger.kept(request_ids)))
+            return kept
         found: list[tuple[list[Entry], Kept]] = []
         elsewhere(lambda: found.append(self._ledger.take_turn(request_ids)))
         self._hear(found[0][0])
@@ -187,14 +201,11 @@ class Lane:
         """What others have stored is applied and told as if it were ours."""
         if not entries:
             return
-        hall = self.hall
         try:
-            self._ledger.apply(hall, entries)
+            follow(self.hall, self._ledger, entries)
         except Exception:
             self.doubt()
             raise
-        if hall.setup is not None:
-            hall.due = next_due(hall, hall.last_at)
         self._tell(entries)
 
     def _take(self, turn: Turn, batch: Batch, kept: Kept) -> None:
@@ -257,7 +268,7 @@ class Lane:
     def _recover(self, batch: Batch, failure: StorageFailure, elsewhere: Elsewhere) -> None:
         self.doubt()
         try:
-            self._catch_up()
+            self.catch_up(elsewhere)
         except NOT_FOLDED as error:
             log_fault(log, "the ledger cannot be read", error)
         match failure:
@@ -276,23 +287,11 @@ class Lane:
         for turn, reply in zip(turns, replies, strict=True):
             turn.reply = reply
 
-    def _catch_up(self) -> Hall:
-        """Fold memory afresh; facts that are stored and were never told are told now."""
-        hall = self._hall = self._fold()
-        if hall.version > self._told:
-            self._tell(self._ledger.entries(self._told))
-        return hall
-
-    def _fold(self) -> Hall:
-        hall = self._ledger.fold()
-        if hall.setup is not None:
-            hall.due = next_due(hall, hall.last_at)
-        return hall
-
     def _tell(self, entries: list[Entry]) -> None:
         if not entries:
             return
         self._told = entries[-1].version
+        self._time.reach(entries[-1].at)
         if any(isinstance(entry.fact, ClockConfirmed) for entry in entries):
             self._time.confirm()
         self._chores.note(entries)

@@ -12,6 +12,7 @@ from server.live.decoding import read_asking, read_join
 from server.live.desk import Desk
 from server.live.wording import refused, reply_payload
 from server.rules.refusal import Refusal
+from server.storage.failures import StorageFailure
 
 Payload = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -61,6 +62,8 @@ class Conversation:
             return {"ok": True, "joined": see(read_join(payload))}
         except Refusal as refusal:
             return self._no(refusal)
+        except StorageFailure as failure:
+            return self._no(Refusal(failure.code))
         except Exception as error:
             log_fault(log, "a join failed", error)
             return self._no(Refusal("internal"))

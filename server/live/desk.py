@@ -9,7 +9,6 @@ commands gather in one COMMIT.
 import logging
 from collections import deque
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 from common.commands import ComeBack, SitDown
@@ -22,6 +21,7 @@ from server.live.client import Client, Speaker
 from server.live.feed import Feed
 from server.live.figures import Figures
 from server.live.listeners import Listeners
+from server.live.looking import ALONE, Between
 from server.live.noticing import Noticing, OnReply
 from server.live.own_alarms import OwnAlarms
 from server.live.pause import IDLE_MOST_S, between
@@ -51,8 +51,8 @@ def _answer(answer: OnReply, reply: Reply) -> None:
 class Desk:
     """One hall's desk.
 
-    `turning` is held while a batch is on its way: the hall may be read only between. `pace` is how fast
-    the hall's time passes (a simulated day's is over 1, and 0 while its clock stands).
+    `between` keeps a batch on its way and whoever reads the hall apart. `pace` is how fast the hall's time
+    passes (a simulated day's is over 1, and 0 while its clock stands).
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Desk:
         speaker: Speaker,
         *,
         elsewhere: Elsewhere = here,
-        turning: AbstractContextManager[object] | None = None,
+        between: Between = ALONE,
         waiting: Callable[[], None] = lambda: None,
         pace: float = 1.0,
     ) -> None:
@@ -69,7 +69,7 @@ class Desk:
         self.pace = pace
         self.figures = Figures()
         self._speaker, self._elsewhere, self._told_waiting = speaker, elsewhere, waiting
-        self._turning = turning or nullcontext()
+        self._turning, self._looking = between
         self._own = OwnAlarms()
         self._feed = Feed(self._own)
         self._terminals = Terminals()
@@ -93,8 +93,8 @@ class Desk:
             return joined
 
     def look(self, actor: Actor, request: Join) -> Joined:
-        """The same snapshot for one who will hear of no change. Raises `Refusal` as `join` does."""
-        with self._turning:
+        """The same snapshot for one who will hear of no change. Raises `Refusal` as `join` does, and as `consult`."""
+        with self._looking:
             joined = self._shown(actor, request)
             if joined.audience not in self._listeners:
                 self._feed.leave(joined.audience)
@@ -114,8 +114,11 @@ class Desk:
         self._told_waiting()
 
     def consult(self, question: Callable[[Hall], T]) -> T:
-        """Ask the hall something between two batches; nothing of it may be kept or changed."""
-        with self._turning:
+        """Ask the hall something between two batches; nothing of it may be kept or changed.
+
+        Raises a `StorageFailure` where a disk that fails or hangs keeps the hall from being read.
+        """
+        with self._looking:
             return question(self.lane.hall)
 
     def notice(self, device: str, fault: str | None, real_s: float) -> None:
@@ -125,8 +128,7 @@ class Desk:
         what cannot even be compared, because the hall cannot be read.
         """
         try:
-            with self._turning:
-                hall = self.lane.hall
+            hall = self.consult(lambda hall: hall)
         except Exception as error:
             log_fault(log, "the hall cannot be read", error)
             self.show(device, fault)
@@ -138,11 +140,6 @@ class Desk:
         self._own.set(part, fault, self.lane.now())
         if self._own.fresh:
             self._told_waiting()
-
-    def read(self, look: Callable[[Hall], T]) -> T:
-        """What `look` finds in the hall, between two batches."""
-        with self._turning:
-            return look(self.lane.hall)
 
     @property
     def queue(self) -> int:
@@ -187,7 +184,7 @@ class Desk:
 
     def attending(self) -> tuple[set[str], set[str]]:
         """Whose terminals are connected here, and who sits at a window, wherever the terminal is connected."""
-        return self._terminals.connected, set(self.lane.hall.seats.values())
+        return self._terminals.connected, self.consult(lambda hall: set(hall.seats.values()))
 
     def attend(self, elsewhere: set[str]) -> None:
         """These terminals are connected to other servers; what is on record and not so is put right."""
@@ -244,6 +241,7 @@ class Desk:
             log_fault(log, "what time brings is not known", error)
 
     def _order_what_time_brings(self) -> None:
+        self.lane.catch_up(self._elsewhere)  # if the last batch failed, and the hall could not be read then
         now, due = self.lane.now(), self._due()
         for word in self._terminals.words(now):
             self._say_of_terminal(word)
@@ -253,6 +251,8 @@ class Desk:
 
     def _due(self) -> Instant | None:
         """When time alone changes something; a tick that came to nothing is not given again at once."""
+        if self.lane.lost:
+            return None
         hall = self.lane.hall
         return None if hall.setup is None else max(hall.due, self._tick_not_before)
 
@@ -264,12 +264,13 @@ class Desk:
         self._waiting.append((Ask(SYSTEM, word), heard))
 
     def _publish(self) -> None:
-        """Say what is stored; only that."""
+        """Say what is stored; only that, and once the hall can be read."""
+        if self.lane.lost:
+            return
         with self.figures.feed_s.time():
-            hall = self.lane.hall  # which may have to be folded first, and tells what nobody has heard yet
             entries = self._fresh[:]
             self._fresh.clear()
-            self._say_changes(self._feed.changes(hall, self.lane.ledger_id, entries))
+            self._say_changes(self._feed.changes(self.lane.hall, self.lane.ledger_id, entries))
 
     def _publish_own(self) -> None:
         """The server's own alarms, for which no hall is read: they are about a disk that may give none."""

@@ -1,6 +1,6 @@
 """Who is at the door: a member of staff with a session, or a paired device with its token."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from werkzeug.http import parse_cookie
 
 from common.words import Instant
 from server.clock import Clock
+from server.live.patience import TookTooLong, patience
 from server.live.threads import Threads
 from server.live.tokens import hash_of
 from server.rules.order import Actor
@@ -81,8 +82,7 @@ class Gate:
         """Put off the session's end, now and then."""
         if now - session.last_seen > SESSION_IDLE_MS // 24:
             expires = expiry(session.created, now)
-            with suppress(StorageFailure):  # whoever is let in is let in on a full disk, too
-                self._threads.write(lambda: self._people.touch(session.token_hash, now, expires))
+            self._note(lambda: self._people.touch(session.token_hash, now, expires))
 
     def keep_alive_by(self, key: str) -> bool:
         """The same for a page that is joined; false when the session or device no longer holds."""
@@ -100,8 +100,12 @@ class Gate:
     def _see(self, device: DeviceRow | None, now: Instant) -> None:
         """Note that a device is connected, now and then."""
         if device is not None and now - (device.last_seen or 0) > SEEN_EVERY_MS:
-            with suppress(StorageFailure):
-                self._threads.write(lambda: self._devices.seen(device.id, now))
+            self._note(lambda: self._devices.seen(device.id, now))
+
+    def _note(self, use: Callable[[], object]) -> None:
+        """Whoever is let in is let in also where the disk is full or hangs."""
+        with suppress(StorageFailure, TookTooLong), patience():
+            self._threads.write(use)
 
 
 def cookie_of(environ: Environ, name: str) -> str | None:

@@ -53,6 +53,12 @@ class Spoiled(StorageFailure):
     code = "internal"
 
 
+class HallLost(StorageFailure):
+    """After a failure the hall in memory was given up, and it could not be read again since."""
+
+    code = "hall_lost"
+
+
 class BrokenLedger(Exception):
     """A fact is not what the chain says it was; `what` names the difference by its code."""
 

@@ -67,7 +67,7 @@ def page(**values: Any) -> str:
 
 def in_hall() -> list[str]:
     """The staff numbers of the hall's file."""
-    setup = house().desk.lane.hall.setup
+    setup = house().desk.consult(lambda hall: hall.setup)
     return [clerk.id for clerk in setup.clerks] if setup else []
 
 

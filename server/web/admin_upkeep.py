@@ -71,11 +71,11 @@ def backup_page(**values: Any) -> str:
 def clock_page(**values: Any) -> str:
     """See its template."""
     lane = house().desk.lane
-    setup = lane.hall.setup
+    setup, last_at = house().desk.consult(lambda hall: (hall.setup, hall.last_at))
     return admin_page(
         "clock",
         now=house().clock.now(),
-        last_at=lane.hall.last_at or None,
+        last_at=last_at or None,
         doubtful=lane.clock_unconfirmed,
         timezone=setup.hall.timezone if setup else "UTC",
         **values,

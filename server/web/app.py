@@ -125,7 +125,7 @@ def _every_page() -> dict[str, Any]:
 
 def _moment(at: Instant) -> str:
     """Month, day and time in the hall's time zone."""
-    setup = house().desk.lane.hall.setup
+    setup = house().desk.consult(lambda hall: hall.setup)
     zone = ZoneInfo(setup.hall.timezone if setup else "Asia/Shanghai")
     return datetime.fromtimestamp(at / 1000, zone).strftime("%m-%d %H:%M")
 

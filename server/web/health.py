@@ -47,12 +47,13 @@ def health_of(found: House) -> dict[str, Any]:
         "lane": found.alive(),
         "clock": not found.desk.lane.clock_unconfirmed,
         "backup": found.copies is None or not found.copies.failed,
+        "hall": not found.desk.lane.lost,
     }
     faults = [part for part, is_well in state.items() if not is_well]
     state |= {
         "ok": not faults,
         "faults": faults,
-        "version": found.desk.lane.hall.version,
+        "version": found.desk.lane.told,
         "last_batch_at": found.desk.figures.last_batch_at,
     }
     return state

@@ -21,6 +21,7 @@ from server.live.desk import Desk
 from server.live.patience import TookTooLong, asked_at_once, patience
 from server.rules import view
 from server.rules.hall import Hall
+from server.storage.failures import StorageFailure
 from server.web.house import House
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ T = TypeVar("T")
 class Now(Collector):
     """Gauges, looked up when they are asked for. `wall_clock` dates the files of copies.
 
-    What a disk that hangs keeps back is left out: `jiaohao_hall_answers` is 0 then.
+    What a disk that hangs or fails keeps back is left out: `jiaohao_hall_answers` is 0 then.
     """
 
     def __init__(self, found: House, wall_clock: Callable[[], float] = time.time) -> None:
@@ -39,7 +40,7 @@ class Now(Collector):
         """See `Collector`."""
         desk = self._found.desk
         yield from _of_desk(desk)
-        of_hall = _in_time(lambda: desk.read(lambda hall: list(_of_hall(hall, desk.lane.now()))))
+        of_hall = _in_time(lambda: desk.consult(lambda hall: list(_of_hall(hall, desk.lane.now()))))
         yield _gauge("jiaohao_hall_answers", "Whether the hall can be read in time", of_hall is not None)
         yield from of_hall or ()
         fault = self._found.store.trouble is not None
@@ -100,7 +101,7 @@ def _in_time(look: Callable[[], T]) -> T | None:
     try:
         with patience():
             return look()
-    except TookTooLong:
+    except (TookTooLong, StorageFailure):
         return None
 
 

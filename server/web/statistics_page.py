@@ -142,7 +142,7 @@ def _now() -> Instant:
 
 
 def _wording() -> Wording:
-    setup = house().desk.lane.hall.setup
+    setup = house().desk.consult(lambda hall: hall.setup)
     if setup is None:
         raise Refusal("no_hall")
     return Wording(setup, language())

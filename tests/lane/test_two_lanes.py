@@ -95,3 +95,15 @@ def test_servers_that_write_against_each_other_lose_and_double_nothing(desk: Des
     numbers = [reply.number for some in replies for reply in some if isinstance(reply, Issued)]
     assert sorted(numbers) == [f"R{n:03}" for n in range(1, 46)]
     assert check(desks[0].store) == []
+
+
+def test_time_is_never_before_a_fact_of_a_server_whose_clock_is_ahead(open_desk: Opened) -> None:
+    """Its timers and heartbeats would lag by the difference; the hall goes on from there, and falls back bit by bit."""
+    desk, other = open_desk().imported(), open_desk()
+    other.clock.at += 90_000
+    other.issue()
+    desk.lane.follow()
+    assert desk.lane.now() == desk.lane.hall.last_at == other.clock.at
+    desk.clock.at += 1_000
+    assert desk.lane.now() == other.clock.at + 900
+    assert not desk.lane.clock_unconfirmed

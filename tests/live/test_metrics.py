@@ -97,7 +97,7 @@ def test_lines_and_posts_are_as_they_are_now(house: WebHouse) -> None:
     house.give(clerk("A1"), CallNext())
     found = read(house)
     assert found["waiting", "r"] == 1
-    rows = house.desk.read(lambda hall: dict(hall.covers))
+    rows = house.desk.consult(lambda hall: dict(hall.covers))
     posts = {key[1]: count for key, count in found.items() if key[0] == "posts"}
     assert sum(posts.values()) == 3
     assert posts["a_role"] == sum(cover.state == "a_role" for cover in rows.values()) >= 1
