@@ -8,8 +8,10 @@ from common.words import Instant
 
 class CoveringRow(Row):
     """Table `covering` of the supervisor, by post. `left`: when A was last seen; `effective`: since when A is absent;
-    `first_call`: the first call that somebody else made since, of one who had waited from `waited_from`. `called` comes from outside (until `coming_until` if on
-    the way), `asked` may stand in, `shares` calls from this line too.
+    `first_call`: the first call that somebody else made since, of one who had waited from `waited_from`. `effective_ms`, `seen_ms`:
+    how long that took since `effective` and since `left`; without a call, the longest that somebody waited and left, or null.
+    `still`: spans since `left` in which nobody could be called and nothing runs (the last may go on: null). `called` comes
+    from outside (until `coming_until` if on the way), `asked` may stand in, `shares` calls from this line too.
     """
 
     post: str
@@ -18,6 +20,9 @@ class CoveringRow(Row):
     effective: Instant | None = None
     first_call: Instant | None = None
     waited_from: Instant | None = None
+    effective_ms: int | None = None
+    seen_ms: int | None = None
+    still: tuple[tuple[Instant, Instant | None], ...] = ()
     called: str | None = None
     called_at: Instant | None = None
     coming_until: Instant | None = None

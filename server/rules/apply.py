@@ -30,6 +30,7 @@ def apply(hall: Hall, entry: Entry) -> None:
     if entry.version != hall.version + 1:
         raise ValueError(f"fact {entry.version} does not follow version {hall.version}")
     HANDLERS[type(entry.fact)](hall, entry.fact, entry)
+    apply_cover.follow_hours(hall, entry)
     hall.version = entry.version
     hall.last_at = entry.at
     if entry.by != BY_SYSTEM:
@@ -44,7 +45,7 @@ def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
     clerks = {clerk.id for clerk in fact.setup.clerks}
     for post in [post for post in roles_before if post not in roles]:
         hall.cover_served.pop(post, None)
-        for known in (hall.covers, hall.served_by, hall.stand_ins, hall.shared, hall.takeovers):
+        for known in (hall.covers, hall.served_by, hall.stand_ins, hall.shared, hall.takeovers, hall.still):
             known.pop(post, None)
     for post in [post for post in roles_before if roles.get(post) != roles_before[post]]:
         hall.absences.pop(post, None)
@@ -72,6 +73,7 @@ def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
         hall.spot_checks.clear()
         hall.counters.clear()
         hall.answered.clear()
+        hall.still.clear()
         apply_intake.new_day(hall)
         apply_handover.new_day(hall)
         hall.began_at = entry.due

@@ -5,37 +5,61 @@ from typing import Any
 
 from msgspec import structs
 
+from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall
 from server.rules.hall_cover import SharedLoad, SpotCheck, Takeover
 
-# -- how long it took (see hall.takeovers) --------------------------------------------------------
+# -- how long it took (see hall.takeovers and time_to_cover) ----------------------------------------
 
 
 def follow_cover(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:
-    """An absence of A begins when the post passes from A, and is over when A or nobody has to serve."""
-    if fact.state in ("a_role", "closed") or fact.left is None:
+    """An absence of A begins when the post passes from A."""
+    begun = hall.takeovers.get(fact.post)
+    change = fact.absence_of(begun.clerk if begun is not None else None)
+    if change == "over":
         hall.takeovers.pop(fact.post, None)
-    elif (begun := hall.takeovers.get(fact.post)) is None or begun.clerk != fact.a_role:
+    elif change == "begins" and fact.left is not None:
         hall.takeovers[fact.post] = Takeover(fact.a_role, fact.left, entry.due)
 
 
-def follow_call(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
-    """The first call that somebody else made for the post."""
-    begun = hall.takeovers.get(fact.post)
-    if begun is not None and begun.first_call is None and fact.role != "a_role":
-        hall.takeovers[fact.post] = structs.replace(
-            begun, first_call=entry.due, ticket=fact.ticket, waited_from=fact.waited_from
-        )
+def _measured(hall: Hall, fact: f.CoverMeasured, entry: Entry) -> None:
+    """As it stands now."""
+    hall.takeovers[fact.post] = structs.replace(
+        hall.takeovers[fact.post],
+        first_call=None if fact.ticket is None else entry.due,
+        ticket=fact.ticket,
+        waited_from=fact.waited_from,
+        effective_ms=fact.effective_ms,
+        seen_ms=fact.seen_ms,
+    )
 
 
-def follow_put_back(hall: Hall, ticket: int) -> None:
-    """A call that was taken back was none."""
-    for post, begun in hall.takeovers.items():
-        if begun.ticket == ticket:
-            hall.takeovers[post] = Takeover(begun.clerk, begun.left, begun.effective)
-            return
+# -- when nobody is called --------------------------------------------------------------------------
+
+
+def follow_hours(hall: Hall, entry: Entry) -> None:
+    """Today's spans in which nobody is called: of the whole hall under "", of a post while it is closed."""
+    match entry.fact:
+        case f.DayOpened() | f.DayClosed() | f.PhaseChanged() | f.HallPaused() | f.HallResumed():
+            _stand(
+                hall, "", entry.due, still=hall.paused is not None or hall.phase not in ("open", "closing")
+            )
+        case f.OutageEnded(since=since):
+            hall.still.setdefault("", [(0, None)]).append((since, entry.due))
+        case f.CoverChanged(post=post, state=state):
+            _stand(hall, post, entry.due, still=state == "closed")
+
+
+def _stand(hall: Hall, whose: str, due: Instant, *, still: bool) -> None:
+    """Before the first word of the day nobody is called."""
+    spans = hall.still.setdefault(whose, [(0, None)])
+    going_on = next((index for index, span in enumerate(spans) if span[1] is None), None)
+    if still and going_on is None:
+        spans.append((due, None))
+    elif not still and going_on is not None:
+        spans[going_on] = (spans[going_on][0], due)
 
 
 # -- sharing, whereabouts, spot checks ------------------------------------------------------------
@@ -62,6 +86,7 @@ def _checked(hall: Hall, fact: f.SpotChecked, entry: Entry) -> None:
 
 
 HANDLERS: dict[type[Fact], Callable[[Hall, Any, Entry], None]] = {
+    f.CoverMeasured: _measured,
     f.SharingBegan: _sharing_began,
     f.SharingEnded: _sharing_ended,
     f.ReturnOverdue: _overdue,

@@ -7,7 +7,6 @@ from common.messages import TicketState
 from common.words import Instant
 from server.rules import facts as f
 from server.rules import moving as m
-from server.rules.apply_cover import follow_call, follow_put_back
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall, LastAct, Ticket
 
@@ -44,7 +43,6 @@ def _called(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
     first = hall.last_acts[fact.window] if fact.finished is not None else None
     act = LastAct("call", ticket.id, fact.clerk, first)
     m.forget(hall, ticket)
-    follow_call(hall, fact, entry)
     m.keep_pace(hall, ticket, fact)
     m.leave(hall, ticket, entry.due)
     ticket.post, ticket.window, ticket.clerk, ticket.role = fact.post, fact.window, fact.clerk, fact.role
@@ -101,7 +99,6 @@ def _resumed(hall: Hall, fact: f.TicketResumed, entry: Entry) -> None:
 def _put_back(hall: Hall, fact: f.TicketPutBack, entry: Entry) -> None:
     """To its own place: nothing of its claim has changed; the wait goes on and is counted once."""
     ticket = hall.tickets[fact.ticket]
-    follow_put_back(hall, ticket.id)
     for tally in m.tallies_of(hall, ticket):
         tally.called -= 1
         tally.wait_ms -= ticket.waited_ms

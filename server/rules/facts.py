@@ -161,7 +161,7 @@ AnyFact = (
     | LeaveRecorded | LeaveEnded | DeviceReported
     | TicketSteppedBack | TicketWentOn | MatterAdded | SpecialGranted | AppointmentBooked | AppointmentCancelled
     | IntakeClosed | IntakeReopened | QuotaSet
-    | facts_cover.CoverCalled | facts_cover.CoverOnTheWay | facts_cover.CoverDeclined | facts_cover.CoverCallEnded
+    | facts_cover.CoverCalled | facts_cover.CoverMeasured | facts_cover.CoverOnTheWay | facts_cover.CoverDeclined | facts_cover.CoverCallEnded
     | facts_cover.StandInAsked | facts_cover.StandInAnswered | facts_cover.OfficialAsked | facts_cover.OfficialAnswered
     | facts_cover.OfficialTakenBack | facts_cover.OfficialLapsed | facts_cover.StandInLapsed | facts_cover.UnfinishedRecorded | facts_cover.ResidentContacted
     | facts_cover.SharingBegan | facts_cover.SharingEnded | facts_cover.ReturnOverdue | facts_cover.SpotChecked

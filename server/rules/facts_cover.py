@@ -8,7 +8,7 @@ from server.rules.fact import Fact, Sealed
 from server.rules.hall_cover import OverloadKind
 
 __all__ = (
-    "CoverCallEnded", "CoverCalled", "CoverDeclined", "CoverOnTheWay", "OfficialAnswered", "OfficialAsked",
+    "CoverCallEnded", "CoverCalled", "CoverDeclined", "CoverMeasured", "CoverOnTheWay", "OfficialAnswered", "OfficialAsked",
     "OfficialLapsed", "OfficialTakenBack", "ResidentContacted", "ReturnOverdue", "SharingBegan", "SharingEnded", "SpotChecked",
     "StandInAnswered", "StandInAsked", "StandInLapsed", "UnfinishedRecorded",
 )  # fmt: skip
@@ -43,6 +43,21 @@ class CoverCallEnded(Fact, tag="cover_call_ended"):
     post: str
     clerk: str
     came: bool
+
+
+class CoverMeasured(Fact, tag="cover_measured"):
+    """How long it took until somebody else called for the post's absent A: `ticket`, which had waited from `waited_from`.
+
+    `effective_ms` counts from when absence took effect, `seen_ms` from when A was last seen; neither while nobody
+    could be called. Without a `ticket` nobody was called, and it is the longest that somebody waited in vain; with
+    nothing, the call was taken back. `due` of the entry is the moment of the call, or of the end of that wait.
+    """
+
+    post: str
+    ticket: int | None = None
+    waited_from: Instant | None = None
+    effective_ms: int | None = None
+    seen_ms: int | None = None
 
 
 class StandInAsked(Fact, tag="stand_in_asked"):

@@ -72,6 +72,14 @@ class CoverChanged(Fact, tag="cover_changed"):
     a_role: str = ""
     left: Instant | None = None
 
+    def absence_of(self, a_role: str | None) -> Literal["over", "begins", "goes_on"]:
+        """What it makes of the absence of `a_role` that is known of the post, if any: A is back, nobody has to serve,
+        or somebody else is A now.
+        """
+        if self.state in ("a_role", "closed") or self.left is None:
+            return "over"
+        return "goes_on" if a_role == self.a_role else "begins"
+
 
 class HandoverOpened(Fact, tag="handover_opened"):
     """What passes from one clerk to another with a post (AB-5, AB-8).
@@ -142,9 +150,10 @@ class StandInNamed(Fact, tag="stand_in_named"):
 
 
 class StandInEnded(Fact, tag="stand_in_ended"):
-    """The stand-in is over."""
+    """`clerk` stands in no longer, or is not asked to any more."""
 
     post: str
+    clerk: str
 
 
 class LeaveRecorded(Fact, tag="leave_recorded"):

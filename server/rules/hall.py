@@ -217,6 +217,9 @@ class Hall(msgspec.Struct, kw_only=True):
     overdue: dict[str, Instant] = {}  # clerk → said to be back at, and is not (AB-15)
     answered: dict[str, Answered] = {}  # today's askings that are over
     takeovers: dict[str, Takeover] = {}  # post → its A's present absence, or today's last
+    still: dict[
+        str, list[tuple[Instant, Instant | None]]
+    ] = {}  # post ("": the hall) → when nobody is called today
     spot_checks: list[SpotCheck] = []  # today's (S-6)
     handovers: dict[int, Handover] = {}
     served_by: dict[str, str] = {}  # post → who serves it, or did before it was unattended

@@ -70,14 +70,20 @@ class SharedLoad(msgspec.Struct, frozen=True):
 
 
 class Takeover(msgspec.Struct, frozen=True):
-    """An absence of A: when A was last seen, when it took effect, and the first call by somebody else."""
+    """An absence of A: when A was last seen, when it took effect, and the first call by somebody else.
+
+    `effective_ms` and `seen_ms`: how long somebody who had waited from `waited_from` waited since then, until that call;
+    without one, the longest that somebody waited uncalled. Less what nobody could be called in.
+    """
 
     clerk: str
     left: Instant
     effective: Instant
     first_call: Instant | None = None
     ticket: int | None = None
-    waited_from: Instant | None = None  # since when that ticket had waited there
+    waited_from: Instant | None = None
+    effective_ms: int | None = None
+    seen_ms: int | None = None
 
 
 class SpotCheck(msgspec.Struct, frozen=True):

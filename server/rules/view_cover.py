@@ -9,6 +9,7 @@ from common.rows_cover import AskingState
 from server.rules.hall import Hall
 from server.rules.post_day import a_today
 from server.rules.setup import Post
+from server.rules.time_to_cover import still_spans
 
 Rows = Mapping[str, Row]
 
@@ -27,6 +28,9 @@ def _of_post(hall: Hall, post: Post) -> CoveringRow:
         effective=absence.effective if absence else None,
         first_call=absence.first_call if absence else None,
         waited_from=absence.waited_from if absence else None,
+        effective_ms=absence.effective_ms if absence else None,
+        seen_ms=absence.seen_ms if absence else None,
+        still=tuple(still_spans(hall, post.id, absence.left)) if absence else (),
         called=called.clerk if called else None,
         called_at=called.at if called else None,
         coming_until=called.until if called else None,

@@ -27,9 +27,12 @@ class ToCover:
 
     effective_ms: list[int] = field(default_factory=list)
     seen_ms: list[int] = field(default_factory=list)
+    in_vain_ms: list[int] = field(default_factory=list)  # nobody was called: how long the one waited who waited longest
 
     def add(self, takeover: Takeover) -> None:
-        """One more, if anybody was called."""
+        """One more, if anybody waited."""
+        if takeover.uncalled_ms is not None:
+            self.in_vain_ms.append(takeover.uncalled_ms)
         if takeover.since_effective_ms is not None and takeover.since_seen_ms is not None:
             self.effective_ms.append(takeover.since_effective_ms)
             self.seen_ms.append(takeover.since_seen_ms)
@@ -60,6 +63,7 @@ class PostFigures:
         return ToCover(
             [ms for month in self.months.values() for ms in month.effective_ms],
             [ms for month in self.months.values() for ms in month.seen_ms],
+            [ms for month in self.months.values() for ms in month.in_vain_ms],
         )
 
     @property

@@ -14,7 +14,9 @@ class Takeover(msgspec.Struct, frozen=True):
     """One absence of A and the first call that somebody else could make and did make.
 
     `since_effective_ms` and `since_seen_ms` run from when absence took effect, and from when A was last seen, to
-    that call; not while nobody waited. None: nobody was called. `opened`: the fact that it began with.
+    that call; not while nobody waited or nobody could be called. None: nobody was called; then `uncalled_ms` is how long
+    the one who waited longest, from `waited_from`, waited in vain since it took effect (none: nobody waited).
+    `opened`: the fact that it began with.
     """
 
     opened: int
@@ -24,8 +26,10 @@ class Takeover(msgspec.Struct, frozen=True):
     left: Instant
     effective: Instant
     first_call: Instant | None
+    waited_from: Instant | None
     since_effective_ms: int | None
     since_seen_ms: int | None
+    uncalled_ms: int | None
 
 
 def who_was_at(
@@ -55,7 +59,7 @@ def takeovers(connection: Connection, hall: str, which: ColumnElement[bool]) -> 
 
 
 def _takeover(row: dict[str, Any]) -> Takeover:
-    call, waited = row["first_call"], row["waited_from"]
+    called = row["first_call"] is not None
     return Takeover(
         opened=row["opened"],
         post=row["post"],
@@ -63,9 +67,11 @@ def _takeover(row: dict[str, Any]) -> Takeover:
         reason=row["reason"],
         left=row["left_at"],
         effective=row["effective"],
-        first_call=call,
-        since_effective_ms=None if call is None else call - max(row["effective"], waited),
-        since_seen_ms=None if call is None else call - max(row["left_at"], waited),
+        first_call=row["first_call"],
+        waited_from=row["waited_from"],
+        since_effective_ms=row["effective_ms"] if called else None,
+        since_seen_ms=row["seen_ms"] if called else None,
+        uncalled_ms=None if called else row["effective_ms"],
     )
 
 

@@ -224,13 +224,13 @@ def _add_call(
 
 HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TicketIssued: (_issued,),
-    f.TicketCalled: (projection_presence.first_call, _called),
+    f.TicketCalled: (_called,),
     f.TicketRecalled: (_recalled,),
     f.ServiceStarted: (_started,),
     f.ServiceFinished: (_ends("finished"),),
     f.TicketHeld: (_held,),
     f.TicketResumed: (_resumed,),
-    f.TicketPutBack: (_put_back, projection_presence.call_taken_back),
+    f.TicketPutBack: (_put_back,),
     f.TicketTransferred: (_transferred,),
     f.TicketWentOn: (_went_on,),
     f.TicketSteppedBack: (_stepped_back,),
@@ -262,5 +262,6 @@ HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.ClerkCameBack: (projection_presence.came_back,),
     f.TerminalWentSilent: (projection_presence.went_silent,),
     f.TerminalHeard: (projection_presence.heard,),
+    f.CoverMeasured: (projection_presence.measured,),
     f.SpotChecked: (projection_presence.spot_checked,),
 }

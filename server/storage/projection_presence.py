@@ -80,13 +80,16 @@ def _end_away(sheets: Sheets, key: tuple[str, str], entry: Entry) -> None:
 def follow_cover(sheets: Sheets, fact: f.CoverChanged, entry: Entry) -> None:
     """An absence of A from when it took effect until A serves again, or nobody has to."""
     opened = sheets.open_takeovers.get(fact.post)
-    if fact.state in ("a_role", "closed") or fact.left is None:
+    change = fact.absence_of(None if opened is None else sheets.takeovers[opened]["a_role"])
+    if change != "goes_on":
         end_takeover(sheets, fact.post, entry)
-        return
-    if opened is None or sheets.takeovers[opened]["a_role"] != fact.a_role:
-        end_takeover(sheets, fact.post, entry)
+    if change == "begins":
         _open_takeover(sheets, fact, entry)
-        return
+    elif opened is not None and change == "goes_on":
+        _covered(sheets, opened, fact, entry)
+
+
+def _covered(sheets: Sheets, opened: int, fact: f.CoverChanged, entry: Entry) -> None:
     if sheets.takeovers[opened]["covered_at"] is None and fact.state in SERVED:
         sheets.takeovers.change(opened, version=entry.version, covered_at=entry.due)
 
@@ -106,27 +109,23 @@ def _open_takeover(sheets: Sheets, fact: f.CoverChanged, entry: Entry) -> None:
         "first_call": None,
         "ticket": None,
         "waited_from": None,
+        "effective_ms": None,
+        "seen_ms": None,
         "until": None,
     }
     sheets.takeovers.add(entry.version, row)
 
 
-def first_call(sheets: Sheets, fact: f.TicketCalled, entry: Entry) -> None:
-    """The first that somebody else made; asked before the ticket moves, so that its wait is still known."""
-    opened = sheets.open_takeovers.get(fact.post) if fact.role != "a_role" else None
-    if opened is not None and sheets.takeovers[opened]["first_call"] is None:
-        made = {"first_call": entry.due, "ticket": fact.ticket}
-        waited_from = sheets.tickets[fact.ticket]["since"] if fact.waited_from is None else fact.waited_from
-        sheets.takeovers.change(opened, version=entry.version, waited_from=waited_from, **made)
-
-
-def call_taken_back(sheets: Sheets, fact: f.TicketPutBack, entry: Entry) -> None:
-    """Then it was none."""
-    for opened in sheets.open_takeovers.values():
-        if sheets.takeovers[opened]["ticket"] == fact.ticket:
-            none = {"first_call": None, "ticket": None, "waited_from": None}
-            sheets.takeovers.change(opened, version=entry.version, **none)
-            return
+def measured(sheets: Sheets, fact: f.CoverMeasured, entry: Entry) -> None:
+    """How long it took, as the fact says."""
+    found = {
+        "first_call": None if fact.ticket is None else entry.due,
+        "ticket": fact.ticket,
+        "waited_from": fact.waited_from,
+        "effective_ms": fact.effective_ms,
+        "seen_ms": fact.seen_ms,
+    }
+    sheets.takeovers.change(sheets.open_takeovers[fact.post], version=entry.version, **found)
 
 
 def end_takeover(sheets: Sheets, post: str, entry: Entry) -> None:

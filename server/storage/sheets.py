@@ -76,10 +76,10 @@ class Needs:
 
 
 OPEN_ROWS = (
-    f.DayOpened, f.DayClosed, f.HallImported, f.CoverChanged, f.TicketPutBack, f.ClerkSatDown, f.ClerkStoodUp,
+    f.DayOpened, f.DayClosed, f.HallImported, f.CoverChanged, f.CoverMeasured, f.ClerkSatDown, f.ClerkStoodUp,
     f.ClerkSteppedAway, f.ClerkCameBack, f.TerminalWentSilent, f.TerminalHeard,
 )  # fmt: skip
-"""Facts that end or change what is open; besides them a call by somebody else than A may be a cover's first."""
+"""Facts that end or change what is open."""
 
 
 def needs(entries: Iterable[Entry]) -> Needs:
@@ -91,7 +91,7 @@ def needs(entries: Iterable[Entry]) -> Needs:
     open_rows = False
     for entry in entries:
         fact = entry.fact
-        open_rows = open_rows or _ends_what_is_open(fact)
+        open_rows = open_rows or isinstance(fact, OPEN_ROWS)
         appointments.update(_appointments_of(fact))
         if isinstance(fact, f.HandoverAcknowledged):
             handovers.add(fact.handover)
@@ -106,10 +106,6 @@ def needs(entries: Iterable[Entry]) -> Needs:
 
 _CREATED = (f.TicketIssued, f.HandoverOpened, f.AppointmentBooked)
 """Each is named by its own version."""
-
-
-def _ends_what_is_open(fact: f.Fact) -> bool:
-    return isinstance(fact, OPEN_ROWS) or (isinstance(fact, f.TicketCalled) and fact.role != "a_role")
 
 
 def _tickets_of(fact: f.Fact) -> tuple[int, ...]:

@@ -48,6 +48,8 @@ def presence_tables(metadata: MetaData, hall: Callable[[], Column[str]]) -> tupl
         Column("first_call", BigInteger),
         Column("ticket", BigInteger),
         Column("waited_from", BigInteger),
+        Column("effective_ms", BigInteger),
+        Column("seen_ms", BigInteger),
         Column("until", BigInteger),
     )
     spot_checks = Table(

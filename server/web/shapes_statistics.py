@@ -51,10 +51,13 @@ class GroupTold(FiguresTold):
 
 
 class ToCoverTold(Message):
-    """Time to cover: since the absence took effect, and since A was last seen."""
+    """Time to cover: since the absence took effect, and since A was last seen; `in_vain`: nobody was called, how long
+    the one waited who waited longest.
+    """
 
     effective: SpreadTold
     seen: SpreadTold
+    in_vain: SpreadTold
 
 
 class PostTold(Message):

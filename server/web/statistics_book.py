@@ -109,12 +109,15 @@ def _months(sheet: Worksheet, posts: Sequence[Json], wording: Wording) -> None:
     for kind in ("effective", "seen"):
         part = wording.say(f"post.since_{kind}")
         heads += [Head(part, wording.say(f"column.{code}"), "duration") for code in codes]
+    heads.append(Head(wording.say("post.in_vain"), wording.say("column.count"), "count"))
+    heads.append(Head(wording.say("post.in_vain"), wording.say("column.most_ms"), "duration"))
     rows = [
         (
             f"{post['name']} {month}",
             [
                 took["effective"]["count"],
                 *(took[kind][code] for kind in ("effective", "seen") for code in codes),
+                *(took["in_vain"][code] for code in ("count", "most_ms")),
             ],
         )
         for post in posts

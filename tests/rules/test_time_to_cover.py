@@ -24,10 +24,9 @@ class Took(NamedTuple):
 def took(street: Street, post: str = "pr") -> Took | None:
     """As the record says it now."""
     begun = street.hall.takeovers[post]
-    if begun.first_call is None or begun.waited_from is None:
+    if begun.first_call is None or begun.seen_ms is None or begun.effective_ms is None:
         return None
-    start = [max(moment, begun.waited_from) for moment in (begun.left, begun.effective)]
-    return Took(*((begun.first_call - since) / 1000 for since in start))
+    return Took(begun.seen_ms / 1000, begun.effective_ms / 1000)
 
 
 def responsible(street: Street, since: str, until: str, post: str = "pr") -> list[tuple[str, str | None]]:

@@ -43,6 +43,7 @@ export class MonthCover {
         { text: figure((one) => most(one.effective)), number: true },
         { text: figure((one) => mean(one.seen)), number: true },
         { text: figure((one) => most(one.seen)), number: true },
+        { text: figure((one) => (one.inVain.length ? `${one.inVain.length} × ≤ ${most(one.inVain)}` : "0")), number: true },
       ],
     });
     show($("month-rows").closest("table"), posts.length > 0);
@@ -50,15 +51,16 @@ export class MonthCover {
   }
 }
 
-/** Post → its absences, and how long each took to the first call that somebody else made. */
+/** Post → its absences, how long each took to the first call that somebody else made, and how long somebody waited where there was none. */
 export function byPost(takeovers) {
   const found = new Map();
   for (const one of takeovers) {
-    const of = found.get(one.post) ?? { absences: 0, effective: [], seen: [] };
+    const of = found.get(one.post) ?? { absences: 0, effective: [], seen: [], inVain: [] };
     found.set(one.post, of);
     of.absences += 1;
     if (one.first_call !== null) of.effective.push(one.since_effective_ms);
     if (one.first_call !== null) of.seen.push(one.since_seen_ms);
+    if (one.uncalled_ms !== null) of.inVain.push(one.uncalled_ms);
   }
   return found;
 }

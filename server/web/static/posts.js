@@ -47,17 +47,37 @@ const actColumn = (shown) => ({ cell: (post, td) => drawAct(post, td, shown) });
 const timeOrDash = (moment, shown) => (moment ? timeText(moment, shown) : "—");
 
 /** How long from `from` to the first call that somebody else made; running while there was none and somebody waits. */
-function drawTook(td, post, from, { view }) {
+function drawTook(td, post, from, { view, clock }) {
   const row = view.covering?.[post.id] ?? {};
+  const waited = waitedFrom(post, view);
   const place = td.firstElementChild ?? td.appendChild(h("span"));
-  const runs = runsFrom(row, from, waitedFrom(post, view));
+  const runs = runsFrom(row, from, waited);
   setAttribute(place, "data-running", runs);
-  if (runs === null) write(place, row.first_call ? running(tookMs(row, from)) : "—");
+  if (runs !== null) return;
+  write(place, row.first_call ? running(tookMs(row, from)) : stands(row, from, waited, clock.now()));
 }
 
-/** The moment from which the time to the first call runs now; none where that was made, or where nobody is there to be called. */
+/** The moment from which the time to the first call runs now, less what nobody could be called in; none where that was
+ * made, where nobody is there to be called, and while nobody can be. */
 export function runsFrom(row, from, waited) {
-  return row.effective && !row.first_call && waited !== null ? Math.max(row[from], waited) : null;
+  if (!waits(row, waited) || row.still?.at(-1)?.[1] === null) return null;
+  const begun = Math.max(row[from], waited);
+  return begun + stoodMs(row, begun, Infinity);
+}
+
+/** What nobody is called for now: how long whoever waits could have been called, or (▲) somebody waited in vain. */
+function stands(row, from, waited, now) {
+  if (!waits(row, waited)) return row.effective_ms ? `▲ ${running(tookMs(row, from))}` : "—";
+  const begun = Math.max(row[from], waited);
+  return running(Math.max(0, now - begun - stoodMs(row, begun, now)));
+}
+
+const waits = (row, waited) => Boolean(row.effective) && !row.first_call && waited !== null;
+
+/** Of the time from `begun` to `ended`, what nobody could be called in. */
+function stoodMs(row, begun, ended) {
+  const parts = (row.still ?? []).map(([since, until]) => Math.min(until ?? ended, ended) - Math.max(since, begun));
+  return parts.reduce((sum, ms) => sum + Math.max(0, ms), 0);
 }
 
 /** Since when the one who waits longest for `post` has waited; none where nobody does. */
@@ -66,10 +86,8 @@ export function waitedFrom(post, view) {
   return found.length ? Math.min(...found.map((line) => line.oldest)) : null;
 }
 
-/** Never the time in which nobody waited. */
-function tookMs(row, from) {
-  return Math.max(0, row.first_call - Math.max(row[from], row.waited_from));
-}
+/** As it is on record: to the first call, or, where nobody was called, the longest that somebody waited in vain. */
+const tookMs = (row, from) => (from === "effective" ? row.effective_ms : row.seen_ms);
 
 function drawWhy(post, td, shown) {
   if (!td.firstElementChild) {
@@ -80,11 +98,17 @@ function drawWhy(post, td, shown) {
   write(part(td, "why"), [reason(post, shown), more].filter(Boolean).join(shown.texts.say("page.period")));
   show(part(td, "took"), Boolean(row.effective) && post.state !== "closed");
   if (!row.effective) return;
-  const runs = runsFrom(row, "effective", waitedFrom(post, shown.view));
-  const values = row.first_call ? { took: running(tookMs(row, "effective")), seen: running(tookMs(row, "left")) } : {};
-  write(part(td, "label"), shown.texts.say(row.first_call ? "page.cover.took" : runs ? "page.cover.not_called" : "page.cover.nobody_waits", values));
+  const waited = waitedFrom(post, shown.view);
+  const runs = runsFrom(row, "effective", waited);
+  write(part(td, "label"), tookText(row, waited, shown));
   setAttribute(part(td, "time"), "data-running", runs);
   if (runs === null) write(part(td, "time"), "");
+}
+
+function tookText(row, waited, { texts }) {
+  if (row.first_call) return texts.say("page.cover.took", { took: running(tookMs(row, "effective")), seen: running(tookMs(row, "left")) });
+  if (waits(row, waited)) return texts.say("page.cover.not_called");
+  return row.effective_ms ? texts.say("page.cover.in_vain", { waited: running(row.effective_ms) }) : texts.say("page.cover.nobody_waits");
 }
 
 /** "已请 A01 顶岗，等答复。A02 在分担，从 09:40 起": what goes on about the cover besides who serves. */
@@ -144,10 +168,13 @@ function role(post, texts) {
 
 function drawAct(post, td, { texts, open, ask, view, nameStandIn }) {
   const asked = view.covering?.[post.id]?.asked;
-  const ends = Boolean(post.stand_in || asked);
   const button = td.firstElementChild ?? td.appendChild(h("button", { type: "button", class: "small" }));
   show(button, post.state !== "closed");
   write(button, texts.say(post.stand_in ? "page.stand_in.end" : asked ? "page.requests.take_back" : "page.stand_in.name"));
   button.ariaDisabled = open ? null : "true";
-  button.onclick = () => (ends ? ask({ type: "end_stand_in", post: post.id }) : nameStandIn(post));
+  button.onclick = () => {
+    if (post.stand_in) ask({ type: "end_stand_in", post: post.id, clerk: post.stand_in });
+    else if (asked) ask({ type: "take_back_stand_in", post: post.id, clerk: asked });
+    else nameStandIn(post);
+  };
 }

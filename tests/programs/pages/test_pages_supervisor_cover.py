@@ -140,7 +140,7 @@ def test_who_is_called_from_outside_is_said_to_be_on_the_way_and_until_when(cove
 def test_who_does_not_come_in_time_can_be_reached_again(cover: Visitor) -> None:
     """AB-14: past the limit the post is unattended, and the call is not forgotten."""
     all_leave(cover)
-    cover.behind.do("supervisor", c.AnswerCall(post="post-3"))
+    cover.behind.do("supervisor", c.AnswerCall(post="post-3", clerk="A08"))
     passes(cover, 11 * MINUTE_MS)
     expect(family(cover)).to_contain_text(re.compile(r"▲ A08 没有在 09:\d\d 前到"))
     cover.page.locator("#asked li", has_text="A08").get_by_role("button", name="又联系上").click()
@@ -211,6 +211,36 @@ def test_time_to_cover_runs_until_the_first_call_and_then_stands(cover: Visitor)
     expect(cells.nth(5)).to_have_text(re.compile(r"^09:\d\d$"))
     expect(cells.nth(6)).to_have_text("7:00")
     expect(cells.nth(7)).to_have_text("12:00")
+
+
+def test_time_to_cover_stands_in_a_pause(cover: Visitor) -> None:
+    """Nobody could be called in it: 7 minutes before and 1 after, not the 30 between."""
+    cover.behind.do("A03", c.StepAway(reason="errand"))
+    passes(cover, 12 * MINUTE_MS)
+    cells = family(cover).locator("td")
+    cover.behind.do("S1", c.PauseHall(reason="power"))
+    passes(cover, 30 * MINUTE_MS)
+    expect(cells.nth(6)).to_have_text("7:00")
+    cover.behind.do("S1", c.ResumeHall(reason="power"))
+    passes(cover, MINUTE_MS)
+    expect(cells.nth(6)).to_have_text(re.compile(r"^8:\d\d$"))
+    cover.behind.do("A04", c.CallNext())
+    cover.hear()
+    expect(cells.nth(6)).to_have_text("8:00")
+    expect(cells.nth(7)).to_have_text("13:00")
+
+
+def test_who_waited_and_left_uncalled_is_told(cover: Visitor) -> None:
+    """Nobody was called, and how long somebody waited in vain; not as if nobody had waited."""
+    cover.behind.do("A03", c.StepAway(reason="errand"))
+    passes(cover, 12 * MINUTE_MS)
+    for ticket in [ticket.id for ticket in cover.behind.hall.tickets.values() if ticket.in_line]:
+        cover.behind.do("A04", c.WithdrawTicket(ticket=ticket))
+    cover.hear()
+    cells = family(cover).locator("td")
+    expect(cells.nth(5)).to_have_text("—")
+    expect(cells.nth(6)).to_have_text("▲ 7:00")
+    expect(cells.nth(7)).to_have_text("▲ 12:00")
 
 
 def test_whereabouts_say_where_until_when_and_what_is_left_of_the_moments(cover: Visitor) -> None:

@@ -50,6 +50,8 @@ def upgrade() -> None:
         sa.Column("first_call", sa.BigInteger(), nullable=True),
         sa.Column("ticket", sa.BigInteger(), nullable=True),
         sa.Column("waited_from", sa.BigInteger(), nullable=True),
+        sa.Column("effective_ms", sa.BigInteger(), nullable=True),
+        sa.Column("seen_ms", sa.BigInteger(), nullable=True),
         sa.Column("until", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("hall", "opened"),
     )
