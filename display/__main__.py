@@ -13,9 +13,10 @@ from common.screen.geometry import Screen
 from common.screen.stage import Clock, LivePicture, Stage, SystemClock
 from common.screen.start import admission, connector, log_to_stderr, show, tell
 from common.screen.window import SoundDevices, Window, open_window
+from display.folders import tell_absent
 from display.glass import Glass
 from display.keeping import keep_running, same_program
-from display.media_folder import MediaFolder
+from display.media_folder import MediaFolder, in_thread
 from display.options import OFFSCREEN, Options, options_from
 from display.plate import plates_in
 from display.presenting import PresentingWindow
@@ -54,6 +55,7 @@ def _one_screen(options: Options) -> int:
         except OSError as fault:
             tell("file_unwritten", file=str(options.trace), why=str(fault))
             return 1
+        in_thread(lambda: tell_absent(options.folders))
         window = open_window(options.size, "叫号", offscreen_size=options.size or OFFSCREEN)
         return _run(options, window, SystemClock(), sink)
 
