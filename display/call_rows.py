@@ -61,9 +61,9 @@ class CallRows:
         self._scale, self._measure = scale, measure
         self._state_ems = (scale.windows[-1],) if scale.far else (scale.small, scale.least)
 
-    def none_yet(self, wording: Wording) -> Placement:
-        """Instead of rows, before the first call."""
-        text = wording.say("no_calls")
+    def none(self, wording: Wording, *, called_today: bool) -> Placement:
+        """Instead of rows, before the first call; after a day that was closed and opened again it is not the first."""
+        text = wording.say("no_calls_now" if called_today else "no_calls")
         return label(self._rects[0], text, self._scale.board, Role.SECONDARY, align="centre")
 
     def place(self, rows: Sequence[SeenRow], contact: Contact, wording: Wording) -> Iterator[Placement]:

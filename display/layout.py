@@ -100,7 +100,8 @@ class WallLayout:
     def _place_rows(self, wall: Wall, phase: PhaseWords) -> Iterable[Placement]:
         if wall.rows:
             return self._rows.place(wall.rows, wall.contact, self._wording)
-        return [self._rows.none_yet(self._wording)] if phase.is_open else []
+        none = self._rows.none(self._wording, called_today=wall.called_today)
+        return [none] if phase.is_open else []
 
     def _paged(self, notice: str) -> Iterator[str]:
         """A notice that is longer than the footer takes several turns, whole lines each: it is never shortened."""

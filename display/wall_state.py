@@ -61,6 +61,7 @@ class Wall(NamedTuple):
     notice: str
     exceptions: tuple[PostLine, ...] = ()
     medium: Medium | None = None
+    called_today: bool = False
 
 
 class Face(Protocol):
@@ -118,6 +119,7 @@ class WallState:
             pages=len(pages),
             notice=self._notice(face.notices(hall, content.posts, len(pages)), now),
             exceptions=tuple(post for post in content.posts if post.exception),
+            called_today=bool(self._figures),
         )
 
     def _learn(self, tables: Tables, now: Instant) -> None:

@@ -169,6 +169,13 @@ def test_nobody_called_yet_says_so(fonts: Fonts) -> None:
     assert "请留意叫号" in told
 
 
+def test_a_day_that_was_opened_again_does_not_say_that_nobody_was_called(fonts: Fonts) -> None:
+    """The figures beside it say "1 件"."""
+    _, told = seen(view(figures=[(1, 5)]), at("14:31"), fonts)
+    assert "今天还没有叫号" not in told
+    assert "暂无叫号" in told
+
+
 def test_the_footer_tells_one_notice_after_the_other(fonts: Fonts) -> None:
     """Order and priorities are published (Q-13); the sample hall is said to be one; the enquiry phone."""
     layout = WallLayout(Screen(1920, 1080, 55), 6000, ZH, fonts)
