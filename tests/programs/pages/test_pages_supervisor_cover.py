@@ -159,6 +159,17 @@ def test_a_request_to_stand_in_is_taken_back(cover: Visitor) -> None:
     assert not cover.behind.hall.stand_ins_asked
 
 
+def test_a_page_that_shows_what_is_over_ends_nothing_else(cover: Visitor) -> None:
+    """AB-14, AB-18: the clerk agreed, and another was called, before the page has heard of it."""
+    all_leave(cover)
+    cover.behind.do("supervisor", c.NameStandIn(post="post-3", clerk="A01", reason="nobody_present"))
+    cover.hear()
+    cover.behind.do("A01", c.AnswerStandIn(post="post-3", accept=True))
+    cover.page.locator("#asked li", has_text="请人顶岗").get_by_role("button", name="收回").click()
+    expect(cover.page.locator(".refused")).to_contain_text("asking_over")
+    assert cover.behind.hall.stand_ins == {"post-3": "A01"}
+
+
 def test_what_was_answered_today_stands_below_with_its_answer(cover: Visitor) -> None:
     """AB-18: accepted, declined, taken back, each with its time."""
     all_leave(cover)
@@ -197,50 +208,6 @@ def test_whom_a_has_to_contact_stands_there_until_it_is_done(cover: Visitor) -> 
     item.get_by_role("button", name="已联系").click()
     expect(item).to_contain_text("S1 已联系")
     expect(item.get_by_role("button")).to_have_count(0)
-
-
-def test_time_to_cover_runs_until_the_first_call_and_then_stands(cover: Visitor) -> None:
-    """S-1: from when the absence took effect, and from when A was last seen."""
-    cover.behind.do("A03", c.StepAway(reason="errand"))
-    passes(cover, 12 * MINUTE_MS)
-    cells = family(cover).locator("td")
-    expect(cells.nth(6)).to_have_text(re.compile(r"^7:\d\d$"))
-    expect(cells.nth(7)).to_have_text(re.compile(r"^12:\d\d$"))
-    cover.behind.do("A04", c.CallNext())
-    cover.hear()
-    expect(cells.nth(5)).to_have_text(re.compile(r"^09:\d\d$"))
-    expect(cells.nth(6)).to_have_text("7:00")
-    expect(cells.nth(7)).to_have_text("12:00")
-
-
-def test_time_to_cover_stands_in_a_pause(cover: Visitor) -> None:
-    """Nobody could be called in it: 7 minutes before and 1 after, not the 30 between."""
-    cover.behind.do("A03", c.StepAway(reason="errand"))
-    passes(cover, 12 * MINUTE_MS)
-    cells = family(cover).locator("td")
-    cover.behind.do("S1", c.PauseHall(reason="power"))
-    passes(cover, 30 * MINUTE_MS)
-    expect(cells.nth(6)).to_have_text("7:00")
-    cover.behind.do("S1", c.ResumeHall(reason="power"))
-    passes(cover, MINUTE_MS)
-    expect(cells.nth(6)).to_have_text(re.compile(r"^8:\d\d$"))
-    cover.behind.do("A04", c.CallNext())
-    cover.hear()
-    expect(cells.nth(6)).to_have_text("8:00")
-    expect(cells.nth(7)).to_have_text("13:00")
-
-
-def test_who_waited_and_left_uncalled_is_told(cover: Visitor) -> None:
-    """Nobody was called, and how long somebody waited in vain; not as if nobody had waited."""
-    cover.behind.do("A03", c.StepAway(reason="errand"))
-    passes(cover, 12 * MINUTE_MS)
-    for ticket in [ticket.id for ticket in cover.behind.hall.tickets.values() if ticket.in_line]:
-        cover.behind.do("A04", c.WithdrawTicket(ticket=ticket))
-    cover.hear()
-    cells = family(cover).locator("td")
-    expect(cells.nth(5)).to_have_text("—")
-    expect(cells.nth(6)).to_have_text("▲ 7:00")
-    expect(cells.nth(7)).to_have_text("▲ 12:00")
 
 
 def test_whereabouts_say_where_until_when_and_what_is_left_of_the_moments(cover: Visitor) -> None:
