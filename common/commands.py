@@ -56,7 +56,9 @@ class PauseHall(Command, tag="pause_hall"):
 
 
 class ResumeHall(Command, tag="resume_hall"):
-    """Go on after a pause."""
+    """Go on after the pause for `reason`: one that is paused for another by now, or evacuated, stays so."""
+
+    reason: PauseReason
 
 
 class StopNumbers(Command, tag="stop_numbers"):

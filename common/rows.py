@@ -162,8 +162,11 @@ class PriorityRow(Row):
     name: Words
 
 
+CALLS_MOST = 100
+
+
 class CallRow(Row):
-    """Table `calls`: today's last called tickets (at most 20), by ticket id; no name, no matter of a person.
+    """Table `calls`: today's last called tickets (20, and of the last five minutes up to `CALLS_MOST`), by ticket id; no name, no matter of a person.
 
     `window` called it; of a held one it is where its post is served now, none while nobody serves it.
     """

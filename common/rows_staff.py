@@ -4,7 +4,7 @@ from typing import Literal
 
 from common.messages import CoverReason, TicketState
 from common.row import Row
-from common.words import Instant, Words
+from common.words import Instant, Placed, Words
 
 Came = Literal["transfer", "return", "next", "re_entry", "stepped_back"]
 """What set a ticket's place anew: sent here, sent back, its next matter, come back, not yet."""
@@ -32,7 +32,7 @@ class TicketRow(Row):
     recalls: int
     carried: bool
     claim: Instant = 0
-    placed: int = 0
+    placed: Placed = 0
     then: tuple[str, ...] = ()
     back_to: str | None = None
     special: str | None = None

@@ -7,6 +7,8 @@ import msgspec
 Language = Literal["zh", "en"]
 Instant = int
 """A moment: milliseconds since the Unix epoch, UTC."""
+Placed = int | float
+"""What settles ties of a claim: the ledger's version that set the place, or a number between two where it stands between two."""
 LATEST: Instant = 253_402_300_799_999
 """The end of the year 9999: no calendar counts further."""
 Moment = Annotated[Instant, msgspec.Meta(ge=0, le=LATEST)]

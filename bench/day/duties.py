@@ -57,6 +57,7 @@ class Duties:
         day = world.day
         self._due = deque((day.at(duty.at), duty) for duty in DUTIES if day.at(duty.at) >= day.start)
         self._resumes_at: Instant | None = None
+        self._paused_for: c.PauseReason = "system"
         self._now: Instant = 0
 
     def act(self, now: Instant) -> bool:
@@ -138,9 +139,9 @@ class Duties:
             return False
         self._world.floor.paused = True
         self._resumes_at = self._now + PAUSE_MIN * MINUTE_MS
-        reason: c.PauseReason = "evacuation" if doing == "evacuate" else "system"
+        self._paused_for = "evacuation" if doing == "evacuate" else "system"
         done = lambda _: self._count(_COUNTED[doing], _SAID[doing])  # noqa: E731
-        self._terminal.ask(c.PauseHall(reason=reason), done)
+        self._terminal.ask(c.PauseHall(reason=self._paused_for), done)
         return True
 
     def _resume(self) -> bool:
@@ -148,7 +149,7 @@ class Duties:
             self._world.floor.paused, self._resumes_at = False, None
             self._note("resumes: everybody has kept the place")
 
-        self._terminal.ask(c.ResumeHall(), done)
+        self._terminal.ask(c.ResumeHall(reason=self._paused_for), done)
         return True
 
     def _turn_matter(self, doing: Literal["close", "reopen"]) -> bool:

@@ -26,7 +26,7 @@ class Lead:
         life.on(open_spans(life.hall.rules)[0][0], self._round)
         if day.pause is not None:
             life.on(day.pause[0], lambda: life.give(SUPERVISOR, c.PauseHall(reason="system")))
-            life.on(day.pause[1], lambda: life.give(SUPERVISOR, c.ResumeHall()))
+            life.on(day.pause[1], lambda: life.give(SUPERVISOR, c.ResumeHall(reason="system")))
 
     def _round(self) -> None:
         for post in self._life.hall.rules.posts:

@@ -1,4 +1,4 @@
-"""Ten thousand calls by four clerks, fifteen a minute, in simulated time: is each one shown and spoken?
+"""Ten thousand calls by four clerks, fifteen a minute, in simulated time: is each one shown and spoken? And the forty of a rush?
 
 The wall's own rules and the voice itself, on a loudspeaker whose sentences last as long as spoken ones. A row counts
 when its call stood in it for 20 s, a hero for 3 s; a call is spoken to its end, or staff are told that it was not.
@@ -16,7 +16,7 @@ import msgspec
 
 from bench.measures.figure import Figure, Goal, share
 from bench.measures.run import Run
-from common.rows import CallRow, HallRow
+from common.rows import CALLS_MOST, CallRow, HallRow
 from common.words import Instant, Language, Words
 from display.calls import CallKey, Calls, key_of
 from display.faults import Fault as ScreenFault
@@ -30,9 +30,11 @@ from display.voice.sentences import Sentence, syllables, words_of
 from display.voice.settings import WHOLE_HALL
 from display.voice.sound import RATE, Samples, length_ms
 from display.voice.voice import SpokenVoice
+from server.rules.moving import CALLS_KEPT_MS, CALLS_SHOWN
 
 CALLS, A_MINUTE, CLERKS = 10_000, 15, 4
-PLACES, TABLE = 6, 20
+RUSH_CALLS, RUSH_A_MINUTE, RUSH_CLERKS = 40, 60, 40
+PLACES = 6
 FRAME_MS = 250
 CHIME_MS = 1_200
 WALK_MS = (5_000, 14_000)
@@ -124,13 +126,14 @@ class Staff:
 
 
 class Hall:
-    """Four clerks who call, a wall with six rows, a voice."""
+    """Clerks who call, so often a minute together, a wall with six rows, a voice."""
 
-    def __init__(self, calls: int, seed: int) -> None:
+    def __init__(self, calls: int, seed: int, clerks: int = CLERKS, a_minute: int = A_MINUTE) -> None:
         self._random = Random(seed)
+        self._mean_ms = 60_000 * clerks / a_minute
         self._to_call = calls
         self._table: dict[int, CallRow] = {}
-        self._calls_at: list[Instant] = [START + n * 60_000 // A_MINUTE for n in range(CLERKS)]
+        self._calls_at: list[Instant] = [START + n * 60_000 // a_minute for n in range(clerks)]
         self._comes: deque[tuple[Instant, int]] = deque()
         self._in_hand: dict[int, int] = {}
         self._tables, self._taken = Tables(hall=HALL), Tables()
@@ -160,9 +163,8 @@ class Hall:
             self._tables = Tables(hall=HALL, calls=tuple(self._table.values()))
 
     def _call(self, window: int, now: Instant) -> None:
-        """Finishes the one before; the next call follows in a time that is fifteen a minute in the mean."""
-        mean = 60_000 * CLERKS / A_MINUTE
-        self._calls_at[window] += round(self._random.uniform(0.4 * mean, 1.6 * mean))
+        """Finishes the one before; the next call follows in a time that is as many a minute in the mean."""
+        self._calls_at[window] += round(self._random.uniform(0.4 * self._mean_ms, 1.6 * self._mean_ms))
         self._to_call -= 1
         if window in self._in_hand:
             self._turn(self._in_hand[window], "finished")
@@ -174,8 +176,15 @@ class Hall:
         self._in_hand[window], self._table[ticket] = ticket, row
         self.made[key_of(row)] = now
         self._comes.append((now + self._random.randint(*WALK_MS), ticket))
-        while len(self._table) > TABLE:
-            del self._table[next(iter(self._table))]
+        self._forget(now)
+
+    def _forget(self, now: Instant) -> None:
+        """As the server does (`server.rules.moving.show_call`)."""
+        while len(self._table) > CALLS_SHOWN:
+            first = next(iter(self._table.values()))
+            if len(self._table) <= CALLS_MOST and first.called_at >= now - CALLS_KEPT_MS:
+                return
+            del self._table[first.ticket]
 
     def _come(self, now: Instant) -> None:
         for moment, ticket in list(self._comes):
@@ -207,7 +216,7 @@ class Hall:
 
 
 def measure(run: Run) -> Iterator[Figure]:
-    """`shown.made`, `shown.row`, `shown.hero`, `shown.spoken_or_reported`."""
+    """`shown.made`, `shown.row`, `shown.hero`, `shown.spoken_or_reported`, and of a rush `shown.rush_*`."""
     hall = Hall(run.times(CALLS), seed=1)
     hall.live()
     made = len(hall.made)
@@ -225,3 +234,23 @@ def measure(run: Run) -> Iterator[Figure]:
     waits = [(hall.spoken[key] - key.at) / 1000 for key in keys.values() if key in hall.spoken]
     beside = f"{len(waits)} spoken, {told or 'none'} reported; chime after {median(waits):.1f} s, p99 {share(waits, 0.99):.0f}"
     yield Figure("shown.spoken_or_reported", ended, "", Goal("=", made), beside)
+    yield from _rush()
+
+
+def _rush() -> Iterator[Figure]:
+    """Forty windows open and call, one each second: every call still has its time, if later."""
+    hall = Hall(RUSH_CALLS, 2, RUSH_CLERKS, RUSH_A_MINUTE)
+    hall.live()
+    rows = sum(hall.row_ms[call] >= ROW_MS for call in hall.made)
+    yield Figure("shown.rush_row", rows, "", Goal("=", RUSH_CALLS), f"{RUSH_CALLS} calls, one a second")
+    heroes = sum(hall.hero_ms[call] >= HERO_MS for call in hall.made)
+    yield Figure("shown.rush_hero", heroes, "", Goal("=", RUSH_CALLS), f"each for {HERO_MS // 1000} s")
+    reasons = Counter(hall.staff.dropped.values())
+    beside = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common()) + " reported"
+    yield Figure(
+        "shown.rush_spoken_or_reported",
+        len(hall.spoken.keys() | hall.staff.dropped.keys()),
+        "",
+        Goal("=", RUSH_CALLS),
+        beside,
+    )

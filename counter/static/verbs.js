@@ -34,7 +34,12 @@ export const VERBS = {
     ask: about("recall"),
   },
   step_back: { keys: ["KeyL"], ready: (desk) => situation(desk) === "called", ask: about("step_back") },
-  no_show: { keys: ["KeyM"], ready: (desk) => situation(desk) === "called", ask: about("mark_no_show") },
+  no_show: {
+    keys: ["KeyM"],
+    ready: (desk) => !desk.hall?.paused && situation(desk) === "called",
+    whyNot: paused,
+    ask: about("mark_no_show"),
+  },
   hold: { keys: ["KeyH"], ready: inHand, ask: about("hold_ticket") },
   issue: {
     keys: ["KeyG"],

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from common.messages import Announcement
-from common.rows import CallRow
+from common.rows import CALLS_MOST, CallRow
 from common.words import Instant
 from display.aloud import Aloud
 from display.voice.acts import Act, Dropped, Effect, Key, Kind, Part, Prepare, Reason, Speak, Spoken
@@ -175,12 +175,17 @@ class AnnouncementQueue:
             is_missed = row is not None and row.state == "missed"
             return _late(act, now) if is_missed else "taken_back"
         if row is None:
-            return "taken_back"
+            return "late" if self._fell_out(act) else "taken_back"
         if row.called_at > act.at:
             return "called_again"
         if row.state != "called":
             return "served" if row.state in ("serving", "finished") else "taken_back"
         return _late(act, now)
+
+    def _fell_out(self, act: Act) -> bool:
+        """Whether the view, which holds the last calls, is full of later ones: nobody took this one back."""
+        rows = self._rows or {}
+        return len(rows) >= CALLS_MOST and all(row.called_at >= act.at for row in rows.values())
 
     def _go_on(self, now: Instant, *, mute: bool) -> list[Effect]:
         """The next reading of whoever's turn it is, or the end of the turn."""

@@ -19,6 +19,7 @@ from server.rules import (
 from server.rules import facts as f
 from server.rules.facts import BY_SYSTEM, Entry, Fact
 from server.rules.hall import Hall, Presence
+from server.rules.pauses import EVACUATION, begin_pause, end_pause
 from server.rules.post_day import a_on, a_today
 from server.rules.setup import Setup
 
@@ -76,6 +77,7 @@ def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
         hall.still.clear()
         apply_intake.new_day(hall)
         apply_handover.new_day(hall)
+        hall.pauses.clear()
         hall.began_at = entry.due
     hall.day = fact.day
     hall.opened_at = entry.due
@@ -108,11 +110,11 @@ def _carry_absences(hall: Hall, missing_now: tuple[str, ...]) -> None:
 
 
 def _paused(hall: Hall, fact: f.HallPaused, entry: Entry) -> None:
-    hall.paused, hall.paused_until = fact.reason, fact.until
+    begin_pause(hall, fact.reason, fact.until, entry.due)
 
 
 def _resumed(hall: Hall, fact: f.HallResumed, entry: Entry) -> None:
-    hall.paused = hall.paused_until = None
+    end_pause(hall, entry.due)
     hall.resumed_at = entry.due
 
 
@@ -121,7 +123,7 @@ def _numbers_stopped(hall: Hall, fact: f.NumbersStopped, entry: Entry) -> None:
 
 
 def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
-    """Only what is carried over stays; everybody has left."""
+    """Only what is carried over stays, and an evacuation: that is lifted by hand alone. Everybody has left."""
     for post, covered in hall.covered.items():
         covered.held += tuple(ticket for ticket in hall.held if hall.tickets[ticket].post == post)
     kept = {number: hall.tickets[number] for number in sorted((*fact.carried, *fact.missed))}
@@ -134,7 +136,8 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     hall.kept_numbers = {ticket.number for ticket in kept.values()}
     hall.phase, hall.phase_since, hall.phase_until = "closed", entry.due, None
     hall.by_hand, hall.numbers_stopped = False, False
-    hall.paused = hall.paused_until = None
+    if hall.paused != EVACUATION:
+        end_pause(hall, entry.due)
     for emptied in (hall.lines, hall.arrivals, hall.hands, hall.seats, hall.last_acts, hall.covers):
         emptied.clear()
     hall.specials.clear()

@@ -50,7 +50,7 @@ def _called(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:
     ticket.recalls = 0
     m.into_hand(hall, ticket, "called", entry.due)
     hall.last_acts[fact.window] = act
-    m.show_call(hall, ticket)
+    m.show_call(hall, ticket, entry.due)
     for tally in m.tallies_of(hall, ticket):
         tally.called += 1
         tally.wait_ms += ticket.waited_ms
@@ -61,7 +61,7 @@ def _recalled(hall: Hall, fact: f.TicketRecalled, entry: Entry) -> None:
     m.forget(hall, ticket)
     ticket.recalls = fact.times
     ticket.last_called_at = entry.due
-    m.show_call(hall, ticket)
+    m.show_call(hall, ticket, entry.due)
 
 
 def _started(hall: Hall, fact: f.ServiceStarted, entry: Entry) -> None:

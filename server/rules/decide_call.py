@@ -158,7 +158,8 @@ def resume_ticket(hall: Hall, command: c.ResumeTicket, order: Order) -> Decision
 
 
 def mark_no_show(hall: Hall, command: c.MarkNoShow, order: Order) -> Decision:
-    """Called and not come."""
+    """Called and not come; in a pause nobody could, and who was called keeps the place."""
+    hall_running(hall)
     ticket = in_my_hand(hall, order, command.ticket, "called")
     return Decision([f.TicketMissed(ticket=ticket.id)])
 

@@ -12,6 +12,7 @@ from server.rules.decide_appointment import unkept
 from server.rules.decision import Decision
 from server.rules.hall import IN_HAND, Hall, Ticket
 from server.rules.hours import civil_day, is_open_day, part_of_day
+from server.rules.pauses import EVACUATION
 from server.rules.post_day import works_today
 from server.rules.refusal import Refusal
 from server.rules.setup import Setup
@@ -20,7 +21,6 @@ from server.rules.setup_place import completed
 
 FAULT = re.compile(r"[a-z][a-z_]{0,31}")
 HANDS_NAMED = 8
-EVACUATION = "evacuation"
 
 
 def import_hall(hall: Hall, command: o.ImportHall, order: o.Order) -> Decision:
@@ -104,9 +104,13 @@ def pause_hall(hall: Hall, command: c.PauseHall, order: o.Order) -> Decision:
 
 
 def resume_hall(hall: Hall, command: c.ResumeHall, order: o.Order) -> Decision:
-    """Go on."""
+    """Go on after the pause that was meant. An evacuation outlasts its day, so it can be lifted in a closed hall."""
     if hall.paused is None:
         raise Refusal("not_paused")
+    if hall.paused == EVACUATION != command.reason:
+        raise Refusal("evacuated_meanwhile")
+    if hall.paused != command.reason:
+        raise Refusal("paused_otherwise")
     return Decision([f.HallResumed()])
 
 
@@ -137,10 +141,11 @@ def _in_hand(hall: Hall) -> str:
 def end_of_day(hall: Hall) -> f.DayClosed:
     """Who waits is carried over until they had a day to come; who missed the call and stayed away lapses (Q-6).
 
-    A day that did not reach its closing was nobody's day to come: closed early it may be a mistake, and where the
-    next start ends it, the machine was off. Whoever missed the call then has still missed it, and may still come.
+    A day that did not reach its closing was nobody's day to come: closed early it may be a mistake, where the
+    next start ends it, the machine was off, and from a paused hall people were sent away. Whoever missed the call then
+    has still missed it, and may still come.
     """
-    over = hall.phase == "closing"
+    over = hall.phase == "closing" and hall.paused is None
     ends: dict[str, list[int]] = {"carried": [], "lapsed": [], "missed": []}
     for ticket in hall.tickets.values():
         if ticket.state in ("waiting", "missed", "held", *IN_HAND):

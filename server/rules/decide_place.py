@@ -25,7 +25,7 @@ def step_back(hall: Hall, command: c.StepBack, order: Order) -> Decision:
     if ticket.state != "called":
         _in_line(ticket)
     behind = hall.rules.settings.re_entry_behind
-    claim, placed = place_behind(hall, ticket, behind, hall.version + 1)
+    claim, placed = place_behind(hall, ticket, ticket.queue, behind, hall.version + 1)
     return Decision([f.TicketSteppedBack(ticket=ticket.id, claim=claim, placed=placed)])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from common import commands as c
 from server.rules import facts as f
 from server.rules.decision import Decision, hall_running, in_state, matter_of, my_window, ticket_of
-from server.rules.hall import Hall, Ticket
+from server.rules.hall import Hall, Ticket, queue_of
 from server.rules.intake import numbers_given, open_still, open_today
 from server.rules.issuing import Comer, known_priority, matters_asked, new_ticket
 from server.rules.may import LEADS
@@ -74,8 +74,10 @@ def re_enter(hall: Hall, command: c.ReEnter, order: Order) -> Decision:
     if not (ticket.state == "waiting" and ticket.carried):
         in_state(ticket, "missed")
     open_today(hall, ticket.line)
-    claim, placed = place_of_re_entry(hall, ticket, order.at, hall.version + 1)
     kept_to = kept_again(hall, ticket)
+    claim, placed = place_of_re_entry(
+        hall, ticket, queue_of(ticket.line, kept_to), order.at, hall.version + 1
+    )
     return Decision([f.TicketReEntered(ticket=ticket.id, claim=claim, placed=placed, kept_to=kept_to)])
 
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from common.commands_place import ClosedReason, SpecialReason
-from common.words import Instant
+from common.words import Instant, Placed
 from server.rules.fact import Fact
 from server.rules.way import Stop
 
@@ -13,7 +13,7 @@ class TicketSteppedBack(Fact, tag="ticket_stepped_back"):
 
     ticket: int
     claim: Instant
-    placed: int
+    placed: Placed
 
 
 class TicketWentOn(Fact, tag="ticket_went_on"):

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from common.messages import CoverState
-from common.words import Instant, Language
+from common.words import Instant, Language, Placed
 from server.rules.fact import Fact
 from server.rules.way import Stand, Stop
 
@@ -133,7 +133,7 @@ class TicketReEntered(Fact, tag="ticket_re_entered"):
 
     ticket: int
     claim: Instant
-    placed: int
+    placed: Placed
     kept_to: str | None = None
 
 

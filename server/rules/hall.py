@@ -12,7 +12,7 @@ import msgspec
 from common.commands import AwayReason
 from common.messages import CoverReason, CoverState, Phase, TicketState
 from common.rows_staff import Came
-from common.words import Instant, Language
+from common.words import Instant, Language, Placed
 from server.rules.hall_cover import (
     Answered,
     CalledOut,
@@ -26,10 +26,15 @@ from server.rules.hall_handover import Covered, Handover, Unfinished
 from server.rules.setup import Post, Setup
 from server.rules.way import Appointment, Special, Stand, Stop
 
-Key = tuple[Instant, int, int]
+Key = tuple[Instant, Placed, int]
 """A place in a line: (claim, placed, ticket). The smallest is next."""
 
 IN_HAND = ("called", "serving")
+
+
+def queue_of(line: str, kept_to: str | None) -> str:
+    """Where keys are kept: a line, or a post's own part of a strict one."""
+    return line if kept_to is None else f"{line}@{kept_to}"
 
 
 class Ticket(msgspec.Struct, kw_only=True):
@@ -43,7 +48,7 @@ class Ticket(msgspec.Struct, kw_only=True):
     issued_by: str
     since: Instant
     claim: Instant
-    placed: int
+    placed: Placed
     state: TicketState = "waiting"
     priority: str | None = None
     language: Language = "zh"
@@ -69,7 +74,7 @@ class Ticket(msgspec.Struct, kw_only=True):
     @property
     def queue(self) -> str:
         """Where its key is kept: its line, or a post's own part of a strict one."""
-        return self.line if self.kept_to is None else f"{self.line}@{self.kept_to}"
+        return queue_of(self.line, self.kept_to)
 
     @property
     def in_line(self) -> bool:
@@ -189,7 +194,9 @@ class Hall(msgspec.Struct, kw_only=True):
     by_hand: bool = False
     numbers_stopped: bool = False
     paused: str | None = None
+    paused_since: Instant = 0  # of the present one, or the last
     paused_until: Instant | None = None  # as somebody expects; it ends by hand
+    pauses: list[tuple[Instant, Instant]] = []  # of this opening's day, those that are over: from, until
     began_at: Instant = 0  # today's first opening
     opened_at: Instant = 0  # today's opening, or the last of them
     resumed_at: Instant = 0  # the end of the last pause
@@ -274,7 +281,7 @@ class Hall(msgspec.Struct, kw_only=True):
             _remove(self.specials[ticket.queue], (ticket.special.granted, ticket.id))
 
 
-def _remove(keys: list[Any], key: tuple[int, ...]) -> None:
+def _remove(keys: list[Any], key: tuple[Placed, ...]) -> None:
     index = bisect_left(keys, key)
     if index == len(keys) or keys[index] != key:
         raise LookupError(f"{key} is not in line")

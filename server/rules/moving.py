@@ -1,13 +1,17 @@
 """How a ticket gets from place to place in a hall: line, hand, aside, outside; and what is counted of it."""
 
 from common.messages import TicketState
-from common.words import Instant
+from common.rows import CALLS_MOST
+from common.words import Instant, Placed
 from server.rules import facts as f
 from server.rules.hall import IN_HAND, Hall, LastAct, Tally, Ticket
 from server.rules.hall_handover import Covered
+from server.rules.hours import MINUTE_MS
 from server.rules.way import Stand
 
 CALLS_SHOWN = 20
+CALLS_KEPT_MS = 5 * MINUTE_MS
+"""More than the last few are kept so long: forty windows call in forty seconds, and a wall owes each of them its time."""
 FREE_PACE = 100
 """No call of the day has gone first yet: more calls than any pace asks for."""
 
@@ -36,7 +40,7 @@ def into_hand(hall: Hall, ticket: Ticket, state: TicketState, due: Instant) -> N
 
 
 def into_line(
-    hall: Hall, ticket: Ticket, claim: Instant, placed: int, due: Instant, *, waited_ms: int = 0
+    hall: Hall, ticket: Ticket, claim: Instant, placed: Placed, due: Instant, *, waited_ms: int = 0
 ) -> None:
     """Wait at a new place; what was waited before counts on only where it is said."""
     ticket.claim, ticket.placed = claim, placed
@@ -86,11 +90,17 @@ def missed_for_a(hall: Hall, ticket: Ticket) -> None:
         covered.missed = (*(other for other in covered.missed if other != ticket.id), ticket.id)
 
 
-def show_call(hall: Hall, ticket: Ticket) -> None:
+def show_call(hall: Hall, ticket: Ticket, due: Instant) -> None:
     """The newest of the last called."""
     hide_call(hall, ticket.id)
     hall.calls.append(ticket.id)
-    del hall.calls[:-CALLS_SHOWN]
+    while len(hall.calls) > CALLS_SHOWN and (len(hall.calls) > CALLS_MOST or _is_old(hall, due)):
+        del hall.calls[0]
+
+
+def _is_old(hall: Hall, due: Instant) -> bool:
+    """Whether the first of the list was called longer ago than any screen needs it."""
+    return (hall.tickets[hall.calls[0]].last_called_at or 0) < due - CALLS_KEPT_MS
 
 
 def hide_call(hall: Hall, ticket: int) -> None:
@@ -173,4 +183,4 @@ def stand_again(hall: Hall, ticket: Ticket, stand: Stand, due: Instant) -> None:
     leave(hall, ticket, due)
     for name in Stand.__struct_fields__:
         setattr(ticket, name, getattr(stand, name))
-    show_call(hall, ticket)
+    show_call(hall, ticket, due)

@@ -13,6 +13,7 @@ import msgspec
 from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry
+from server.rules.hall import Key, queue_of
 
 Rule = Literal[
     "special",
@@ -54,8 +55,8 @@ class _Way:
     number: str
     line: str
     kept_to: str | None
-    key: tuple[Instant, int, int]
-    ought: tuple[Instant, int, int]
+    key: Key
+    ought: Key
     head_start_min: int
     priority: str | None
     slot: Instant | None
@@ -67,7 +68,7 @@ class _Way:
 
     @property
     def queue(self) -> str:
-        return self.line if self.kept_to is None else f"{self.line}@{self.kept_to}"
+        return queue_of(self.line, self.kept_to)
 
 
 def passed(entries: Iterable[Entry], ticket: int) -> list[Passing]:

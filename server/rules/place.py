@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from common.words import Instant
+from common.words import Instant, Placed
 from server.rules.hall import Hall, Key, Ticket
 from server.rules.hours import MINUTE_MS, opening
+from server.rules.pauses import running_ms
 
 
 def claim_of_walk_in(hall: Hall, priority: str | None, at: Instant) -> Instant:
@@ -26,8 +27,8 @@ def claim_of_appointment(hall: Hall, slot: Instant, priority: str | None, at: In
 
 
 def is_late(hall: Hall, slot: Instant, at: Instant) -> bool:
-    """Whether a check-in at `at` comes too late to count by its slot (Q-7)."""
-    return at > slot + hall.rules.settings.appointment_late_min * MINUTE_MS
+    """Whether a check-in at `at` comes too late to count by its slot (Q-7); in a pause nobody could."""
+    return running_ms(hall, slot, at) > hall.rules.settings.appointment_late_min * MINUTE_MS
 
 
 class Next(NamedTuple):
@@ -89,31 +90,40 @@ def oldest_of_line(hall: Hall, line: str) -> Instant | None:
     return min(heads, default=None)
 
 
-def place_of_re_entry(hall: Hall, ticket: Ticket, at: Instant, version: int) -> tuple[Instant, int]:
-    """Where a missed or carried-over ticket comes back: `(claim, placed)`."""
+def place_of_re_entry(
+    hall: Hall, ticket: Ticket, queue: str, at: Instant, version: int
+) -> tuple[Instant, Placed]:
+    """Where a missed or carried-over ticket comes back into `queue`: `(claim, placed)`."""
     if ticket.carried:
         return _place_of_carried(hall, ticket, at, version)
     if ticket.re_entries == 0:
-        return place_behind(hall, ticket, hall.rules.settings.re_entry_behind, version)
+        return place_behind(hall, ticket, queue, hall.rules.settings.re_entry_behind, version)
     return at, version
 
 
-def place_behind(hall: Hall, ticket: Ticket, n: int, version: int) -> tuple[Instant, int]:
-    """Behind the n-th of those later than my key in my line, the last if fewer, where I was if none."""
-    keys = hall.lines.get(ticket.queue, [])
+def place_behind(hall: Hall, ticket: Ticket, queue: str, n: int, version: int) -> tuple[Instant, Placed]:
+    """Right behind the n-th of those later than my key in `queue`, the last if fewer, where I was if none."""
+    keys = hall.lines.get(queue, [])
     first = bisect_right(keys, ticket.key)
-    later = keys[first : first + n]
+    later = keys[first : first + n + 1]
     if not later:
         return ticket.claim, version
-    return max(ticket.claim, later[-1][0]), version
+    if len(later) <= n or later[n][0] > later[n - 1][0]:
+        return later[:n][-1][0], version
+    return later[n][0], _between(later[n - 1][1], later[n][1], version)  # they share a claim
 
 
-def _place_of_carried(hall: Hall, ticket: Ticket, at: Instant, version: int) -> tuple[Instant, int]:
+def _between(one: Placed, other: Placed, version: int) -> Placed:
+    """Not quite the middle, and never a whole number: nobody else stands there, or comes back to there."""
+    return one + (other - one) * (5_003 + version % 997) / 10_007
+
+
+def _place_of_carried(hall: Hall, ticket: Ticket, at: Instant, version: int) -> tuple[Instant, Placed]:
     """By opening + 30 min: before all numbers of today, in the old order; later: now (Q-6).
 
-    Opening is the calendar's first session, or the real one where that was later or by hand.
+    A pause does not count: nobody could check in. Opening is the calendar's first session, or the real one where that was later or by hand.
     """
     opens = max(hall.opened_at, opening(hall.rules, hall.day) or 0)
-    if at <= opens + hall.rules.settings.carry_check_in_min * MINUTE_MS:
+    if running_ms(hall, opens, at) <= hall.rules.settings.carry_check_in_min * MINUTE_MS:
         return hall.began_at, ticket.placed
     return at, version

@@ -114,8 +114,14 @@ def _phase_now(hall: Hall, moment: Instant) -> tuple[Phase, Instant | None]:
 
 
 def _closes_at(hall: Hall) -> Instant | None:
-    """When an empty hall closes its day by itself."""
-    if hall.phase != "closing" or hall.hands or hall.held or any(hall.lines.values()):
+    """When an empty hall closes its day by itself; never one that is paused: who stood in it will come back."""
+    if (
+        hall.phase != "closing"
+        or hall.paused is not None
+        or hall.hands
+        or hall.held
+        or any(hall.lines.values())
+    ):
         return None
     return max(hall.phase_since, hall.last_act_at) + CLOSES_AFTER_MIN * MINUTE_MS
 

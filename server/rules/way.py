@@ -3,7 +3,7 @@
 import msgspec
 
 from common.messages import CoverState
-from common.words import Instant
+from common.words import Instant, Placed
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -30,7 +30,7 @@ class Stand(msgspec.Struct, frozen=True, kw_only=True):
     line: str
     kept_to: str | None
     claim: Instant
-    placed: int
+    placed: Placed
     waited_ms: int
     served_ms: int
     post: str | None

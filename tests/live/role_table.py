@@ -16,7 +16,7 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
     "- - - - + +": [
         c.OpenHall(),
         c.PauseHall(reason="power"),
-        c.ResumeHall(),
+        c.ResumeHall(reason="power"),
         c.StopNumbers(),
         c.CloseDay(),
         c.NameStandIn(post="pr", clerk="A4", reason="overload"),

@@ -25,7 +25,8 @@ PROMISED = {
     "memory": {"memory.mb", "memory.growth_mb"},
     "start": {"start.s"},
     "growth": {"growth.issue_ratio", "growth.call_ratio"},
-    "shown": {"shown.made", "shown.row", "shown.hero", "shown.spoken_or_reported"},
+    "shown": {"shown.made", "shown.row", "shown.hero", "shown.spoken_or_reported",
+        "shown.rush_row", "shown.rush_hero", "shown.rush_spoken_or_reported"},
     "call_to_wall": {"call_to_wall.p99_ms"},
     "wall_cpu": {"wall_cpu.1080p_percent", "wall_cpu.4k_percent"},
     "fairness": {

@@ -13,6 +13,7 @@ from bench.day.simulated import STEP_MS, SimulatedHall
 from bench.day.timetable import timetable
 from server.rules import facts as f
 from server.rules.facts import Entry
+from server.rules.hall import Key
 from tests.programs.lived_day import MONDAY, SUNDAY, begun, lived, of, sample_setup, told
 
 pytestmark = pytest.mark.timeout(600)  # the first test waits for a whole day to be lived
@@ -66,7 +67,7 @@ def test_the_wall_saw_every_call(hall: SimulatedHall) -> None:
     assert missed_by_wall(hall.day.world.record.calls, hall.day.world.floor.every_call) == []
 
 
-def leave(lines: dict[str, dict[int, tuple[int, int, int]]], fact: f.TicketWithdrawn | f.DayClosed) -> None:
+def leave(lines: dict[str, dict[int, Key]], fact: f.TicketWithdrawn | f.DayClosed) -> None:
     """Whoever was kept over night is in line again once checked in."""
     for line in lines.values():
         if isinstance(fact, f.DayClosed):
@@ -77,9 +78,9 @@ def leave(lines: dict[str, dict[int, tuple[int, int, int]]], fact: f.TicketWithd
 
 def test_whoever_was_called_had_the_smallest_place(entries: list[Entry]) -> None:
     """At every call in turn nobody in the same line stood before: the order of design.md."""
-    lines: defaultdict[str, dict[int, tuple[int, int, int]]] = defaultdict(dict)
+    lines: defaultdict[str, dict[int, Key]] = defaultdict(dict)
     line_of: dict[int, str] = {}
-    left: dict[int, tuple[int, int, int]] = {}
+    left: dict[int, Key] = {}
     for fact in of(entries, *_MOVING):
         match fact:
             case f.TicketSteppedBack():

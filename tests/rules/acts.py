@@ -29,8 +29,8 @@ ACTS = st.sampled_from(["go on", "go on", "go on", "next", "hold", "recall", "mi
 STEERING: list[AnyCommand] = [
     c.PauseHall(reason="power"),
     c.PauseHall(reason="evacuation"),
-    c.ResumeHall(),
-    c.ResumeHall(),
+    c.ResumeHall(reason="power"),
+    c.ResumeHall(reason="evacuation"),
     c.StopNumbers(),
     c.CloseDay(),
     c.OpenHall(),

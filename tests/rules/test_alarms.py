@@ -105,7 +105,7 @@ def test_a_pause_and_lunch_do_not_count() -> None:
     street.give(BOSS, c.PauseHall(reason="power"))
     assert waiting_long(street) == {}
     street.later(minutes=5)
-    street.give(BOSS, c.ResumeHall())
+    street.give(BOSS, c.ResumeHall(reason="power"))
     assert waiting_long(street)["r"].since == street.at + COVERED_WAIT_MOST_MS
     street.until("12:01")
     assert waiting_long(street) == {}

@@ -216,7 +216,7 @@ def test_no_call_is_missed_while_nobody_could_have_answered_it(back: str) -> Non
         street.give(clerk("A1"), c.Recall(ticket=ticket.id))
     ways: dict[str, tuple[Actor, AnyCommand, AnyCommand]] = {
         "come_back": (clerk("A1"), c.StepAway(reason="restroom"), c.ComeBack()),
-        "resume": (BOSS, c.PauseHall(reason="evacuation"), c.ResumeHall()),
+        "resume": (BOSS, c.PauseHall(reason="evacuation"), c.ResumeHall(reason="evacuation")),
     }
     actor, leave, end = ways[back]
     street.give(actor, leave)

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from common import commands as c
 from common.commands_place import AddMatter, BookAppointment, CheckIn, GrantSpecial, StepBack
 from common.messages import Booked, Issued
-from server.rules.hall import Ticket
 from server.rules.setup import Settings, SlotPlan
+from tests.rules.places import GAPS, behind, come, keys
 from tests.rules.setup_shared import shared_setup
 from tests.rules.street import BOSS, KIOSK, MINUTE, Street, clerk, moment, morning, small_setup, words
 
+NEXT = "2026-11-24"
 PLACE = Path(__file__).parents[2] / "docs" / "place.md"
 
 ROWS: dict[str, tuple[str, str]] = {
@@ -69,28 +70,6 @@ def test_every_row_of_the_table_has_an_example_and_a_property() -> None:
         module, name = example.split(".")
         assert callable(getattr(import_module(f"tests.rules.{module}"), name))
         assert any(own.startswith(check) for own in globals())
-
-
-GAPS = st.lists(st.sampled_from([0, 1, 20, 61]), min_size=1, max_size=9)
-"""Seconds between those who come; some in one moment."""
-
-
-def come(street: Street, gaps: list[int], matter: str = "mr") -> list[Ticket]:
-    found = []
-    for gap in gaps:
-        street.later(seconds=gap)
-        found.append(street.issue(matter))
-    return found
-
-
-def keys(street: Street, line: str = "r") -> list[tuple[int, int, int]]:
-    return [street.hall.tickets[key[2]].key for key in street.hall.lines.get(line, [])]
-
-
-def behind(street: Street, mine: tuple[int, int, int], n: int) -> tuple[int, bool]:
-    """By looking at every place: the claim behind the n-th that is later than mine, and whether there is one."""
-    later = sorted(key for key in keys(street) if key > mine)[:n]
-    return (max(mine[0], later[-1][0]), True) if later else (mine[0], False)
 
 
 @settings(max_examples=40)
@@ -164,15 +143,13 @@ def test_behind_the_nth_of_those_later(gaps: list[int], pick: int, missed: bool,
     street = morning(settings=Settings(re_entry_behind=n, grace_min=5))
     tickets = come(street, gaps)
     ticket = tickets[0 if missed else pick % len(tickets)]
-    mine = ticket.key
     if missed:
         assert street.call("A1") is ticket
         street.give(clerk("A1"), c.MarkNoShow(ticket=ticket.id))
-    expected, _ = behind(street, mine, n)
+    expected = behind(street, ticket, n)
     street.later(seconds=3)
-    version = street.hall.version + 1
     street.give(KIOSK, c.ReEnter(ticket=ticket.id) if missed else StepBack(ticket=ticket.id))
-    assert (ticket.claim, ticket.placed) == (expected, version)
+    assert [key[2] for key in keys(street)] == expected
 
 
 @settings(max_examples=20)
@@ -208,11 +185,11 @@ def test_overnight_the_old_order_comes_first_and_who_is_late_or_had_missed_does_
     come_back = [tickets[n] for n in order if n < len(tickets)]
     for ticket in come_back:
         old = (ticket.state, ticket.key)
-        place, _ = behind(street, old[1], 3)
+        line = behind(street, ticket, 3)
         version = street.hall.version + 1
         street.give(KIOSK, c.ReEnter(ticket=ticket.id))
         if old[0] == "missed":
-            assert (ticket.claim, ticket.placed) == (place, version)
+            assert [key[2] for key in keys(street)] == line
         elif late:
             assert (ticket.claim, ticket.placed) == (street.at, version)
         else:

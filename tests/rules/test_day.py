@@ -216,7 +216,7 @@ def test_a_pause_keeps_every_place_and_lets_what_is_begun_be_finished() -> None:
     assert street.refused(clerk("A1"), c.CallNext(in_hand=first.id)) == "hall_paused"
     street.finish("A1", first)
     street.later(minutes=30)
-    street.give(BOSS, c.ResumeHall())
+    street.give(BOSS, c.ResumeHall(reason="evacuation"))
     assert street.waiting() == [second.number]
     assert street.call("A1") is second
 
@@ -227,7 +227,7 @@ def test_nobody_is_absent_without_cover_for_a_pause() -> None:
     street.give(BOSS, c.PauseHall(reason="evacuation"))
     street.give(clerk("A1"), c.StandUp())
     street.later(minutes=20)
-    street.give(BOSS, c.ResumeHall())
+    street.give(BOSS, c.ResumeHall(reason="evacuation"))
     street.later(minutes=4, seconds=59)
     assert not street.facts(f.AbsenceRecorded)
     street.later(seconds=1)

@@ -79,7 +79,7 @@ COMMANDS: list[o.AnyCommand] = [
     o.NoticeFault(device="kiosk:k1"),
     c.OpenHall(),
     c.PauseHall(reason="other"),
-    c.ResumeHall(),
+    c.ResumeHall(reason="other"),
     c.StopNumbers(),
     c.CloseDay(),
     c.IssueTicket(matter="mr"),

@@ -87,7 +87,7 @@ def test_an_absence_lasts_through_a_pause_at_noon() -> None:
     street.until("11:50")
     street.give(BOSS, c.PauseHall(reason="power"))
     street.until("12:10")
-    street.give(BOSS, c.ResumeHall())
+    street.give(BOSS, c.ResumeHall(reason="power"))
     street.until("15:00")
     assert street.cover("pr")[:2] == ("b_role", "A2")
     assert len(street.made(f.AbsenceRecorded)) == 1

@@ -124,7 +124,7 @@ def test_in_a_pause_sharing_neither_begins_nor_ends() -> None:
     street.give(BOSS, c.PauseHall(reason="power"))
     street.later(minutes=30)
     assert street.hall.shared == {}
-    street.give(BOSS, c.ResumeHall())
+    street.give(BOSS, c.ResumeHall(reason="power"))
     assert "pr" in street.hall.shared
 
 

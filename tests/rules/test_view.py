@@ -83,7 +83,7 @@ def test_the_hall_row_says_whether_numbers_are_given() -> None:
     """The kiosk knows no rule."""
     street = morning()
     numbers = [rows(street, "kiosk", "hall", HallRow)["hall"].numbers]
-    for command in (c.PauseHall(reason="power"), c.ResumeHall(), c.StopNumbers()):
+    for command in (c.PauseHall(reason="power"), c.ResumeHall(reason="power"), c.StopNumbers()):
         street.give(BOSS, command)
         numbers.append(rows(street, "kiosk", "hall", HallRow)["hall"].numbers)
     assert numbers == [True, False, True, False]

@@ -3,10 +3,10 @@
 from common import commands as c
 from common.fold import merge
 from common.messages import Announcement
-from common.rows import CallRow
+from common.rows import CALLS_MOST, CallRow
 from server.rules.touched import announcement, touched
 from tests.rules import watch
-from tests.rules.street import clerk, moment, morning
+from tests.rules.street import Street, clerk, moment, morning
 from tests.rules.test_view import rows
 
 
@@ -14,6 +14,7 @@ def test_the_wall_shows_the_last_twenty_calls() -> None:
     """Each ticket once, the newest last, also after it is finished."""
     street = morning()
     for _ in range(25):
+        street.later(minutes=1)
         street.issue()
         street.serve("A1")
     shown = list(rows(street, "wall", "calls", CallRow).values())
@@ -87,3 +88,30 @@ def test_what_is_said_once_is_said_to_all() -> None:
     cover = spoken[-1]
     assert isinstance(cover, Announcement)
     assert (cover.post, cover.state, cover.window) == ("pr", "b_role", 2)
+
+
+def called_one_a_second(count: int) -> Street:
+    street = morning()
+    for _ in range(count):
+        street.issue()
+    for _ in range(count):
+        street.later(seconds=1)
+        street.serve("A1")
+    return street
+
+
+def test_forty_calls_in_forty_seconds_are_all_there_for_the_walls() -> None:
+    """Forty windows open: each call is owed its time as hero and as a row, and waits for it in this table."""
+    street = called_one_a_second(40)
+    assert len(rows(street, "wall", "calls", CallRow)) == 40
+    street.issue()
+    street.later(minutes=6)
+    street.serve("A1")
+    assert len(rows(street, "wall", "calls", CallRow)) == 20  # the last few stay, however old
+
+
+def test_the_table_of_calls_is_bounded() -> None:
+    """Whatever is pressed."""
+    street = called_one_a_second(CALLS_MOST + 20)
+    assert street.hall.calls == sorted(street.hall.calls)[-CALLS_MOST:]
+    assert len(rows(street, "wall", "calls", CallRow)) == CALLS_MOST

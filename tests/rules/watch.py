@@ -6,14 +6,14 @@ import msgspec
 
 from common.fold import View, merge
 from common.messages import Announcement, Change, TicketState
-from common.rows import AnyRow
+from common.rows import CALLS_MOST, AnyRow
 from common.words import Instant
 from server.rules import facts as f
 from server.rules import view
 from server.rules.apply import apply
 from server.rules.cover import who_serves
 from server.rules.facts import Entry
-from server.rules.hall import IN_HAND, Cover, Hall
+from server.rules.hall import IN_HAND, Cover, Hall, Key
 from server.rules.touched import announcement, touched
 
 LIVE: tuple[TicketState, ...] = ("waiting", "called", "serving", "held", "missed")
@@ -189,7 +189,7 @@ def check_types(hall: Hall) -> None:
 def check_hall(hall: Hall) -> None:
     """Every live ticket is in exactly one place, and every index says what the tickets say."""
     live = [ticket for ticket in hall.tickets.values() if ticket.state in LIVE]
-    lines: dict[str, list[tuple[int, int, int]]] = {}
+    lines: dict[str, list[Key]] = {}
     arrivals: dict[str, list[tuple[int, int]]] = {}
     for ticket in live:
         if ticket.in_line:
@@ -211,7 +211,7 @@ def check_hall(hall: Hall) -> None:
     assert in_hand == hall.hands
     assert len(in_hand) == len([ticket for ticket in live if ticket.state in IN_HAND])
     check_seats(hall)
-    assert len(set(hall.calls)) == len(hall.calls) <= 20
+    assert len(set(hall.calls)) == len(hall.calls) <= CALLS_MOST
     assert all(hall.tickets[ticket].called_at is not None for ticket in hall.calls)
     assert all(act.clerk == hall.seats.get(window, act.clerk) for window, act in hall.last_acts.items())
     check_tallies(hall)

@@ -1,6 +1,7 @@
 """What must hold of a whole record of places, read off its facts with no rule of its own."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
 from common.words import Instant
@@ -96,13 +97,24 @@ def check_claim(before: Hall, entry: Entry) -> None:
         check(before, entry.fact, entry)
 
 
+def running(hall: Hall, since: Instant, at: Instant) -> Instant:
+    """From `since` until `at` without the pauses, by the minute's parts that lie in none."""
+    pauses = [*hall.pauses, *([(hall.paused_since, at)] if hall.paused is not None else [])]
+    cuts = sorted({since, at, *(min(max(end, since), at) for pause in pauses for end in pause)})
+    return sum(
+        until - begun
+        for begun, until in pairwise(cuts)
+        if since <= begun and not any(first <= begun and until <= last for first, last in pauses)
+    )
+
+
 def _issued(hall: Hall, fact: f.TicketIssued, entry: Entry) -> None:
     settings = hall.rules.settings
     heads = {item.id: item.head_start_min for item in hall.rules.priorities}
     claims = [entry.due - heads[fact.priority] * MINUTE] if fact.priority is not None else []
     if fact.slot is None:
         claims = claims or [entry.due]
-    elif entry.due > fact.slot + settings.appointment_late_min * MINUTE:
+    elif running(hall, fact.slot, entry.due) > settings.appointment_late_min * MINUTE:
         claims.append(entry.due)
     else:
         claims.append(fact.slot - settings.appointment_lead_min * MINUTE)
@@ -121,17 +133,17 @@ def _went_on(hall: Hall, fact: f.TicketWentOn, entry: Entry) -> None:
 
 
 def _behind(hall: Hall, fact: f.TicketSteppedBack | f.TicketReEntered, entry: Entry) -> None:
-    """By looking at every ticket: behind so many of those later than it, and any that share the last one's claim."""
+    """By looking at every ticket: behind exactly so many of those later than it, whatever claims they share."""
     ticket, key = hall.tickets[fact.ticket], (fact.claim, fact.placed, fact.ticket)
+    kept_to = fact.kept_to if isinstance(fact, f.TicketReEntered) else ticket.kept_to
     n = hall.rules.settings.re_entry_behind
     later = sorted(
-        t.key for t in hall.tickets.values() if t.in_line and t.queue == ticket.queue if t.key > ticket.key
+        t.key
+        for t in hall.tickets.values()
+        if t.in_line and (t.line, t.kept_to) == (ticket.line, kept_to) and t.key > ticket.key
     )
-    before = [other for other in later if other < key]
-    assert len(before) >= min(n, len(later))
-    assert all(other[0] == before[n - 1][0] for other in before[n:])
-    assert fact.claim >= ticket.claim
-    assert fact.placed == entry.version
+    assert [other for other in later if other < key] == later[:n]
+    assert key[:2] >= ticket.key[:2]
 
 
 def _re_entered(hall: Hall, fact: f.TicketReEntered, entry: Entry) -> None:
@@ -140,7 +152,7 @@ def _re_entered(hall: Hall, fact: f.TicketReEntered, entry: Entry) -> None:
         _behind(hall, fact, entry)
         return
     opens = max(hall.opened_at, opening(hall.rules, hall.day) or 0)
-    in_time = entry.due <= opens + hall.rules.settings.carry_check_in_min * MINUTE
+    in_time = running(hall, opens, entry.due) <= hall.rules.settings.carry_check_in_min * MINUTE
     kept = (hall.began_at, ticket.placed)
     assert (fact.claim, fact.placed) == (kept if ticket.carried and in_time else (entry.due, entry.version))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from common.messages import Announcement
+from common.rows import CALLS_MOST
 from display.voice.acts import Act, Dropped, Key, Speak
 from display.voice.queue import LATE_MS, AnnouncementQueue
 from tests.voice.stand import NOW, SECOND, Room, missed, numbers, row
@@ -99,6 +100,18 @@ def test_a_call_that_is_taken_back_is_not_spoken() -> None:
     room.drop(38)
     room.live(20)
     assert room.dropped == {"A037": "taken_back", "A038": "taken_back"}
+
+
+def test_a_call_that_fell_out_of_the_full_list_was_too_late_and_not_taken_back() -> None:
+    """A rush: the view holds the last hundred calls, all of them later. One that goes from among them was taken back."""
+    for gone, reason in ((1, "late"), (2, "taken_back")):
+        queue = AnnouncementQueue()
+        first = [row(ticket, NOW + ticket) for ticket in range(1, 3)]
+        queue.see(first, NOW)
+        rest = [row(ticket, NOW + ticket) for ticket in range(3, CALLS_MOST + 2)]
+        queue.see([*(one for one in first if one.ticket != gone), *rest], NOW + SECOND)
+        effects = queue.advance(NOW + SECOND, ready=lambda _: False)
+        assert [(e.act.ticket, e.reason) for e in effects if isinstance(e, Dropped)] == [(gone, reason)]
 
 
 def test_a_reading_that_has_begun_is_spoken_to_its_end_and_not_repeated_to_who_has_come() -> None:

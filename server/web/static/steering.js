@@ -5,11 +5,12 @@ import { nextTimeOfDay } from "/web/clock.js";
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 
-/** The acts that make sense in this part of the day: {name, danger}. */
+/** The acts that make sense in this part of the day: {name, danger, ends: the pause that it is to end}. */
 export function actsOf(hall) {
   if (!hall) return [];
-  if (hall.phase === "closed") return [{ name: "open_hall" }];
-  const acts = [hall.paused ? { name: "resume_hall", main: true } : { name: "pause_hall" }];
+  const goOn = hall.paused ? [{ name: hall.paused === "evacuation" ? "lift_evacuation" : "resume_hall", ends: hall.paused, main: true }] : [];
+  if (hall.phase === "closed") return [...goOn, { name: "open_hall" }]; // an evacuation outlasts its day
+  const acts = hall.paused ? goOn : [{ name: "pause_hall" }];
   if (hall.paused !== "evacuation") acts.push({ name: "evacuate", danger: true }); // a fire breaks out in a pause too
   if (hall.numbers) acts.push({ name: "stop_numbers", danger: true }); // for the rest of the day: there is no way back
   return [...acts, { name: "close_day", danger: true }];
@@ -70,9 +71,10 @@ function askPause(act, shown) {
 
 const ASKS = { close_day: askClosing, pause_hall: askPause };
 
-/** Leaving the house at once is a pause with that reason; it has a button of its own, because nobody looks for it then. */
+/** Leaving the house at once is a pause with that reason; its buttons are its own, because nobody looks for it under another. */
 function nameOf(act, texts) {
-  return texts.say(act.name === "evacuate" ? "page.steering.evacuate" : `page.command.${act.name}`);
+  const own = ["evacuate", "lift_evacuation"].includes(act.name);
+  return texts.say(`${own ? "page.steering" : "page.command"}.${act.name}`);
 }
 
 function question(act, shown, body = [shown.texts.say(`page.ask.${act.name}`)]) {
@@ -84,5 +86,6 @@ function choicesOf(act, { texts, ask }) {
   if (act.name === "evacuate") {
     return [{ label: nameOf(act, texts), main: true, danger: true, run: () => ask({ type: "pause_hall", reason: "evacuation" }) }];
   }
-  return [{ label: nameOf(act, texts), main: true, danger: act.danger, run: () => ask({ type: act.name }) }];
+  const command = act.ends ? { type: "resume_hall", reason: act.ends } : { type: act.name };
+  return [{ label: nameOf(act, texts), main: true, danger: act.danger, run: () => ask(command) }];
 }

@@ -80,7 +80,7 @@ def test_a_pause_and_an_evacuation_are_told_apart_and_nothing_is_called(
         clerk.press(key)
         expect(clerk.page.locator(REFUSED)).to_contain_text("现在不叫号、不取号")
     assert clerk.behind.commands == []
-    clerk.behind.do("S1", c.ResumeHall())
+    clerk.behind.do("S1", c.ResumeHall(reason=reason))
     clerk.hear()
     expect(clerk.page.locator(PAUSED)).to_be_hidden()
     expect(clerk.page.locator(REFUSED)).to_be_hidden()  # it is true no longer
@@ -96,7 +96,7 @@ def test_in_an_evacuation_no_row_offers_to_take_somebody_up(clerk: Visitor) -> N
     expect(clerk.page.locator('#held [data-part="act"]')).to_have_attribute("aria-disabled", "true")
     clerk.press("1")
     expect(clerk.page.locator("#held li")).to_have_count(1)
-    clerk.behind.do("S1", c.ResumeHall())
+    clerk.behind.do("S1", c.ResumeHall(reason="evacuation"))
     clerk.hear()
     clerk.page.locator('#held [data-part="act"]').click()
     expect(clerk.page.locator("#hand-number")).to_have_text("F001")

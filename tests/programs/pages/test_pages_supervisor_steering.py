@@ -55,21 +55,21 @@ def test_an_evacuation_has_a_button_of_its_own_and_is_confirmed(leader: Visitor)
     dialog.get_by_role("button", name="紧急疏散").click()
     expect(leader.page.locator('[data-live="phase"]')).to_have_text("▲ 紧急疏散")
     expect(leader.page.get_by_role("button", name="紧急疏散")).to_have_count(0)
-    leader.page.get_by_role("button", name="恢复办理").click()
-    leader.page.locator("dialog").get_by_role("button", name="恢复办理").click()
+    leader.page.get_by_role("button", name="解除疏散").click()
+    leader.page.locator("dialog").get_by_role("button", name="解除疏散").click()
     expect(leader.page.get_by_role("button", name="紧急疏散")).to_be_visible()
 
 
 def test_a_hall_that_is_paused_already_is_evacuated_from_there(leader: Visitor) -> None:
-    """A fire breaks out over a meeting: the button stands there, and one resume ends both."""
+    """A fire breaks out over a meeting: the button stands there, and lifting it ends both."""
     leader.behind.do("S1", c.PauseHall(reason="meeting"))
     leader.hear()
     leader.page.get_by_role("button", name="紧急疏散").click()
     leader.page.locator("dialog[open]").get_by_role("button", name="紧急疏散").click()
     expect(leader.page.locator('[data-live="phase"]')).to_contain_text("紧急疏散")
     expect(leader.page.get_by_role("button", name="紧急疏散")).to_have_count(0)
-    leader.page.get_by_role("button", name="恢复办理").click()
-    leader.page.locator("dialog").get_by_role("button", name="恢复办理").click()
+    leader.page.get_by_role("button", name="解除疏散").click()
+    leader.page.locator("dialog").get_by_role("button", name="解除疏散").click()
     expect(leader.page.get_by_role("button", name="暂停大厅")).to_be_visible()
     assert leader.behind.hall.paused is None
 

@@ -260,7 +260,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("issued_at", sa.BigInteger(), nullable=False),
         sa.Column("claim", sa.BigInteger(), nullable=False),
-        sa.Column("placed", sa.BigInteger(), nullable=False),
+        sa.Column("placed", sa.Double(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("carried", sa.Boolean(), nullable=False),

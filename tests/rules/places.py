@@ -1,0 +1,29 @@
+"""Who comes, where they stand, and where one ought to stand: read off the line by looking at every place."""
+
+from hypothesis import strategies as st
+
+from server.rules.hall import Key, Ticket
+from tests.rules.street import Street
+
+GAPS = st.lists(st.sampled_from([0, 1, 20, 61]), min_size=1, max_size=9)
+"""Seconds between those who come; some in one moment."""
+
+
+def come(street: Street, gaps: list[int], matter: str = "mr") -> list[Ticket]:
+    found = []
+    for gap in gaps:
+        street.later(seconds=gap)
+        found.append(street.issue(matter))
+    return found
+
+
+def keys(street: Street, line: str = "r") -> list[Key]:
+    return [street.hall.tickets[key[2]].key for key in street.hall.lines.get(line, [])]
+
+
+def behind(street: Street, ticket: Ticket, n: int) -> list[int]:
+    """By looking at every place: the line as it is to be, with the ticket right behind the n-th of those later than it."""
+    others = [key for key in sorted(keys(street)) if key[2] != ticket.id]
+    earlier = sum(key < ticket.key for key in others)
+    line = [key[2] for key in others]
+    return [*line[: earlier + n], ticket.id, *line[earlier + n :]]
