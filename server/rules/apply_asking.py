@@ -16,7 +16,9 @@ from server.rules.hall_cover import Answered, CalledOut, OfficialAsking, StandIn
 
 def _called(hall: Hall, fact: f.CoverCalled, entry: Entry) -> None:
     _call_over(hall, fact.post, "lapsed", entry)
-    hall.called_out[fact.post] = CalledOut(fact.clerk, entry.due, tried=fact.tried)
+    hall.called_out[fact.post] = CalledOut(
+        fact.clerk, entry.due, tried=fact.tried, unable=fact.declined, again=fact.again
+    )
 
 
 def _on_the_way(hall: Hall, fact: f.CoverOnTheWay, entry: Entry) -> None:

@@ -8,7 +8,7 @@ from common.words import Instant
 from server.rules.hall import Cover, Hall
 from server.rules.left_over import left_over
 from server.rules.post_day import a_today, b_roles_of, opened_at, works_today
-from server.rules.presence import Absence, absence, is_available, is_expected, presence_of
+from server.rules.presence import Absence, absence, can_come, is_available, is_expected, presence_of
 from server.rules.setup import Post
 
 SERVED: tuple[CoverState, ...] = ("a_role", "b_role", "stand_in")
@@ -53,8 +53,9 @@ def _outside_hours(hall: Hall, post: Post, at: Instant) -> Cover:
 def _nobody(hall: Hall, post: Post, reason: CoverReason | None, at: Instant, until: Instant | None) -> Cover:
     """Unattended (AB-10), unless a B from outside is on the way and the limit is not over (AB-14)."""
     called = hall.called_out.get(post.id)
-    if called is not None and called.until is not None and at < called.until:
-        return Cover("on_the_way", None, None, reason, at, called.until)
+    until_then = called.until if called is not None and can_come(hall, called.clerk, at) else None
+    if until_then is not None and at < until_then:
+        return Cover("on_the_way", None, None, reason, at, until_then)
     return Cover("unattended", None, None, reason, at, until)
 
 

@@ -15,11 +15,17 @@ __all__ = (
 
 
 class CoverCalled(Fact, tag="cover_called"):
-    """Nobody is at the post: this B was called from outside the hall (AB-14); `tried` were called before."""
+    """Nobody is at the post: this B was called from outside the hall (AB-14).
+
+    `tried` were called before for the same absence, the last one last; of them `declined` said that they cannot come.
+    `again`: so many calls of it went to somebody who had been called before; each leaves more time to answer.
+    """
 
     post: str
     clerk: str
     tried: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
+    again: int = 0
 
 
 class CoverOnTheWay(Fact, tag="cover_on_the_way"):
@@ -38,7 +44,7 @@ class CoverDeclined(Fact, tag="cover_declined"):
 
 
 class CoverCallEnded(Fact, tag="cover_call_ended"):
-    """Nobody needs to come any more; `came`: the one who was called serves the post."""
+    """Nobody needs to come any more, or whoever was called cannot (leave, a day off, lunch, at a window); `came`: serves the post."""
 
     post: str
     clerk: str

@@ -15,13 +15,16 @@ OverloadKind = Literal["waiting", "wait"]
 class CalledOut(msgspec.Struct, frozen=True):
     """A B from outside the hall, called at `at`; `until`: the limit of being on the way (AB-14).
 
-    `tried` were called before for the same absence and did not come.
+    `tried` were called before for the same absence and did not come, the last one last; `unable` are those of them who
+    said that they cannot; `declined`: this one did. `again`: see the fact.
     """
 
     clerk: str
     at: Instant
     until: Instant | None = None
     tried: tuple[str, ...] = ()
+    unable: tuple[str, ...] = ()
+    again: int = 0
     declined: bool = False
 
 

@@ -6,7 +6,7 @@ from common.messages import CoverReason
 from common.words import Instant
 from server.rules.hall import Away, Hall, Leave, Presence
 from server.rules.hours import MINUTE_MS
-from server.rules.planned import expected_spans, is_off, lunch_of
+from server.rules.planned import clerk_of, expected_spans, is_off, lunch_of
 from server.rules.post_day import a_today
 
 
@@ -48,6 +48,14 @@ def leave_now(hall: Hall, clerk: str, at: Instant) -> Leave | None:
 def is_available(hall: Hall, clerk: str, at: Instant) -> bool:
     """Seated at any window and not absent. Busy is not absent."""
     return presence_of(hall, clerk).window is not None and absence(hall, clerk, at) is None
+
+
+def can_come(hall: Hall, clerk: str, at: Instant) -> bool:
+    """Whether a B who works outside the hall may be called (AB-14): at no window, on no leave, not off, not at lunch."""
+    found, person, lunch = clerk_of(hall, clerk), presence_of(hall, clerk), lunch_of(hall, clerk)
+    if found is None or not found.outside or person.window is not None or is_off(hall, clerk, hall.day):
+        return False
+    return person.leave_at(at) is None and not (lunch and lunch[0] <= at < lunch[1])
 
 
 def absence(hall: Hall, clerk: str, at: Instant) -> Absence | None:

@@ -8,6 +8,7 @@ from common.messages import Phase
 from common.words import Instant
 from server.rules import facts as f
 from server.rules.askings import unanswered
+from server.rules.called_out import settle_call
 from server.rules.cover import who_serves
 from server.rules.decide_day import end_of_day
 from server.rules.decide_presence import Passing, handover, says_something
@@ -30,7 +31,6 @@ from server.rules.recorder import Recorder
 from server.rules.settle_cover import (
     cover_due,
     settle_asking,
-    settle_call,
     settle_officials,
     settle_overdue,
     settle_sharing,

@@ -1,4 +1,4 @@
-"""What follows by itself around cover: calls from outside, sharing of load, returns that are overdue."""
+"""What follows by itself around cover: askings, sharing of load, returns that are overdue."""
 
 from typing import Literal
 
@@ -6,13 +6,14 @@ from msgspec import structs
 
 from common.words import Instant
 from server.rules import facts as f
+from server.rules.called_out import calls_due
 from server.rules.cover import who_serves
 from server.rules.facts import BY_SYSTEM
 from server.rules.hall import Hall
 from server.rules.hall_cover import SharedLoad, StandInAsking
 from server.rules.hours import MINUTE_MS
-from server.rules.planned import clerk_of, is_off
-from server.rules.post_day import a_today, b_roles_of, hours_turn
+from server.rules.planned import is_off
+from server.rules.post_day import a_today, hours_turn
 from server.rules.presence import absence_to_record, presence_of, runs_out
 from server.rules.recorder import Recorder
 from server.rules.setup import Post
@@ -24,7 +25,7 @@ from server.rules.sharing import a_serves, load_of, load_to_share, sharing_due
 
 def cover_due(hall: Hall, moment: Instant) -> list[Instant]:
     """When own hours turn, somebody comes too late, is not back, or has waited so long that B shares."""
-    moments = [called.until for called in hall.called_out.values() if called.until is not None]
+    moments = calls_due(hall)
     moments += [lapses_at(hall, asked) for asked in hall.stand_ins_asked.values()]
     moments += [asked.until for asked in hall.officials.values()]
     if hall.phase == "open":
@@ -42,36 +43,6 @@ def _changes_at(hall: Hall, post: Post, turn: Instant) -> bool:
     a_role, before = a_today(hall, post), structs.replace(who_serves(hall, post, turn - 1), since=turn)
     recorded = [absence_to_record(hall, a_role, moment) for moment in (turn - 1, turn)]
     return before != who_serves(hall, post, turn) or recorded[0] != recorded[1]
-
-
-# -- a B from outside the hall (AB-14) ------------------------------------------------------------
-
-
-def settle_call(hall: Hall, recorder: Recorder, post: Post, moment: Instant) -> None:
-    """While nobody is at the post its next B from outside is called; one who does not come in time is passed over."""
-    cover, called = hall.covers.get(post.id), hall.called_out.get(post.id)
-    if cover is None or cover.state not in ("unattended", "on_the_way"):
-        if called is not None:
-            came = cover is not None and cover.clerk == called.clerk
-            fact = f.CoverCallEnded(post=post.id, clerk=called.clerk, came=came)
-            recorder.record(fact, BY_SYSTEM, moment)
-        return
-    if hall.paused is not None or (called is not None and (called.until is None or moment < called.until)):
-        return
-    tried = (*called.tried, called.clerk) if called is not None else ()
-    clerk = _next_outside(hall, post, moment, tried)
-    if clerk is not None:
-        recorder.record(f.CoverCalled(post=post.id, clerk=clerk, tried=tried), BY_SYSTEM, moment)
-
-
-def _next_outside(hall: Hall, post: Post, moment: Instant, tried: tuple[str, ...]) -> str | None:
-    for clerk in b_roles_of(post, a_today(hall, post)):
-        found, person = clerk_of(hall, clerk), presence_of(hall, clerk)
-        if found is None or not found.outside or clerk in tried or person.window is not None:
-            continue
-        if person.leave_at(moment) is None and not is_off(hall, clerk, hall.day):
-            return clerk
-    return None
 
 
 # -- standing in (AB-18) ---------------------------------------------------------------------------

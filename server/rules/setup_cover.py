@@ -9,7 +9,9 @@ class CoverFigures(Part):
     """Figures of presence and cover; units in the names."""
 
     on_the_way_min: int = 10  # AB-14
-    answer_min: int = 5  # AB-18: one asked to stand in has to answer within it
+    answer_min: int = (
+        5  # AB-18, AB-14: one asked to stand in, or called from outside, has to answer within it
+    )
     away_budget_min: int = 10  # "back in a moment", in a rolling stretch of
     away_budget_over_min: int = 60
     late_min: int = 15  # D-1

@@ -12,8 +12,8 @@ from server.rules import view
 from server.rules.cover import candidates
 from server.rules.facts import Entry
 from server.rules.order import Tick
-from server.rules.post_day import opened_at, works_today
-from server.rules.presence import absence, grace_ms, is_available
+from server.rules.post_day import a_today, b_roles_of, opened_at, works_today
+from server.rules.presence import absence, can_come, grace_ms, is_available
 from tests.rules.acts import CLERKS, PICKS, HallMachine
 from tests.rules.street import BOSS, MINUTE, clerk
 
@@ -44,6 +44,22 @@ class CoverMachine(HallMachine):
         called = self.hall.called_out.get(post)
         actor = BOSS if by == "boss" else clerk(called.clerk if called and by == "called" else "A1")
         self.give(actor, c.AnswerCall(post=post, coming=coming))
+
+    @rule(
+        minutes=st.integers(1, 7),
+        then=st.sampled_from(["silent", "silent", "leave", "leave later", "no", "on the way"]),
+    )
+    def nobody_is_there_and_one_is_called(self, minutes: int, then: str) -> None:
+        """All leave; whoever is called says nothing, or goes, or answers."""
+        for name in ("A1", "A2", "A3", "A4"):
+            self.give(clerk(name), c.StandUp())
+        for post, called in list(self.hall.called_out.items()):
+            since = self.at + (MINUTE if then == "leave later" else 0)
+            if then in ("leave", "leave later"):
+                self.give(BOSS, c.RecordLeave(clerk=called.clerk, since=since, until=self.at + 9 * MINUTE))
+            elif then != "silent":
+                self.give(clerk(called.clerk), c.AnswerCall(post=post, coming=then == "on the way"))
+        self.wait_until(self.at + minutes * MINUTE)
 
     @rule(name=CLERKS, pick=PICKS, accepts=st.booleans(), waits=st.booleans())
     def is_asked(self, name: str, pick: int, accepts: bool, waits: bool) -> None:
@@ -168,6 +184,28 @@ class CoverMachine(HallMachine):
                 continue
             if opened_at(hall, post, self.at) is not None:
                 assert not any(is_available(hall, name, self.at) for _, name in candidates(hall, post))
+
+    @invariant()
+    def nobody_outside_is_left_uncalled(self) -> None:
+        """At a post where nobody is, one who can come is called; and none beyond the limits while another can (AB-14)."""
+        hall = self.hall
+        for post in hall.rules.posts if hall.phase == "open" and hall.paused is None else ():
+            cover, called = hall.covers.get(post.id), hall.called_out.get(post.id)
+            bs = b_roles_of(post, a_today(hall, post))
+            can = [name for name in bs if can_come(hall, name, self.at)]
+            if cover is None or cover.state not in ("unattended", "on_the_way") or not can:
+                assert called is None or (cover is not None and called.clerk in can)
+                continue
+            assert called is not None
+            assert called.clerk in can
+            if set(can) - {called.clerk, *called.unable}:
+                looked = max(called.at, hall.resumed_at, hall.outage[1])
+                until = (
+                    looked + hall.rules.cover.answer_min * MINUTE * (1 + called.again)
+                    if called.until is None
+                    else called.until
+                )
+                assert self.at < until
 
     @invariant()
     def sharing_is_between_two_who_are_there(self) -> None:
