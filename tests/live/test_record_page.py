@@ -53,6 +53,7 @@ def test_the_page_says_it_in_words(house: WebHouse) -> None:
     assert "09:10:30" in text
     assert "09:15:30" in text
     assert "A2" in text
+    assert text.count("宽限内，仍由其负责") == 1  # away as of 09:10:30, and A's until it takes effect
 
 
 def test_time_to_cover_runs_to_the_first_call_that_b_made(house: WebHouse) -> None:
