@@ -96,9 +96,12 @@ class Connection:
         news, link.announcements = link.announcements, []
         if self.denied:
             self.admission.renew()
-        if link.status == "joined":
-            self.faults.tell(lambda fault: self._tell(link, fault))
         return news
+
+    def tell_faults(self) -> None:
+        """Call it every frame, once it is known what is wrong: an alarm that outlives a restart is not ended by it."""
+        if (link := self.link) is not None and link.status == "joined":
+            self.faults.tell(lambda fault: self._tell(link, fault))
 
     def close(self) -> None:
         """Leave the hall."""

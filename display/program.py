@@ -116,6 +116,7 @@ class ScreenProgram(Generic[P]):
         """Read the link; the frame to show."""
         self._face.hear(self._connection.poll())
         picture = self._see()
+        self._connection.tell_faults()
         if self._patience.is_over(picture is None, now):
             picture = self._message("unreached")
         picture = picture or self._message("connecting")

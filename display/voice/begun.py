@@ -15,7 +15,7 @@ TRIES = 2
 
 
 class _Reading(msgspec.Struct, frozen=True):
-    """`begun`: how often its chime began. `over`: it was heard whole, or told of as not spoken."""
+    """`begun`: how often its chime began, 0: never. `over`: it was heard whole, or told of as not spoken."""
 
     kind: Kind
     ticket: int
@@ -31,7 +31,8 @@ class _Reading(msgspec.Struct, frozen=True):
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    begun: tuple[_Reading, ...]
+    begun: tuple[_Reading, ...] = ()
+    unspoken_until: Instant = 0
 
 
 class Begun:
@@ -43,11 +44,14 @@ class Begun:
     def __init__(self, file: Path | None, report: Callable[[str], None]) -> None:
         self._file, self._report = file, report
         self._said = False
-        self._readings = {reading.act.key: reading for reading in self._read()}
+        kept = self._read()
+        self._readings = {reading.act.key: reading for reading in kept.begun}
+        self.unspoken_until: Instant = kept.unspoken_until
+        """So long staff are told that calls were not spoken."""
 
     @property
     def keys(self) -> frozenset[Key]:
-        """What was begun lately, by this run or an earlier one."""
+        """What was begun or told of lately, by this run or an earlier one."""
         return frozenset(self._readings)
 
     @property
@@ -63,16 +67,24 @@ class Begun:
     def begin(self, act: Act, now: Instant) -> None:
         """Its chime begins."""
         before = self._readings.get(act.key)
-        self._readings = {key: kept for key, kept in self._readings.items() if now - key.at < KEPT_MS}
-        self._readings[act.key] = _Reading(*act, begun=before.begun + 1 if before is not None else 1)
-        self._write()
+        self._keep(_Reading(*act, begun=before.begun + 1 if before is not None else 1), now)
+
+    def drop(self, act: Act, now: Instant, told_until: Instant = 0) -> None:
+        """It will not be heard; staff are told, `told_until` of its alarm, and no more after a restart."""
+        self.unspoken_until = max(self.unspoken_until, told_until)
+        self._keep(_Reading(*act, begun=0, over=True), now)
 
     def end(self, key: Key) -> None:
-        """It was heard whole, or will not be heard."""
+        """It was heard whole."""
         kept = self._readings.get(key)
         if kept is not None and not kept.over:
             self._readings[key] = msgspec.structs.replace(kept, over=True)
             self._write()
+
+    def _keep(self, reading: _Reading, now: Instant) -> None:
+        self._readings = {key: kept for key, kept in self._readings.items() if now - key.at < KEPT_MS}
+        self._readings[reading.act.key] = reading
+        self._write()
 
     def _write(self) -> None:
         if self._file is None:
@@ -80,21 +92,24 @@ class Begun:
         part = self._file.with_name(f"{self._file.name}.part")
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part.write_bytes(msgspec.json.encode(_Kept(tuple(self._readings.values()))))
+            part.write_bytes(msgspec.json.encode(self._kept()))
             part.replace(self._file)
         except OSError as fault:
             self._tell(f"{self._file.name} cannot be written: {fault}")
 
-    def _read(self) -> tuple[_Reading, ...]:
+    def _kept(self) -> _Kept:
+        return _Kept(tuple(self._readings.values()), self.unspoken_until)
+
+    def _read(self) -> _Kept:
         if self._file is None:
-            return ()
+            return _Kept()
         try:
-            return msgspec.json.decode(self._file.read_bytes(), type=_Kept).begun
+            return msgspec.json.decode(self._file.read_bytes(), type=_Kept)
         except FileNotFoundError:
-            return ()
+            return _Kept()
         except (OSError, msgspec.DecodeError) as fault:
             self._tell(f"{self._file.name} cannot be read: {fault}")
-            return ()
+            return _Kept()
 
     def _tell(self, fault: str) -> None:
         if not self._said:

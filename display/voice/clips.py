@@ -8,7 +8,7 @@ import wave
 from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from common.words import Language
 from display.voice.sentences import Piece, Sentence
@@ -36,7 +36,7 @@ class Clips:
     """Clips are read when they are first needed, and again when their file is another."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._read: dict[Path, tuple[tuple[int, int], Samples | UnusableClip]] = {}
 
     def sentence(self, said: Sentence, language: Language) -> Samples | None:
@@ -56,9 +56,14 @@ class Clips:
         except UnusableClip:
             return None
 
+    @property
+    def are_there(self) -> bool:
+        """Is there anything? A share that is not mounted leaves no folder, or an empty one."""
+        return any((self.folder / name).exists() for name in (*get_args(Language), CHIME))
+
     def records(self, language: Language) -> bool:
         """Does the hall mean to speak this language in its own voice?"""
-        return (self._folder / language).is_dir()
+        return (self.folder / language).is_dir()
 
     def missing(self, pieces: Iterable[Piece], language: Language) -> Iterator[Fault]:
         """Those of `pieces` that cannot be played, and why."""
@@ -79,7 +84,7 @@ class Clips:
 
     def _clip(self, name: str, dbfs: float) -> Samples:
         """Raises `UnusableClip`, without a reason if it is not there."""
-        file = self._folder / name
+        file = self.folder / name
         try:
             is_now = file.stat()
         except FileNotFoundError as fault:
@@ -144,12 +149,12 @@ def _recorded(file: Path) -> tuple[bytes, int, int]:
 
 
 def write_clip(file: Path, samples: Samples) -> None:
-    """As a WAV file."""
+    """As a WAV file. Raises `OSError`, of which the standard writer would leave half an object behind."""
     raw = samples
     if sys.byteorder == "big":
         raw = array("h", samples)
         raw.byteswap()
-    with wave.open(str(file), "wb") as sound:
+    with file.open("wb") as opened, wave.open(opened, "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)
         sound.setframerate(RATE)

@@ -11,6 +11,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,6 +22,7 @@ from common.words import Language
 from display.voice.clips import Clips
 from display.voice.clips import Fault as ClipFault
 from display.voice.orders import Fault, Made, Order
+from display.voice.recordings import Recordings
 from display.voice.sentences import Sentence, spelt, syllables, words_of
 from display.voice.sound import Samples, chime, evened
 
@@ -40,24 +42,19 @@ class Maker:
     """From the hall's clips if all of a sentence are there, else by espeak-ng, which is loaded when first needed."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._clips = Clips(folder) if folder is not None else None
+        self._recordings = Recordings(Clips(folder)) if folder is not None else None
         self._espeak: Espeak | None = None
+        self.unusable: tuple[ClipFault, ...] = ()
+        """The clips for which the last sentence was not heard in the hall's own voice."""
 
     def make(self, order: Order) -> Samples:
         """Its samples. Raises `Unmade`."""
+        samples, self.unusable = self._recordings.of(order) if self._recordings else (None, ())
+        if samples:
+            return samples
         if not order.sentence:
-            return (self._clips and self._clips.chime()) or chime()
-        recorded = self._clips.sentence(order.sentence, order.language) if self._clips else None
-        return recorded or evened(self._synthesised(order.sentence, order.language, order.pace))
-
-    def unusable(self, order: Order) -> Iterator[ClipFault]:
-        """The clips for which it is not heard in the hall's own voice, where there is one."""
-        if self._clips is None:
-            return
-        if not order.sentence:
-            yield from self._clips.bad_chime()
-        elif self._clips.records(order.language):
-            yield from self._clips.missing(order.sentence, order.language)
+            return _own_chime()
+        return evened(self._synthesised(order.sentence, order.language, order.pace))
 
     def _synthesised(self, said: Sentence, language: Language, pace: float) -> Samples:
         # Imported here: a hall that recorded every clip needs no espeak-ng, and a test of clips no GPL.
@@ -75,6 +72,11 @@ class Maker:
             raise Unmade("failed") from fault
 
 
+@cache
+def _own_chime() -> Samples:
+    return chime()
+
+
 def serve(maker: Maker, orders: Iterable[bytes], made: BinaryIO) -> None:
     """One answer for each line, until there are no more."""
     for line in orders:
@@ -87,7 +89,7 @@ def _answer(maker: Maker, order: Order) -> tuple[Made, bytes]:
     """Whatever is wrong with one sentence or clip, the next one is made."""
     try:
         samples = maker.make(order).tobytes()
-        unusable = tuple((fault.file, fault.why) for fault in maker.unusable(order))
+        unusable = tuple((fault.file, fault.why) for fault in maker.unusable)
     except Unmade as unmade:
         return Made(order.id, 0, unmade.fault), b""
     except Exception:  # what nobody thought of must not silence the rest of the day

@@ -22,6 +22,7 @@ UNMADE_AFTER_MS = 3_000
 STARTING_MS = 15_000  # a slow machine that was just switched on
 BETWEEN_READINGS_MS = 800
 BETWEEN_CALLS_MS = 600
+READING_MS = 6_000  # until the first one was heard
 CROWD = 3  # more than so many waiting: one reading
 
 
@@ -59,6 +60,8 @@ class AnnouncementQueue:
         self._turn: Turn | None = None
         self._free_from: Instant = 0
         self._turn_since: Instant | None = None
+        self._spoke_at: Instant = 0
+        self._reading_ms = READING_MS
         self._patience_ms = UNMADE_AFTER_MS
         self._rows: dict[int, CallRow] | None = None
 
@@ -103,6 +106,8 @@ class AnnouncementQueue:
         turn = self._turn
         if turn is None or turn.until is not None:
             return
+        if whole and turn.part == "first":
+            self._reading_ms = now - self._spoke_at
         if whole or turn.part != "first":
             self._turn = turn._replace(until=now + BETWEEN_READINGS_MS)
         elif turn.act in self._cut:
@@ -192,13 +197,18 @@ class AnnouncementQueue:
         turn = self._turn
         if turn is None or turn.until is None or now < turn.until:
             return []
-        enough = mute or len(self._waiting) > CROWD
+        enough = mute or len(self._waiting) > CROWD or not self._leaves_time(now)
         if turn.left and not enough and self._reason(turn.act, now - OLD_MS + LATE_MS) is None:
             self._turn = Turn(turn.act, turn.left[0], turn.left[1:], None)
             return [Speak(turn.act, turn.left[0])]
         self._cut.discard(turn.act)
         self._turn, self._free_from = None, now + BETWEEN_CALLS_MS - BETWEEN_READINGS_MS
         return [Spoken(turn.act)]
+
+    def _leaves_time(self, now: Instant) -> bool:
+        """Can all who wait still be spoken once in time after another reading now?"""
+        each_ms = self._reading_ms + BETWEEN_CALLS_MS
+        return all(now + nth * each_ms - act.at <= LATE_MS for nth, act in enumerate(self._waiting, 1))
 
     def _begin(
         self, now: Instant, ready: Callable[[Act], bool], done: list[Effect], *, hero_held: bool
@@ -213,7 +223,7 @@ class AnnouncementQueue:
         if not ready(act):
             self._wait_for_sound(act, now, done)
             return None
-        self._turn_since = None
+        self._turn_since, self._spoke_at = None, now
         self._waiting.pop(0)
         self._turn = Turn(act, "first", self._readings(act), None)
         done.append(Speak(act, "first"))

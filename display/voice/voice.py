@@ -25,6 +25,7 @@ STUCK_AFTER_MS = 3_000
 LANGUAGE_OF: dict[Part, Language] = {"first": "zh", "again": "zh", "english": "en"}
 FAULTS: tuple[Fault, ...] = ("no_sound", "no_speech", "zone_unknown", "calls_unspoken", "clips_faulty")
 TOLD_FOR_MS = 600_000
+CHIME_AGAIN_MS = 60_000
 HARMLESS: frozenset[Reason] = frozenset(("called_again", "mute"))
 """The recall is spoken; without a device that is what staff are told."""
 
@@ -63,8 +64,9 @@ class SpokenVoice:
         self._orders: dict[Act, dict[Language, int]] = {}
         self._chime: int | None = None
         self._playing: Playing | None = None
+        self._coming_chime: int | None = None
+        self._chime_again_at: Instant | None = None
         self._told: dict[Fault, bool] = {}
-        self._unspoken_until: Instant = 0
 
     @property
     def remembered(self) -> int:
@@ -77,8 +79,7 @@ class SpokenVoice:
             return SILENT
         self._loudspeaker.look()
         self._maker.poll()
-        if self._chime is None and self._loudspeaker.is_there:
-            self._chime = self._maker.ask((), "zh", 1)
+        self._keep_chime(now)
         self._manner = told = manner(tables.hall, tables.windows, self._zone)
         self._queue.zone, self._queue.english = told.calls_out, told.english
         self._take(tables, news, now)
@@ -121,6 +122,26 @@ class SpokenVoice:
 
     # -- inside -----------------------------------------------------------------------------------
 
+    def _keep_chime(self, now: Instant) -> None:
+        """Asked again while something is wrong with the hall's clips, and once more when it is put right: the share
+        that holds them may come later than the wall.
+        """
+        if self._chime is None and self._loudspeaker.is_there:
+            self._chime = self._maker.ask((), "zh", 1)
+        if self._maker.clips_faulty and self._chime_again_at is None:
+            self._chime_again_at = now + CHIME_AGAIN_MS
+        if self._chime_again_at is not None and now >= self._chime_again_at:
+            self._chime_again_at = None
+            self._let_chime_go(self._coming_chime)
+            self._coming_chime = self._maker.ask((), "zh", 1)
+        if self._coming_chime is not None and self._maker.made(self._coming_chime) is not None:
+            self._let_chime_go(self._chime)
+            self._chime, self._coming_chime = self._coming_chime, None
+
+    def _let_chime_go(self, number: int | None) -> None:
+        if number is not None:
+            self._maker.forget(number)
+
     def _take(self, tables: Tables, news: Sequence[Announcement], now: Instant) -> None:
         self._queue.hear(news)
         if tables.calls is not self._seen:
@@ -151,7 +172,6 @@ class SpokenVoice:
                 self._play(effect, self._sound(act, part), hall, now)
             case Dropped(act=act):
                 self._let_go(act)
-                self._begun.end(act.key)
                 self._tell_unspoken(effect, now)
             case _:
                 self._let_go(effect.act)
@@ -187,15 +207,15 @@ class SpokenVoice:
             self._maker.forget(number)
 
     def _tell_unspoken(self, dropped: Dropped, now: Instant) -> None:
-        if dropped.act.kind != "missed" and dropped.reason not in HARMLESS:
-            self._unspoken_until = now + TOLD_FOR_MS
+        alarming = dropped.act.kind != "missed" and dropped.reason not in HARMLESS
+        self._begun.drop(dropped.act, now, now + TOLD_FOR_MS if alarming else 0)
         if self.staff is not None:
             self.staff.tell_unspoken(dropped)
 
     def _tell_faults(self, now: Instant) -> None:
         """Whatever changed."""
         unknown = self._manner is not None and not self._manner.known
-        unspoken = now < self._unspoken_until
+        unspoken = 0 < self._begun.unspoken_until - now <= TOLD_FOR_MS
         mute, speechless = not self._loudspeaker.is_there, self._maker.fault == "no_speech"
         wrong = (mute, speechless, unknown, unspoken, self._maker.clips_faulty)
         for fault, is_wrong in zip(FAULTS, wrong, strict=True):

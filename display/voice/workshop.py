@@ -171,7 +171,8 @@ class Workshop:
         for file, why in unusable.items():
             if self._unusable.get(file) != why:
                 self._report(f"{file} is not played: {why or 'it is not there'}")
-        for file in [file_of(piece, order.language) for piece in order.sentence] or [CHIME]:
+        files = [file_of(piece, order.language) for piece in order.sentence] or [CHIME]
+        for file in (*files, str(self._folder)):
             self._unusable.pop(file, None)
         self._unusable |= unusable
 
