@@ -23,6 +23,7 @@ from common.commands_cover import (
     CoverCommand,
     MarkContacted,
     RecordUnfinished,
+    TakeBackStandIn,
     UnfinishedReason,
 )
 from common.commands_place import PlaceCommand
@@ -33,7 +34,7 @@ __all__ = (
     "CallNext", "CallThis", "CancelOfficial", "CheckSpot", "ClientCommand", "CloseDay", "ComeBack", "Command", "EndLeave", "EndStandIn",
     "FinishService", "HandOver", "HoldTicket", "IssueTicket", "MarkContacted", "MarkNoShow", "NameStandIn", "OpenHall", "PauseHall",
     "PauseReason", "ReEnter", "Recall", "RecordLeave", "RecordUnfinished", "ReportDevice", "ResumeHall", "ResumeTicket", "SitDown",
-    "StandInReason", "StandUp", "StartService", "StepAway", "StopNumbers", "TransferTicket", "Undo", "UnfinishedReason", "VoidTicket",
+    "StandInReason", "StandUp", "StartService", "StepAway", "StopNumbers", "TakeBackStandIn", "TransferTicket", "Undo", "UnfinishedReason", "VoidTicket",
     "WithdrawTicket",
 )  # fmt: skip
 
@@ -221,9 +222,10 @@ class NameStandIn(Command, tag="name_stand_in"):
 
 
 class EndStandIn(Command, tag="end_stand_in"):
-    """The stand-in is over."""
+    """`clerk` stands in at the post no longer; refused where it is another by now."""
 
     post: Id
+    clerk: Id
 
 
 class RecordLeave(Command, tag="record_leave"):
@@ -235,9 +237,10 @@ class RecordLeave(Command, tag="record_leave"):
 
 
 class EndLeave(Command, tag="end_leave"):
-    """销假: the clerk is back from leave."""
+    """销假: the clerk is back from the leave that lasts `until`, or it is called off; refused where there is none such any more."""
 
     clerk: Id
+    until: Moment
 
 
 # -- devices --------------------------------------------------------------------------------------

@@ -21,11 +21,21 @@ class AnswerStandIn(Command, tag="answer_stand_in"):
     accept: bool
 
 
+class TakeBackStandIn(Command, tag="take_back_stand_in"):
+    """The supervisor asks `clerk` no longer to stand in at the post; refused where that was answered by now (AB-18)."""
+
+    post: Id
+    clerk: Id
+
+
 class AnswerCall(Command, tag="answer_call"):
-    """Whoever was called to the post from outside is on the way, or cannot come (AB-14); the supervisor may say it for them."""
+    """Whoever was called to the post from outside is on the way, or cannot come (AB-14). `clerk`: for whom the supervisor
+    says it, refused where another is called by now; null: I was called.
+    """
 
     post: Id
     coming: bool = True
+    clerk: Id | None = None
 
 
 class AskOfficial(Command, tag="ask_official"):
@@ -71,6 +81,6 @@ class CheckSpot(Command, tag="check_spot"):
 
 
 CoverCommand = (
-    AnswerStandIn | AnswerCall | AskOfficial | AnswerOfficial | CancelOfficial | RecordUnfinished | MarkContacted
+    AnswerStandIn | TakeBackStandIn | AnswerCall | AskOfficial | AnswerOfficial | CancelOfficial | RecordUnfinished | MarkContacted
     | CheckSpot
 )  # fmt: skip

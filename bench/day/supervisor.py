@@ -129,9 +129,9 @@ class Supervisor:
             if self.terminal.rows("posts")[post]["state"] == "a_role":
                 self._named.discard(post)
                 self._asked.pop(post, None)
-                if self.terminal.rows("posts")[post]["stand_in"] is None:
+                if (named := self.terminal.rows("posts")[post]["stand_in"]) is None:
                     continue
-                return self._ask(c.EndStandIn(post=post), f"ends the stand-in at {post}")
+                return self._ask(c.EndStandIn(post=post, clerk=named), f"ends the stand-in at {post}")
         return False
 
     # -- the desk ---------------------------------------------------------------------------------

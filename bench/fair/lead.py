@@ -35,7 +35,9 @@ class Lead:
                 if self._life.at - cover.since >= self._patience_ms:
                     self._name_somebody(post)
             elif cover is not None and cover.state == "a_role" and post.id in self._life.hall.stand_ins:
-                self._life.give(SUPERVISOR, c.EndStandIn(post=post.id))
+                self._life.give(
+                    SUPERVISOR, c.EndStandIn(post=post.id, clerk=self._life.hall.stand_ins[post.id])
+                )
         if self._life.at < self._ends:
             self._life.after(ROUND_S, self._round)
 

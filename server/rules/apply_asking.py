@@ -67,8 +67,11 @@ def _stand_in_named(hall: Hall, fact: f.StandInNamed, entry: Entry) -> None:
 
 
 def _stand_in_ended(hall: Hall, fact: f.StandInEnded, entry: Entry) -> None:
-    _asking_over(hall, fact.post, "taken_back", entry)
-    hall.stand_ins.pop(fact.post, None)
+    asked = hall.stand_ins_asked.get(fact.post)
+    if asked is not None and asked.clerk == fact.clerk:
+        _asking_over(hall, fact.post, "taken_back", entry)
+    if hall.stand_ins.get(fact.post) == fact.clerk:
+        del hall.stand_ins[fact.post]
 
 
 def _asking_over(hall: Hall, post: str, state: AskingState, entry: Entry) -> None:

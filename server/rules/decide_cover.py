@@ -72,22 +72,33 @@ def answer_stand_in(hall: Hall, command: c.AnswerStandIn, order: Order) -> Decis
 
 
 def end_stand_in(hall: Hall, command: c.EndStandIn, order: Order) -> Decision:
-    """The post goes by its own roles again; an asking is taken back."""
+    """The post goes by its own roles again."""
     post = post_of(hall, command.post)
-    if post.id not in hall.stand_ins and post.id not in hall.stand_ins_asked:
-        raise Refusal("no_stand_in")
-    return Decision([f.StandInEnded(post=post.id)])
+    if hall.stand_ins.get(post.id) != command.clerk:
+        raise Refusal("no_stand_in", clerk=command.clerk)
+    return Decision([f.StandInEnded(post=post.id, clerk=command.clerk)])
+
+
+def take_back_stand_in(hall: Hall, command: c.TakeBackStandIn, order: Order) -> Decision:
+    """An asking that nobody has answered; who agreed meanwhile stands in."""
+    post = post_of(hall, command.post)
+    asked = hall.stand_ins_asked.get(post.id)
+    if asked is None or asked.clerk != command.clerk:
+        raise Refusal("asking_over", clerk=command.clerk)
+    return Decision([f.StandInEnded(post=post.id, clerk=command.clerk)])
 
 
 # -- from outside the hall (AB-14) ----------------------------------------------------------------
 
 
 def answer_call(hall: Hall, command: c.AnswerCall, order: Order) -> Decision:
-    """On the way, within the limit; or the next one is called."""
+    """On the way, within the limit; or the next one is called. Said of one who was called before, it says nothing of the next."""
     post = post_of(hall, command.post)
-    called = hall.called_out.get(post.id)
-    if called is None or (called.clerk != order.by.id and not order.by.roles & LEADS):
-        raise Refusal("not_called")
+    called, clerk = hall.called_out.get(post.id), command.clerk or order.by.id
+    if clerk != order.by.id and not order.by.roles & LEADS:
+        raise Refusal("not_allowed")
+    if called is None or called.clerk != clerk:
+        raise Refusal("not_called", clerk=clerk)
     if not command.coming:
         return Decision([f.CoverDeclined(post=post.id, clerk=called.clerk)])
     until = order.at + hall.rules.cover.on_the_way_min * MINUTE_MS
@@ -173,6 +184,7 @@ DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {
     c.NameStandIn: name_stand_in,
     c.AnswerStandIn: answer_stand_in,
     c.EndStandIn: end_stand_in,
+    c.TakeBackStandIn: take_back_stand_in,
     c.AnswerCall: answer_call,
     c.AskOfficial: ask_official,
     c.AnswerOfficial: answer_official,

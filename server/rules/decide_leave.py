@@ -71,13 +71,14 @@ def _works(hall: Hall, clerk: str, stretch: Stretch) -> bool:
 
 
 def end_leave(hall: Hall, command: c.EndLeave, order: Order) -> Decision:
-    """销假: the leave that the clerk is on, or the next one is called off."""
+    """销假: of the leave that was meant; who is back from it is back from every other one that lasts now."""
     known_clerk(hall, command.clerk)
     leaves = presence_of(hall, command.clerk).leaves
-    if not leaves:
-        raise Refusal("not_on_leave")
+    meant = [leave for leave in leaves if leave.until == command.until]
+    if not meant:
+        raise Refusal("not_on_leave", clerk=command.clerk)
     on_now = [leave for leave in leaves if leave.since <= order.at]
-    ended = on_now or leaves[:1]
+    ended = on_now if any(leave in on_now for leave in meant) else meant
     facts: list[f.Fact] = [
         f.LeaveEnded(clerk=command.clerk, since=item.since, until=item.until, official=item.official)
         for item in ended

@@ -45,6 +45,7 @@ ALLOWED: dict[type[AnyCommand], frozenset[str]] = {
     c.AcknowledgeHandover: CLERK,
     c.NameStandIn: LEADS,
     c.EndStandIn: LEADS,
+    c.TakeBackStandIn: LEADS,
     c.AnswerStandIn: CLERK,
     c.AnswerCall: CLERK | LEADS,
     c.AskOfficial: CLERK,

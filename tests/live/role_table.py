@@ -20,9 +20,10 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         c.StopNumbers(),
         c.CloseDay(),
         c.NameStandIn(post="pr", clerk="A4", reason="overload"),
-        c.EndStandIn(post="pr"),
+        c.EndStandIn(post="pr", clerk="A4"),
+        v.TakeBackStandIn(post="pr", clerk="A4"),
         c.RecordLeave(clerk="A1", since=0, until=1),
-        c.EndLeave(clerk="A1"),
+        c.EndLeave(clerk="A1", until=1),
         p.CloseMatter(matter="mr"),
         p.ReopenMatter(matter="mr"),
         p.CloseLine(line="r"),
@@ -175,6 +176,6 @@ SENT = {
     "/admin/staff/close": {"staff": "A2"},
     "/admin/staff/open": {"staff": "A2"},
     "/admin/hall": {"file": "", "act": "check"},
-    "/api/commands": {"id": "end", "command": {"type": "end_stand_in", "post": "none"}},
+    "/api/commands": {"id": "end", "command": {"type": "end_stand_in", "post": "none", "clerk": "none"}},
 }
 """What is sent with a POST; else nothing."""

@@ -202,7 +202,7 @@ class HallMachine(WatchedHall):
         post = posts[pick % len(posts)].id
         self.give(
             BOSS,
-            c.EndStandIn(post=post)
+            c.EndStandIn(post=post, clerk=self.hall.stand_ins.get(post, name))
             if ends
             else c.NameStandIn(on_the_spot=True, post=post, clerk=name, reason="other"),
         )
@@ -211,7 +211,10 @@ class HallMachine(WatchedHall):
     def leave(self, name: str, starts: int | None, lasts: int) -> None:
         since = self.at + (starts or 0) * MINUTE
         record = c.RecordLeave(clerk=name, since=since, until=since + lasts * MINUTE)
-        self.give(BOSS, c.EndLeave(clerk=name) if starts is None else record)
+        if starts is not None:
+            self.give(BOSS, record)
+        elif (known := self.hall.presence.get(name)) and known.leaves:
+            self.give(BOSS, c.EndLeave(clerk=name, until=known.leaves[0].until))
 
     @rule(command=st.sampled_from(STEERING))
     def steers(self, command: AnyCommand) -> None:

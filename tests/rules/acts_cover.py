@@ -43,7 +43,14 @@ class CoverMachine(HallMachine):
         post = posts[pick % len(posts)]
         called = self.hall.called_out.get(post)
         actor = BOSS if by == "boss" else clerk(called.clerk if called and by == "called" else "A1")
-        self.give(actor, c.AnswerCall(post=post, coming=coming))
+        meant = called.clerk if called and by == "boss" else None
+        self.give(actor, c.AnswerCall(post=post, coming=coming, clerk=meant))
+
+    @rule(name=CLERKS, pick=PICKS)
+    def is_asked_no_longer(self, name: str, pick: int) -> None:
+        post = self.hall.rules.posts[pick % len(self.hall.rules.posts)].id
+        asked = self.hall.stand_ins_asked.get(post)
+        self.give(BOSS, c.TakeBackStandIn(post=post, clerk=asked.clerk if asked else name))
 
     @rule(
         minutes=st.integers(1, 7),

@@ -53,8 +53,22 @@ def test_the_supervisor_confirms_on_the_spot() -> None:
 def test_an_asking_can_be_taken_back() -> None:
     """As a stand-in can be ended."""
     street = asked(morning())
-    street.give(BOSS, c.EndStandIn(post="pt"))
+    street.give(BOSS, c.TakeBackStandIn(post="pt", clerk="A2"))
     assert street.refused(clerk("A2"), c.AnswerStandIn(post="pt", accept=True)) == "not_asked"
+
+
+def test_taking_an_asking_back_ends_nobody_who_has_just_agreed() -> None:
+    """Nor is the asking of the next one taken back with the stand-in who is there."""  # AB-18
+    street = asked(morning())
+    street.give(clerk("A2"), c.AnswerStandIn(post="pt", accept=True))
+    assert street.refused(BOSS, c.TakeBackStandIn(post="pt", clerk="A2")) == "asking_over"
+    assert street.hall.stand_ins == {"pt": "A2"}
+    street.give(clerk("A1"), c.SitDown(window=1))
+    street.give(BOSS, c.NameStandIn(post="pt", clerk="A1", reason="nobody_present"))
+    assert street.refused(BOSS, c.EndStandIn(post="pt", clerk="A1")) == "no_stand_in"
+    assert street.refused(BOSS, c.TakeBackStandIn(post="pt", clerk="A2")) == "asking_over"
+    street.give(BOSS, c.EndStandIn(post="pt", clerk="A2"))
+    assert (street.hall.stand_ins, street.hall.stand_ins_asked["pt"].clerk) == ({}, "A1")
 
 
 def test_one_who_left_meanwhile_cannot_accept() -> None:
@@ -97,7 +111,7 @@ def test_the_supervisor_sees_what_became_of_each_asking_until_the_day_is_over() 
     street.give(clerk("A2"), c.AnswerStandIn(post="pt", accept=False))
     street.later(seconds=1)
     street.give(BOSS, c.NameStandIn(post="pt", clerk="A2", reason="nobody_present"))
-    street.give(BOSS, c.EndStandIn(post="pt"))
+    street.give(BOSS, c.TakeBackStandIn(post="pt", clerk="A2"))
     street.later(seconds=1)
     street.give(BOSS, c.NameStandIn(post="pt", clerk="A2", reason="nobody_present"))
     street.give(clerk("A2"), c.AnswerStandIn(post="pt", accept=True))

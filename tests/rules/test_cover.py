@@ -113,7 +113,7 @@ def test_the_supervisor_names_a_stand_in_on_the_spot() -> None:
     assert street.cover("pt")[:2] == ("a_role", "A3")
     street.leaves("A3")
     assert street.cover("pt")[:2] == ("stand_in", "A2")
-    street.give(BOSS, c.EndStandIn(post="pt"))
+    street.give(BOSS, c.EndStandIn(post="pt", clerk="A2"))
     assert street.cover("pt")[0] == "unattended"
 
 

@@ -59,7 +59,7 @@ def test_a_leave_that_is_ended_early_begins_the_grace() -> None:
     street = morning()
     leave(street, "A1", "08:30", "11:00")
     street.until("09:30")
-    street.give(BOSS, c.EndLeave(clerk="A1"))
+    street.give(BOSS, c.EndLeave(clerk="A1", until=moment("11:00")))
     assert street.cover("pr") == ("a_role", "A1", None, None)
     street.give(clerk("A1"), c.SitDown(window=1))
     street.later(minutes=30)
@@ -108,7 +108,7 @@ def test_on_leave_nobody_sits_down() -> None:
     street = morning()
     leave(street, "A4", "08:00", "10:00")
     assert street.refused(clerk("A4"), c.SitDown(window=1)) == "on_leave"
-    street.give(BOSS, c.EndLeave(clerk="A4"))
+    street.give(BOSS, c.EndLeave(clerk="A4", until=moment("10:00")))
     assert street.refused(clerk("A4"), c.SitDown(window=1)) == "window_taken"
 
 
@@ -144,7 +144,7 @@ def test_a_leave_that_is_over_cannot_be_ended() -> None:
     street = morning()
     leave(street, "A1", "09:00", "10:00")
     street.until("10:01")
-    assert street.refused(BOSS, c.EndLeave(clerk="A1")) == "not_on_leave"
+    assert street.refused(BOSS, c.EndLeave(clerk="A1", until=moment("10:00"))) == "not_on_leave"
 
 
 def test_a_second_leave_leaves_the_first_as_it_is() -> None:
@@ -168,7 +168,7 @@ def test_a_leave_is_made_longer_by_another() -> None:
     street.until("10:59")
     assert street.hall.absent["A1"] == "on_leave"
     assert street.hall.covers["pr"].until == moment("11:00")
-    street.give(BOSS, c.EndLeave(clerk="A1"))
+    street.give(BOSS, c.EndLeave(clerk="A1", until=moment("11:00")))
     assert street.hall.presence["A1"].leaves == ()
 
 
@@ -178,8 +178,8 @@ def test_a_leave_to_come_is_called_off() -> None:
     leave(street, "A1", "09:00", "10:00")
     leave(street, "A1", "15:00", "16:00")
     street.until("09:30")
-    street.give(BOSS, c.EndLeave(clerk="A1"))
-    street.give(BOSS, c.EndLeave(clerk="A1"))
+    street.give(BOSS, c.EndLeave(clerk="A1", until=moment("10:00")))
+    street.give(BOSS, c.EndLeave(clerk="A1", until=moment("16:00")))
     assert street.hall.presence["A1"].leaves == ()
 
 
@@ -189,7 +189,7 @@ def test_calling_off_a_leave_to_come_brings_nobody_back() -> None:
     leave(street, "A1", "15:00", "16:00")
     street.leaves("A1")
     street.later(minutes=6)
-    street.give(BOSS, c.EndLeave(clerk="A1"))
+    street.give(BOSS, c.EndLeave(clerk="A1", until=moment("16:00")))
     assert street.cover("pr") == ("b_role", "A2", 2, "signed_out")
     assert "pr" in street.hall.absences
 
@@ -269,3 +269,13 @@ def test_a_day_off_by_the_rota_needs_no_cover_for_a_leave() -> None:
     street = Street(setup)
     leave(street, "A1", "09:00", "10:00")
     assert len(street.facts(f.LeaveRecorded)) == 1
+
+
+def test_a_leave_that_is_over_by_now_ends_no_other() -> None:
+    """The page still shows the one of the morning: the one of the afternoon is left as it was granted."""  # D-2
+    street = morning()
+    leave(street, "A1", "09:00", "10:00")
+    leave(street, "A1", "15:00", "16:00")
+    street.until("10:01")
+    assert street.refused(BOSS, c.EndLeave(clerk="A1", until=moment("10:00"))) == "not_on_leave"
+    assert len(street.hall.presence["A1"].leaves) == 1

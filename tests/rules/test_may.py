@@ -46,6 +46,7 @@ HandOver             yes    -           -              -      -        -
 AcknowledgeHandover  yes    -           -              -      -        -
 NameStandIn          -      yes         yes            -      -        -
 EndStandIn           -      yes         yes            -      -        -
+TakeBackStandIn      -      yes         yes            -      -        -
 AnswerStandIn        yes    -           -              -      -        -
 AnswerCall           yes    yes         yes            -      -        -
 AskOfficial          yes    -           -              -      -        -
@@ -103,7 +104,8 @@ COMMANDS: list[o.AnyCommand] = [
     c.HandOver(reason="other"),
     c.AcknowledgeHandover(handover=1),
     c.NameStandIn(on_the_spot=True, post="pr", clerk="A1", reason="other"),
-    c.EndStandIn(post="pr"),
+    c.EndStandIn(post="pr", clerk="A4"),
+    c.TakeBackStandIn(post="pr", clerk="A4"),
     c.AnswerStandIn(post="pr", accept=True),
     c.AnswerCall(post="pr"),
     c.AskOfficial(reason="meeting", until=1),
@@ -113,7 +115,7 @@ COMMANDS: list[o.AnyCommand] = [
     c.MarkContacted(item=1),
     c.CheckSpot(window=1),
     c.RecordLeave(clerk="A1", since=0, until=1),
-    c.EndLeave(clerk="A1"),
+    c.EndLeave(clerk="A1", until=1),
     c.ReportDevice(),
     p.StepBack(ticket=1),
     p.GrantSpecial(ticket=1, reason="other"),

@@ -36,7 +36,7 @@ def test_when_nobody_is_seated_the_b_outside_is_called() -> None:
 def test_on_the_way_holds_until_the_limit_and_then_nobody_is_there(who: object) -> None:
     """The clerk says so, or the supervisor for them."""  # AB-14, AB-10
     street = alone("A4")
-    street.give(who, c.AnswerCall(post="pr"))  # type: ignore[arg-type]
+    street.give(who, c.AnswerCall(post="pr", clerk="A4"))  # type: ignore[arg-type]
     assert street.cover("pr")[0] == "on_the_way"
     row = table(street.hall, "wall", "posts")["pr"]
     assert (row.coming, row.until) == ("A4", moment("09:10"))  # type: ignore[attr-defined]
@@ -112,3 +112,14 @@ def test_one_who_works_outside_and_is_nobodys_a_is_never_recorded_absent() -> No
     street.until("10:00", "2026-11-24")
     assert "A4" in street.hall.absent
     assert "A1" not in street.hall.absent
+
+
+def test_what_the_supervisor_says_of_one_who_was_called_is_not_said_of_the_next() -> None:
+    """A page that still shows A4 as the limit passes: nobody heard anything of A3, who is called by then."""  # AB-14
+    street = alone("A4", "A3")
+    street.give(BOSS, c.AnswerCall(post="pr", clerk="A4"))
+    street.later(minutes=11)
+    for coming in (False, True):
+        assert street.refused(BOSS, c.AnswerCall(post="pr", clerk="A4", coming=coming)) == "not_called"
+    assert (street.hall.called_out["pr"].clerk, street.hall.called_out["pr"].until) == ("A3", None)
+    assert street.refused(clerk("A4"), c.AnswerCall(post="pr", clerk="A3")) == "not_allowed"

@@ -201,8 +201,12 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
         ("stand_in_not_here", lambda: (without("A3"), BOSS, STAND_IN)),
     ],
     "EndStandIn": [
-        ("unknown_post", lambda: (morning(), BOSS, c.EndStandIn(post="x"))),
-        ("no_stand_in", lambda: (morning(), BOSS, c.EndStandIn(post="pr"))),
+        ("unknown_post", lambda: (morning(), BOSS, c.EndStandIn(post="x", clerk="A3"))),
+        ("no_stand_in", lambda: (morning(), BOSS, c.EndStandIn(post="pr", clerk="A3"))),
+    ],
+    "TakeBackStandIn": [
+        ("unknown_post", lambda: (morning(), BOSS, c.TakeBackStandIn(post="x", clerk="A3"))),
+        ("asking_over", lambda: (morning(), BOSS, c.TakeBackStandIn(post="pr", clerk="A3"))),
     ],
     "RecordLeave": [
         (
@@ -212,8 +216,8 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
         ("moment_far", lambda: (morning(), BOSS, c.RecordLeave(clerk="A1", since=0, until=1))),
     ],
     "EndLeave": [
-        ("unknown_clerk", lambda: (morning(), BOSS, c.EndLeave(clerk="B9"))),
-        ("not_on_leave", lambda: (morning(), BOSS, c.EndLeave(clerk="A1"))),
+        ("unknown_clerk", lambda: (morning(), BOSS, c.EndLeave(clerk="B9", until=LONG_AGO))),
+        ("not_on_leave", lambda: (morning(), BOSS, c.EndLeave(clerk="A1", until=LONG_AGO))),
     ],
 }
 

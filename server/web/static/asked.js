@@ -93,12 +93,12 @@ function actsOf(row, { texts, clock, ask }) {
   if (row.kind === "stand_in") {
     return [
       { label: say("on_the_spot"), run: () => ask({ type: "name_stand_in", post, clerk, reason: row.reason, on_the_spot: true }) },
-      { label: say("take_back"), run: () => ask({ type: "end_stand_in", post }) },
+      { label: say("take_back"), run: () => ask({ type: "take_back_stand_in", post, clerk }) },
     ];
   }
   const state = stateOf(row, clock);
-  const coming = { label: say(state === "asked" ? "coming" : "coming_again"), main: true, run: () => ask({ type: "answer_call", post, coming: true }) };
-  const next = { label: say("next"), run: () => ask({ type: "answer_call", post, coming: false }) };
+  const coming = { label: say(state === "asked" ? "coming" : "coming_again"), main: true, run: () => ask({ type: "answer_call", post, clerk, coming: true }) };
+  const next = { label: say("next"), run: () => ask({ type: "answer_call", post, clerk, coming: false }) };
   return { on_the_way: [next], asked: [coming, next] }[state] ?? [coming]; // who is late, or could not come, may be reached again
 }
 

@@ -40,5 +40,5 @@ export function drawLeaveAct(row, td, { texts, open, ask, recordLeave }) {
   const ends = Boolean(row.on_leave_until);
   write(button, texts.say(ends ? "page.leave.end" : "page.leave.record"));
   button.ariaDisabled = open ? null : "true";
-  button.onclick = () => (ends ? ask({ type: "end_leave", clerk: row.clerk }) : recordLeave(row.clerk));
+  button.onclick = () => (ends ? ask({ type: "end_leave", clerk: row.clerk, until: row.on_leave_until }) : recordLeave(row.clerk));
 }

@@ -66,7 +66,9 @@ def test_an_asking_is_answered_with_a_resident_in_hand_and_takes_nobody_away(ask
 
 def test_an_asking_that_was_taken_back_meanwhile_is_refused_in_words(asked: Visitor) -> None:
     """The supervisor was quicker than the page."""
-    asked.behind.do("S1", c.EndStandIn(post="post-5"))
+    asked.behind.do(
+        "S1", c.TakeBackStandIn(post="post-5", clerk=asked.behind.hall.stand_ins_asked["post-5"].clerk)
+    )
     asked.press("c")
     expect(asked.page.locator(REFUSED)).to_have_text("拒绝：not_asked")
     asked.hear()

@@ -166,7 +166,7 @@ def test_a_page_that_shows_what_is_over_ends_nothing_else(cover: Visitor) -> Non
     cover.hear()
     cover.behind.do("A01", c.AnswerStandIn(post="post-3", accept=True))
     cover.page.locator("#asked li", has_text="请人顶岗").get_by_role("button", name="收回").click()
-    expect(cover.page.locator(".refused")).to_contain_text("asking_over")
+    expect(cover.page.locator(REFUSED)).to_contain_text("asking_over")
     assert cover.behind.hall.stand_ins == {"post-3": "A01"}
 
 
