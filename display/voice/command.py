@@ -22,16 +22,18 @@ from display.voice.sound import Samples, joined, silence
 
 PACE = 3.5
 PAUSE_MS = 150
-NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{1,5}")
+NUMBER = re.compile(rf"[{LETTERS}]{{1,2}}[0-9]{{1,5}}")
+WINDOW = re.compile(r"[1-9][0-9]{0,2}")
+WINDOWS_MOST = 999
 
 
 def main(arguments: Sequence[str]) -> int:
     """0; 1 if clips are missing, or nothing can be made or heard."""
     told = _parser().parse_args(arguments)
     if told.sample is None:
-        return _missing(told.folder, told.one, told.letters, told.windows)
+        return _listed(told.folder, told.one, told.letters, told.windows)
     number, window = told.sample
-    if not NUMBER.fullmatch(number) or not window.isdigit() or int(window) == 0:
+    if not NUMBER.fullmatch(number) or not WINDOW.fullmatch(window):
         return _tell("bad_sample", number=number, window=window)
     act = Act("called", 0, 0, number, int(window))
     return _sample(act, told.folder, told.one, told.write, told.lang)
@@ -51,25 +53,37 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=get_args(Language), default="zh", help="of the sample")
     parser.add_argument(
         "--letters",
-        type=_letters,
         default=LETTERS,
         help="those of the hall's numbers, as in ABC (default all)",
     )
     parser.add_argument(
-        "--windows", type=int, default=WINDOWS, help=f"the highest window (default {WINDOWS})"
+        "--windows",
+        default=str(WINDOWS),
+        help=f"the highest window, up to {WINDOWS_MOST} (default {WINDOWS})",
     )
     return parser
 
 
 def _letters(text: str) -> str:
-    """Each once, however they are written down: abc, "A, B"."""
-    return "".join(dict.fromkeys(letter for letter in text.upper() if letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    """Each once, however they are written down: abc, "A, B"; none if there are others, or none at all."""
+    letters = dict.fromkeys(re.sub(r"[\s,，、]", "", text).upper())
+    return "".join(letters) if set(letters) <= set(LETTERS) else ""
 
 
-def _missing(folder: Path | None, one: One, letters: str, windows: int) -> int:
+def _listed(folder: Path | None, one: One, letters: str, windows: str) -> int:
+    if folder is None:
+        return _tell("no_order", code=2)
+    if not folder.is_dir():
+        return _tell("no_folder", folder=str(folder))
+    if not _letters(letters):
+        return _tell("bad_letters", letters=letters, known=LETTERS)
+    if not WINDOW.fullmatch(windows):
+        return _tell("bad_windows", windows=windows, most=str(WINDOWS_MOST))
+    return _missing(folder, one, _letters(letters), int(windows))
+
+
+def _missing(folder: Path, one: One, letters: str, windows: int) -> int:
     """Only of the languages that have a folder; of Chinese always."""
-    if folder is None or not folder.is_dir():
-        return _tell("no_folder", folder=str(folder or ""))
     languages: list[Language] = ["zh", *(["en"] if (folder / "en").is_dir() else [])]  # type: ignore[list-item]
     recorded = Clips(folder)
     faults = [

@@ -41,8 +41,8 @@ class Began(NamedTuple):
 class Room:
     """A queue, a table of calls, and a loudspeaker whose readings last as long as real ones."""
 
-    def __init__(self, queue: AnnouncementQueue | None = None) -> None:
-        self.queue = queue or AnnouncementQueue()
+    def __init__(self, queue: AnnouncementQueue | None = None, reading_ms: int = READING_MS) -> None:
+        self.queue, self.reading_ms = queue or AnnouncementQueue(), reading_ms
         self.rows: dict[int, CallRow] = {}
         self.now = NOW
         self.busy_until: Instant | None = None
@@ -91,7 +91,7 @@ class Room:
             if isinstance(effect, Speak):
                 assert self.busy_until is None, "two are heard at once"
                 self.began.append(Began(self.now, effect.act.number, effect.part))
-                self.busy_until = self.now + READING_MS + (CHIME_MS if effect.part == "first" else 0)
+                self.busy_until = self.now + self.reading_ms + (CHIME_MS if effect.part == "first" else 0)
 
     @property
     def spoken(self) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,7 +60,9 @@ def test_a_sample_is_chime_and_sentence(tmp_path: Path, capsys: pytest.CaptureFi
     assert 4_000 < length_ms(read_clip(file)) < 6_000
 
 
-@pytest.mark.parametrize("sample", [("036", "2"), ("A036", "two"), ("A036", "0")])
+@pytest.mark.parametrize(
+    "sample", [("036", "2"), ("I036", "2"), ("A036", "two"), ("A036", "0"), ("A036", "²"), ("A036", "1000")]
+)
 def test_a_sample_of_no_number_is_refused(
     sample: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -77,3 +81,41 @@ def test_without_a_loudspeaker_a_sample_says_so(capsys: pytest.CaptureFixture[st
     """And how to hear it elsewhere."""
     assert _play(silence(10), MixerLoudspeaker(Clock(), lambda _: None, Socket())) == 1
     assert "--write" in capsys.readouterr().err
+
+
+def test_a_sample_that_cannot_be_written_is_told_without_a_traceback(tmp_path: Path) -> None:
+    """A slip in the path: two sentences, and nothing of how it was written."""
+    wanted = [sys.executable, "-m", "display", "voice", "--sample", "K999", "2"]
+    wanted += ["--write", str(tmp_path / "none" / "a.wav")]
+    run = subprocess.run(wanted, check=False, capture_output=True, text=True, encoding="utf-8")
+    assert run.returncode == 1
+    assert [line[:4] for line in run.stderr.splitlines()] == ["写不了文", str(tmp_path)[:4]]
+
+
+@pytest.mark.parametrize("windows", ["99999999", "1000", "0", "-3", "two", "", "²"])
+def test_more_windows_than_a_hall_has_are_refused(
+    windows: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At once: the list would never end."""
+    assert main(["voice", "--list-missing", str(tmp_path), f"--windows={windows}"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert ["999" in line for line in told.err.splitlines()] == [True, True]
+
+
+@pytest.mark.parametrize("letters", ["IO", "A1", "é", "", " "])
+def test_letters_that_no_number_has_are_refused(
+    letters: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """I and O are taken for 1 and 0; nobody needs to record them."""
+    assert main(["voice", str(tmp_path), "--letters", letters]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert [f"“{letters}”" in line for line in told.err.splitlines()] == [True, True]
+
+
+def test_without_a_folder_or_a_sample_the_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not that there is no folder without a name."""
+    assert main(["voice"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert ["--list-missing" in line and "--sample" in line for line in told] == [True, True]

@@ -115,3 +115,34 @@ def test_what_was_cut_off_is_heard_whole_once() -> None:
     room.live(20)
     assert numbers(room.began) == ["A036", "A036"]
     assert room.spoken == ["A036"]
+
+
+def test_a_dropped_call_is_told_once_and_not_again_after_a_restart(tmp_path: Path) -> None:
+    """Whoever reads the log counts two calls; and the alarm goes on as it was."""
+    hall = Hall(tmp_path / "wall.spoken.json")
+    hall.maker.slow = True
+    hall.call(row(36))
+    hall.live(5)
+    assert [dropped.reason for dropped in hall.unspoken] == ["unmade"]
+    assert hall.wrong == {"calls_unspoken"}
+    hall.wrong.clear()
+    hall.now += 60 * SECOND
+    hall.start()
+    assert hall.wrong == {"calls_unspoken"}
+    hall.live(5)
+    assert len(hall.unspoken) == 1
+    assert hall.said == []
+    hall.now += 600 * SECOND
+    hall.frame()
+    assert hall.wrong == set()
+
+
+def test_a_call_dropped_before_its_turn_is_known_after_a_restart(tmp_path: Path) -> None:
+    """Late, served, without a loudspeaker: each told once."""
+    hall = Hall(tmp_path / "wall.spoken.json")
+    hall.speaker.is_there = False
+    hall.call(row(36), row(37))
+    hall.live(1)
+    hall.start()
+    hall.live(5)
+    assert [dropped.act.number for dropped in hall.unspoken] == ["A036", "A037"]

@@ -272,3 +272,22 @@ def test_without_a_device_nothing_waits() -> None:
     room.live(1)
     assert room.dropped == {"A036": "mute"}
     assert room.queue.aloud.owed == frozenset()
+
+
+def test_of_eight_called_at_once_none_is_dropped_while_another_is_read_twice() -> None:
+    """More than can be read twice in time: once each, and twice again for whom nobody grows old behind."""
+    room = Room(reading_ms=4_200)
+    room.put(*(row(ticket) for ticket in range(1, 9)))
+    room.live(60)
+    assert room.dropped == {}
+    readings = Counter(numbers(room.began))
+    assert [readings[f"A{ticket:03}"] for ticket in range(1, 9)] == [1, 1, 1, 1, 1, 1, 1, 2]
+
+
+def test_long_sentences_leave_less_time_and_are_read_once_sooner() -> None:
+    """A slow pace: what was heard last says how long the next ones take."""
+    room = Room(reading_ms=12_000)
+    room.put(*(row(ticket) for ticket in range(1, 5)))
+    room.live(80)
+    assert room.dropped == {}
+    assert len(room.spoken) == 4

@@ -202,3 +202,22 @@ def test_the_server_set_back_begins_anew() -> None:
     hall.live(10)
     assert len(hall.said) == heard + 2
     assert hall.voice.remembered < 10
+
+
+def test_the_chime_is_asked_for_again_once_the_clips_are_there() -> None:
+    """It lies on the same share; a wall is not switched off every day."""
+    hall = Hall()
+    hall.maker.clips_faulty = True
+    hall.live(1)
+    asked = len(hall.maker.sentences)
+    hall.now += 60 * SECOND
+    hall.live(1)
+    assert list(hall.maker.sentences.values())[asked:] == [""]
+    hall.maker.clips_faulty = False
+    hall.now += 60 * SECOND
+    hall.live(1)
+    chimes = len(hall.maker.sentences)
+    hall.now += 600 * SECOND
+    hall.live(1)
+    assert len(hall.maker.sentences) == chimes == asked + 2
+    assert hall.maker.forgotten == {1, 2}
