@@ -30,14 +30,30 @@ def called_before(hall: Hall, ticket: Ticket) -> int | None:
 
 
 def called_before_place(hall: Hall, queue: str, key: Key) -> int:
-    """How many are called before the place `key`, also where nobody stands there yet."""
+    """How many are called before the place `key`, also where nobody stands there yet.
+
+    Only as far as somebody goes first is it followed call by call: behind that it is the order of the places.
+    """
     keys = hall.lines.get(queue, [])
     at = bisect_left(keys, key)
-    if not hall.specials.get(queue):
+    if not (granted := hall.specials.get(queue)):
         return at
-    there = at < len(keys) and keys[at] == key
-    ways = [_Queue(hall, queue, 0, keys if there else [*keys[:at], key, *keys[at:]])]
-    return next(before for before, (ticket, _) in enumerate(_walk(ways)) if ticket == key[2])
+    soon = keys[: len(granted) * hall.rules.settings.special_one_in + 1]
+    if at <= len(soon) and keys[at : at + 1] != [key]:
+        soon.insert(at, key)
+    way, before = _Queue(hall, queue, 0, soon), 0
+    while way.granted and (head := way.head()) is not None:
+        if way.take(head)[0] == key[2]:
+            return before
+        before += 1
+    return before + way.left_before(at, keys)
+
+
+def order_of_calls(hall: Hall, queue: str) -> dict[int, int]:
+    """How many are called before each that waits in `queue`, in that order: all of them in one pass."""
+    return {
+        ticket: before for before, ticket in enumerate(next_calls(hall, {queue: 0}, len(hall.lines[queue])))
+    }
 
 
 def _ways(hall: Hall, queues: Mapping[str, int]) -> list["_Queue"]:
@@ -62,7 +78,7 @@ class _Queue:
     def __init__(self, hall: Hall, queue: str, offset_ms: int, keys: Sequence[Key]) -> None:
         self._hall, self._offset_ms = hall, offset_ms
         self._keys = keys
-        self._granted = list(hall.specials.get(queue, ()))
+        self.granted = list(hall.specials.get(queue, ()))
         self._pace = hall.paced.get(queue)
         self._at = 0
         self._gone: set[int] = set()  # called before their own turn
@@ -75,7 +91,7 @@ class _Queue:
 
     def take(self, head: Key) -> tuple[int, int]:
         """Who is called as this queue's turn comes: its smallest, or who goes first instead."""
-        first = first_of(self._hall, self._granted, self._pace)
+        first = first_of(self._hall, self.granted, self._pace)
         if first is None or first == head[2]:
             self._forget(head[2])
             self._pace = None if self._pace is None else self._pace + 1
@@ -86,5 +102,10 @@ class _Queue:
         self._gone.add(first)
         return first, head[0] - 1
 
+    def left_before(self, at: int, keys: Sequence[Key]) -> int:
+        """How many are still to be called of those before the place `at` of all `keys`, of which this queue has the first."""
+        places = (bisect_left(keys, self._hall.tickets[ticket].key) for ticket in self._gone)
+        return at - self._at - sum(self._at <= place < at for place in places)
+
     def _forget(self, ticket: int) -> None:
-        self._granted = [item for item in self._granted if item[1] != ticket]
+        self.granted = [item for item in self.granted if item[1] != ticket]

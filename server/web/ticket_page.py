@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from common.words import Instant, Words
 from server.live.wording import refused as as_sent
-from server.rules.hall import Hall, Ticket
+from server.rules.hall import IN_HAND, Hall, Key, Ticket
 from server.rules.hours import civil_day
-from server.rules.next_calls import called_before
+from server.rules.next_calls import called_before, order_of_calls
 from server.rules.refusal import Refusal
 from server.storage.record import OnRecord
 from server.web.answering import status_of
@@ -69,7 +69,9 @@ def _told(number: str, day: str) -> Told:
 
     def tell(hall: Hall) -> Told:
         ticket = hall.tickets.get(known.id)
-        stands = _open(hall, ticket) if ticket is not None and ticket.state in OPEN else None
+        stands = None
+        if ticket is not None and ticket.state in OPEN:
+            stands = _open(hall, ticket, called_before(hall, ticket))
         return Told(known, stands, [passing_text(hall.rules, item) for item in before])
 
     return house().desk.consult(tell)
@@ -92,15 +94,19 @@ def _page(number: str, day: str, told: Told | None = None, refused: str | None =
 
 
 def open_tickets(hall: Hall) -> list[Open]:
-    """By line, in the order in which they will be called."""
+    """By line: whom somebody calls or serves, then who waits in the order in which they will be called, then the others."""
     lines = {line.id: place for place, line in enumerate(hall.rules.lines)}
-    found = [ticket for ticket in hall.tickets.values() if ticket.state in OPEN]
-    found.sort(key=lambda ticket: (lines.get(ticket.line, len(lines)), ticket.key))
-    return [_open(hall, ticket) for ticket in found]
+    ahead = {ticket: n for queue in hall.lines for ticket, n in order_of_calls(hall, queue).items()}
+
+    def place(ticket: Ticket) -> tuple[int, int, int, Key]:
+        part = 1 if ticket.id in ahead else 0 if ticket.state in IN_HAND else 2
+        return lines.get(ticket.line, len(lines)), part, ahead.get(ticket.id, 0), ticket.key
+
+    found = sorted((ticket for ticket in hall.tickets.values() if ticket.state in OPEN), key=place)
+    return [_open(hall, ticket, ahead.get(ticket.id)) for ticket in found]
 
 
-def _open(hall: Hall, ticket: Ticket) -> Open:
+def _open(hall: Hall, ticket: Ticket, ahead: int | None) -> Open:
     state = "carried" if ticket.carried and ticket.state == "waiting" else ticket.state
-    ahead = called_before(hall, ticket)
     day = civil_day(hall.rules, ticket.issued_at)
     return Open(ticket.number, day, ticket.matter, state, ticket.issued_at, ahead, window_of(hall, ticket))

@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
-from common.commands import CallNext, IssueTicket, ReEnter, SitDown, StandUp
+from common.commands import CallNext, IssueTicket, MarkNoShow, ReEnter, SitDown, StandUp
+from common.commands_place import GrantSpecial
 from common.messages import Issued
 from server.rules.order import SYSTEM, Tick
 from server.web.pairing import SECRET_HEADER
+from server.web.ticket_page import open_tickets
 from tests.live.live_hall import copy_of
 from tests.live.web_house import WebHouse
-from tests.rules.street import KIOSK, MINUTE, clerk, moment
+from tests.rules.street import BOSS, KIOSK, MINUTE, clerk, moment, morning
 
 
 @pytest.fixture
@@ -158,3 +160,20 @@ def test_free_slots_are_told_to_staff(house: WebHouse) -> None:
     assert staff.get("/api/tickets/R001?day=never").status_code == 400
     assert staff.get("/api/tickets/%00").status_code == 404
     assert staff.get("/api/slots?matter=x&day=2026-11-24").status_code == 400
+
+
+def test_the_open_numbers_stand_in_the_order_of_the_calls() -> None:
+    """Whom somebody serves first, then who goes first, then by place; who missed the call at the end."""  # Q-8
+    street = morning()
+    tickets = [street.issue("mr") for _ in range(5)]
+    street.call("A1")
+    street.give(clerk("A1"), MarkNoShow(ticket=tickets[0].id))
+    street.call("A1")
+    street.give(BOSS, GrantSpecial(ticket=tickets[4].id, reason="frail"))
+    assert [(row.number, row.ahead) for row in open_tickets(street.hall)] == [
+        ("R002", None),
+        ("R005", 0),
+        ("R003", 1),
+        ("R004", 2),
+        ("R001", None),
+    ]

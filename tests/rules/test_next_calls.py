@@ -1,5 +1,7 @@
 """The order shown to a clerk is the order in which this clerk would call."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,8 +10,8 @@ from common import commands as c
 from common.commands_place import AddMatter, GrantSpecial, StepBack
 from common.messages import Issued
 from common.rows import TicketRow
-from server.rules.hall import Ticket
-from server.rules.next_calls import called_before, next_calls
+from server.rules.hall import Key, Ticket
+from server.rules.next_calls import called_before, called_before_place, next_calls, order_of_calls
 from server.rules.place import next_ticket
 from server.rules.queues import queues_served_by
 from server.rules.setup import Settings
@@ -179,3 +181,46 @@ def test_the_number_at_issue_counts_who_goes_first_as_every_later_question_does(
     assert isinstance(answer, Issued)
     assert answer.ahead == called_before(street.hall, street.hall.tickets[answer.ticket])
     assert answer.ahead == (4 if priority is None else 1)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    granted=st.lists(st.tuples(st.integers(0, 19), st.booleans()), max_size=5, unique_by=lambda one: one[0]),
+    served=st.integers(0, 5),
+    one_in=st.integers(1, 5),
+)
+def test_how_many_are_before_a_place_is_what_the_calls_will_show(
+    granted: list[tuple[int, bool]], served: int, one_in: int
+) -> None:
+    """Followed only as far as somebody goes first, it is the same for everybody, and for who is about to come."""  # Q-8
+    street = morning(settings=Settings(special_one_in=one_in))
+    tickets = queue(street, 20)
+    for at, beyond in granted:
+        street.give(BOSS, GrantSpecial(ticket=tickets[at].id, reason="frail", beyond_pace=beyond))
+    for _ in range(served):
+        street.serve("A1")
+    order = order_of_calls(street.hall, "r")
+    assert {ticket: called_before(street.hall, street.hall.tickets[ticket]) for ticket in order} == order
+    now = (street.at, street.hall.version + 1, street.hall.version + 1)
+    assert called_before_place(street.hall, "r", now) == len(order)
+
+
+def test_behind_one_who_goes_first_nobody_is_walked_through_one_by_one() -> None:
+    """A number is given at once, however many wait: some thousands wait on an enrolment day."""
+    street = morning()
+    tickets = queue(street, 60)
+    street.give(BOSS, GrantSpecial(ticket=tickets[-1].id, reason="frail"))
+    keys = Watched(street.hall.lines["r"])
+    street.hall.lines["r"] = keys
+    assert called_before(street.hall, tickets[50]) == 51
+    assert keys.looked < 20
+
+
+class Watched(list[Key]):
+    """Counts how often somebody looks at a place."""
+
+    looked = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        self.looked += 1
+        return super().__getitem__(at)
