@@ -1,6 +1,6 @@
 """D-1 over a month: who came late, left early, was off post, from the record of days that are over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -32,22 +32,32 @@ class ClerkMonth(msgspec.Struct, frozen=True):
 
 
 def attendance(setup: Setup, record: Attended) -> list[ClerkMonth]:
-    """Of every clerk in the set-up, in its order, by the calendar in force; who works elsewhere as far as they were due."""
-    months = {clerk: _month(setup, clerk, record) for clerk in setup.clerks}
-    return [month for clerk, month in months.items() if month.days or not clerk.outside]
+    """Of every clerk, each day by the set-up of that day; in the order of the one in force, `setup`, then who left it.
+
+    Who works elsewhere, or is in `setup` no more, as far as they were due.
+    """
+    setups = {day: record.setups.get(day, setup) for day in record.days}
+    here = {clerk.id for clerk in setup.clerks if not clerk.outside}
+    known = dict.fromkeys(clerk.id for then in (setup, *setups.values()) for clerk in then.clerks)
+    months = [_month(clerk, setups, record) for clerk in known]
+    return [month for month in months if month.days or month.clerk in here]
 
 
-def _month(setup: Setup, clerk: Clerk, record: Attended) -> ClerkMonth:
+def _month(clerk: str, setups: Mapping[str, Setup], record: Attended) -> ClerkMonth:
     found: list[DayBreach] = []
-    days = [day for day in record.days if _expected(setup, clerk, day)]
-    sittings = [item for item in record.sittings if item.clerk == clerk.id]
-    aways = [item for item in record.aways if item.clerk == clerk.id]
-    for day in days:
-        excused = [*record.leaves.get(clerk.id, ()), *_planned(setup, clerk, day)]
-        breaches = breaches_of(setup, day, clerk.id, sittings, aways, excused)
+    sittings = [item for item in record.sittings if item.clerk == clerk]
+    aways = [item for item in record.aways if item.clerk == clerk]
+    days = 0
+    for day, setup in setups.items():
+        known = next((one for one in setup.clerks if one.id == clerk), None)
+        if known is None or not _expected(setup, known, day):
+            continue
+        days += 1
+        excused = [*record.leaves.get(clerk, ()), *_planned(setup, known, day)]
+        breaches = breaches_of(setup, day, clerk, sittings, aways, excused)
         found += [DayBreach(day, breach) for breach in breaches]
     counts = {kind: sum(item.breach.kind == kind for item in found) for kind in KINDS}
-    return ClerkMonth(clerk.id, len(days), counts, found)
+    return ClerkMonth(clerk, days, counts, found)
 
 
 def _expected(setup: Setup, clerk: Clerk, day: str) -> bool:

@@ -6,21 +6,27 @@ from sqlalchemy import Connection, select
 from common.words import Instant
 from server.rules import facts as f
 from server.rules.minutes import AwaySpan, Sitting
+from server.rules.setup import Setup
 from server.storage import tables as t
 from server.storage.presence_record import within
 from server.storage.reading import kind_of, read_fact
+from server.storage.setups import setups_within
 
 Times = tuple[Instant, Instant]
 LEAVES = [kind_of(f.LeaveRecorded), kind_of(f.LeaveEnded)]
 
 
 class Attended(msgspec.Struct, frozen=True):
-    """Days that were opened and are over, who sat and was away then, and leaves by clerk."""
+    """Days that were opened and are over, who sat and was away then, and leaves by clerk.
+
+    `setups`: by day the set-up with which it ended.
+    """
 
     days: tuple[str, ...]
     sittings: list[Sitting]
     aways: list[AwaySpan]
     leaves: dict[str, list[Times]]
+    setups: dict[str, Setup] = {}
 
 
 def attended(connection: Connection, hall: str, first: str, last: str) -> Attended:
@@ -38,7 +44,14 @@ def attended(connection: Connection, hall: str, first: str, last: str) -> Attend
         sittings=[Sitting(**row) for row in within(connection, hall, t.sittings, Sitting, span)],
         aways=[AwaySpan(**row) for row in within(connection, hall, t.aways, AwaySpan, span)],
         leaves=_leaves(connection, hall, span[1]),
+        setups=_setups(connection, hall, {row.day: row.until for row in over}),
     )
+
+
+def _setups(connection: Connection, hall: str, ends: dict[str, Instant]) -> dict[str, Setup]:
+    span = (min(ends.values()) - 1, max(ends.values()))
+    known = setups_within(connection, hall, span)
+    return {day: then.setup for day, end in ends.items() for then in known if then.since < end}
 
 
 def _leaves(connection: Connection, hall: str, until: Instant) -> dict[str, list[Times]]:

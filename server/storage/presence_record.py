@@ -1,5 +1,6 @@
 """What the record says of presence and cover, as the rules read it: who was where, and how long a cover took."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, sele
 from common.words import Instant
 from server.rules.minutes import AwaySpan, CoverSpan, Sitting, Stretch, minutes_of
 from server.storage import tables as t
+from server.storage.setups import InForce, setups_within
 
 
 class Takeover(msgspec.Struct, frozen=True):
@@ -33,13 +35,24 @@ class Takeover(msgspec.Struct, frozen=True):
 
 
 def who_was_at(
-    connection: Connection, hall: str, window: int, posts: tuple[str, ...], span: tuple[Instant, Instant]
+    connection: Connection, hall: str, window: int, span: tuple[Instant, Instant]
 ) -> list[Stretch]:
-    """Who was at `window`, where `posts` are at home, to the second, and why."""
+    """Who was at `window`, to the second, and why; with the posts that were at home there by the set-up in force then."""
     sittings = [Sitting(**row) for row in within(connection, hall, t.sittings, Sitting, span)]
     aways = [AwaySpan(**row) for row in within(connection, hall, t.aways, AwaySpan, span)]
     covers = [CoverSpan(**row) for row in within(connection, hall, t.covers, CoverSpan, span)]
-    return minutes_of(window, *span, sittings, aways, [item for item in covers if item.post in posts])
+    setups = setups_within(connection, hall, span)
+    return minutes_of(window, *span, sittings, aways, list(_at_home(window, covers, setups)))
+
+
+def _at_home(window: int, covers: list[CoverSpan], setups: list[InForce]) -> Iterator[CoverSpan]:
+    """Of each cover the part in which its post was at home at `window`."""
+    for then in setups:
+        for cover in covers:
+            since = max(cover.since, then.since)
+            until = min((end for end in (cover.until, then.until) if end is not None), default=None)
+            if cover.post in then.posts_at(window) and (until is None or since < until):
+                yield msgspec.structs.replace(cover, since=since, until=until)
 
 
 def time_to_cover(

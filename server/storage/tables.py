@@ -48,6 +48,11 @@ ledger = Table(
     Column("hash", LargeBinary(32), nullable=False),
     sqlite_with_rowid=False,
 )
+_only_where(  # with all that is asked: SQLite would else read the whole ledger by its key
+    "ledger_setups",
+    *(ledger.c[name] for name in ("hall", "kind", "version", "due")),
+    where="kind = 'hall_imported'",
+)
 
 answers = Table(
     "answers",

@@ -121,3 +121,17 @@ def test_who_is_a_by_rota_alone_is_missed_only_in_turn() -> None:
     setup = msgspec.structs.replace(setup, posts=(post, *others), clerks=(*setup.clerks, nine))
     assert of(setup, record(), "A9") == []
     assert of(setup, record()) == ["not_come", "not_come"]
+
+
+def test_each_day_is_judged_by_the_set_up_of_that_day() -> None:
+    """Monday had a morning alone, and A4 in it, who is gone since; Tuesday is by the set-up in force."""
+    now = small_setup()
+    then = msgspec.structs.replace(
+        now, hours=msgspec.structs.replace(now.hours, sessions=(("08:30", "12:00"),))
+    )
+    now = msgspec.structs.replace(now, clerks=now.clerks[:3])
+    found = record(ALL_DAY[0], days=(DAY, "2026-11-24"), setups={DAY: then, "2026-11-24": now})
+    months = {one.clerk: one for one in attendance(now, found)}
+    cases = {name: [(item.day, item.breach.kind) for item in months[name].breaches] for name in ("A1", "A4")}
+    assert cases == {"A1": [("2026-11-24", "not_come")] * 2, "A4": [(DAY, "not_come")]}
+    assert list(months) == ["A1", "A2", "A3", "A4"]

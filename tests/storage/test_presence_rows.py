@@ -84,7 +84,7 @@ def test_who_was_at_a_window_is_read_as_it_was(place: Where) -> None:
     store = stored(place, street, 1)
     span = (moment("08:29:59"), moment("08:38"))
     with store.reading() as connection:
-        stretches = who_was_at(connection, THE_HALL, 1, ("pr",), span)
+        stretches = who_was_at(connection, THE_HALL, 1, span)
     found = [
         (item.since, item.clerk, None if item.away is None else item.away.kind, post.state, post.responsible)
         for item in stretches

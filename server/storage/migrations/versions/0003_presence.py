@@ -1,4 +1,4 @@
-"""Who sat where, who was away, how long a cover took, spot checks"""
+"""Who sat where, who was away, how long a cover took, spot checks; the set-ups that were in force"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -67,4 +67,12 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("by", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("hall", "id"),
+    )
+    op.create_index(
+        "ledger_setups",
+        "ledger",
+        ["hall", "kind", "version", "due"],
+        unique=True,
+        sqlite_where=sa.text("kind = 'hall_imported'"),
+        postgresql_where=sa.text("kind = 'hall_imported'"),
     )
