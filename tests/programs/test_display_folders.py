@@ -30,7 +30,9 @@ def test_a_watched_wall_starts_without_its_shares_and_says_so(served: LiveHall, 
     keep_token(served, tmp_path)
     trace, said = tmp_path / "trace.jsonl", list[str]()
     folders = [word for option in OPTIONS for word in (option, str(tmp_path / f"share{option}"))]
-    wanted = command(served.url, tmp_path, "--keep-running", "--zone", "none", "--trace", str(trace), *folders)
+    wanted = command(
+        served.url, tmp_path, "--keep-running", "--zone", "none", "--trace", str(trace), *folders
+    )
     with subprocess.Popen(wanted, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stderr is not None
         reading = threading.Thread(target=said.extend, args=(process.stderr,))
