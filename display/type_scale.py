@@ -17,7 +17,7 @@ TITLES = (9.0, 8.0, 7.0, 6.0, 5.0, BOARD)
 ROOM = 4.0  # what the layout can still hold where the smallest text stands
 BOARD_ROOM = 6.4  # and a board that has the screen to itself
 BOARD_TO_SMALL = BOARD / SMALLEST
-CAP_PER_DISTANCE, CJK_PER_DISTANCE = 1 / 200, 1 / 250
+CJK_PER_DISTANCE = 1 / 250
 FAR_MM = 8_000
 _INK_OF_EM = 1.26  # from the top of a Chinese character or capital to the foot of a g, both sides alike
 

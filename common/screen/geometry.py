@@ -139,10 +139,6 @@ class Screen(NamedTuple):
         """Pixels that are at least that long on the glass."""
         return ceil(millimetres * self.px_per_mm)
 
-    def pct_h(self, percent: float) -> int:
-        """Percent of the height, in pixels."""
-        return round(self.height * percent / 100)
-
     def pct_w(self, percent: float) -> int:
         """Percent of the width, in pixels."""
         return round(self.width * percent / 100)

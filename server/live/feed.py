@@ -142,13 +142,7 @@ class Feed:
         spoken = [said for entry in entries if (said := self._views.announcement(hall, entry))]
         return _News(ledger_id, touched, spoken)
 
-    def _guarded(
-        self,
-        look: "_Look",
-        audience: str,
-        standing: Standing,
-        news: _News,
-    ) -> Change | None:
+    def _guarded(self, look: "_Look", audience: str, standing: Standing, news: _News) -> Change | None:
         """One audience's view that fails is no other audience's fault."""
         try:
             if not standing.lost:
@@ -159,13 +153,7 @@ class Feed:
         standing.upto = look.hall.version
         return None
 
-    def _change(
-        self,
-        look: "_Look",
-        audience: str,
-        standing: Standing,
-        news: _News,
-    ) -> Change | None:
+    def _change(self, look: "_Look", audience: str, standing: Standing, news: _News) -> Change | None:
         put: dict[str, dict[str, Any]] = {}
         drop: dict[str, list[str]] = {}
         for name in standing.tables.keys() & news.touched:

@@ -33,10 +33,8 @@ def reply_payload(reply: Reply) -> dict[str, Any]:
 
 
 def _text(language: Language, refusal: Refused) -> str:
-    given = (
-        refusal.values
-    )  # a published text comes twice: `where`, and `where_en` for readers of English; an id with its names
-    own = {name: given.get(f"{name}_{language}", value) for name, value in given.items()}
+    # a published text comes twice: `where`, and `where_en` for readers of English; an id with its names
+    own = {name: refusal.values.get(f"{name}_{language}", value) for name, value in refusal.values.items()}
     values = {name: _word(language, name, value) for name, value in own.items()}
     try:
         return say(language, f"refusal.{refusal.code}", values)

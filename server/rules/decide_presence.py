@@ -9,7 +9,7 @@ from server.rules import facts as f
 from server.rules import order as o
 from server.rules.budget import budget_left
 from server.rules.cover import next_available, posts_served_by
-from server.rules.decide_contact import to_contact
+from server.rules.decide_contact import NOTE_LIMIT, to_contact
 from server.rules.decision import Decision, empty_hand, known_clerk, my_window, named
 from server.rules.hall import Hall, Presence
 from server.rules.hours import civil_day
@@ -17,8 +17,6 @@ from server.rules.post_day import a_on, a_today, works_on
 from server.rules.presence import absence, presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Post
-
-NOTE_LIMIT = 500
 
 
 def sit_down(hall: Hall, command: c.SitDown, order: o.Order) -> Decision:

@@ -126,8 +126,8 @@ class Window(Part):
 class Post(Part):
     """岗位: a job at a window that serves some lines; one A-role, B-roles in order (AB-1).
 
-    `window` is where A sits. `cover_at`: `a_window` asks B to come there, until then a covered line is answered where B sits (AB-13). `sessions` are its own hours
-    (none: the hall's); `between` the stretches of dates in which it works at all, "2026-11-01" or each year "11-01" (Q-4).
+    `window` is where A sits. `cover_at`: `a_window` asks B to come there, until then a covered line is
+    answered where B sits (AB-13). `sessions` are its own hours (none: the hall's); `between` the stretches of dates in which it works at all, "2026-11-01" or each year "11-01" (Q-4).
     """
 
     id: str

@@ -91,13 +91,6 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
 }
 """Every other fact moves a ticket."""
 
-SPOKEN: dict[type[Fact], str] = {
-    f.TicketCalled: "called",
-    f.TicketRecalled: "recalled",
-    f.TicketMissed: "missed",
-    f.CoverChanged: "cover",
-}
-
 
 def touched(entry: Entry) -> frozenset[str]:
     """The tables whose rows `entry` may have changed, for some audience."""

@@ -9,7 +9,7 @@ from server.rules.decide import DECIDERS
 from server.rules.facts import AnyFact
 from server.rules.may import ALLOWED
 from server.rules.order import AnyCommand
-from server.rules.touched import EVERYTHING, MOVES, SPOKEN, TOUCHED, touched
+from server.rules.touched import EVERYTHING, MOVES, TOUCHED, touched
 from server.rules.view import AUDIENCES, TABLES
 from tests.rules import watch
 
@@ -53,11 +53,6 @@ def test_every_table_of_an_audience_exists_and_is_seen_by_somebody() -> None:
     seen = {name for tables in AUDIENCES.values() for name in tables}
     assert seen == set(TABLES) == EVERYTHING
     assert all(len(set(tables)) == len(tables) for tables in AUDIENCES.values())
-
-
-def test_what_is_spoken_is_a_fact() -> None:
-    """Announcements follow facts."""
-    assert set(SPOKEN) <= set(get_args(AnyFact))
 
 
 def test_the_watch_knows_every_move_of_a_ticket() -> None:

@@ -84,6 +84,5 @@ def test_millimetres_are_rounded_up() -> None:
 
 
 def test_percent_are_of_the_screen() -> None:
-    """The wall's tiers are given in percent of its height."""
-    wall = Screen(1920, 1080, 55)
-    assert (wall.pct_h(14), wall.pct_w(42)) == (151, 806)
+    """The edge of a kiosk's screen is given in percent of its width."""
+    assert Screen(1920, 1080, 55).pct_w(42) == 806
