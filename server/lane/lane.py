@@ -26,6 +26,7 @@ from server.rules.execute import execute as execute_rules
 from server.rules.facts import ClockConfirmed, Entry
 from server.rules.hall import Hall
 from server.rules.order import SYSTEM, ConfirmClock, Order, Outcome, Tick
+from server.rules.pauses import is_evacuation
 from server.rules.refusal import Refusal
 from server.storage.failures import (
     BrokenLedger,
@@ -39,10 +40,8 @@ from server.storage.ledger import Kept, Ledger
 
 Execute = Callable[[Hall, Order], Outcome]
 
-ATTEMPTS = 20
-"""So often a batch is decided again where another process was faster."""
-NOT_FOLDED = (SQLAlchemyError, BrokenLedger)
-"""What a ledger that cannot be read raises."""
+ATTEMPTS = 20  # so often a batch is decided again where another process was faster
+NOT_FOLDED = (SQLAlchemyError, BrokenLedger)  # what a ledger that cannot be read raises
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +88,7 @@ class Lane:
 
     @property
     def clock_unconfirmed(self) -> bool:
-        """Whether all but `ConfirmClock` is refused."""
+        """Whether all but `ConfirmClock` and an evacuation is refused."""
         return not self._time.confirmed
 
     def now(self) -> Instant:
@@ -215,15 +214,17 @@ class Lane:
         elif ask.key in kept:
             turn.reply = repeat(kept[ask.key], ask)
             turn.rests = kept[ask.key] in batch.answers
+        elif self.clock_unconfirmed and is_evacuation(ask.command):
+            self._decide(turn, batch, kept, self.hall.last_at)  # whatever the clock says
         elif self.clock_unconfirmed and not isinstance(ask.command, ConfirmClock):
             turn.settle(Refused(code="clock_unconfirmed"))
         else:
             self._pass_time(batch)
-            self._decide(turn, batch, kept)
+            self._decide(turn, batch, kept, batch.at)
 
-    def _decide(self, turn: Turn, batch: Batch, kept: Kept) -> None:
+    def _decide(self, turn: Turn, batch: Batch, kept: Kept, at: Instant) -> None:
         try:
-            outcome = self._order(turn.ask, batch)
+            outcome = self._order(turn.ask, batch, at)
         except Refusal as refusal:
             turn.reply = Refused(code=refusal.code, values=refusal.values)
             return
@@ -232,10 +233,10 @@ class Lane:
             kept[turn.ask.key] = keep(turn.ask, batch.at, turn.reply)
             batch.answers.append(kept[turn.ask.key])
 
-    def _order(self, ask: Ask, batch: Batch) -> Outcome:
+    def _order(self, ask: Ask, batch: Batch, at: Instant) -> Outcome:
         """An exception spoils memory and with it the batch: then each command is decided alone."""
         try:
-            outcome = self._execute(self.hall, Order(ask.command, ask.actor, batch.at, self._seed()))
+            outcome = self._execute(self.hall, Order(ask.command, ask.actor, at, self._seed()))
         except Refusal:
             raise
         except Exception as error:
@@ -250,7 +251,7 @@ class Lane:
         if batch.at < due or due == self._passed_due:
             return
         try:
-            self._order(Ask(SYSTEM, Tick()), batch)
+            self._order(Ask(SYSTEM, Tick()), batch, batch.at)
         except Refusal:
             self._passed_due = due
         except Spoiled as error:

@@ -62,12 +62,15 @@ def _ready_to_call(hall: Hall, command: c.CallNext | c.CallThis, order: Order) -
     held = hall.hands.get(window)
     if held != command.in_hand:
         raise Refusal("in_hand_changed")
+    leaves = presence_of(hall, order.by.id).leave_at(order.at) is not None
     if held is None:
+        if leaves:
+            raise Refusal("on_leave")
         return window, []
     ticket = hall.tickets[held]
     if ticket.state != "serving" or not hall.rules.settings.call_next_finishes:
         raise Refusal("hand_full", number=ticket.number)
-    if presence_of(hall, order.by.id).leave_at(order.at) is not None:
+    if leaves:
         raise Refusal("leave_due", number=ticket.number)
     return window, [done(hall, ticket)]
 

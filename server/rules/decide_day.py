@@ -91,8 +91,10 @@ def _carried_on(hall: Hall, day: str) -> tuple[int, ...]:
 
 
 def pause_hall(hall: Hall, command: c.PauseHall, order: o.Order) -> Decision:
-    """Nothing is called or issued until resumed. A fire breaks out in a pause too: then the hall is evacuated from there."""
-    if hall.phase == "closed":
+    """Nothing is called or issued until resumed. A fire breaks out in a pause too: then the hall is evacuated from there; and
+    before anybody has opened it, for people may stand in it.
+    """
+    if hall.phase == "closed" and command.reason != EVACUATION:
         raise Refusal("hall_closed")
     if hall.paused == EVACUATION:
         raise Refusal("evacuated_already")

@@ -31,7 +31,7 @@ def sit_down(hall: Hall, command: c.SitDown, order: o.Order) -> Decision:
     if person.window is not None:
         empty_hand(hall, person.window)
     holder = hall.seats.get(command.window)
-    if holder is not None and absence(hall, holder, order.at) is None:
+    if holder is not None and (command.window in hall.hands or absence(hall, holder, order.at) is None):
         raise Refusal("window_taken", clerk=holder)
     return Decision([*early, f.ClerkSatDown(clerk=order.by.id, window=command.window)])
 
@@ -74,7 +74,8 @@ def step_away(hall: Hall, command: c.StepAway, order: o.Order) -> Decision:
 def come_back(hall: Hall, command: c.ComeBack, order: o.Order) -> Decision:
     """By the clerk's own act, never by a connection (AB-8); also from a short official absence, before a seat is taken."""
     person = presence_of(hall, order.by.id)
-    if person.window is None and (early := _back_early(person, order)):
+    here = person.window is None or (person.away is None and person.silent_since is None)
+    if here and (early := _back_early(person, order)):
         return Decision(early)
     _seat(hall, order)
     if person.away is None and person.silent_since is None:

@@ -7,7 +7,7 @@ from common.words import Instant
 from server.rules.facts import Fact
 from server.rules.hall import Hall, Ticket
 from server.rules.order import Order, PrivateText
-from server.rules.presence import absence, presence_of
+from server.rules.presence import away_from_hand, presence_of
 from server.rules.refusal import Refusal
 from server.rules.setup import Matter, Post
 
@@ -22,11 +22,11 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 def my_window(hall: Hall, order: Order) -> int:
-    """The window at which the clerk who asks sits and is on duty."""
+    """The window at which the clerk who asks sits and is on duty, or ends what is in hand as a leave begins."""
     person = presence_of(hall, order.by.id)
     if person.window is None:
         raise Refusal("not_seated")
-    if person.away is not None or absence(hall, order.by.id, order.at) is not None:
+    if person.away is not None or away_from_hand(hall, order.by.id, order.at) is not None:
         raise Refusal("come_back_first")
     return person.window
 

@@ -65,6 +65,7 @@ class _Way:
     out: Rule | None = None  # why it is out of line, by its own doing
     carried: bool = False
     special: str = ""
+    passing: Passing | None = None  # what the last call of it was to the one who asks
 
     @property
     def queue(self) -> str:
@@ -105,9 +106,11 @@ class _Record:
         mine, other = self._ways.get(self.ticket), self._way(fact)
         if other is None:
             return
+        other.passing = None
         if mine is not None and mine is not other and self._passes(mine, other, fact):
             rule, values = _rule(mine, other, fact)
-            self.found.append(Passing(fact.ticket, other.number, entry.due, fact.window, rule, values))
+            other.passing = Passing(fact.ticket, other.number, entry.due, fact.window, rule, values)
+            self.found.append(other.passing)
         other.waiting = False
 
     @staticmethod
@@ -140,8 +143,13 @@ class _Record:
             way.special = fact.reason
 
     def put_back(self, fact: f.TicketPutBack, entry: Entry) -> None:
-        if (way := self._way(fact)) is not None:
-            way.waiting = True
+        """A call that was taken back was none."""
+        if (way := self._way(fact)) is None:
+            return
+        way.waiting = True
+        if fact.reason == "undo" and way.passing is not None:
+            self.found.remove(way.passing)
+            way.passing = None
 
     def missed(self, fact: f.TicketMissed, entry: Entry) -> None:
         if (way := self._way(fact)) is not None:

@@ -1,9 +1,16 @@
 """How long the hall ran: while it is paused nobody can come, and nothing that a resident has to keep runs on (Q-9)."""
 
+from common.commands import PauseHall, ResumeHall
 from common.words import Instant
 from server.rules.hall import Hall
+from server.rules.order import AnyCommand
 
 EVACUATION = "evacuation"
+
+
+def is_evacuation(command: AnyCommand) -> bool:
+    """Whether it begins or ends one: nothing else is so urgent that it waits for nobody."""
+    return isinstance(command, PauseHall | ResumeHall) and command.reason == EVACUATION
 
 
 def begin_pause(hall: Hall, reason: str, until: Instant | None, at: Instant) -> None:

@@ -32,6 +32,8 @@ class Absence(NamedTuple):
 PROPER: tuple[CoverReason, ...] = ("handed_over", "on_leave", "official", "off_rota", "at_lunch")
 UNASKED: tuple[CoverReason, ...] = ("not_arrived", "signed_out", "at_lunch")
 """Nobody asks after these before opening, at lunch or outside the hours of one's posts."""
+SLIP_MS = 60_000
+"""So long whoever's leave has begun stays at the window after finishing: a slip can be taken back."""
 
 
 def presence_of(hall: Hall, clerk: str) -> Presence:
@@ -40,9 +42,17 @@ def presence_of(hall: Hall, clerk: str) -> Presence:
 
 
 def leave_now(hall: Hall, clerk: str, at: Instant) -> Leave | None:
-    """The leave that the clerk is on: with somebody in hand it begins once the hand is empty (D-5)."""
+    """The leave that ends the clerk's sitting: not while somebody is in hand, nor while a finish may be a slip (D-5)."""
     person = presence_of(hall, clerk)
-    return None if person.window in hall.hands else person.leave_at(at)
+    return None if person.window in hall.hands or at < _slip_until(hall, person) else person.leave_at(at)
+
+
+def _slip_until(hall: Hall, person: Presence) -> Instant:
+    """Until when whoever goes on leave may take back what emptied the hand."""
+    act = hall.last_acts.get(person.window or 0)
+    if act is None or act.clerk != person.clerk or act.kind == "call" or act.ticket not in hall.tickets:
+        return 0
+    return hall.tickets[act.ticket].since + SLIP_MS
 
 
 def is_available(hall: Hall, clerk: str, at: Instant) -> bool:
@@ -61,6 +71,12 @@ def can_come(hall: Hall, clerk: str, at: Instant) -> bool:
 def absence(hall: Hall, clerk: str, at: Instant) -> Absence | None:
     """The clerk's absence at `at`, none while on duty or within the grace."""
     found = _standing(hall, clerk, at)
+    return found if found is not None and found.effective <= at else None
+
+
+def away_from_hand(hall: Hall, clerk: str, at: Instant) -> Absence | None:
+    """An absence that takes the ticket out of the clerk's hand: a leave alone does not, it takes the line (AB-3)."""
+    found = _but_for_leave(hall, presence_of(hall, clerk), at)
     return found if found is not None and found.effective <= at else None
 
 
@@ -98,8 +114,12 @@ def last_seen(hall: Hall, clerk: str, found: Absence) -> Instant:
 
 def absence_due(hall: Hall, clerk: str, at: Instant) -> Instant | None:
     """When time alone next changes the answer of `absence`; none if it does not."""
-    leaves = presence_of(hall, clerk).leaves
-    moments = [moment for leave in leaves for moment in (leave.since, leave.until)]
+    person = presence_of(hall, clerk)
+    moments = [moment for leave in person.leaves for moment in (leave.since, leave.until)]
+    if person.leave_at(slip := _slip_until(hall, person)) is not None:
+        moments.append(slip)
+    if person.window in hall.hands and (away := _but_for_leave(hall, person, at)) is not None:
+        moments.append(away.effective)
     moments += [turn for turn in lunch_of(hall, clerk) if _lunch_turns(hall, clerk, turn)]
     if (standing := _standing(hall, clerk, at)) is not None and is_expected(hall, standing):
         moments.append(standing.effective)
@@ -114,9 +134,13 @@ def _lunch_turns(hall: Hall, clerk: str, turn: Instant) -> bool:
 def _standing(hall: Hall, clerk: str, at: Instant) -> Absence | None:
     """The absence that has begun, effective now or when its grace ends."""
     person = presence_of(hall, clerk)
-    if (leave := leave_now(hall, clerk, at)) is not None:
+    if (leave := person.leave_at(at)) is not None:
         since = max(leave.since, hall.phase_since, person.left_at or 0)
         return Absence("official" if leave.official else "on_leave", since, since, leave.until)
+    return _but_for_leave(hall, person, at)
+
+
+def _but_for_leave(hall: Hall, person: Presence, at: Instant) -> Absence | None:
     if person.away is None and person.silent_since is None and person.window is not None:
         return None  # whoever sits there is on duty, whatever rota and lunch say
     return _at_lunch(hall, person, at) or _not_there(hall, person, at)
@@ -163,6 +187,9 @@ def _at_lunch(hall: Hall, person: Presence, at: Instant) -> Absence | None:
         return None
     if person.away is not None and person.away.handed_over:
         return None
+    missed = _not_there(hall, person, span[0])
+    if missed.reason == "not_arrived" and missed.effective <= span[0]:
+        return None  # who never came does not go to lunch
     left = person.away.since if person.away else person.silent_since or person.left_at or 0
     since = max(left, span[0], hall.phase_since)
     return Absence("at_lunch", since, since, span[1])

@@ -20,6 +20,7 @@ from server.rules.presence import (
     absence,
     absence_due,
     absence_to_record,
+    away_from_hand,
     grace_ms,
     is_missing,
     last_seen,
@@ -158,7 +159,7 @@ def _empty_absent_hands(hall: Hall, recorder: Recorder, moment: Instant) -> None
     for held in list(hall.hands.values()):
         ticket = hall.tickets[held]
         clerk = ticket.clerk or ""
-        if absence(hall, clerk, moment) is None:
+        if away_from_hand(hall, clerk, moment) is None:
             continue
         if ticket.state == "called":
             recorder.record(f.TicketPutBack(ticket=held, reason="absence"), BY_SYSTEM, moment)
@@ -181,7 +182,7 @@ def _end_leaves(hall: Hall, recorder: Recorder, moment: Instant) -> None:
 
 
 def _sign_out_for_leave(hall: Hall, recorder: Recorder, moment: Instant) -> None:
-    """A leave ends a sitting, once the hand is empty: when it is over only the clerk's own act counts."""
+    """A leave ends a sitting, once the hand is empty for good: when it is over only the clerk's own act counts."""
     for window, clerk in list(hall.seats.items()):
         leave = leave_now(hall, clerk, moment)
         if leave is not None:

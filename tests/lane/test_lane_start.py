@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from common.commands import CallNext, IssueTicket, StartService
+from common.commands import CallNext, IssueTicket, PauseHall, ResumeHall, StartService
 from server.lane import Ask
 from server.rules.facts import ClockConfirmed
 from server.rules.order import SYSTEM, ConfirmClock, Tick
@@ -63,6 +63,26 @@ def test_a_clock_that_jumped_between_two_runs_is_confirmed_first(
     assert code(late.give(SYSTEM, Tick())) == "clock_unconfirmed"
     assert code(late.give(clerk("A1"), CallNext())) == "clock_unconfirmed"
     assert late.lane.hall.version == desk.lane.hall.version
+
+
+@pytest.mark.parametrize("jump", [-400 * 24 * HOUR, 4000 * 24 * HOUR])
+def test_a_hall_is_evacuated_whatever_the_clock_says(desk: Desk, open_desk: Opened, jump: int) -> None:
+    """And that is lifted: the hall's time stands still meanwhile, and nothing else is done."""
+    desk.issue()
+    desk.close()
+    late = open_desk(at=OPENING + jump)
+    before = late.lane.hall.last_at
+    assert code(late.give(BOSS, PauseHall(reason="power"))) == "clock_unconfirmed"
+    assert code(late.give(BOSS, PauseHall(reason="evacuation"))) == "Done"
+    assert (late.lane.hall.paused, late.lane.hall.phase, late.lane.hall.last_at) == (
+        "evacuation",
+        "open",
+        before,
+    )
+    assert code(late.give(KIOSK, IssueTicket(matter="mr"))) == "clock_unconfirmed"
+    assert code(late.give(BOSS, ResumeHall(reason="evacuation"))) == "Done"
+    assert (late.lane.hall.paused, late.lane.clock_unconfirmed) == (None, True)
+    assert code(late.give(ADMIN, ConfirmClock())) == "Done"
 
 
 @on_sqlite

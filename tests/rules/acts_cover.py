@@ -13,7 +13,7 @@ from server.rules.cover import candidates
 from server.rules.facts import Entry
 from server.rules.order import Tick
 from server.rules.post_day import a_today, b_roles_of, opened_at, works_today
-from server.rules.presence import absence, can_come, grace_ms, is_available
+from server.rules.presence import away_from_hand, can_come, grace_ms, is_available
 from tests.rules.acts import CLERKS, PICKS, HallMachine
 from tests.rules.street import BOSS, MINUTE, clerk
 
@@ -152,7 +152,7 @@ class CoverMachine(HallMachine):
             if ticket not in in_hand and last is not None and last.by != holder:
                 assert self._may_empty(last, holder or ""), (last, holder)
         self.hands, self.last_entry = in_hand, entry
-        away = {name: absence(self.fold, name or "", entry.due) for name in in_hand.values()}
+        away = {name: away_from_hand(self.fold, name or "", entry.due) for name in in_hand.values()}
         self.gone = {name or "": found.reason for name, found in away.items() if found is not None}
 
     def _may_empty(self, last: Entry, holder: str) -> bool:

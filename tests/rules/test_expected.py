@@ -1,9 +1,12 @@
 """Who is expected and has not come yet: counted as serving, not said to be there (AB-2, AB-4)."""
 
 from common.rows import LineRow, PostRow
+from server.rules import facts as f
+from server.rules.setup import Hours
 from server.rules.view import table
+from tests.rules.setup_cover_hall import clerk_with
 from tests.rules.setup_shared import shared_setup
-from tests.rules.street import Street
+from tests.rules.street import Street, small_setup
 
 
 def post(street: Street) -> PostRow:
@@ -35,3 +38,15 @@ def test_a_line_is_sent_to_the_post_where_somebody_sits() -> None:
     street.until("08:31")
     street.sit("A4")
     assert (line(street).window, line(street).expected) == (4, False)
+
+
+def test_who_never_came_does_not_go_to_lunch() -> None:
+    """Whoever is still within the grace as it begins does."""  # AB-6
+    all_day = small_setup(hours=Hours(sessions=(("08:30", "18:00"),)))
+    street = Street(clerk_with("A1", all_day, lunch=("12:00", "13:00")))
+    street.until("14:00")
+    assert [fact.reason for fact in street.made(f.AbsenceBegan) if fact.clerk == "A1"] == ["not_arrived"]
+    assert street.cover("pr")[3] == "not_arrived"
+    street = Street(clerk_with("A1", lunch=("08:33", "09:00")))
+    street.until("08:40")
+    assert street.cover("pr")[3] == "at_lunch"

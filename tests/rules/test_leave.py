@@ -68,7 +68,7 @@ def test_a_leave_that_is_ended_early_begins_the_grace() -> None:
 
 @pytest.mark.parametrize("started", [True, False], ids=["in service", "called"])
 def test_with_a_ticket_in_hand_a_leave_begins_once_the_hand_is_empty(started: bool) -> None:
-    """The resident is served to the end; nobody else is called."""  # AB-3
+    """The resident is served to the end; nobody else is called, and the line is B's at once."""  # AB-3
     street = morning()
     ticket = street.issue()
     street.issue()
@@ -77,14 +77,21 @@ def test_with_a_ticket_in_hand_a_leave_begins_once_the_hand_is_empty(started: bo
         street.start("A1", ticket)
     leave(street, "A1", "09:00", "10:00")
     street.until("09:07")
-    assert (street.hall.hands, street.cover("pr")[:2]) == ({1: ticket.id}, ("a_role", "A1"))
+    assert (street.hall.hands, street.cover("pr")[:2]) == ({1: ticket.id}, ("b_role", "A2"))
+    assert street.refused(clerk("A3"), c.SitDown(window=1)) == "window_taken"
+    assert street.call("A2").number == "R002"
     if not started:
         street.start("A1", ticket)
     assert street.refused(clerk("A1"), c.CallNext(in_hand=ticket.id)) == "leave_due"
     street.finish("A1", ticket)
+    assert street.refused(clerk("A1"), c.CallNext()) == "on_leave"
+    street.give(clerk("A1"), c.Undo(ticket=ticket.id))
+    assert (ticket.state, street.hall.hands[1]) == ("serving", ticket.id)
+    street.later(minutes=3)
+    street.finish("A1", ticket)
+    street.later(minutes=1)
     assert (ticket.state, 1 in street.hall.seats) == ("finished", False)
     assert street.cover("pr") == ("b_role", "A2", 2, "on_leave")
-    assert street.made(f.CoverChanged)[-1].left == street.at
 
 
 def test_a_leave_takes_a_ticket_from_one_who_is_gone_beyond_the_grace() -> None:

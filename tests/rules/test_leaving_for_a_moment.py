@@ -137,6 +137,7 @@ def test_agreed_to_with_somebody_in_hand_it_begins_when_that_one_is_done() -> No
     street.later(minutes=8)
     street.finish("A1", ticket)
     assert street.cover("pr") == ("b_role", "A2", 2, "official")
+    street.later(minutes=1)
     (stood,) = street.made(f.ClerkStoodUp)
     assert (stood.reason, stood.until) == ("meeting", moment("09:30"))
 

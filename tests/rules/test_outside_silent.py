@@ -110,7 +110,7 @@ def test_in_a_pause_nobody_is_called_and_after_it_there_is_time_to_answer() -> N
     street = nobody_comes()
     street.give(BOSS, c.PauseHall(reason="power"))
     street.later(minutes=20)
-    street.give(BOSS, c.ResumeHall())
+    street.give(BOSS, c.ResumeHall(reason="power"))
     assert len(calls(street)) == 1
     street.later(minutes=5)
     assert len(calls(street)) == 2

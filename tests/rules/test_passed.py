@@ -188,6 +188,19 @@ def test_who_is_called_at_the_same_counter_from_another_line_counts_too() -> Non
     assert rules(street, ticket) == [("S001", "priority")]
 
 
+def test_a_call_that_was_taken_back_passed_nobody() -> None:
+    """Called, undone and called again is one call."""
+    street = morning()
+    ticket = street.issue()
+    street.later(minutes=5)
+    elder = street.issue(priority="elder")
+    street.call("A1")
+    street.give(clerk("A1"), c.Undo(ticket=elder.id))
+    assert rules(street, ticket) == []
+    street.serve("A1")
+    assert rules(street, ticket) == [("R002", "priority")]
+
+
 def test_one_that_was_called_and_put_back_is_explained_like_any() -> None:
     """An undo changes nothing of its place."""
     street = morning()

@@ -212,3 +212,13 @@ def test_a_hall_that_is_paused_for_another_reason_is_evacuated_all_the_same(reas
     street.give(BOSS, c.ResumeHall(reason="evacuation"))
     assert street.hall.lines == lines
     assert street.refused(BOSS, c.ResumeHall(reason="evacuation")) == "not_paused"
+
+
+def test_a_hall_that_is_not_open_yet_is_evacuated_too() -> None:
+    """People may stand in it; when it opens it is still evacuated."""
+    street = Street()
+    street.give(BOSS, c.PauseHall(reason="evacuation"))
+    street.until("08:40")
+    assert street.refused(KIOSK, c.IssueTicket(matter="mr")) == "hall_paused"
+    street.give(BOSS, c.ResumeHall(reason="evacuation"))
+    street.issue()
