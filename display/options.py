@@ -9,11 +9,14 @@ from typing import Literal, get_args
 
 from common.screen.options import FILE, Form, OptionReader, ScreenOptions, choice, number, shared, whole
 from common.screen.window import Size
+from display.led import LED_HEIGHT
 from display.plate import PlateKind
 from display.voice.settings import WHOLE_HALL
 
 OFFSCREEN: Size = (1920, 1080)
 VIEW_M = (0.5, 100)
+LEAST_LAMPS, LEAST_WINDOW, LEAST_WALL = (48, 16), (100, LED_HEIGHT + 1), (320, 180)
+"""What holds a called number whole, with all that stands beside it."""
 
 
 ScreenKind = Literal["wall", "window", "board"]
@@ -66,6 +69,8 @@ def options_from(arguments: Sequence[str]) -> Options:
     window = told.window or 0
     if told.screen == "window" and not window:
         _reader().refuse("--window")
+    if told.size is not None and not _holds(told.size, least := least_size(told.screen, told.size)):
+        _reader().refuse_small(told.size, least)
     return Options(
         **shared(told),
         view_distance_m=told.view_distance_m,
@@ -79,6 +84,17 @@ def options_from(arguments: Sequence[str]) -> Options:
         plates=told.plates,
         keep_running=told.keep_running,
     )
+
+
+def least_size(screen: ScreenKind, size: Size) -> Size:
+    """The smallest that such a screen may be."""
+    if screen != "window":
+        return LEAST_WALL
+    return LEAST_LAMPS if size[1] <= LED_HEIGHT else LEAST_WINDOW
+
+
+def _holds(size: Size, least: Size) -> bool:
+    return size[0] >= least[0] and size[1] >= least[1]
 
 
 def _reader() -> OptionReader:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, get_args
 from urllib.parse import urlsplit
 
 from common.i18n import say
-from common.screen.window import Size, size_from
+from common.screen.window import SIDES, Size, size_from
 from common.words import Language
 
 INCHES = (5, 200)
@@ -111,6 +111,11 @@ class OptionReader(argparse.ArgumentParser):
         """End the program: that option is needed beside the others."""
         self._refuse(WrongOption("option_missing", missing))
 
+    def refuse_small(self, size: Size, least: Size) -> NoReturn:
+        """End the program: that screen could not show what it has to."""
+        given, needed = (f"{width}x{height}" for width, height in (size, least))
+        self._tell(lambda language: say(language, "screen.option_small", {"value": given, "least": needed}))
+
     def _read(self, arguments: Sequence[str]) -> argparse.Namespace:
         told, unknown = self.parse_known_args(arguments)
         if unknown:
@@ -122,10 +127,17 @@ class OptionReader(argparse.ArgumentParser):
 
     def _refuse(self, wrong: WrongOption) -> NoReturn:
         form = self._forms.get(wrong.option)
-        for language in get_args(Language):
+
+        def worded(language: Language) -> str:
             how = say(language, f"screen.form.{form.code}", form.values) if form else ""
             values = {"option": wrong.option, "value": wrong.value, "form": how}
-            print(say(language, f"screen.{wrong.code}", values), file=sys.stderr)
+            return say(language, f"screen.{wrong.code}", values)
+
+        self._tell(worded)
+
+    def _tell(self, worded: Callable[[Language], str]) -> NoReturn:
+        for language in get_args(Language):
+            print(worded(language), file=sys.stderr)
         sys.exit(2)
 
 
@@ -202,4 +214,5 @@ def _png(text: str) -> Path:
     return file
 
 
-URL, SIZE, FILE, PNG = Form("url", _server), Form("size", size_from), Form("file", _file), Form("png", _png)
+URL, FILE, PNG = Form("url", _server), Form("file", _file), Form("png", _png)
+SIZE = Form("size", size_from, least=SIDES[0], most=SIDES[1])

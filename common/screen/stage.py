@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -63,16 +65,28 @@ class Program(Protocol):
 
 
 def save_png(surface: pygame.Surface, path: Path) -> None:
-    """Write the picture so that whoever reads `path` never sees half of it."""
+    """Write the picture so that whoever reads `path` never sees half of it, and what was there stays if it fails.
+
+    Raises:
+        OSError: it cannot be written, as on a full disk; SDL, given the file itself, would not say so.
+
+    """
+    whole = io.BytesIO()
+    pygame.image.save(surface, whole, path.name)
     part = path.with_name(f"{path.stem}.part.png")
-    pygame.image.save(surface, part)
-    part.replace(path)
+    try:
+        part.write_bytes(whole.getbuffer())
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 class LivePicture:
     """Keeps a PNG file equal to a surface, written at most once in `every_ms`.
 
-    `report` hears once of a file that cannot be written: the screen itself goes on.
+    `report` hears of a file that can no longer be written: the screen itself goes on.
     """
 
     def __init__(
@@ -80,24 +94,27 @@ class LivePicture:
     ) -> None:
         self._path = path
         self._every_ms = every_ms
-        self._report: Callable[[str], None] | None = report
+        self._report = report
         self._due = 0
-        self._stale = False
+        self._stale = self._failed = False
 
     def follow(self, surface: pygame.Surface, changed: bool, now: int) -> None:
         """Call after each frame."""
         self._stale |= changed
         if self._stale and now >= self._due:
-            self._save(surface)
-            self._stale, self._due = False, now + self._every_ms
+            self._stale, self._due = not self._saved(surface), now + self._every_ms
 
-    def _save(self, surface: pygame.Surface) -> None:
+    def _saved(self, surface: pygame.Surface) -> bool:
+        """Tried again in a while if not: the picture would be an old one until the next change."""
         try:
             save_png(surface, self._path)
         except (OSError, pygame.error) as fault:
-            if self._report is not None:
+            if not self._failed:
                 self._report(f"{self._path} cannot be written: {fault}")
-            self._report = None
+            self._failed = True
+            return False
+        self._failed = False
+        return True
 
 
 class Stage:

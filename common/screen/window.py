@@ -15,6 +15,8 @@ from common.screen.geometry import Rect
 Size = tuple[int, int]
 _MOUSE_LEFT = 1
 LOOK_AT_DESKTOP_MS = 2_000
+SIDES = (16, 8192)
+"""Of a window, in pixels: one of lamps, and twice a 4K screen, 256 MB."""
 
 
 class Tap(NamedTuple):
@@ -195,11 +197,11 @@ def size_from(text: str) -> Size:
     """`1080x1920` as (1080, 1920).
 
     Raises:
-        ValueError: not two whole numbers above 0 with an x between.
+        ValueError: not two whole numbers within `SIDES` with an x between.
 
     """
     width, _, height = text.lower().partition("x")
     size = int(width), int(height)
-    if min(size) <= 0:
+    if min(size) < SIDES[0] or max(size) > SIDES[1]:
         raise ValueError(text)
     return size

@@ -10,7 +10,7 @@ import pytest
 from common.screen.fonts import Fonts
 from common.screen.geometry import Rect
 from common.screen.placements import Style, Text
-from common.screen.stage import Frame, LivePicture, Stage
+from common.screen.stage import Frame, LivePicture, Stage, save_png
 from common.screen.theme import KIOSK
 from common.screen.window import (
     Event,
@@ -173,8 +173,49 @@ def test_a_size_is_two_whole_numbers() -> None:
     assert size_from("1080x1920") == (1080, 1920)
 
 
-@pytest.mark.parametrize("wrong", ["1080", "0x10", "axb", "1080x", "-1x5"])
+@pytest.mark.parametrize(
+    "wrong", ["1080", "0x10", "axb", "1080x", "-1x5", "100000x100000", "8x1080", "1920x8193"]
+)
 def test_a_size_that_is_none_is_refused(wrong: str) -> None:
     """Before a window is opened."""
     with pytest.raises(ValueError, match=r"."):
         size_from(wrong)
+
+
+def test_a_picture_that_cannot_be_written_leaves_the_last_one(fonts: Fonts, tmp_path: Path) -> None:
+    """A full disk put 0 bytes in its place, without a word."""
+    file, surface = tmp_path / "wall.png", pygame.Surface((8, 8))
+    save_png(surface, file)
+    before = file.read_bytes()
+    surface.fill((255, 0, 0))
+    (tmp_path / "wall.part.png").mkdir()
+    with pytest.raises(OSError, match=r"."):
+        save_png(surface, file)
+    assert file.read_bytes() == before
+    (tmp_path / "wall.part.png").rmdir()
+    save_png(surface, file)
+    assert pygame.image.load(file).get_at((0, 0)) == (255, 0, 0, 255)
+
+
+def test_a_picture_goes_to_the_disk_by_a_write_that_tells(tmp_path: Path) -> None:
+    """SDL's own writing of a file keeps silent about a full disk; `/dev/full` is one, where there is such a thing."""
+    full = Path("/dev/full")
+    if full.exists():
+        (tmp_path / "wall.part.png").symlink_to(full)
+        with pytest.raises(OSError, match=r"[Ss]pace"):
+            save_png(pygame.Surface((8, 8)), tmp_path / "wall.png")
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_live_picture_is_tried_again(fonts: Fonts, tmp_path: Path) -> None:
+    """Else a wall that stands still would leave an old picture after the disk has room again."""
+    blocked, surface = tmp_path / "wall.part.png", pygame.Surface((8, 8))
+    blocked.mkdir()
+    reports: list[str] = []
+    picture = LivePicture(tmp_path / "wall.png", every_ms=1000, report=reports.append)
+    picture.follow(surface, True, 0)
+    picture.follow(surface, False, 1000)
+    blocked.rmdir()
+    picture.follow(surface, False, 2000)
+    assert len(reports) == 1
+    assert (tmp_path / "wall.png").exists()

@@ -78,6 +78,7 @@ def test_an_address_is_kept_as_it_was_given(options: Options, server: str) -> No
     ("wrong", "zh", "en"),
     [
         (["--size", "big"], "1920x1080", "1920x1080"),
+        (["--size", "100000x100000"], "16 到 8192 像素", "from 16 to 8192 pixels"),
         (["--diagonal-in", "0"], "5 到 200", "from 5 to 200"),
         (["--diagonal-in", "nan"], "5 到 200", "from 5 to 200"),
         (["--lang", "fr"], "zh, en", "one of: zh, en"),
@@ -141,3 +142,20 @@ def test_what_must_be_told_is_asked_for(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_picture_may_be_written_where_there_is_a_folder(tmp_path: Path) -> None:
     """Also one that is not there yet."""
     assert wall_options(["--server", SERVER, "--shot", str(tmp_path / "A.PNG")]).shot == tmp_path / "A.PNG"
+
+
+@pytest.mark.parametrize(
+    ("given", "least"),
+    [
+        (["--screen", "window", "--window", "3", "--size", "32x16"], "48x16"),
+        (["--screen", "window", "--window", "3", "--size", "64x96"], "100x65"),
+        (["--size", "128x64"], "320x180"),
+        (["--screen", "board", "--size", "64x16"], "320x180"),
+    ],
+)
+def test_a_screen_too_small_for_a_whole_number_is_refused(
+    given: list[str], least: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the least that it needs, not by cutting what it shows."""
+    told = refused(PROGRAMS["display"], given, capsys)
+    assert all(least in sentence for sentence in told)

@@ -14,6 +14,7 @@ from common.screen.placements import Placement, Raster
 from common.words import Language
 from display.led import LedLayout, Word
 from display.message import Message
+from display.options import LEAST_LAMPS
 from display.reading import Reading
 from display.wall_state import Health
 from display.window_state import WindowPicture, WindowState, WindowView
@@ -21,7 +22,8 @@ from display.wording import Wording
 from tests.screens.wall_hall import post, window
 from tests.screens.window_hall import NOW, NUMBER, STATES, window_view
 
-SIZES = ((64, 16), (128, 16), (128, 32), (256, 32))
+SIZES = (LEAST_LAMPS, (64, 16), (128, 16), (128, 32), (256, 32), (64, 48), (64, 64), (80, 64))
+LEAST = 8  # em: no text of a bar is smaller
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 EVERY_BAR = tuple(product(SIZES, LANGUAGES))
 
@@ -48,38 +50,56 @@ def dots(placements: tuple[Placement, ...], size: tuple[int, int]) -> tuple[str,
     return raster.rows
 
 
+def lit(rows: tuple[str, ...]) -> int:
+    return sum(row.count("#") for row in rows)
+
+
 @pytest.mark.parametrize(("size", "language"), EVERY_BAR)
-@pytest.mark.parametrize("name", STATES)
-def test_every_state_is_drawn_in_whole_dots(
-    name: str, size: tuple[int, int], language: Language, fonts: Fonts
-) -> None:
+def test_every_state_is_drawn_in_whole_dots(size: tuple[int, int], language: Language, fonts: Fonts) -> None:
     """One picture of exactly the bar's dots for each page, and no word is cut off at its ends."""
     layout = bar(fonts, size, language)
-    for silent_ms in (0, 70_000):
-        seen = known(STATES[name], silent_ms=silent_ms)
+    for view, silent_ms in product(STATES.values(), (0, 70_000)):
+        seen = known(view, silent_ms=silent_ms)
         for turn, line in enumerate(layout.pages(seen)):
             rows = dots(layout.place(WindowPicture(seen, False, turn)), size)
             assert any("#" in row for row in rows)
-            assert layout._width(line, 0) <= size[0], line
+            assert lit(rows) == lit_whole(layout, line, size), line
 
 
-@settings(max_examples=40, deadline=None)
+def lit_whole(layout: LedLayout, line: tuple[Word, ...], size: tuple[int, int]) -> int:
+    """The lamps of all words when nothing of them is cut: those that are set side by side, else those that are stacked."""
+    if layout._fits(line):
+        return sum(lit(layout._set(word, 0, size[1]).rows) for word in line)
+    lines = layout._stacked(line) or layout._alone(line[-1])
+    assert max(drawn.width for drawn in lines) <= size[0]
+    assert sum(len(drawn.rows) for drawn in lines) <= size[1]
+    assert min(drawn.em for drawn in lines) >= LEAST
+    return sum(lit(drawn.rows) for drawn in lines)
+
+
+@settings(max_examples=10, deadline=None)
 @given(number=st.from_regex(r"[A-HJ-NP-Z]{1,2}[0-9]{3}", fullmatch=True), home=st.integers(1, 40))
 @pytest.mark.parametrize("size", SIZES)
 def test_the_number_is_whole_alone_or_beside_its_window(
     size: tuple[int, int], number: str, home: int, fonts: Fonts
 ) -> None:
-    """`A036` or `2号窗口 A036`, never scrolled (screens.md)."""
+    """`A036` or `2号窗口 A036`, never scrolled (screens.md), and as large as it is when it stands alone."""
     layout = bar(fonts, size)
     own = window(home, state="calling", ticket=number)
     seen = known(window_view(own, [post(home)], times=1), home)
     (line,) = layout.pages(seen)
     assert line[-1] == Word(number, number=True)
     rows = dots(layout.place(WindowPicture(seen, False, 0)), size)
-    whole = layout._composed((Word(number, number=True),))
-    height = sum("#" in row for row in rows)
-    assert height >= size[1] * 0.55
-    assert sum(row.count("#") for row in rows) >= sum(row.count("#") for row in whole)
+    assert lit(rows) == lit_whole(layout, line, size)
+    assert lit(rows) >= lit(layout.composed(line[-1:]))
+
+
+def test_a_bar_as_high_as_wide_shows_the_whole_number_and_the_window_over_it(fonts: Fonts) -> None:
+    """64x64 showed `M0` and half a nought; 64x48 and 80x64 half the last digit."""
+    for size in ((64, 64), (64, 48), (80, 64)):
+        (line,) = bar(fonts, size).pages(known(STATES["called"]))
+        assert line == (Word("3号窗口"), Word("H036", number=True))
+    assert bar(fonts, (64, 64), "en").pages(known(STATES["paused"])) == ((Word("Paused"),),)
 
 
 def test_the_small_bar_shows_the_number_alone_and_the_long_one_the_window_too(fonts: Fonts) -> None:
