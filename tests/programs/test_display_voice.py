@@ -179,6 +179,17 @@ def test_without_a_loudspeaker_the_supervisor_is_told_and_the_hero_comes_at_once
     assert wall.first("hero", 101) - called <= 300
 
 
+def test_a_restart_does_not_end_an_alarm_that_goes_on(fonts: Fonts) -> None:
+    """All was told to be well before the voice was asked: the alarm began anew, with another since."""
+    wall = Speaking(fonts)
+    wall.begun.unspoken_until = wall.now + 300_000
+    wall.join()
+    wall.frames(2)
+    told = [payload["command"] for event, payload, _ in wall.wire.emitted if event == "command"]
+    assert told == [{"type": "report_device", "fault": "calls_unspoken"}]
+    wall.voice.close()
+
+
 def test_a_notice_plays_between_calls_and_never_over_one(fonts: Fonts) -> None:
     """In the board's place (P-7)."""
     wall = Speaking(fonts, Folder())
