@@ -166,7 +166,7 @@ CALLS_MOST = 100
 
 
 class CallRow(Row):
-    """Table `calls`: today's last called tickets (20, and of the last five minutes up to `CALLS_MOST`), by ticket id; no name, no matter of a person.
+    """Table `calls`: today's last called tickets (20, and of the last five minutes up to 100), by ticket id; no name, no matter of a person.
 
     `window` called it; of a held one it is where its post is served now, none while nobody serves it.
     """
