@@ -22,7 +22,7 @@ from common.words import Language
 from display.voice.clips import Clips
 from display.voice.clips import Fault as ClipFault
 from display.voice.orders import Fault, Made, Order
-from display.voice.recordings import Recordings
+from display.voice.recordings import WITHIN_S, Recordings
 from display.voice.sentences import Sentence, spelt, syllables, words_of
 from display.voice.sound import Samples, chime, evened
 
@@ -41,8 +41,8 @@ class Unmade(Exception):
 class Maker:
     """From the hall's clips if all of a sentence are there, else by espeak-ng, which is loaded when first needed."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._recordings = Recordings(Clips(folder)) if folder is not None else None
+    def __init__(self, folder: Path | None, within_s: float = WITHIN_S) -> None:
+        self._recordings = Recordings(Clips(folder), within_s) if folder is not None else None
         self._espeak: Espeak | None = None
         self.unusable: tuple[ClipFault, ...] = ()
         """The clips for which the last sentence was not heard in the hall's own voice."""

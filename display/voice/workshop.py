@@ -19,7 +19,6 @@ from display.voice.worker import Worker
 AGAIN_S = 5.0
 HANGS_S = 12.0
 """A slow PC takes some seconds to start it; nobody waits longer than this for a sentence."""
-WITHOUT_CLIPS_S = 600.0
 TRIES = 2
 Report = Callable[[str], None]
 
@@ -67,7 +66,6 @@ class Workshop:
     """Starts the process when the first sentence is asked for, and again when it has ended, hangs or talks nonsense.
 
     `clock` is monotonic, in seconds; `command` starts the process. The sentence at which it failed twice is given up.
-    One that hung may have hung in the hall's clips (a network share): for a while it does without them.
     """
 
     def __init__(
@@ -86,7 +84,7 @@ class Workshop:
         self._sent: dict[int, Order] = {}
         self._tries: Counter[int] = Counter()
         self._unusable: dict[str, str] = {}
-        self._start_at = self._heard_at = self._clips_from = 0.0
+        self._start_at = self._heard_at = 0.0
         self._next = self._failures = 0
         self._answered = False
         self.fault: Fault = ""
@@ -140,9 +138,8 @@ class Workshop:
 
     def _start(self) -> None:
         """Whatever was not answered is asked again: a crash costs time, not a sentence."""
-        now = self._clock()
-        self._start_at, self._answered = now + AGAIN_S, False
-        clips = [str(self._folder)] if self._folder is not None and now >= self._clips_from else []
+        self._start_at, self._answered = self._clock() + AGAIN_S, False
+        clips = [str(self._folder)] if self._folder is not None else []
         try:
             self._worker = Worker((*self._command, *clips), lambda made, said: self._came.put((made, said)))
         except OSError as fault:
@@ -181,10 +178,7 @@ class Workshop:
 
     def _lose(self, worker: Worker, why: str) -> None:
         """Whatever it was at is to blame."""
-        hung = not worker.over
         worker.kill()
-        if hung:
-            self._clips_from = self._clock() + WITHOUT_CLIPS_S
         at = next(iter(self._sent), None)
         if at in self._orders:
             self._tries[at] += 1
