@@ -74,7 +74,7 @@ const ASKS = { close_day: askClosing, pause_hall: askPause };
 /** Leaving the house at once is a pause with that reason; its buttons are its own, because nobody looks for it under another. */
 function nameOf(act, texts) {
   const own = ["evacuate", "lift_evacuation"].includes(act.name);
-  return texts.say(`${own ? "page.steering" : "page.command"}.${act.name}`);
+  return own ? texts.say(`page.steering.${act.name}`) : texts.say(`page.command.${act.name}`);
 }
 
 function question(act, shown, body = [shown.texts.say(`page.ask.${act.name}`)]) {
