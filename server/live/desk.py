@@ -220,6 +220,7 @@ class Desk:
         except Exception as error:
             log_fault(log, "a batch failed", error)
             self.lane.doubt()
+            self._try_what_time_brings()  # for which the hall is folded again, at once if it can be
             replies = [Unknown() for _ in asks]
         else:
             self.figures.last_batch_at = self.lane.now()

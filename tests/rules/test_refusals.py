@@ -186,18 +186,9 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
     ],
     "AcknowledgeHandover": [("unknown_handover", lambda: (morning(), A1, c.AcknowledgeHandover(handover=1)))],
     "NameStandIn": [
-        (
-            "unknown_post",
-            lambda: (morning(), BOSS, c.NameStandIn(on_the_spot=True, post="x", clerk="A3", reason="other")),
-        ),
-        (
-            "unknown_clerk",
-            lambda: (morning(), BOSS, c.NameStandIn(on_the_spot=True, post="pr", clerk="B9", reason="other")),
-        ),
-        (
-            "already_a_role",
-            lambda: (morning(), BOSS, c.NameStandIn(on_the_spot=True, post="pr", clerk="A1", reason="other")),
-        ),
+        ("unknown_post", lambda: (morning(), BOSS, c.NameStandIn(post="x", clerk="A3", reason="other"))),
+        ("unknown_clerk", lambda: (morning(), BOSS, c.NameStandIn(post="pr", clerk="B9", reason="other"))),
+        ("already_a_role", lambda: (morning(), BOSS, c.NameStandIn(post="pr", clerk="A1", reason="other"))),
         ("stand_in_not_here", lambda: (without("A3"), BOSS, STAND_IN)),
     ],
     "EndStandIn": [
