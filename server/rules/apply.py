@@ -42,6 +42,7 @@ def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
     """What was known of posts that are no more is forgotten; an undo would bring old ones back."""
     roles_before = _a_roles(hall.setup, hall.day)
     hall.setup = fact.setup
+    apply_ticket.release(hall, fact.released)
     roles = _a_roles(fact.setup, hall.day)
     clerks = {clerk.id for clerk in fact.setup.clerks}
     for post in [post for post in roles_before if post not in roles]:

@@ -74,7 +74,9 @@ def _cover_changed(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:
     elif fact.clerk is not None and hall.served_by.get(fact.post) != fact.clerk:
         hall.served_by[fact.post] = fact.clerk
         hall.cover_served[fact.post] = 0
-    if fact.state in ("b_role", "stand_in") and (hall.phase == "open" or fact.post in hall.covered):
+    if fact.state in ("b_role", "stand_in") and (
+        hall.phase in ("early", "open") or fact.post in hall.covered
+    ):
         hall.covered.setdefault(fact.post, Covered(fact.clerk or "")).clerk = fact.clerk or ""
     follow_cover(hall, fact, entry)
     hall.covers[fact.post] = Cover(fact.state, fact.clerk, fact.window, fact.reason, entry.due, fact.until)

@@ -215,6 +215,17 @@ def back_in_line(hall: Hall, ticket: Ticket, due: Instant) -> None:
     hall.enter_line(ticket)
 
 
+def release(hall: Hall, tickets: tuple[int, ...]) -> None:
+    """Kept to no post any more: whoever stands in line stands in the whole line, at the same place."""
+    for ticket in (hall.tickets[number] for number in tickets):
+        in_line = ticket.in_line
+        if in_line:
+            hall.leave_line(ticket)
+        ticket.kept_to = None
+        if in_line:
+            hall.enter_line(ticket)
+
+
 HANDLERS: dict[type[Fact], Callable[[Hall, Any, Entry], None]] = {
     f.TicketIssued: _issued,
     f.TicketCalled: _called,

@@ -5,7 +5,7 @@
 
 from common.messages import CoverReason, CoverState
 from common.words import Instant
-from server.rules.hall import Cover, Hall
+from server.rules.hall import IN_HAND, Cover, Hall
 from server.rules.left_over import left_over
 from server.rules.post_day import a_today, b_roles_of, opened_at, works_today
 from server.rules.presence import Absence, absence, can_come, is_available, is_expected, presence_of
@@ -24,7 +24,17 @@ def who_serves(hall: Hall, post: Post, at: Instant) -> Cover:
     away = absence(hall, a_role, at)
     if away is None and (hall.phase == "open" or is_available(hall, a_role, at)):
         return Cover("a_role", a_role, presence_of(hall, a_role).window, None, at, None)
-    return _closed(at) if hall.phase == "early" else _without_a(hall, post, away, at)
+    if hall.phase == "early" and not _has_begun(hall, post, away):
+        return _closed(at)
+    return _without_a(hall, post, away, at)
+
+
+def _has_begun(hall: Hall, post: Post, away: Absence | None) -> bool:
+    """Before opening a post is covered from when anybody is served there: nothing put aside or handed over is nobody's."""
+    if away is not None and away.reason == "handed_over":
+        return True
+    begun = (ticket for ticket in hall.tickets.values() if ticket.post == post.id)
+    return any(ticket.state in ("held", "finished", *IN_HAND) for ticket in begun)
 
 
 def _without_a(hall: Hall, post: Post, away: Absence | None, at: Instant) -> Cover:
@@ -34,7 +44,7 @@ def _without_a(hall: Hall, post: Post, away: Absence | None, at: Instant) -> Cov
     if found is not None:
         state, clerk = found
         return Cover(state, clerk, presence_of(hall, clerk).window, reason, at, until)
-    return _nobody(hall, post, reason, at, until) if hall.phase == "open" else _closed(at)
+    return _nobody(hall, post, reason, at, until) if hall.phase in ("early", "open") else _closed(at)
 
 
 def _closed(at: Instant) -> Cover:

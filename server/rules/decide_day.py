@@ -31,7 +31,15 @@ def import_hall(hall: Hall, command: o.ImportHall, order: o.Order) -> Decision:
     if hall.setup is not None:
         _keeps_what_is_in_use(hall, command)
     setup = completed(command.setup)
-    return Decision([*pointless(hall, setup), f.HallImported(setup=setup)])
+    kept = _kept_no_more(hall, setup)
+    return Decision([*pointless(hall, setup), f.HallImported(setup=setup, released=kept)])
+
+
+def _kept_no_more(hall: Hall, setup: Setup) -> tuple[int, ...]:
+    """Numbers kept to one post of a line that is strict no more."""
+    strict = {line.id for line in setup.lines if line.strict}
+    kept = (item for item in hall.tickets.values() if item.kept_to is not None)
+    return tuple(item.id for item in kept if item.line not in strict)
 
 
 def _keeps_what_is_in_use(hall: Hall, command: o.ImportHall) -> None:
@@ -63,7 +71,8 @@ def _keeps_what_follows(ticket: Ticket, setup: Setup) -> None:
         if stop.matter not in known:
             raise Refusal("setup_in_use", what=stop.matter)
     serving = {item.id for item in setup.posts if ticket.line in item.lines}
-    if ticket.kept_to is not None and ticket.kept_to not in serving:
+    strict = any(line.strict for line in setup.lines if line.id == ticket.line)
+    if strict and ticket.kept_to is not None and ticket.kept_to not in serving:
         raise Refusal("setup_in_use", what=ticket.kept_to)
 
 

@@ -82,9 +82,10 @@ BY_SYSTEM = "system"
 
 
 class HallImported(Fact, tag="hall_imported"):
-    """A set-up came into force (M-7)."""
+    """A set-up came into force (M-7). `released`: kept to a post of a line that is strict no more, and in the whole line now."""
 
     setup: Setup
+    released: tuple[int, ...] = ()
 
 
 class DayOpened(Fact, tag="day_opened"):

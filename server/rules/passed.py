@@ -170,6 +170,11 @@ class _Record:
     def gone(self, fact: f.TicketWithdrawn | f.TicketVoided, entry: Entry) -> None:
         self._ways.pop(fact.ticket, None)
 
+    def released(self, fact: f.HallImported, entry: Entry) -> None:
+        for ticket in fact.released:
+            if (way := self._ways.get(ticket)) is not None:
+                way.kept_to = None
+
     def day_closed(self, fact: f.DayClosed, entry: Entry) -> None:
         for ticket in fact.lapsed:
             self._ways.pop(ticket, None)
@@ -236,6 +241,7 @@ _HANDLERS: dict[type[f.Fact], Callable[[_Record, Any, Entry], None]] = {
     f.FinishUndone: _Record.in_hand,
     f.TicketWithdrawn: _Record.gone,
     f.TicketVoided: _Record.gone,
+    f.HallImported: _Record.released,
     f.DayClosed: _Record.day_closed,
     f.DayOpened: _Record.day_opened,
 }

@@ -250,7 +250,13 @@ def _what_passes(hall: Hall, post: Post, new: Cover, moment: Instant) -> Passing
             return None
         return Passing("return", covered.clerk, a_today(hall, post))
     giver, old = hall.served_by.get(post.id), hall.covers.get(post.id)
-    if hall.phase != "open" or old is None or giver is None or new.clerk is None or giver == new.clerk:
+    if (
+        hall.phase not in ("early", "open")
+        or old is None
+        or giver is None
+        or new.clerk is None
+        or giver == new.clerk
+    ):
         return None
     gone = absence(hall, giver, moment)
     if gone is None:  # a B who comes first is back, or a stand-in is over

@@ -108,6 +108,11 @@ def _stepped_back(sheets: Sheets, fact: f.TicketSteppedBack, entry: Entry) -> No
     _into_line(sheets, fact.ticket, entry, came="stepped_back", **place, **NOT_SPECIAL)
 
 
+def _released(sheets: Sheets, fact: f.HallImported, entry: Entry) -> None:
+    for ticket in fact.released:
+        sheets.tickets.change(ticket, version=entry.version, kept_to=None)
+
+
 def _re_entered(sheets: Sheets, fact: f.TicketReEntered, entry: Entry) -> None:
     place: Row = {"claim": fact.claim, "placed": fact.placed, "kept_to": fact.kept_to}
     _into_line(sheets, fact.ticket, entry, carried=False, **place, **NOT_SPECIAL)
@@ -251,7 +256,7 @@ HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
         projection_presence.day_closed,
         projection_place.unkept,
     ),
-    f.HallImported: (projection_posts.imported, projection_presence.imported),
+    f.HallImported: (_released, projection_posts.imported, projection_presence.imported),
     f.CoverChanged: (projection_posts.cover_changed, projection_presence.follow_cover),
     f.HandoverOpened: (projection_posts.handover_opened,),
     f.HandoverAcknowledged: (projection_posts.acknowledged,),

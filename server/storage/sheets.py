@@ -114,6 +114,8 @@ def _tickets_of(fact: f.Fact) -> tuple[int, ...]:
             return (*carried, *lapsed)
         case f.DayOpened(returned=returned):
             return returned
+        case f.HallImported(released=released):
+            return released
     ticket: int | None = getattr(fact, "ticket", None)
     return () if ticket is None else (ticket,)
 

@@ -94,3 +94,13 @@ def test_an_import_keeps_the_matter_of_a_booked_slot() -> None:
     without = tuple(matter for matter in street.setup.matters if matter.id != "ms")
     asked = ImportHall(setup=msgspec.structs.replace(street.setup, matters=without))
     assert street.refused(ADMIN, asked) == "setup_in_use"
+
+
+def test_a_line_that_is_strict_no_more_is_one_line_for_all() -> None:
+    """Numbers given before are kept to nobody; in their places."""  # M-7
+    street = strict_hall()
+    kept(street, 3)
+    street.give(ADMIN, ImportHall(setup=place_setup(strict=False, call_next_finishes=True)))
+    assert [ticket.kept_to for ticket in street.hall.tickets.values()] == [None, None, None]
+    assert street.waiting("r") == ["R001", "R002", "R003"]
+    assert [street.serve("A4").number for _ in range(3)] == ["R001", "R002", "R003"]
