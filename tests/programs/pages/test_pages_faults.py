@@ -44,7 +44,7 @@ def leader(visit: Visit, behind: HallBehindPages) -> Visitor:
 def test_an_absurd_moment_in_a_row_is_a_dash_and_no_fault(leader: Visitor) -> None:
     """The page once stood still at "Invalid time value"."""
     tell(leader, "windows", _3={"away": "meal", "away_until": FAR, "since": FAR, "state": "away"})
-    tell(leader, "clerks", A03={"on_leave_until": FAR})
+    tell(leader, "clerks", A03={"window": None, "on_leave_until": FAR})
     expect(leader.page.locator("#windows tr", has_text="人口与计划生育")).to_contain_text("暂离（用餐） → —")
     expect(leader.page.locator("#people tr", has_text="A03")).to_contain_text("请假至 —")
     expect(fault(leader)).to_be_hidden()
