@@ -46,7 +46,7 @@ class Header:
             return [clock, *self._name(rest, name, ""), *pills, *facts, *self._sample(below, sample)]
         rest, pills = self._pills(rest, unusual, self._measure.width_of(name, self._scale.least, bold=True))
         needed = self._measure.width_of(name, self._scale.small, bold=True) + self._sample_width(sample)
-        rest_of_facts, facts = (rest, []) if unusual else self._facts_and_rest(rest, needed, wall, wording)
+        rest_of_facts, facts = self._facts_and_rest(rest, needed, wall, wording, online=not unusual)
         return [clock, *pills, *facts, *self._name(rest_of_facts, name, sample)]
 
     def _pills(self, rect: Rect, told: list[str], name: int = 0) -> tuple[Rect, list[Placement]]:
@@ -67,12 +67,12 @@ class Header:
         return self._facts_and_rest(rect, needed, wall, wording)[1]
 
     def _facts_and_rest(
-        self, rect: Rect, needed: int, wall: Wall, wording: Wording
+        self, rect: Rect, needed: int, wall: Wall, wording: Wording, *, online: bool = True
     ) -> tuple[Rect, list[Placement]]:
         """Date and contact from the right, as far as there is room besides what is `needed`; and what is left of it."""
         placed: list[Placement] = []
-        online = [f"✓ {wording.say('online')}"] if wall.contact == "fresh" else []
-        for text in (wording.date(wall.at), *online):
+        contact = [f"✓ {wording.say('online')}"] if online and wall.contact == "fresh" else []
+        for text in (wording.date(wall.at), *contact):
             at, left = self._from_right(rect, self._measure.width_of(text, self._scale.small))
             if left.w < needed:
                 break

@@ -39,7 +39,8 @@ class HeroPanel:
         below = below.take_bottom(below.h - self._scale.px(1))[0]
         if self._scale.far:
             above, below = self._inside.columns(2, self._scale.px(PAD))
-        yield self._large(above, hero.call.number, self._scale.hero, Role.NUMBER, hero.alpha)
+        ink = Role.SECONDARY if hero.old else Role.NUMBER
+        yield self._large(above, hero.call.number, self._scale.hero, ink, hero.alpha)
         yield self._large(below, _go(hero, contact, wording), self._scale.windows[0], Role.TEXT, hero.alpha)
 
     def _large(self, rect: Rect, text: str, em: int, ink: Role, alpha: int) -> Text:
@@ -51,7 +52,8 @@ class HeroPanel:
     def _idle(self, phase: PhaseWords, wording: Wording) -> Iterator[Placement]:
         title = wording.say("watch_here") if phase.is_open else phase.marked
         ink = Role.TEXT if phase.is_open else Role.STALE_GROUND
-        above, below = self._inside.take_top(self._inside.h * 44 // 100)
+        told = phase.when or phase.more
+        above, below = self._inside.take_top(self._inside.h * (44 if told else 100) // 100)
         em = largest(self._scale.titles, [title], above.w, self._measure, bold=True)
         yield label(above, title, em, ink, bold=True, align="centre")
         yield from self._lines(below, [text for text in (phase.when, phase.more) if text])
@@ -68,11 +70,11 @@ class HeroPanel:
 
 
 def _go(hero: SeenHero, contact: Contact, wording: Wording) -> str:
-    """Where to go; when it is no longer known what has become of the call, when it was made."""
+    """Where to go; of an old call, or one of which it is no longer known what became of it, when it was made."""
     window = hero.call.window
     if window is None or hero.call.state == "held":
         return f"‖ {wording.say('call.held')}"
-    if contact == "lost":
+    if contact == "lost" or hero.old:
         return wording.say("called_at", window=window, time=wording.clock(hero.call.called_at))
     if hero.called:
         return f"▶ {wording.say('go_to', window=window)}"

@@ -188,9 +188,7 @@ def _parts(text: str, count: int) -> list[str]:
     joint = " " if text.isascii() else ""
     each = -(-len(pieces) // count)
     parts = [joint.join(pieces[start : start + each]) for start in range(0, len(pieces), each)]
-    is_broken = any(
-        one[-1].isdigit() and other[0].isdigit() for one, other in pairwise(parts)
-    )
+    is_broken = any(one[-1].isdigit() and other[0].isdigit() for one, other in pairwise(parts))
     return parts if len(parts) == count and not is_broken else []
 
 

@@ -50,16 +50,17 @@ def plates_in(folder: Path | None, kind: PlateKind, report: Callable[[str], None
 
 
 def plate_of(known: WindowView, plates: Plates, wording: Wording) -> Plate | None:
-    """Who serves: whoever sits here, or the one at another window who answers for the one who left; nobody, none."""
+    """Who serves here; nobody, none: the one who answers at another window is not to be looked for under this number."""
     if known.contact == "lost":
         return None
     served, window = known.served_here, known.window
     if served:
         return _plate(window.clerk, served[0].state, wording.of(window.title), plates, wording)
-    if known.moved:
-        post = known.moved[0]
-        return _plate(post.clerk, post.state, "", plates, wording)
-    return None if window.away else _plate(window.clerk, None, wording.of(window.title), plates, wording)
+    return (
+        None
+        if window.away or known.moved
+        else _plate(window.clerk, None, wording.of(window.title), plates, wording)
+    )
 
 
 def _plate(

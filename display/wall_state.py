@@ -8,7 +8,7 @@ from common.rows import CallRow, HallRow
 from common.words import Instant
 from display.aloud import SILENT, Aloud
 from display.board_page import BoardContent, BoardPage
-from display.calls import Calls, SeenRow
+from display.calls import FRESH_MS, Calls, SeenRow
 from display.figures import FigureLine, figure_lines
 from display.media import Medium
 from display.paging import Pager
@@ -39,11 +39,12 @@ class Health(NamedTuple):
 
 
 class SeenHero(NamedTuple):
-    """The call shown large; `alpha` 0 to 255 while it fades in."""
+    """The call shown large; `alpha` 0 to 255 while it fades in. `old`: called a minute ago or more, and still awaited."""
 
     call: CallRow
     called: bool
     alpha: int
+    old: bool = False
 
 
 class Wall(NamedTuple):
@@ -140,7 +141,8 @@ class WallState:
         if hero is None or is_paused(hall) or (is_served and hall.phase not in ("open", "closing")):
             return None
         step = int(hero.faded_in(now) * FADE_STEPS)
-        return SeenHero(hero.call, hero.called, 255 * max(1, step) // FADE_STEPS)
+        old = hero.called and now - max(hero.since or 0, hero.call.called_at) >= FRESH_MS
+        return SeenHero(hero.call, hero.called, 255 * max(1, step) // FADE_STEPS, old)
 
     def _notice(self, notices: tuple[str, ...], now: Instant) -> str:
         return notices[self._footer.page([1] * len(notices), now)] if notices else ""

@@ -16,6 +16,7 @@ from display.phase import PAUSE_INKS
 from display.pieces import label, largest
 from display.plate import Plate, Plates, plate_of
 from display.type_scale import line_px, type_scale
+from display.window_going import ways_to_go
 from display.window_scale import NUMBER, WIDE_NUMBER, WindowScale, window_regions, window_scale
 from display.window_state import WindowPicture, WindowView
 from display.window_words import CALLED, WindowWords, window_words
@@ -159,7 +160,7 @@ class WindowLayout:
 
     def _raised(self, rect: Rect, number: str, em: int) -> Rect:
         """With a hair's breadth for what is round, and a little higher for the tail of a Q."""
-        tail, hair = round(em * TAIL) if TAILED in number else 0, self._scale.px(HAIR)
+        tail, hair = round(em * TAIL) if TAILED in number else 0, max(2, self._scale.px(HAIR))
         return rect._replace(
             y=rect.y - tail, h=rect.h + 2 * hair + tail
         )  # below there is air above the matter
@@ -230,10 +231,16 @@ class WindowLayout:
         lines: list[Line] = []
         for whole in (True, False):  # "12号窗口" is broken only where nothing else helps
             for go_em, why_em in self._scale.told:
-                there = self._lines(go, Role.NUMBER, go_em)
-                lines = [*there, *self._lines(why, Role.TEXT, why_em)]
-                if _height(lines) <= room.h and (not whole or len(there) == len(go)):
-                    return (tuple(lines),)
+                for parts in ways_to_go(go):
+                    ems = [go_em if is_place else why_em for _, is_place in parts]
+                    there = [
+                        line
+                        for (text, _), em in zip(parts, ems, strict=True)
+                        for line in self._lines((text,), Role.NUMBER, em)
+                    ]
+                    lines = [*there, *self._lines(why, Role.TEXT, why_em)]
+                    if _height(lines) <= room.h and (not whole or len(there) == len(parts)):
+                        return (tuple(lines),)
         return _in_pages(lines, room.h)
 
     def _lines(self, texts: tuple[str, ...], ink: Role, em: int) -> list[Line]:

@@ -18,15 +18,24 @@ SIGNS = (12.0, 11.0, 10.0, LEAST)
 NUMBER, WIDE_NUMBER = 33.0, 50.0
 PLATE = (LEAST, 8.0, 7.0)
 WORDS = (30.0, 26.0, 22.0, 20.0, 17.0)
-TOLD = ((24.0, 15.0), (20.0, 15.0), (20.0, 12.0), (16.0, 12.0), (12.0, 12.0), (10.5, 10.5))
+TOLD = (
+    (28.0, 15.0),
+    (24.0, 15.0),
+    (20.0, 15.0),
+    (20.0, 12.0),
+    (16.0, 12.0),
+    (12.0, 12.0),
+    (10.5, 10.5),
+    (LEAST, LEAST),
+)
 """Where to go, and why: the first pair in which all fits."""
 FULL_LEAST = 11.5
 FULL_PLATE = (15.0, 13.0, FULL_LEAST)
-FULL_WORDS = (42.0, 38.0, 34.0, *WORDS)
-FULL_TOLD = ((36.0, 24.0), (32.0, 22.0), (28.0, 18.0), *TOLD)
+FULL_WORDS = (50.0, 46.0, 42.0, 38.0, 34.0, *WORDS)
+FULL_TOLD = ((48.0, 30.0), (44.0, 28.0), (40.0, 26.0), (36.0, 24.0), (32.0, 22.0), (28.0, 18.0), *TOLD[1:-1])
 WIDE_MATTERS = (20.0, 18.0, 16.0, 14.0, 12.0, 10.0)
-"""Of the height; at the last one, some 20 % of a bar as wide, there is room for two lines."""
-FULL_BODY = 2.6  # so many times 100 % at most, in the middle of what is higher
+"""Of the height; at the last one, which is some 20 % of a bar as wide, there is room for two lines. A bar's: the same."""
+FULL_BODY = 3.6  # so many times 100 % at most, in the middle of what is higher
 SIDE_SHARE, WIDE_SIDE_SHARE = 0.22, 0.17
 EDGE = 2.0
 Form = Literal["bar", "wide", "tall"]
@@ -84,9 +93,9 @@ def window_scale(screen: Screen, measure: Measure) -> WindowScale:
     bar = form == "bar"
     least = LEAST if bar else FULL_LEAST
     matters = (
-        [screen.height * percent / 100 for percent in WIDE_MATTERS]
-        if form == "wide"
-        else [base * MATTER / 100]
+        [base * MATTER / 100]
+        if form == "tall"
+        else [screen.height * percent / 100 for percent in WIDE_MATTERS]
     )
     return WindowScale(
         base=base,

@@ -81,7 +81,7 @@ def test_a_ticket_on_a_bar_is_as_high_as_the_specification_says(
     inks = {p.text: ink_of(p, fonts) for p in placements if isinstance(p, Text)}
     if len(number) <= 5 and number[0] != "Q":
         assert inks[number].h >= size[1] * TICKET / 100 - 1
-    matter = next(p for p in placements if isinstance(p, Text) and p.text == "人口与计划生育岗")
+    matter = next(p for p in placements if isinstance(p, Text) and p.text == "人口与计划生育窗口")
     assert matter.style.em >= fonts.em_for_cjk(size[1] * MATTER / 100)
     assert faults(placements, Screen(*size, 28), fonts) == []
 
@@ -127,10 +127,10 @@ def test_no_text_is_smaller_than_its_reader_can_read(fonts: Fonts) -> None:
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("called", {"▶ 请到窗口办理", "请", "H036", "号", "人口与计划生育岗", "A岗", "工号 A03"}),
+        ("called", {"▶ 请到窗口办理", "请", "H036", "号", "人口与计划生育窗口", "A岗", "工号 A03"}),
         ("called again", {"▶ 再次呼叫，请到窗口办理", "AB036"}),
         ("serving", {"● 正在办理", "H036"}),
-        ("waiting", {"○ 请等候叫号", "人口与计划生育岗"}),
+        ("waiting", {"○ 请等候叫号", "人口与计划生育窗口"}),
         ("waiting, B for others", {"同时办理7号窗口业务"}),
         ("B at A's window", {"B岗", "工号 A02"}),
         ("away for a moment", {"‖ 暂停服务", "A岗开会，预计 10:50 返回"}),
@@ -225,7 +225,7 @@ def test_messages_fit_a_window_screen_too(size: tuple[int, int], language: Langu
 
 @pytest.mark.parametrize(
     ("kind", "who"),
-    [("number", {"工号 A03"}), ("title", {"工号 A03", "窗口办事员"}), ("name", {"张敏", "窗口办事员"})],
+    [("number", {"工号 A03"}), ("title", {"工号 A03", "窗口工作人员"}), ("name", {"张敏", "窗口工作人员"})],
 )
 def test_the_plate_shows_what_the_centre_wishes(
     kind: str, who: set[str], fonts: Fonts, tmp_path: Path
@@ -235,7 +235,7 @@ def test_the_plate_shows_what_the_centre_wishes(
     (tmp_path / "A03.png").write_bytes(b"")
     plates = plates_in(tmp_path, kind, pytest.fail)  # type: ignore[arg-type]
     (placements,) = pages_of(face_of(fonts, (1920, 1080), plates=plates), STATES["waiting"])
-    shown = {*texts(placements)} & {"工号 A03", "窗口办事员", "张敏"}
+    shown = {*texts(placements)} & {"工号 A03", "窗口工作人员", "张敏"}
     assert shown == who
     photos = [p.file for p in placements if isinstance(p, Image)]
     assert photos == ([str(tmp_path / "A03.png")] if kind == "name" else [])
@@ -267,3 +267,17 @@ def test_after_hours_nobody_is_called_absent(fonts: Fonts) -> None:
         hall(phase="break", until=at("14:30")),
     )  # fmt: skip
     assert "‖ 午休" in told(fonts, given)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_place_to_go_is_the_largest_after_the_state(
+    size: tuple[int, int], language: str, fonts: Fonts
+) -> None:
+    """It was 40 of 540 pixels while half the screen was empty."""
+    face = face_of(fonts, size, language=language)  # type: ignore[arg-type]
+    (placements,) = pages_of(face, STATES["covered by B elsewhere"])
+    shown = sorted((p for p in placements if isinstance(p, Text)), key=lambda p: -p.style.em)
+    shown = [p for p in shown if p.text != str(NUMBER)]
+    assert any("12" in p.text for p in shown[:2])
+    assert shown[1].style.em >= fonts.em_for_cjk(size[0] * 0.06)

@@ -23,6 +23,7 @@ POSTS = (
     ("房管所收费岗", "Housing office payments"),
     ("文化广播服务岗", "Culture and broadcasting"),
 )
+WINDOWS = tuple((zh.removesuffix("岗") + "窗口", en) for zh, en in POSTS)
 LONGEST = Words(
     "国土资源、村镇建设规划、安全生产监督与工业企业综合服务岗位",
     "Land resources, village construction planning, work safety and industry",
@@ -113,14 +114,14 @@ def window(number: int, name: Words | None = None, **changes: Any) -> WindowRow:
     """A window at which its A sits."""
     row = WindowRow(
         number=number,
-        name=name or Words(*POSTS[(number - 1) % len(POSTS)]),
+        name=name or Words(*WINDOWS[(number - 1) % len(WINDOWS)]),
         clerk=f"A{number:02d}",
         away=None,
         away_until=None,
         state="free",
         ticket=None,
         since=None,
-        title=Words("窗口办事员", "Window clerk"),
+        title=Words("窗口工作人员", "Window clerk"),
         department=Words("示例 民政所", "Sample: civil affairs office"),
     )
     return msgspec.structs.replace(row, **changes)
