@@ -194,7 +194,7 @@ def test_a_picture_that_cannot_be_written_leaves_the_last_one(fonts: Fonts, tmp_
     assert file.read_bytes() == before
     (tmp_path / "wall.part.png").rmdir()
     save_png(surface, file)
-    assert pygame.image.load(file).get_at((0, 0)) == (255, 0, 0, 255)
+    assert tuple(pygame.image.load(file).get_at((0, 0))) == (255, 0, 0, 255)
 
 
 def test_a_picture_goes_to_the_disk_by_a_write_that_tells(tmp_path: Path) -> None:
