@@ -10,7 +10,6 @@ from common.rows import LineRow, PostRow, WindowRow
 from common.words import Words
 from display.why import Why, why
 
-
 ANSWERED = ("a_role", "b_role", "stand_in")
 """States of a post in which somebody calls from its line."""
 
