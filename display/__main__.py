@@ -18,7 +18,8 @@ from display.glass import Glass
 from display.keeping import keep_running, same_program
 from display.media_folder import MediaFolder, in_thread
 from display.options import OFFSCREEN, Options, options_from
-from display.plate import plates_in
+from display.plate_folder import PLATES, PlateFolder
+from display.plates import Plates
 from display.presenting import PresentingWindow
 from display.program import Face, ScreenProgram
 from display.stopping import stop_when_told
@@ -72,12 +73,19 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
         language=options.language,
         measure=fonts,
     )
-    program = _program(options, glass, Trace(sink), voice)
+    folder = _folder(options)
+    program = _program(options, glass, Trace(sink), voice, folder)
     shown = PresentingWindow(window, lambda: program.presented(clock.now()), _follow(voice))
     picture = LivePicture(options.picture, report=log.warning) if options.picture else None
     stage = Stage(program, shown, fonts, picture)
     try:
-        return show(stage, options, window.surface, clock, lambda: program.joined)
+        return show(
+            stage,
+            options,
+            window.surface,
+            clock,
+            lambda: program.joined and not (folder is not None and folder.is_reading),
+        )
     finally:
         if voice is not None:
             voice.close()
@@ -85,25 +93,36 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
         window.close()
 
 
-def _program(options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None) -> ScreenProgram[Any]:
+def _program(
+    options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None, folder: MediaFolder | None
+) -> ScreenProgram[Any]:
     audience = f"window:{options.window}" if options.screen == "window" else "wall"
     let_in, connect = admission(options, "display", log.warning), connector(options, audience)
-    media = MediaFolder(options.media, log.warning) if options.media is not None else None
-    face = _face(options, glass, trace, voice, media)
+    face = _face(options, glass, trace, voice, folder)
     program = ScreenProgram(glass, face, let_in, connect, report=log.warning, server=options.server)
     if voice is not None:
         voice.staff = program
-    if media is not None:
-        media.tell = lambda wrong: program.tell_fault("media_faulty", wrong=wrong)
+    if folder is not None:
+        folder.tell = lambda wrong: program.tell_fault("media_faulty", wrong=wrong)
     return program
 
 
+def _folder(options: Options) -> MediaFolder | None:
+    """Of names and photos for a window's own screen, of what plays between calls for any other."""
+    if options.screen != "window":
+        return MediaFolder(options.media, log.warning) if options.media is not None else None
+    wanted = options.plates if options.plate == "name" else None
+    return MediaFolder(wanted, log.warning, wanted=PLATES) if wanted is not None else None
+
+
 def _face(
-    options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None, media: MediaFolder | None
+    options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None, folder: MediaFolder | None
 ) -> Face[Any]:
     if options.screen == "window":
-        return WindowFace(glass, options.window, plates_in(options.plates, options.plate, log.warning))
-    return WallFace(glass, trace, voice, media=media, board_alone=options.screen == "board")
+        kind = options.plate
+        known = PlateFolder(folder).plates if folder is not None else lambda _, __: Plates(kind)
+        return WindowFace(glass, options.window, known)
+    return WallFace(glass, trace, voice, media=folder, board_alone=options.screen == "board")
 
 
 def _voice(options: Options) -> SpokenVoice | None:

@@ -1,10 +1,10 @@
-"""What lies in the folder of pictures and notices, and what of it can be shown. Blocks: not for the thread of the frames."""
+"""What lies in a folder of pictures and texts, and what of it can be shown. Blocks: not for the thread of the frames."""
 
 from __future__ import annotations
 
 import io
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ import pygame
 from common.screen.placements import Pixels
 from display.media import Medium
 
-PICTURES, NOTICES = (".png", ".jpg", ".jpeg"), (".txt",)
+PICTURES = (".png", ".jpg", ".jpeg")
 FILE_MOST = 20_000_000
 PIXELS_MOST = 16_000_000  # 64 MB while it is decoded; 3840 x 2160 is half of it
 KEPT_SIZE = (2560, 1440)  # of the picture that is held ready: more than the board's place on a 4K wall needs
@@ -32,6 +32,18 @@ class Unusable(Exception):
     """A file that cannot be shown; the message says why."""
 
 
+class Wanted(NamedTuple):
+    """What a folder is read for besides pictures: files that end in `texts`, made out by `read` (it raises `Unusable`).
+
+    `needed`: names that are told if they are not there. `fits`: a picture that is held ready is no larger.
+    """
+
+    texts: tuple[str, ...]
+    read: Callable[[bytes], str]
+    needed: tuple[str, ...] = ()
+    fits: tuple[int, int] = KEPT_SIZE
+
+
 class Known(NamedTuple):
     """A file that was examined: what it shows, or why not, and how often that was found."""
 
@@ -44,8 +56,8 @@ class Known(NamedTuple):
 class MediaFiles:
     """A folder; a file is examined when it is new or another, and when it looked bad for the first time."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, wanted: Wanted) -> None:
+        self._folder, self._wanted = folder, wanted
         self._known: dict[Path, Known] = {}
 
     @property
@@ -62,27 +74,30 @@ class MediaFiles:
     def look(self) -> None:
         """What is there now. Raises `OSError` where the folder cannot be read; then nothing is known."""
         before, self._known = self._known, {}
-        for file in sorted(self._named())[:FILES_MOST]:
-            self._known[file] = _known_now(file, before.get(file))
+        for file in self._named()[:FILES_MOST]:
+            self._known[file] = _known_now(file, before.get(file), self._wanted)
 
     def pixels(self, medium: Medium) -> Pixels | None:
         """The picture, ready to be drawn; none, and a fault, if it is not what it was."""
         file = Path(medium.file)
         try:
-            return _fitted(_picture(_read(file)))
+            return _fitted(_picture(_read(file)), self._wanted.fits)
         except (OSError, Unusable) as fault:
             self._known[file] = Known(medium.stamp, None, str(fault), LOOKS_BAD)
             return None
 
-    def _named(self) -> Iterator[Path]:
-        return (file for file in self._folder.iterdir() if file.suffix.lower() in PICTURES + NOTICES)
+    def _named(self) -> list[Path]:
+        needed = [self._folder / name for name in self._wanted.needed]
+        suffixes = PICTURES + self._wanted.texts
+        found = (file for file in self._folder.iterdir() if file.suffix.lower() in suffixes)
+        return [*needed, *sorted(set(found).difference(needed))]
 
 
-def examined(file: Path) -> Medium:
+def examined(file: Path, wanted: Wanted) -> Medium:
     """What the file shows. Raises `Unusable`, or `OSError` where it cannot be read."""
     stamp, raw = _stamp(file), _read(file)
-    if file.suffix.lower() in NOTICES:
-        return Medium(str(file), _notice(raw), stamp)
+    if file.suffix.lower() in wanted.texts:
+        return Medium(str(file), wanted.read(raw), stamp)
     _picture(raw)
     return Medium(str(file), stamp=stamp)
 
@@ -94,13 +109,13 @@ def picture_size(head: bytes) -> tuple[int, int] | None:
     return _jpeg_size(head) if head.startswith(_JPEG) else None
 
 
-def _known_now(file: Path, before: Known | None) -> Known:
+def _known_now(file: Path, before: Known | None, wanted: Wanted) -> Known:
     stamp: Stamp = (0, 0)
     try:
         stamp = _stamp(file)
         if before is not None and before.stamp == stamp and (before.medium or before.looks >= LOOKS_BAD):
             return before
-        return Known(stamp, examined(file))
+        return Known(stamp, examined(file, wanted))
     except (OSError, Unusable) as fault:
         looks = before.looks + 1 if before is not None and before.stamp == stamp else 1
         return Known(stamp, None, str(fault), looks)
@@ -135,12 +150,12 @@ def _picture(raw: bytes) -> pygame.Surface:
         raise Unusable(str(fault)) from fault
 
 
-def _fitted(picture: pygame.Surface) -> Pixels:
+def _fitted(picture: pygame.Surface, fits: tuple[int, int]) -> Pixels:
     """Scaled down here, off the frames; with its transparency."""
     whole = pygame.Surface(picture.get_size(), pygame.SRCALPHA)
     whole.blit(picture, (0, 0))
     width, height = picture.get_size()
-    scale = min(1.0, KEPT_SIZE[0] / width, KEPT_SIZE[1] / height)
+    scale = min(1.0, fits[0] / width, fits[1] / height)
     size = max(1, round(width * scale)), max(1, round(height * scale))
     if size != whole.get_size():
         whole = pygame.transform.smoothscale(whole, size)
@@ -162,7 +177,7 @@ def _jpeg_size(head: bytes) -> tuple[int, int] | None:
 
 
 def _notice(raw: bytes) -> str:
-    text = _decoded(raw).strip()
+    text = decoded(raw).strip()
     if not text:
         raise Unusable("empty")
     if len(text) > LETTERS_MOST:
@@ -172,11 +187,15 @@ def _notice(raw: bytes) -> str:
     return text
 
 
-def _decoded(raw: bytes) -> str:
-    """UTF-8, or what older Windows editors write in China."""
+def decoded(raw: bytes) -> str:
+    """Text in UTF-8, or what older Windows editors write in China. Raises `Unusable`."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise Unusable("no text")
+
+
+PROGRAMME = Wanted((".txt",), _notice)
+"""Pictures and notices between calls."""

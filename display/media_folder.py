@@ -1,4 +1,4 @@
-"""The folder of pictures and notices, as the frames see it: asked now and then, and never waited for."""
+"""A folder of pictures and texts, as the frames see it: asked now and then, and never waited for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from common.screen.placements import Pixels
 from common.words import Instant
 from display.media import Medium
-from display.media_files import MediaFiles
+from display.media_files import PROGRAMME, MediaFiles, Wanted
 
 LOOK_EVERY_MS = 30_000
 HANGS_MS = 60_000
@@ -30,9 +30,13 @@ class MediaFolder:
     """
 
     def __init__(
-        self, folder: Path, report: Callable[[str], None], run: Callable[[Job], None] = in_thread
+        self,
+        folder: Path,
+        report: Callable[[str], None],
+        run: Callable[[Job], None] = in_thread,
+        wanted: Wanted = PROGRAMME,
     ) -> None:
-        self._folder, self._files, self._report, self._run = folder, MediaFiles(folder), report, run
+        self._folder, self._files, self._report, self._run = folder, MediaFiles(folder, wanted), report, run
         self._done: SimpleQueue[Job] = SimpleQueue()
         self._busy_since: Instant | None = None
         self._look_at: Instant = 0
@@ -41,6 +45,11 @@ class MediaFolder:
         self.media: tuple[Medium, ...] = ()
         self.is_faulty = False
         self.tell: Callable[[bool], None] = lambda _: None
+
+    @property
+    def is_reading(self) -> bool:
+        """Is anything under way?"""
+        return self._busy_since is not None
 
     def look(self, now: Instant) -> None:
         """Take in what was read; have the folder listed again now and then."""

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from common.screen.options import FILE, Form, OptionReader, ScreenOptions, choice, number, shared, whole
 from common.screen.window import Size
 from display.led import LED_HEIGHT
-from display.plate import PlateKind
+from display.plates import PlateKind
 from display.voice.settings import WHOLE_HALL
 
 OFFSCREEN: Size = (1920, 1080)

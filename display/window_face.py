@@ -13,7 +13,8 @@ from common.words import Instant
 from display.glass import Glass
 from display.led import LED_HEIGHT, LedLayout
 from display.message import Message
-from display.plate import Plates
+from display.plate import plate_of
+from display.plates import KnownPlates, Plates
 from display.reading import Tables
 from display.wall_state import Health
 from display.window_layout import WindowLayout
@@ -24,7 +25,7 @@ from display.wording import Wording
 class WindowFace:
     """A `display.program.Face` of window `number`; one of at most 64 dots is a bar of lamps."""
 
-    def __init__(self, glass: Glass, number: int, plates: Plates) -> None:
+    def __init__(self, glass: Glass, number: int, plates: KnownPlates = lambda _, __: Plates()) -> None:
         self._glass, self._number, self._plates = glass, number, plates
         self._state = WindowState(number)
         self.lay_out(glass.screen, Wording(glass.language))
@@ -42,7 +43,7 @@ class WindowFace:
         self._layout: WindowLayout | LedLayout = (
             LedLayout(screen, wording, self._glass.measure)
             if is_led
-            else WindowLayout(screen, self._plates, wording, self._glass.measure)
+            else WindowLayout(screen, wording, self._glass.measure)
         )
 
     def start_over(self) -> None:
@@ -59,7 +60,8 @@ class WindowFace:
             say = self._wording.say
             return Message(say("own.unknown.title", window=self._number), "", say("own.unknown.detail"))
         pages = len(self._layout.pages(known))
-        return WindowPicture(known, self._state.flashes(known, now), self._state.turn(pages, now))
+        plate = plate_of(known, self._plates(known.window.clerk, now), self._wording)
+        return WindowPicture(known, self._state.flashes(known, now), self._state.turn(pages, now), plate)
 
     def place(self, picture: WindowPicture | Message) -> tuple[Placement, ...]:
         """Where it lies."""

@@ -14,7 +14,7 @@ from common.screen.theme import Role
 from display.message import Message, message_screen
 from display.phase import PAUSE_INKS
 from display.pieces import label, largest
-from display.plate import Plate, Plates, plate_of
+from display.plates import Plate
 from display.type_scale import line_px, type_scale
 from display.window_going import ways_to_go
 from display.window_scale import NUMBER, WIDE_NUMBER, WindowScale, window_regions, window_scale
@@ -49,8 +49,8 @@ Page = tuple[Line, ...]
 class WindowLayout:
     """Places everything on one window's screen."""
 
-    def __init__(self, screen: Screen, plates: Plates, wording: Wording, measure: Measure) -> None:
-        self._screen, self._plates, self._wording, self._measure = screen, plates, wording, measure
+    def __init__(self, screen: Screen, wording: Wording, measure: Measure) -> None:
+        self._screen, self._wording, self._measure = screen, wording, measure
         self._scale = scale = window_scale(screen, measure)
         self._parts = window_regions(screen, scale, _matter_room(scale), line_px(scale.state))
         self.pages = lru_cache(maxsize=8)(self._pages)
@@ -60,7 +60,7 @@ class WindowLayout:
         known, words = picture.known, window_words(picture.known, self._wording)
         ink, ground = self._inks(words, picture.flashing)
         grounded = Box(self._screen.bounds, fill=ground)
-        side = self._side(known)
+        side = self._side(known, picture.plate)
         is_ticket = known.mode in ("calling", "serving")
         main = self._ticket(picture, words, ink) if is_ticket else self._told(known, words, picture.turn)
         return (grounded, *side, *main)
@@ -77,11 +77,10 @@ class WindowLayout:
 
     # -- the side: always the same place ----------------------------------------------------------
 
-    def _side(self, known: WindowView) -> Iterator[Placement]:
+    def _side(self, known: WindowView, plate: Plate | None) -> Iterator[Placement]:
         scale, side = self._scale, self._parts.side
         yield Box(side, fill=Role.PANEL)
         inside = side.inset(scale.px(2), scale.px(3))
-        plate = plate_of(known, self._plates, self._wording)
         height = self._number_height() + line_px(scale.signs[0])
         if scale.form != "tall":
             above, below = inside.take_top(height)
@@ -111,11 +110,11 @@ class WindowLayout:
         scale = self._scale
         if photo and plate.photo:
             at, rest = rect.take_left(round(rect.h * PHOTO_SHARE))
-            yield Image(at, plate.photo)
+            yield Image(at, plate.photo.file, plate.photo.pixels)
             rect = rest.take_right(rest.w - scale.px(2))[0]
         elif plate.photo and scale.form == "wide":
             at, rect = rect.take_top(round(rect.h * PHOTO_OVER))
-            yield Image(at.inset(0, scale.px(1)), plate.photo)
+            yield Image(at.inset(0, scale.px(1)), plate.photo.file, plate.photo.pixels)
         lines = self._plate_lines(plate, rect)
         at = rect.middle(rect.w, sum(line_px(line.em) for line in lines))
         for text, ink, em in lines:

@@ -8,6 +8,7 @@ from common.rows import CallRow, HallRow, PostRow, WindowRow
 from common.words import Instant
 from display.hero import PULSE_MS, PULSES
 from display.paging import Pager
+from display.plates import Plate
 from display.reading import Tables
 from display.wall_state import MINUTE_MS, Contact, Health
 
@@ -81,11 +82,12 @@ class WindowView(NamedTuple):
 
 
 class WindowPicture(NamedTuple):
-    """What is seen: `page` of what does not fit at once; `flashing` in the bright half of a pulse."""
+    """What is seen: which `turn` of what does not fit at once; `flashing` in the bright half of a pulse; `plate` of who serves."""
 
     known: WindowView
     flashing: bool
     turn: int
+    plate: Plate | None = None
 
 
 class WindowState:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import pygame
 
@@ -16,7 +15,6 @@ from common.screen.placements import Box, Image, Picture, Placement, Raster, Tex
 from common.screen.theme import Colour, Role, Theme
 
 _OVERSAMPLE = 3
-_IMAGES_KEPT = 4
 
 
 class Painter:
@@ -28,7 +26,6 @@ class Painter:
         self._theme = theme
         self._shown: tuple[Placement, ...] | None = None
         self._pictures: dict[tuple[str, int, Colour], pygame.Surface] = {}
-        self._images: dict[tuple[str, int, int], pygame.Surface | None] = {}
 
     @property
     def theme(self) -> Theme:
@@ -112,14 +109,6 @@ class Painter:
         if image.pixels is not None:  # shown once in a while, and not kept: a large one takes ten megabytes
             fitted = _fitted(pygame.image.frombytes(image.pixels.raw, image.pixels.size, "RGBA"), image.rect)
             self.surface.blit(fitted, image.rect.middle(*fitted.get_size())[:2])
-            return
-        key = (image.file, image.rect.w, image.rect.h)
-        if key not in self._images:
-            while len(self._images) >= _IMAGES_KEPT:
-                del self._images[next(iter(self._images))]
-            self._images[key] = _read(image)
-        if (read := self._images[key]) is not None:
-            self.surface.blit(read, image.rect.middle(*read.get_size())[:2])
 
     def _draw_raster(self, raster: Raster) -> None:
         pygame.draw.rect(self.surface, self._theme[raster.ground], raster.rect)
@@ -151,15 +140,6 @@ def _apart(rects: list[Rect]) -> list[Rect]:
             united = Rect(*pygame.Rect(united).unionall(near))
         apart.append(united)
     return apart
-
-
-def _read(image: Image) -> pygame.Surface | None:
-    """The picture of a file, scaled; none if it cannot be read, or is a pipe that would be waited for."""
-    try:
-        loaded = pygame.image.load(image.file) if Path(image.file).is_file() else None
-    except (OSError, pygame.error):
-        return None
-    return _fitted(loaded, image.rect) if loaded is not None else None
 
 
 def _fitted(loaded: pygame.Surface, rect: Rect) -> pygame.Surface:

@@ -68,9 +68,7 @@ class Pixels:
 
 
 class Image(NamedTuple):
-    """A photo or picture, whole and as large as the rectangle holds: its `pixels`, or out of a file; nothing where
-    that cannot be read.
-    """
+    """A photo or picture, whole and as large as the rectangle holds; nothing as long as its `file` has not been read."""
 
     rect: Rect
     file: str

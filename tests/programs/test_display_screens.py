@@ -19,7 +19,6 @@ from common.screen.geometry import Screen
 from common.screen.placements import texts
 from display.glass import Glass
 from display.options import options_from
-from display.plate import Plates
 from display.program import ScreenProgram
 from display.window_face import WindowFace
 from server.lane import Ask
@@ -112,7 +111,7 @@ def test_a_window_that_is_taken_out_of_the_halls_file_says_so_on_its_screen(
     glass = Glass(
         screen=Screen(960, 270, 28), view_distance_mm=3000, language="zh", measure=Fonts(vendored())
     )
-    face = WindowFace(glass, 3, Plates())
+    face = WindowFace(glass, 3)
 
     def link(token: str) -> Link:
         return served.link("window:3", kind="display")

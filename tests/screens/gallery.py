@@ -18,7 +18,6 @@ from common.screen.theme import Theme
 from common.words import Instant, Language
 from display.glass import Glass
 from display.message import Message, evacuation
-from display.plate import Plates
 from display.program import Face
 from display.reading import Reading
 from display.trace import Trace
@@ -202,7 +201,7 @@ def _seen(shot: Shot, language: Language, fonts: Fonts) -> tuple[tuple[Placement
     glass = Glass(screen=screen, view_distance_mm=shot.distance_m * 1000, language=language, measure=fonts)
     face: Face[Any] = WallFace(glass, Trace(lambda _: None), board_alone=shot.board_alone)
     if shot.window:
-        face = WindowFace(glass, shot.window, Plates())
+        face = WindowFace(glass, shot.window)
     if shot.message:
         return face.message(_message(shot.message, language)), face.theme
     tables = Reading(_unreadable).read(shot.given)

@@ -17,7 +17,7 @@ from common.screen.paint import Painter
 from common.screen.placements import Image
 from common.screen.theme import WALL
 from display.media import Medium
-from display.media_files import Unusable, examined, picture_size
+from display.media_files import PROGRAMME, Unusable, examined, picture_size
 from display.media_folder import HANGS_MS, LOOK_EVERY_MS, Job, MediaFolder
 
 
@@ -96,7 +96,7 @@ def test_a_huge_picture_is_never_decoded(tmp_path: Path) -> None:
     file = tmp_path / "huge.png"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
     with pytest.raises(Unusable, match="20000 x 5000"):
-        examined(file)
+        examined(file, PROGRAMME)
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg"])
@@ -129,7 +129,7 @@ def test_a_notice_that_cannot_be_read_in_passing_is_refused(tmp_path: Path, text
     file = tmp_path / "n.txt"
     file.write_text(text, "utf-8")
     with pytest.raises(Unusable):
-        examined(file)
+        examined(file, PROGRAMME)
 
 
 def test_a_folder_that_is_gone_ends_nothing(tmp_path: Path) -> None:
