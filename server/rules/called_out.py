@@ -63,7 +63,7 @@ def _next_call(hall: Hall, post: Post, moment: Instant) -> NextCall:
     ended = _ended(hall, post, called) if gone else None
     if hall.paused is not None or (called is not None and not gone and moment < over_at(hall, called)):
         return NextCall(ended=ended)
-    return NextCall(ended, _whom_to_call(hall, post, moment, called))
+    return NextCall(ended, _whom_to_call(hall, post, moment, called, gone=gone))
 
 
 def _ended(hall: Hall, post: Post, called: CalledOut | None) -> f.CoverCallEnded | None:
@@ -74,17 +74,24 @@ def _ended(hall: Hall, post: Post, called: CalledOut | None) -> f.CoverCallEnded
     return f.CoverCallEnded(post=post.id, clerk=called.clerk, came=came)
 
 
-def _whom_to_call(hall: Hall, post: Post, moment: Instant, called: CalledOut | None) -> f.CoverCalled | None:
-    """The first B not called yet; then whoever was called longest ago and did not say that they cannot."""
+def _whom_to_call(
+    hall: Hall, post: Post, moment: Instant, called: CalledOut | None, *, gone: bool
+) -> f.CoverCalled | None:
+    """The first B not called yet; then whoever was called longest ago and did not say that they cannot.
+
+    Those who did are asked again only once whoever was called after them is `gone` and nobody else is left.
+    """
     tried, unable = _called_before(called)
     those = [clerk for clerk in b_roles_of(post, a_today(hall, post)) if can_come(hall, clerk, moment)]
     again = [clerk for clerk in tried[:-1] if clerk in those and clerk not in unable]
-    clerk = next(iter([*(name for name in those if name not in tried), *again]), None)
+    last = [name for name in unable if name in those] if gone else []
+    clerk = next(iter([*(name for name in those if name not in tried), *again, *last]), None)
     if clerk is None:
         return None
     before = tuple(name for name in tried if name != clerk)
     times = (called.again if called is not None else 0) + (clerk in tried)
-    return f.CoverCalled(post=post.id, clerk=clerk, tried=before, declined=unable, again=times)
+    still_unable = tuple(name for name in unable if name != clerk)
+    return f.CoverCalled(post=post.id, clerk=clerk, tried=before, declined=still_unable, again=times)
 
 
 def _called_before(called: CalledOut | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
