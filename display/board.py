@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from common.screen.geometry import Rect
@@ -228,4 +229,17 @@ def _cut(items: tuple[T, ...], heights: Sequence[int], room: int) -> tuple[tuple
             left = room
         pages[-1].append(item)
         left -= height
-    return tuple(tuple(page) for page in pages)
+    return _none_alone(items, heights, room, [len(page) for page in pages])
+
+
+def _none_alone(
+    items: tuple[T, ...], heights: Sequence[int], room: int, rows: list[int]
+) -> tuple[tuple[T, ...], ...]:
+    """Pages of so many `rows`; a last row that would stand alone shares the last two pages' rows with them."""
+    if len(rows) > 1 and rows[-1] == 1:
+        both = heights[-rows[-2] - 1 :]
+        fitting = (rest for rest in range(len(both) // 2, 1, -1) if sum(both[-rest:]) <= room)
+        rest = next(fitting, 1)
+        rows = [*rows[:-2], len(both) - rest, rest]
+    ends = [*accumulate(rows)]
+    return tuple(items[end - count : end] for end, count in zip(ends, rows, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from common.screen.geometry import Rect
 from common.screen.placements import Placement, Style, Text
@@ -16,14 +16,16 @@ from display.wording import Wording
 
 PAD = 1.8
 NUMBER_SHARE = 0.62
+REST_TITLES, REST_AIR, REST_LINES = 2, 0.5, 3
 SMALLER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)  # a number is never shortened: one that is too long is set smaller
 
 
 class HeroPanel:
     """Places the hero of one screen."""
 
-    def __init__(self, rect: Rect, scale: TypeScale, measure: Measure) -> None:
-        self._rect = rect
+    def __init__(self, rect: Rect, rows: Sequence[Rect], scale: TypeScale, measure: Measure) -> None:
+        """`rows`: the calls' places below it, where nothing else stands while the hall rests."""
+        self._rect, self._whole = rect, rect._replace(h=rows[-1].bottom - rect.y)
         self._inside = rect.inset(scale.px(PAD), scale.px(0.6))
         self._scale, self._measure = scale, measure
 
@@ -33,6 +35,33 @@ class HeroPanel:
         """The panel as it is now."""
         shown = self._idle(phase, wording) if hero is None else self._called(hero, contact, wording)
         return [panel(self._rect, self._scale), *shown]
+
+    def rest(self, phase: PhaseWords) -> list[Placement]:
+        """What a resident can count on, over hero and rows: nobody is called, and nothing was."""
+        inside = self._whole.inset(self._scale.px(PAD), self._scale.px(PAD))
+        em = largest(self._scale.titles, [phase.marked], inside.w, self._measure, bold=True)
+        lines = self._rest_lines(inside.w, inside.h - 2 * line_px(em), phase)
+        at = inside.middle(inside.w, line_px(em) + sum(pitch for *_, pitch in lines))
+        title, at = at.take_top(line_px(em))
+        placed: list[Placement] = [panel(self._whole, self._scale), self._told(title, phase.marked, em)]
+        for text, size, pitch in lines:
+            line, at = at.take_top(pitch)
+            placed.append(label(line.take_bottom(line_px(size))[0], text, size, align="centre"))
+        return placed
+
+    def _rest_lines(self, width: int, height: int, phase: PhaseWords) -> list[tuple[str, int, int]]:
+        """Text, em and pitch; as large as there is room for a few lines each."""
+        texts = [text for text in (phase.when, phase.more, phase.keeps) if text]
+        lines: list[tuple[str, int, int]] = []
+        for em in (*self._scale.titles[REST_TITLES:], self._scale.small):
+            cut = [balanced(text, width, em, self._measure) for text in texts]
+            air = round(line_px(em) * REST_AIR)
+            lines = [
+                (line, em, line_px(em) + (0 if nth else air)) for text in cut for nth, line in enumerate(text)
+            ]
+            if all(len(text) <= REST_LINES for text in cut) and sum(pitch for *_, pitch in lines) <= height:
+                break
+        return lines
 
     def _called(self, hero: SeenHero, contact: Contact, wording: Wording) -> Iterator[Placement]:
         above, below = self._inside.take_top(round(self._inside.h * NUMBER_SHARE))
@@ -51,12 +80,14 @@ class HeroPanel:
 
     def _idle(self, phase: PhaseWords, wording: Wording) -> Iterator[Placement]:
         title = wording.say("watch_here") if phase.is_open else phase.marked
-        ink = Role.TEXT if phase.is_open else Role.STALE_GROUND
         told = phase.when or phase.more
         above, below = self._inside.take_top(self._inside.h * (44 if told else 100) // 100)
         em = largest(self._scale.titles, [title], above.w, self._measure, bold=True)
-        yield label(above, title, em, ink, bold=True, align="centre")
+        yield self._told(above, title, em, Role.TEXT if phase.is_open else Role.STALE_GROUND)
         yield from self._lines(below, [text for text in (phase.when, phase.more) if text])
+
+    def _told(self, rect: Rect, text: str, em: int, ink: Role = Role.STALE_GROUND) -> Text:
+        return label(rect, text, em, ink, bold=True, align="centre")
 
     def _lines(self, rect: Rect, texts: list[str]) -> Iterator[Placement]:
         """Whole, in the larger type in which they fit."""

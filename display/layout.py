@@ -45,7 +45,7 @@ class WallLayout:
         parts = regions(screen, scale, board_alone=board_alone)
         self.places = len(parts.rows)
         self._header = Header(parts.header, parts.header_lines, scale, measure)
-        self._hero = HeroPanel(parts.hero, scale, measure) if parts.hero else None
+        self._hero = HeroPanel(parts.hero, parts.rows, scale, measure) if parts.hero else None
         self._rows = CallRows(parts.rows, scale, measure)
         self._board = Board(parts.board, scale, wording, measure) if parts.board else None
         self._board_at = parts.board
@@ -75,8 +75,7 @@ class WallLayout:
         phase = phase_words(wall.hall, wall.at, self._wording)
         return (
             *self._header.place(wall, phase, self._wording),
-            *(self._hero.place(wall.hero, wall.contact, phase, self._wording) if self._hero else ()),
-            *(self._place_rows(wall, phase) if self._hero else ()),
+            *(self._place_calls(self._hero, wall, phase) if self._hero else ()),
             *self._place_board(wall, phase),
             *self._place_footer(wall.notice),
         )
@@ -97,11 +96,15 @@ class WallLayout:
         """One message on the whole screen."""
         return tuple(message_screen(message, self._screen, self._scale, self._measure))
 
-    def _place_rows(self, wall: Wall, phase: PhaseWords) -> Iterable[Placement]:
+    def _place_calls(self, hero: HeroPanel, wall: Wall, phase: PhaseWords) -> Iterator[Placement]:
+        if not (phase.is_open or wall.hero or wall.rows):
+            yield from hero.rest(phase)
+            return
+        yield from hero.place(wall.hero, wall.contact, phase, self._wording)
         if wall.rows:
-            return self._rows.place(wall.rows, wall.contact, self._wording)
-        none = self._rows.none(self._wording, called_today=wall.called_today)
-        return [none] if phase.is_open else []
+            yield from self._rows.place(wall.rows, wall.contact, self._wording)
+        elif phase.is_open:
+            yield self._rows.none(self._wording, called_today=wall.called_today)
 
     def _paged(self, notice: str) -> Iterator[str]:
         """A notice that is longer than the footer takes several turns, whole lines each: it is never shortened."""

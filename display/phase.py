@@ -14,13 +14,14 @@ PAUSE_INKS = (Role.STALE_INK, Role.STALE_GROUND)
 
 
 class PhaseWords(NamedTuple):
-    """`word` with its `mark`; `when` it changes and `more` may be empty."""
+    """`word` with its `mark`; `when` it changes, `more` and what `keeps` may be empty."""
 
     mark: str
     word: str
     when: str
     more: str
     inks: tuple[Role, Role]
+    keeps: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -47,7 +48,8 @@ def phase_words(hall: HallRow, now: Instant, wording: Wording) -> PhaseWords:
         return _closed(hall, now, wording)
     when = _when(hall, now, wording)
     mark = {"early": "○", "open": "●", "break": "‖", "closing": "‖"}[hall.phase]
-    return _words(mark, hall.phase, when, _more(hall, wording), wording)
+    keeps = wording.say(f"{hall.phase}.keeps") if hall.phase in ("early", "break") else ""
+    return _words(mark, hall.phase, when, _more(hall, wording), wording)._replace(keeps=keeps)
 
 
 def _paused_more(hall: HallRow, now: Instant, wording: Wording) -> str:
@@ -60,7 +62,7 @@ def _paused_more(hall: HallRow, now: Instant, wording: Wording) -> str:
 def _closed(hall: HallRow, now: Instant, wording: Wording) -> PhaseWords:
     word = wording.closed_as(hall, now)
     when = "" if hall.until is None else wording.say("closed.until", time=wording.moment(hall.until, now))
-    return _words("■", word, when, "", wording)
+    return _words("■", word, when, "", wording)._replace(keeps=wording.say("closed.keeps"))
 
 
 def _when(hall: HallRow, now: Instant, wording: Wording) -> str:

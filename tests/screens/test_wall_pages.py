@@ -54,6 +54,31 @@ def test_a_page_is_full_before_the_next_one_begins(fonts: Fonts) -> None:
     assert [page.rows for page in pages] == [9, 2]
 
 
+@pytest.mark.parametrize(
+    ("language", "moved", "count", "figures", "pages"),
+    [
+        ("en", 0, 8, True, [(6, 0), (2, 0), (0, 4), (0, 4)]),
+        ("zh", 1, 8, True, [(8, 0), (1, 4), (1, 4)]),
+        ("zh", 2, 9, False, [(6, 0), (5, 0)]),
+    ],
+)
+def test_no_row_stands_alone_on_the_last_page(
+    language: Language, moved: int, count: int, figures: bool, pages: list[tuple[int, int]], fonts: Fonts
+) -> None:
+    """Ten seconds of an empty board for one window: it shares the page before, under who is sent elsewhere, in order."""
+    layout = WallLayout(Screen(1920, 1080, 55), 6000, Wording(language), fonts)
+    posts = [covered(nth, nth + 1) if nth <= moved else post(nth) for nth in range(1, count + 1)]
+    tables = Reading(pytest.fail).read(view(posts=posts, figures=[(3, 5)] * count if figures else []))
+    content = BoardContent(
+        post_lines(tables.posts, tables.lines, tables.windows), figure_lines(tables.today, tables.windows)
+    )
+    cut = layout.pages(content, NOW)
+    assert [(len(page.posts), len(page.figures)) for page in cut] == pages
+    usual = [row.home for page in cut if not page.figures for row in page.posts if not row.exception]
+    assert usual == [*range(moved + 1, count + 1)]
+    assert tuple(row for page in cut for row in page.figures) == content.figures
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
 def test_a_hall_of_eight_windows_stays_on_one_page_with_three_exceptions(
     size: tuple[int, int], fonts: Fonts

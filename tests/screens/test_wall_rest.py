@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from common.messages import Phase
 from common.screen.fonts import Fonts
+from display.phase import phase_words
+from display.wording import Wording
 from tests.screens.test_wall_words import seen
 from tests.screens.wall_hall import at, call, hall, view
 
@@ -32,3 +35,30 @@ def test_the_date_stays_beside_what_is_not_as_usual(silent_ms: int, fonts: Fonts
     _, told = seen(view(hall(paused="power")), NOW, fonts, silent_ms=silent_ms)
     assert any("11月23日" in text for text in told) is (silent_ms == 0)
     assert not any("已连接" in text for text in told)
+
+
+KEEPS = {
+    "early": "上次没有办到的，请先在取号机签到",
+    "break": "号票保留，按原来的顺序叫号",
+    "closed": "没有办到的号保留一个工作日，来时先在取号机签到",
+}
+
+
+@pytest.mark.parametrize("phase", KEEPS)
+def test_at_rest_the_whole_left_half_says_until_when_and_that_numbers_keep(
+    phase: Phase, fonts: Fonts
+) -> None:
+    """It was bare below the part of the day, and nobody said what becomes of a number."""
+    wall, told = seen(view(hall(phase=phase, until=at("14:30"))), at("12:10"), fonts)
+    words = phase_words(wall.hall, wall.at, Wording("zh"))
+    assert words.keeps == KEEPS[phase]
+    assert {words.marked, words.when} <= {*told}
+    assert words.keeps in "".join(told)
+
+
+def test_a_call_that_still_stands_keeps_its_row_at_lunch(fonts: Fonts) -> None:
+    """Then the part of the day has the hero's place alone."""
+    given = view(hall(phase="break", until=at("14:30")), calls=[call(31, NOW - 1_000)])
+    _, told = seen(given, NOW, fonts)
+    assert "→ 8号窗口" in told or "▶ 请到 8号窗口" in told
+    assert KEEPS["break"] not in "".join(told)
