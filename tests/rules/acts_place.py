@@ -25,6 +25,7 @@ class PlaceMachine(HallMachine):
 
     def __init__(self) -> None:
         self.passings: list[tuple[int, int, Instant]] = []
+        self.last_call: dict[int, Instant] = {}
         self.by_guests: set[tuple[int, Instant]] = (
             set()
         )  # by whoever shares a load: the own line comes first (AB-9)
@@ -127,6 +128,10 @@ class PlaceMachine(HallMachine):
     def before(self, entry: Entry) -> None:
         super().before(entry)
         if isinstance(entry.fact, f.TicketCalled):
+            self.last_call[entry.fact.ticket] = entry.due
             self.passings += watch_place.passings(self.fold, entry.fact, entry.due)
             if any(load.clerk == entry.fact.clerk for load in self.fold.shared.values()):
                 self.by_guests.add((entry.fact.ticket, entry.due))
+        if isinstance(entry.fact, f.TicketPutBack) and entry.fact.reason == "undo":  # the call was none
+            none = (entry.fact.ticket, self.last_call[entry.fact.ticket])
+            self.passings = [item for item in self.passings if item[1:] != none]
