@@ -127,7 +127,7 @@ def test_the_official_dialog_says_from_when_until_when_and_where(clerk: Visitor)
 
 
 def test_agreed_to_with_somebody_in_hand_the_clerk_is_told_to_finish_first(clerk: Visitor) -> None:
-    """D-5: nobody is taken from the hand; when that one is done the clerk is signed out."""
+    """D-5: nobody is taken from the hand; a minute after that one is done, in which it may be taken back, the clerk is signed out."""
     clerk.press("n")
     expect(clerk.page.locator("#hand-number")).to_have_text("F001")
     clerk.press("s")
@@ -139,6 +139,9 @@ def test_agreed_to_with_somebody_in_hand_the_clerk_is_told_to_finish_first(clerk
     expect(clerk.page.locator("#my-day")).to_contain_text("再走")
     expect(clerk.page.locator("#desk")).to_be_visible()
     clerk.press("f")
+    expect(clerk.page.locator("#desk")).to_contain_text("由 A04 顶岗")
+    clerk.behind.pass_time(61_000)
+    clerk.hear()
     expect(clerk.page.locator("#whereabouts")).to_contain_text("您在公出，至 10:00")
 
 
