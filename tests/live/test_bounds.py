@@ -5,7 +5,7 @@ import typing
 import msgspec
 import pytest
 
-from common.commands import Asking, ClientCommand, StepAway
+from common.commands import Asking, ClientCommand, EndLeave, PauseHall, RecordLeave, StepAway
 from common.messages import Join
 from common.words import Instant
 from server.live.decoding import read_asking, read_join
@@ -15,6 +15,7 @@ from server.rules.refusal import Refusal
 from tests.rules.street import BOSS, Street, clerk, moment, morning
 
 DAY_MS = 24 * 3_600_000
+OF_LEADERS = (PauseHall, RecordLeave, EndLeave)
 KINDS: list[type[msgspec.Struct]] = [*typing.get_args(ClientCommand), Asking, Join]
 SEVERAL = (msgspec.inspect.ListType, msgspec.inspect.VarTupleType, msgspec.inspect.SetType)
 BOUNDLESS = (msgspec.inspect.AnyType, msgspec.inspect.FloatType, msgspec.inspect.DictType)
@@ -94,10 +95,12 @@ def test_the_moments_of_commands_are_found_by_their_types() -> None:
     found = {kind.__name__: names for kind, names in MOMENTS.items() if names}
     until = ("until",)
     assert found == {
+        "PauseHall": until,
         "StandUp": until,
         "StepAway": until,
         "HandOver": until,
         "RecordLeave": ("since", "until"),
+        "EndLeave": until,
         "BookAppointment": ("slot",),
         "AskOfficial": ("until", "since"),
     }
@@ -110,7 +113,7 @@ def test_a_moment_far_from_now_is_refused_for_every_command(kind: typing.Any, da
     street = morning()
     far = street.at + days * DAY_MS
     command = msgspec.convert({**filled(kind, street.at), MOMENTS[kind][0]: far}, kind)
-    refusal = street.refusal(BOSS if kind.__name__ == "RecordLeave" else clerk("A1"), command)
+    refusal = street.refusal(BOSS if kind in OF_LEADERS else clerk("A1"), command)
     assert refusal.code == "moment_far"
     assert "400" in refused(refusal).text.zh
 
@@ -118,7 +121,7 @@ def test_a_moment_far_from_now_is_refused_for_every_command(kind: typing.Any, da
 def filled(kind: type[msgspec.Struct], at: Instant) -> dict[str, object]:
     """Something sensible for every field that must be given."""
     sensible = {
-        "reason": "meal",
+        "reason": "power" if kind is PauseHall else "meal",
         "clerk": "A1",
         "matter": "mr",
         "slot": at,
