@@ -120,7 +120,7 @@ def test_a_moment_far_from_now_is_refused_for_every_command(kind: typing.Any, da
 
 def filled(kind: type[msgspec.Struct], at: Instant) -> dict[str, object]:
     """Something sensible for every field that must be given."""
-    sensible = {
+    sensible: dict[str, object] = {
         "reason": "power" if kind is PauseHall else "meal",
         "clerk": "A1",
         "matter": "mr",
