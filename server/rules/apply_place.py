@@ -16,7 +16,7 @@ def _stepped_back(hall: Hall, fact: f.TicketSteppedBack, entry: Entry) -> None:
     m.forget(hall, ticket)
     m.leave(hall, ticket, entry.due)
     waited_ms = ticket.waited_ms if ticket.state == "waiting" else 0
-    ticket.special, ticket.came = None, "stepped_back"
+    ticket.special, ticket.came, ticket.put_behind = None, "stepped_back", True
     m.into_line(hall, ticket, fact.claim, fact.placed, entry.due, waited_ms=waited_ms)
     m.hide_call(hall, ticket.id)
 
@@ -29,7 +29,7 @@ def _went_on(hall: Hall, fact: f.TicketWentOn, entry: Entry) -> None:
     act = LastAct("finish", ticket.id, ticket.clerk or "", stand=m.stand_of(ticket))
     m.count_finish(hall, ticket)
     ticket.matter, ticket.line, ticket.then, ticket.kept_to = fact.matter, fact.line, fact.then, fact.kept_to
-    ticket.special, ticket.came = None, "return" if fact.back else "next"
+    ticket.special, ticket.came, ticket.put_behind = None, "return" if fact.back else "next", False
     m.into_line(hall, ticket, fact.claim, fact.placed, entry.due)
     m.hide_call(hall, ticket.id)
     hall.last_acts[window] = act

@@ -117,7 +117,7 @@ def _transferred(hall: Hall, fact: f.TicketTransferred, entry: Entry) -> None:
     m.forget(hall, ticket)
     m.leave(hall, ticket, entry.due)
     m.count_service(hall, ticket)
-    ticket.came = "return" if back else "transfer"
+    ticket.came, ticket.put_behind = "return" if back else "transfer", False
     ticket.matter, ticket.line, ticket.then, ticket.kept_to = fact.matter, fact.line, fact.then, fact.kept_to
     ticket.special = None
     m.into_line(hall, ticket, fact.claim, fact.placed, entry.due)
@@ -167,6 +167,7 @@ def _finish_undone(hall: Hall, fact: f.FinishUndone, entry: Entry) -> None:
 def _re_entered(hall: Hall, fact: f.TicketReEntered, entry: Entry) -> None:
     ticket = hall.tickets[fact.ticket]
     m.forget(hall, ticket)
+    ticket.put_behind = not ticket.carried and ticket.re_entries == 0
     if not ticket.carried:
         ticket.re_entries += 1
     m.leave(hall, ticket, entry.due)

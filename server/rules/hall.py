@@ -70,6 +70,7 @@ class Ticket(msgspec.Struct, kw_only=True):
     went_first: int | None = None  # called before its line's smallest: the pace as it was before
     slot: Instant | None = None  # of its appointment
     came: Came | None = None  # what set its place since its issue
+    put_behind: bool = False  # `place_behind` set its place
 
     @property
     def queue(self) -> str:

@@ -3,8 +3,9 @@
 See the table of claims in docs/place.md; each function here is one of its rows.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from common.words import Instant, Placed
@@ -102,15 +103,22 @@ def place_of_re_entry(
 
 
 def place_behind(hall: Hall, ticket: Ticket, queue: str, n: int, version: int) -> tuple[Instant, Placed]:
-    """Right behind the n-th of those later than my key in `queue`, the last if fewer, where I was if none."""
+    """Right behind the n-th of those later than my key in `queue`, the last if fewer, where I was if none.
+
+    Whoever was put right behind that one before me stays before me: those who come back keep their order.
+    """
     keys = hall.lines.get(queue, [])
-    first = bisect_right(keys, ticket.key)
-    later = keys[first : first + n + 1]
-    if not later:
+    behind = min(bisect_right(keys, ticket.key) + n, len(keys))
+    if behind == 0 or keys[behind - 1] <= ticket.key:
         return ticket.claim, version
-    if len(later) <= n or later[n][0] > later[n - 1][0]:
-        return later[:n][-1][0], version
-    return later[n][0], _between(later[n - 1][1], later[n][1], version)  # they share a claim
+    claim = keys[behind - 1][0]
+    tied = takewhile(lambda key: key[0] == claim, islice(keys, behind, None))
+    next_one = next((key for key in tied if not hall.tickets[key[2]].put_behind), None)
+    if next_one is None:
+        return claim, version
+    return claim, _between(
+        keys[bisect_left(keys, next_one) - 1][1], next_one[1], version
+    )  # they share a claim
 
 
 def _between(one: Placed, other: Placed, version: int) -> Placed:

@@ -22,8 +22,19 @@ def keys(street: Street, line: str = "r") -> list[Key]:
 
 
 def behind(street: Street, ticket: Ticket, n: int) -> list[int]:
-    """By looking at every place: the line as it is to be, with the ticket right behind the n-th of those later than it."""
+    """By looking at every place: the line as it is to be, with the ticket right behind the n-th of those later than it, and
+    behind whoever was put right behind that one before.
+    """
     others = [key for key in sorted(keys(street)) if key[2] != ticket.id]
     earlier = sum(key < ticket.key for key in others)
+    at = min(earlier + n, len(others))
+    while (
+        earlier < at < len(others) and others[at][0] == others[at - 1][0] and _put_behind(street, others[at])
+    ):
+        at += 1
     line = [key[2] for key in others]
-    return [*line[: earlier + n], ticket.id, *line[earlier + n :]]
+    return [*line[:at], ticket.id, *line[at:]]
+
+
+def _put_behind(street: Street, key: Key) -> bool:
+    return street.hall.tickets[key[2]].put_behind

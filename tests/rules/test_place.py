@@ -123,14 +123,14 @@ def test_the_number_of_places_is_a_setting() -> None:
     assert street.waiting() == ["R002", "R001", "R003"]
 
 
-def test_two_who_missed_stand_each_behind_exactly_three() -> None:
-    """Who comes back later counts whoever came back before as one who waits; nobody gets the tenth place by the third's claim."""
+def test_two_who_missed_behind_the_same_keep_their_order() -> None:
+    """Ties go by when the place was set; nobody gets the tenth place by the third's claim."""
     street = morning()
     queue(street, 6)
     one, two = miss(street), miss(street)
     back(street, one)
     back(street, two)
-    assert street.waiting() == ["R003", "R004", "R005", "R002", "R001", "R006"]
+    assert street.waiting() == ["R003", "R004", "R005", "R001", "R002", "R006"]
 
 
 def test_missed_a_second_time_the_wait_begins_now() -> None:

@@ -133,7 +133,7 @@ def _went_on(hall: Hall, fact: f.TicketWentOn, entry: Entry) -> None:
 
 
 def _behind(hall: Hall, fact: f.TicketSteppedBack | f.TicketReEntered, entry: Entry) -> None:
-    """By looking at every ticket: behind exactly so many of those later than it, whatever claims they share."""
+    """By looking at every ticket: behind exactly so many of those later than it, and whoever was put right there before."""
     ticket, key = hall.tickets[fact.ticket], (fact.claim, fact.placed, fact.ticket)
     kept_to = fact.kept_to if isinstance(fact, f.TicketReEntered) else ticket.kept_to
     n = hall.rules.settings.re_entry_behind
@@ -142,8 +142,14 @@ def _behind(hall: Hall, fact: f.TicketSteppedBack | f.TicketReEntered, entry: En
         for t in hall.tickets.values()
         if t.in_line and (t.line, t.kept_to) == (ticket.line, kept_to) and t.key > ticket.key
     )
-    assert [other for other in later if other < key] == later[:n]
-    assert key[:2] >= ticket.key[:2]
+    before = [other for other in later if other < key]
+    assert before[:n] == later[:n]
+    assert all(other[0] == before[n - 1][0] and hall.tickets[other[2]].put_behind for other in before[n:])
+    after = [other for other in later if other > key]
+    assert not (
+        before[n - 1 :] and after and after[0][0] == fact.claim and hall.tickets[after[0][2]].put_behind
+    )
+    assert fact.claim >= ticket.claim
 
 
 def _re_entered(hall: Hall, fact: f.TicketReEntered, entry: Entry) -> None:
