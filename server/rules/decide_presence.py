@@ -84,10 +84,7 @@ def come_back(hall: Hall, command: c.ComeBack, order: o.Order) -> Decision:
 
 
 def hand_over(hall: Hall, command: c.HandOver, order: o.Order) -> Decision:
-    """Every post of mine, and every one that I cover, goes to the next who is available (AB-5, AB-6).
-
-    A covered one that nobody else can take keeps nobody at the desk: it is unattended, an alarm at once (AB-10).
-    """
+    """Every post of mine, and every one that I cover, goes to the next who is available (AB-5, AB-6)."""
     window = _seat(hall, order)
     _not_past(command.until, order.at)
     empty_hand(hall, window)
@@ -96,7 +93,7 @@ def hand_over(hall: Hall, command: c.HandOver, order: o.Order) -> Decision:
         raise Refusal("already_away")
     if len(command.note) > NOTE_LIMIT:
         raise Refusal("note_too_long", limit=NOTE_LIMIT)
-    takers = _takers(hall, order)
+    takers = [(post, _taker(hall, post, order)) for post in _posts_of(hall, order)]
     left = f.ClerkSteppedAway(clerk=order.by.id, reason=command.reason, until=command.until, handed_over=True)
     facts: list[f.Fact] = [left]
     private = []
@@ -180,15 +177,12 @@ def _served_now(hall: Hall, post: Post, passing: Passing) -> int:
     return hall.cover_served.get(post.id, 0) if passing.kind == "return" else 0
 
 
-def _takers(hall: Hall, order: o.Order) -> list[tuple[Post, str]]:
-    """Who takes what; refused where one's own post, or all that one covers, would be left with nobody (AB-5)."""
-    posts = _posts_of(hall, order)
-    found = [(post, next_available(hall, post, order.at, but=order.by.id)) for post in posts]
-    taken = [(post, taker[1]) for post, taker in found if taker is not None]
-    for post, taker in found:
-        if taker is None and (not taken or a_today(hall, post) == order.by.id):
-            raise Refusal("no_b_available", **named(post))
-    return taken
+def _taker(hall: Hall, post: Post, order: o.Order) -> str:
+    """Refused where nobody is settled, also for what one covers: the way out is a stand-in (AB-5, AB-18)."""
+    found = next_available(hall, post, order.at, but=order.by.id)
+    if found is None:
+        raise Refusal("no_b_available", **named(post))
+    return found[1]
 
 
 def acknowledge(hall: Hall, command: c.AcknowledgeHandover, order: o.Order) -> Decision:

@@ -6,7 +6,7 @@ from server.rules.hall_handover import Handover
 from server.rules.view import table
 from tests.rules.setup_cover_hall import clerk_with, post_with
 from tests.rules.setup_shared import shared_setup
-from tests.rules.street import Street, clerk, morning
+from tests.rules.street import BOSS, Street, clerk, morning
 
 
 def of(street: Street, post: str) -> list[Handover]:
@@ -44,17 +44,25 @@ def covers_pt() -> Street:
     return street
 
 
-def test_who_covers_a_post_that_nobody_else_can_take_hands_over_what_can_be() -> None:
-    """The own post goes to its B, properly; the other is nobody's from then on, and an alarm at once."""  # AB-5, AB-10
+def test_who_covers_a_post_that_nobody_else_can_take_does_not_hand_over() -> None:
+    """Leave is granted only when B is settled, also for what one covers; the post is told by its name."""  # AB-5
+    street = covers_pt()
+    refusal = street.refusal(clerk("A1"), c.HandOver(reason="meeting"))
+    name = next(post.name for post in shared_setup().posts if post.id == "pt")
+    assert refusal.code == "no_b_available"
+    assert refusal.values == {"post": "pt", "post_zh": name.zh, "post_en": name.text("en")}
+
+
+def test_a_stand_in_settles_what_nobody_else_can_take() -> None:
+    """The supervisor names one for the covered post; then both are handed over, and nothing is unattended."""  # AB-5, AB-18
     street = covers_pt()
     street.issue("mt")
+    street.give(BOSS, c.NameStandIn(on_the_spot=True, post="pt", clerk="A2", reason="nobody_present"))
     street.give(clerk("A1"), c.HandOver(reason="unwell"))
-    assert {item.post for item in street.hall.handovers.values() if item.giver == "A1"} == {
-        post.id for post in street.hall.rules.posts if post.a_role == "A1"
-    }
-    assert street.cover("pr")[1] == "A2"
-    assert street.cover("pt")[0] == "unattended"
-    assert "unattended:pt" in table(street.hall, "supervisor", "alarms")
+    given = {item.post: item.taker for item in street.hall.handovers.values() if item.giver == "A1"}
+    assert given == {"pr": "A2", "pt": "A2"}
+    assert (street.cover("pr")[:2], street.cover("pt")[:2]) == (("b_role", "A2"), ("stand_in", "A2"))
+    assert "unattended:pt" not in table(street.hall, "supervisor", "alarms")
     street.later(minutes=30)
     assert not [fact for fact in street.made(f.AbsenceRecorded) if fact.clerk == "A1"]
     street.give(clerk("A1"), c.ComeBack())
