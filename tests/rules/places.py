@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from common.words import Instant, Placed
 from server.rules.hall import Key, Ticket
 from tests.rules.street import Street
 
@@ -34,6 +35,21 @@ def behind(street: Street, ticket: Ticket, n: int) -> list[int]:
         at += 1
     line = [key[2] for key in others]
     return [*line[:at], ticket.id, *line[at:]]
+
+
+def claim_behind(street: Street, ticket: Ticket, n: int) -> Instant:
+    """The claim of the n-th of those later than it, the last one's if fewer, its own if none."""
+    later = sorted(key for key in keys(street) if key > ticket.key)[:n]
+    return max(ticket.claim, later[-1][0]) if later else ticket.claim
+
+
+def place(street: Street, ticket: Ticket, version: int) -> tuple[Instant, Placed]:
+    """Its claim and `placed`; where it stands before others of its claim: no version, and so `version` for all that is to be known."""
+    line = keys(street)
+    after = line[line.index(ticket.key) + 1 :]
+    tied = bool(after) and after[0][0] == ticket.claim
+    assert not tied or ticket.placed != int(ticket.placed)
+    return (ticket.claim, version if tied else ticket.placed)
 
 
 def _put_behind(street: Street, key: Key) -> bool:

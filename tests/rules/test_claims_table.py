@@ -14,7 +14,7 @@ from common import commands as c
 from common.commands_place import AddMatter, BookAppointment, CheckIn, GrantSpecial, StepBack
 from common.messages import Booked, Issued
 from server.rules.setup import Settings, SlotPlan
-from tests.rules.places import GAPS, behind, come, keys
+from tests.rules.places import GAPS, behind, claim_behind, come, keys, place
 from tests.rules.setup_shared import shared_setup
 from tests.rules.street import BOSS, KIOSK, MINUTE, Street, clerk, moment, morning, small_setup, words
 
@@ -146,9 +146,11 @@ def test_behind_the_nth_of_those_later(gaps: list[int], pick: int, missed: bool,
     if missed:
         assert street.call("A1") is ticket
         street.give(clerk("A1"), c.MarkNoShow(ticket=ticket.id))
-    expected = behind(street, ticket, n)
+    expected, claim = behind(street, ticket, n), claim_behind(street, ticket, n)
     street.later(seconds=3)
+    version = street.hall.version + 1
     street.give(KIOSK, c.ReEnter(ticket=ticket.id) if missed else StepBack(ticket=ticket.id))
+    assert place(street, ticket, version) == (claim, version)
     assert [key[2] for key in keys(street)] == expected
 
 
@@ -185,10 +187,11 @@ def test_overnight_the_old_order_comes_first_and_who_is_late_or_had_missed_does_
     come_back = [tickets[n] for n in order if n < len(tickets)]
     for ticket in come_back:
         old = (ticket.state, ticket.key)
-        line = behind(street, ticket, 3)
+        line, claim = behind(street, ticket, 3), claim_behind(street, ticket, 3)
         version = street.hall.version + 1
         street.give(KIOSK, c.ReEnter(ticket=ticket.id))
         if old[0] == "missed":
+            assert place(street, ticket, version) == (claim, version)
             assert [key[2] for key in keys(street)] == line
         elif late:
             assert (ticket.claim, ticket.placed) == (street.at, version)

@@ -149,7 +149,8 @@ def _behind(hall: Hall, fact: f.TicketSteppedBack | f.TicketReEntered, entry: En
     assert not (
         before[n - 1 :] and after and after[0][0] == fact.claim and hall.tickets[after[0][2]].put_behind
     )
-    assert fact.claim >= ticket.claim
+    assert fact.claim == (max(ticket.claim, later[:n][-1][0]) if later else ticket.claim)
+    assert fact.placed == entry.version or (bool(after) and after[0][0] == fact.claim)
 
 
 def _re_entered(hall: Hall, fact: f.TicketReEntered, entry: Entry) -> None:
