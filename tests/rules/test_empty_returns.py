@@ -3,6 +3,7 @@
 import pytest
 
 from common import commands as c
+from server.rules import facts as f
 from server.rules.view import table
 from tests.rules.street import clerk, morning
 from tests.rules.test_handover import handovers
@@ -24,6 +25,8 @@ def test_a_return_in_which_nothing_was_done_asks_nobody_to_read_it() -> None:
     row = table(street.hall, "clerk:A1", "handovers")[str(back.id)]
     assert row.acknowledged_at == back.at  # type: ignore[attr-defined]
     assert street.refused(clerk("A1"), c.AcknowledgeHandover(handover=back.id)) == "unknown_handover"
+    (settled,) = [entry for entry in street.facts(f.HandoverAcknowledged) if entry.due == back.at]
+    assert settled.by == "system"
 
 
 @pytest.mark.parametrize("what", ["served", "held"])
