@@ -1,5 +1,6 @@
 """A pause: nothing is called, and on resume every claim has kept its place."""
 
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 
 import pytest
@@ -11,7 +12,7 @@ from common.commands import PauseReason
 from common.commands_place import BookAppointment, CheckIn, GrantSpecial
 from common.messages import Booked, Issued
 from server.rules import facts as f
-from server.rules.hall import Ticket
+from server.rules.hall import Key, Ticket
 from server.rules.refusal import Refusal
 from server.rules.setup import SlotPlan
 from server.rules.view import table
@@ -70,6 +71,12 @@ def claims(street: Street) -> dict[int, tuple[object, ...]]:
     }
 
 
+def waiting(street: Street, but: AbstractSet[int] = frozenset()) -> dict[str, list[Key]]:
+    """Every line as it stands, without whom the absence of their clerk put back into it."""
+    found = {line: [key for key in keys if key[2] not in but] for line, keys in street.hall.lines.items()}
+    return {line: keys for line, keys in found.items() if keys}
+
+
 def all_kinds(matters: list[str]) -> tuple[Street, str]:
     """Tuesday, five past half past eight: two are carried over, one is missed, called, held, granted, and one slot is booked: its code."""
     plan = SlotPlan(id="plan", name=words("预约"), lines=("t",))
@@ -104,6 +111,7 @@ def test_in_a_pause_nothing_is_called_and_every_claim_keeps_its_place(
     street, code = all_kinds(before)
     street.give(BOSS, c.PauseHall(reason=reason))
     rights, began = claims(street), len(street.log)
+    lines, in_hand = waiting(street), set(street.hall.hands.values())
     for act, name in acts:
         attempt(street, act, name)
     kinds = {type(entry.fact) for entry in street.log[began:]}
@@ -112,6 +120,8 @@ def test_in_a_pause_nothing_is_called_and_every_claim_keeps_its_place(
     )
     street.give(BOSS, c.ResumeHall(reason=reason))
     assert claims(street) == rights
+    put_back = {key[2] for keys in waiting(street).values() for key in keys} & in_hand
+    assert waiting(street, but=put_back) == lines
     old = [ticket for ticket in street.hall.tickets.values() if ticket.carried]
     for ticket in reversed(old):
         street.give(KIOSK, c.ReEnter(ticket=ticket.id))
