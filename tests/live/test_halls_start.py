@@ -158,10 +158,12 @@ def test_a_folder_of_several_halls_has_one_server(tmp_path: Path) -> None:
 
 def test_a_halls_file_that_cannot_be_imported_closes_that_hall(tmp_path: Path) -> None:
     """And the faults are told, with their lines, as when it is alone."""
-    (tmp_path / "bad.toml").write_text("[hall]\n", encoding="utf-8")
-    code, lines = said("--data", tmp_path / "data", "--hall", f"a={tmp_path / 'bad.toml'}")
+    bad = tmp_path / "bad.toml"
+    bad.write_text("[hall]\n", encoding="utf-8")
+    code, lines = said("--data", tmp_path / "data", "--hall", f"a={bad}")
     assert code == 1
-    assert lines.startswith(f"[a] {tmp_path / 'bad.toml'}")
+    assert all(line.startswith(f"[a] {bad}:1: error: ") for line in lines.splitlines())
+    assert "[hall.id]" in lines
 
 
 @pytest.mark.parametrize("given", [

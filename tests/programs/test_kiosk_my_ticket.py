@@ -145,3 +145,6 @@ def test_a_served_number_can_do_nothing_more(hall: OneProcess, stand: Stand) -> 
     given(hall, clerk("A1"), StartService(ticket=ticket.ticket))
     given(hall, clerk("A1"), FinishService(ticket=ticket.ticket))
     brought(stand, ticket)
+    assert "这个号已经办完" in written(stand)
+    assert "请重新取号" in written(stand)
+    assert not any(p.id.startswith(("do:", "sure:")) for p in stand.kiosk.placements if isinstance(p, Touch))

@@ -55,6 +55,11 @@ def test_every_table_of_an_audience_exists_and_is_seen_by_somebody() -> None:
     assert all(len(set(tables)) == len(tables) for tables in AUDIENCES.values())
 
 
+def test_what_is_spoken_is_a_fact() -> None:
+    """Announcements follow facts; the state machines hold each to its kind."""
+    assert set(watch.SPOKEN) <= set(get_args(AnyFact))
+
+
 def test_the_watch_knows_every_move_of_a_ticket() -> None:
     """Or the state machines would pass over a new one."""
     assert set(watch.MOVES) == TICKETS_OWN - {f.TicketIssued}

@@ -212,7 +212,9 @@ def test_a_leave_on_a_day_on_which_no_b_works_is_refused() -> None:
         clerk="A2", since=moment("09:00", "2026-11-24"), until=moment("12:00", "2026-11-24")
     )
     refusal = street.refusal(BOSS, tuesday)
-    assert (refusal.code, refusal.values["post"]) == ("leave_uncovered", "ps")
+    name = next(post.name for post in posts if post.id == "ps")
+    named = {"post": "ps", "post_zh": name.zh, "post_en": name.text("en")}
+    assert (refusal.code, refusal.values) == ("leave_uncovered", named)
     wednesday = c.RecordLeave(
         clerk="A2", since=moment("09:00", "2026-11-25"), until=moment("12:00", "2026-11-25")
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import server.rules
 from common import commands as c
@@ -190,6 +191,9 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
         ("unknown_clerk", lambda: (morning(), BOSS, c.NameStandIn(post="pr", clerk="B9", reason="other"))),
         ("already_a_role", lambda: (morning(), BOSS, c.NameStandIn(post="pr", clerk="A1", reason="other"))),
         ("stand_in_not_here", lambda: (without("A3"), BOSS, STAND_IN)),
+        ("unknown_post", lambda: (morning(), BOSS, replace(STAND_IN, post="x"))),
+        ("unknown_clerk", lambda: (morning(), BOSS, replace(STAND_IN, clerk="B9"))),
+        ("already_a_role", lambda: (morning(), BOSS, replace(STAND_IN, clerk="A1"))),
     ],
     "EndStandIn": [
         ("unknown_post", lambda: (morning(), BOSS, c.EndStandIn(post="x", clerk="A3"))),

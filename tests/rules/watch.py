@@ -54,6 +54,15 @@ def copy(hall: Hall) -> Hall:
     return msgspec.json.decode(msgspec.json.encode(hall), type=Hall)
 
 
+SPOKEN: dict[type[f.Fact], str] = {
+    f.TicketCalled: "called",
+    f.TicketRecalled: "recalled",
+    f.TicketMissed: "missed",
+    f.CoverChanged: "cover",
+}
+"""What everybody is told once, and nothing else."""
+
+
 class Periods:
     """Each ticket's periods, from the facts alone."""
 
@@ -158,6 +167,13 @@ class Views:
         for entry in entries:
             said = announcement(hall, entry)
             assert said is None or msgspec.convert(msgspec.to_builtins(said), Announcement) == said
+            spoken = SPOKEN.get(type(entry.fact)) if is_known(hall, entry.fact) else None
+            assert (None if said is None else said.kind) == spoken
+
+
+def is_known(hall: Hall, fact: f.Fact) -> bool:
+    """A day that was closed in the same batch has forgotten its tickets."""
+    return getattr(fact, "ticket", None) in (None, *hall.tickets)
 
 
 def fresh_view(hall: Hall, audience: str) -> View:
@@ -186,6 +202,13 @@ def check_types(hall: Hall) -> None:
                 assert msgspec.json.decode(wire).keys() == set(type(row).__struct_fields__)
 
 
+def check_calls(hall: Hall) -> None:
+    """Twenty stay, however old; more than those only while all are of the last five minutes."""
+    if len(hall.calls) > 20:
+        first, *_, last = (hall.tickets[ticket].last_called_at or 0 for ticket in hall.calls)
+        assert first >= last - 5 * 60_000
+
+
 def check_hall(hall: Hall) -> None:
     """Every live ticket is in exactly one place, and every index says what the tickets say."""
     live = [ticket for ticket in hall.tickets.values() if ticket.state in LIVE]
@@ -212,6 +235,7 @@ def check_hall(hall: Hall) -> None:
     assert len(in_hand) == len([ticket for ticket in live if ticket.state in IN_HAND])
     check_seats(hall)
     assert len(set(hall.calls)) == len(hall.calls) <= CALLS_MOST
+    check_calls(hall)
     assert all(hall.tickets[ticket].called_at is not None for ticket in hall.calls)
     assert all(act.clerk == hall.seats.get(window, act.clerk) for window, act in hall.last_acts.items())
     check_tallies(hall)
