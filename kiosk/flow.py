@@ -6,30 +6,12 @@ from dataclasses import replace
 
 from common.words import Instant
 from kiosk import flow_choose, flow_ticket
+from kiosk import scene as s
 from kiosk.act import Acts, Now
 from kiosk.flow_answers import answered, print_ended
 from kiosk.hall import Hall
 from kiosk.happening import Answered, Changed, Event, Found, Held, PrintEnded, Scanned, Step, Ticked, Touched
 from kiosk.idle import SETTLE_MS, ticked
-from kiosk.scene import (
-    Again,
-    Choose,
-    Collect,
-    Declare,
-    Directions,
-    Guide,
-    Help,
-    Helped,
-    Home,
-    Note,
-    NotHere,
-    Order,
-    Origin,
-    Scene,
-    State,
-    Told,
-    Unreached,
-)
 from kiosk.scene_ticket import CodePad, Mine, Sure, TicketPad, Why
 from kiosk.session import ended, entered
 from kiosk.still import still
@@ -39,19 +21,19 @@ SAME_KEY_MS = 200
 """A key of the pad counts again after that long, another one at once: numbers are typed quickly."""
 
 
-def step(state: State, event: Event, now: Instant, hall: Hall, *, online: bool = True) -> Step:
+def step(state: s.State, event: Event, now: Instant, hall: Hall, *, online: bool = True) -> Step:
     """The next state, and what is to be done. `online`: the server can be asked now."""
     followed = _followed(_still(state, now, hall), event, Now(now, hall, online))
     return replace(followed, state=_still(followed.state, now, hall))
 
 
-def _still(state: State, now: Instant, hall: Hall) -> State:
+def _still(state: s.State, now: Instant, hall: Hall) -> s.State:
     """Whatever happens, and to whatever it leads: the hall may have changed since that screen was left."""
     kept = still(state.scene, hall)
     return state if kept == state.scene else entered(state, kept, now)
 
 
-def _followed(state: State, event: Event, now: Now) -> Step:
+def _followed(state: s.State, event: Event, now: Now) -> Step:
     match event:
         case Touched() | Scanned() if now.hall.evacuated:
             return Step(state)  # nobody shall stay for a number
@@ -66,7 +48,7 @@ def _followed(state: State, event: Event, now: Now) -> Step:
     return _answered(state, event, now.at)
 
 
-def _answered(state: State, event: Answered | Found | Changed, now: Instant) -> Step:
+def _answered(state: s.State, event: Answered | Found | Changed, now: Instant) -> Step:
     match event:
         case Answered():
             return answered(state, event, now)
@@ -76,7 +58,7 @@ def _answered(state: State, event: Answered | Found | Changed, now: Instant) -> 
             return flow_ticket.changed(state, event, now)
 
 
-def _touched(state: State, touch: str, now: Now) -> Step:
+def _touched(state: s.State, touch: str, now: Now) -> Step:
     if touch and _trembles(state, touch, now.at):
         return Step(state)  # a trembling finger's second touch: neither what has just appeared nor back again
     state = replace(state, touched_at=now.at)
@@ -90,60 +72,60 @@ def _touched(state: State, touch: str, now: Now) -> Step:
     return followed if isinstance(followed, Step) else Step(followed)
 
 
-def _trembles(state: State, touch: str, now: Instant) -> bool:
+def _trembles(state: s.State, touch: str, now: Instant) -> bool:
     since_press = now - state.pressed_at
     if touch.partition(":")[0] in TYPING:
         return touch == state.pressed and since_press < SAME_KEY_MS
     return min(now - state.since, since_press) < SETTLE_MS
 
 
-def _back(state: State, _value: str, now: Now) -> State:
+def _back(state: s.State, _value: str, now: Now) -> s.State:
     if isinstance(state.scene, Mine):
         return ended(state, now.at)  # nothing of a resident is left on the screen
     before = _before(state.scene, now.hall)
     return state if before is None else entered(state, before, now.at)
 
 
-def _before(scene: Scene, hall: Hall) -> Scene | None:
+def _before(scene: s.Scene, hall: Hall) -> s.Scene | None:
     """From where this screen was reached; none: there is no way back."""
     match scene:
-        case Home(adding=guide) | Declare(guide=guide) | Again(guide=guide):
+        case s.Home(adding=guide) | s.Declare(guide=guide) | s.Again(guide=guide):
             return guide
-        case Choose(adding=adding):
-            return Home(adding=adding)
-        case Guide() as guide:
+        case s.Choose(adding=adding):
+            return s.Home(adding=adding)
+        case s.Guide() as guide:
             return _before_guide(guide, hall)
-        case Directions():
-            return NotHere()
-        case NotHere() | CodePad() | TicketPad():
-            return Home()
+        case s.Directions():
+            return s.NotHere()
+        case s.NotHere() | CodePad() | TicketPad():
+            return s.Home()
     return _before_told(scene)
 
 
-def _before_told(scene: Scene) -> Scene | None:
+def _before_told(scene: s.Scene) -> s.Scene | None:
     match scene:
-        case Told(origin=origin) | Unreached(origin=origin):
+        case s.Told(origin=origin) | s.Unreached(origin=origin):
             return _anew(origin)
         case Why(mine=before) | Sure(mine=before):
             return before
-        case Help(origin=before):
+        case s.Help(origin=before):
             return before
-        case Order(help=before):
+        case s.Order(help=before):
             return before
     return None
 
 
-def _before_guide(guide: Guide, hall: Hall) -> Home | Choose | Guide:
+def _before_guide(guide: s.Guide, hall: Hall) -> s.Home | s.Choose | s.Guide:
     """Without the matter that was added last; else the screen from which the first was chosen."""
     if guide.then:
         return replace(guide, then=guide.then[:-1], page=0)
     line = hall.line_of(guide.matter)
     if line is None or len(hall.matters_of(line.id)) == 1 or hall.matters[guide.matter].unsure:
-        return Home()  # a line of one matter has no screen of its own
-    return Choose(line.id)
+        return s.Home()  # a line of one matter has no screen of its own
+    return s.Choose(line.id)
 
 
-def _anew(origin: Origin | Home) -> Origin | Home:
+def _anew(origin: s.Origin | s.Home) -> s.Origin | s.Home:
     """What was typed was wrong: an empty pad."""
     match origin:
         case CodePad():
@@ -153,39 +135,39 @@ def _anew(origin: Origin | Home) -> Origin | Home:
     return origin
 
 
-def _toggle_type(state: State, _value: str, _now: Now) -> State:
+def _toggle_type(state: s.State, _value: str, _now: Now) -> s.State:
     return replace(state, large=not state.large)
 
 
-def _toggle_language(state: State, _value: str, _now: Now) -> State:
+def _toggle_language(state: s.State, _value: str, _now: Now) -> s.State:
     return replace(state, language="en" if state.language == "zh" else "zh")
 
 
-def _turn_page(state: State, value: str, now: Now) -> State:
+def _turn_page(state: s.State, value: str, now: Now) -> s.State:
     match state.scene:
-        case Home() | Choose() | Declare() | NotHere():
+        case s.Home() | s.Choose() | s.Declare() | s.NotHere():
             return entered(state, replace(state.scene, first=int(value)), now.at)
-        case Guide() | Why() | Order():
+        case s.Guide() | Why() | s.Order():
             return entered(state, replace(state.scene, page=int(value)), now.at)
         case _:
             return state
 
 
-def _help(state: State, _value: str, now: Now) -> State:
-    return entered(state, Help(state.scene), now.at) if isinstance(state.scene, Helped) else state
+def _help(state: s.State, _value: str, now: Now) -> s.State:
+    return entered(state, s.Help(state.scene), now.at) if isinstance(state.scene, s.Helped) else state
 
 
-def _order(state: State, _value: str, now: Now) -> State:
-    return entered(state, Order(state.scene), now.at) if isinstance(state.scene, Help) else state
+def _order(state: s.State, _value: str, now: Now) -> s.State:
+    return entered(state, s.Order(state.scene), now.at) if isinstance(state.scene, s.Help) else state
 
 
-def _done(state: State, _value: str, now: Now) -> State:
-    over = isinstance(state.scene, Collect | Told | Unreached | Mine | Directions)
+def _done(state: s.State, _value: str, now: Now) -> s.State:
+    over = isinstance(state.scene, s.Collect | s.Told | s.Unreached | Mine | s.Directions)
     return ended(state, now.at) if over else state
 
 
-def _noted(state: State, _value: str, now: Now) -> Step:
-    if not isinstance(state.scene, Note):
+def _noted(state: s.State, _value: str, now: Now) -> Step:
+    if not isinstance(state.scene, s.Note):
         return Step(state)
     return Step(ended(state, now.at), (Held(state.scene.ticket.ticket),))
 

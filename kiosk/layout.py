@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from common.screen.geometry import Rect
 from common.screen.placements import Placement, Style, paragraph
+from kiosk import scene as s
 from kiosk.choose import (
     Choice,
     choices,
@@ -23,26 +24,6 @@ from kiosk.notices import Reply, evacuation_notice, notice
 from kiosk.pad import pad
 from kiosk.pieces import ACTION, INFO, STALE, Tone, Zones, banner, banner_height, bar, header
 from kiosk.pieces import zones as zones_of
-from kiosk.scene import (
-    Again,
-    Asking,
-    Choose,
-    Collect,
-    Declare,
-    Directions,
-    Guide,
-    Help,
-    Helped,
-    Home,
-    Note,
-    NotHere,
-    Order,
-    Printing,
-    Scene,
-    State,
-    Told,
-    Unreached,
-)
 from kiosk.scene_ticket import CodePad, Looking, Mine, Sure, TicketPad, Why
 from kiosk.status import standing
 from kiosk.ticket import ticket
@@ -50,10 +31,10 @@ from kiosk.told import told, unreached
 from kiosk.wording import Wording
 
 LOUDER = 1.4
-Choosing = Home | Choose | Declare | NotHere
+Choosing = s.Home | s.Choose | s.Declare | s.NotHere
 
 
-def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
+def layout(state: s.State, moment: Moment, look: Look) -> list[Placement]:
     """One frame of a hall that is known; before that `arrival_layout` says how far the kiosk is."""
     about = moment.hall.about
     assert about is not None
@@ -62,7 +43,7 @@ def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
     if moment.hall.evacuated:
         return evacuation_notice(look, state.language)
     way_back = _has_way_back(state.scene) and not state.warned
-    helps = isinstance(state.scene, Helped) and not state.warned
+    helps = isinstance(state.scene, s.Helped) and not state.warned
     bottom = bar(zones.bar, look, wording, back=way_back, helps=helps)
     return [
         *header(zones.header, about, moment.time, look, wording),
@@ -71,30 +52,32 @@ def layout(state: State, moment: Moment, look: Look) -> list[Placement]:
     ]
 
 
-def _has_way_back(scene: Scene) -> bool:
-    if isinstance(scene, Home):
+def _has_way_back(scene: s.Scene) -> bool:
+    if isinstance(scene, s.Home):
         return scene.adding is not None
-    return isinstance(scene, Helped | Help | Order)
+    return isinstance(scene, s.Helped | s.Help | s.Order)
 
 
-def _middle(state: State, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+def _middle(state: s.State, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
     if state.warned:
         return _still_there(seconds_left(state, moment.now), zones, look, wording)
     match state.scene:
-        case Home() | Choose() | Declare() | NotHere() as scene:
+        case s.Home() | s.Choose() | s.Declare() | s.NotHere() as scene:
             return _choosing(scene, moment, zones, look, wording)
-        case Guide() as scene:
+        case s.Guide() as scene:
             return guide(zones, scene, moment, look, wording)
-        case Asking(origin=Guide() as scene) if moment.hall.has(scene.matters):
+        case s.Asking(origin=s.Guide() as scene) if moment.hall.has(scene.matters):
             return asking(zones, scene, moment, look, wording)
-        case Printing() | Collect() | Note() as scene:
+        case s.Printing() | s.Collect() | s.Note() as scene:
             return ticket(zones, scene, seconds_left(state, moment.now), look, wording)
     return _said(state.scene, moment, zones, look, wording) or _of_a_ticket(
         state.scene, moment, zones, look, wording
     )
 
 
-def _of_a_ticket(scene: Scene, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+def _of_a_ticket(
+    scene: s.Scene, moment: Moment, zones: Zones, look: Look, wording: Wording
+) -> list[Placement]:
     """For whoever has a code or a number already."""
     match scene:
         case CodePad() | TicketPad():
@@ -110,9 +93,9 @@ def _of_a_ticket(scene: Scene, moment: Moment, zones: Zones, look: Look, wording
 
 def _choosing(scene: Choosing, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
     question, offered = _offer(scene, moment, wording)
-    others = besides(moment.hall, wording) if scene == Home(scene.first) else []
+    others = besides(moment.hall, wording) if scene == s.Home(scene.first) else []
     placed, zones = with_besides(zones, others, look)
-    most = look.most_at_home if isinstance(scene, Home) else look.most_choices
+    most = look.most_at_home if isinstance(scene, s.Home) else look.most_choices
     return [
         *_asked(question, scene, moment, zones, look, wording),
         *choices(zones.controls, offered, scene.first, most, look, wording),
@@ -123,16 +106,16 @@ def _choosing(scene: Choosing, moment: Moment, zones: Zones, look: Look, wording
 def _offer(scene: Choosing, moment: Moment, wording: Wording) -> tuple[str, list[Choice]]:
     hall, now = moment.hall, moment.time
     match scene:
-        case Home(adding=adding):
+        case s.Home(adding=adding):
             already = adding.matters if adding else ()
             question = wording.say("add_question" if adding else "home_question")
             return question, line_choices(hall, now, wording, online=moment.online, chosen=already)
-        case Choose(line=line, adding=adding):
+        case s.Choose(line=line, adding=adding):
             already = adding.matters if adding else ()
             return everyday(hall.lines[line], wording), matter_choices(hall, line, now, wording, already)
-        case Declare():
+        case s.Declare():
             return wording.say("priority_ask"), priority_choices(hall, wording)
-        case NotHere():
+        case s.NotHere():
             return wording.say("not_here_question"), elsewhere_choices(hall, wording)
 
 
@@ -156,11 +139,11 @@ def _beneath(
     scene: Choosing, moment: Moment, room: Rect, least: int, look: Look, wording: Wording
 ) -> tuple[list[Placement], Rect]:
     """Below the question: how it goes, or what is chosen already; and the rest of the room."""
-    adding = scene.adding if isinstance(scene, Home | Choose) else None
+    adding = scene.adding if isinstance(scene, s.Home | s.Choose) else None
     if adding is not None:
         names = [wording.of(moment.hall.matters[matter].name) for matter in adding.matters]
         return chosen(room, least, names, look, wording)
-    return steps(room, least, look, wording) if isinstance(scene, Home) else ([], room)
+    return steps(room, least, look, wording) if isinstance(scene, s.Home) else ([], room)
 
 
 def _question_style(question: str, room: Rect, look: Look) -> Style:
@@ -202,31 +185,31 @@ def _still_there(seconds: int, zones: Zones, look: Look, wording: Wording) -> li
     return notice(zones, wording.say("idle_title"), text, look, replies)
 
 
-def _said(scene: Scene, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+def _said(scene: s.Scene, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
     """Screens that say one thing."""
     match scene:
-        case Again():
+        case s.Again():
             return _again(zones, look, wording)
-        case Asking(origin=origin):
-            code = "asking" if isinstance(origin, Guide | CodePad) else "asking_change"
+        case s.Asking(origin=origin):
+            code = "asking" if isinstance(origin, s.Guide | CodePad) else "asking_change"
             return notice(zones, wording.say(code), "", look)
         case Looking():
             return notice(zones, wording.say("looking"), "", look)
-        case Unreached():
+        case s.Unreached():
             return unreached(zones, scene, look, wording)
-        case Told():
+        case s.Told():
             return told(zones, scene, look, wording)
     return _asked_for(scene, moment, zones, look, wording)
 
 
-def _asked_for(scene: Scene, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
+def _asked_for(scene: s.Scene, moment: Moment, zones: Zones, look: Look, wording: Wording) -> list[Placement]:
     """What somebody wants to know besides."""
     match scene:
-        case Directions():
+        case s.Directions():
             return _directions(scene, moment, zones, look, wording)
-        case Help():
+        case s.Help():
             return helping(zones, moment.hall, look, wording)
-        case Order():
+        case s.Order():
             return order(zones, scene, moment.hall, look, wording)
     return []
 
@@ -240,7 +223,7 @@ def _again(zones: Zones, look: Look, wording: Wording) -> list[Placement]:
 
 
 def _directions(
-    scene: Directions, moment: Moment, zones: Zones, look: Look, wording: Wording
+    scene: s.Directions, moment: Moment, zones: Zones, look: Look, wording: Wording
 ) -> list[Placement]:
     """Not here, but there (M-5)."""
     row = moment.hall.elsewhere[scene.elsewhere]

@@ -6,26 +6,9 @@ import msgspec
 
 from common.messages import Issued, Refused
 from common.words import Instant, Words
+from kiosk import scene as s
 from kiosk.hall import Hall
 from kiosk.my_ticket import MyTicket, Passing
-from kiosk.scene import (
-    Again,
-    Asking,
-    Choose,
-    Collect,
-    Declare,
-    Directions,
-    Guide,
-    Help,
-    Home,
-    Note,
-    NotHere,
-    Order,
-    Printing,
-    Scene,
-    Told,
-    Unreached,
-)
 from kiosk.scene_ticket import Act, CodePad, Looking, Mine, Sure, TicketPad, Why
 
 SCENES = (
@@ -49,10 +32,10 @@ PASSED = Passing(
 HALF_AN_HOUR_MS = 30 * 60_000
 
 
-def scene_named(name: str, hall: Hall, now: Instant) -> Scene:
+def scene_named(name: str, hall: Hall, now: Instant) -> s.Scene:
     """One of `SCENES`, with the longest list of matters that this hall has."""
     line = max(hall.groups(), key=lambda row: len(hall.matters_of(row.id)))
-    guide = Guide(hall.matters_of(line.id)[0].id)
+    guide = s.Guide(hall.matters_of(line.id)[0].id)
     ticket = Issued(
         ticket=0,
         number="H036",
@@ -70,45 +53,45 @@ def scene_named(name: str, hall: Hall, now: Instant) -> Scene:
     }[name]
 
 
-def _choosing(hall: Hall, line: str, guide: Guide) -> dict[str, Scene]:
+def _choosing(hall: Hall, line: str, guide: s.Guide) -> dict[str, s.Scene]:
     others = [matter for matter in hall.matters if matter != guide.matter]
-    several = Guide(guide.matter, then=tuple(others[:3]))
-    help_ = Help(Home())
+    several = s.Guide(guide.matter, then=tuple(others[:3]))
+    help_ = s.Help(s.Home())
     return {
-        "home": Home(),
-        "choose": Choose(line),
+        "home": s.Home(),
+        "choose": s.Choose(line),
         "guide": guide,
         "several": several,
-        "adding": Home(adding=several),
-        "declare": Declare(guide),
-        "again": Again(guide),
-        "not_here": NotHere(),
-        "directions": Directions(next(iter(hall.elsewhere), "")),
+        "adding": s.Home(adding=several),
+        "declare": s.Declare(guide),
+        "again": s.Again(guide),
+        "not_here": s.NotHere(),
+        "directions": s.Directions(next(iter(hall.elsewhere), "")),
         "help": help_,
-        "order": Order(help_),
+        "order": s.Order(help_),
     }
 
 
-def _with_number(ticket: Issued, guide: Guide, now: Instant) -> dict[str, Scene]:
+def _with_number(ticket: Issued, guide: s.Guide, now: Instant) -> dict[str, s.Scene]:
     slot = now + HALF_AN_HOUR_MS
     booked = msgspec.structs.replace(ticket, slot=slot)
     late = msgspec.structs.replace(ticket, slot=now - HALF_AN_HOUR_MS, late=True)
     return {
-        "asking": Asking(0, guide),
-        "unreached": Unreached(0, guide),
-        "refused": Told(REFUSED, guide),
-        "printing": Printing(ticket),
-        "collect": Collect(ticket),
-        "note": Note(ticket, "paper_out"),
-        "appointment": Collect(booked),
-        "late": Collect(late),
+        "asking": s.Asking(0, guide),
+        "unreached": s.Unreached(0, guide),
+        "refused": s.Told(REFUSED, guide),
+        "printing": s.Printing(ticket),
+        "collect": s.Collect(ticket),
+        "note": s.Note(ticket, "paper_out"),
+        "appointment": s.Collect(booked),
+        "late": s.Collect(late),
         "checkin": CodePad("42"),
         "checkin_full": CodePad("421907"),
-        "unknown_code": Told(Refused(code="unknown_appointment"), CodePad("421907")),
+        "unknown_code": s.Told(Refused(code="unknown_appointment"), CodePad("421907")),
     }
 
 
-def _with_paper(ticket: Issued) -> dict[str, Scene]:
+def _with_paper(ticket: Issued) -> dict[str, s.Scene]:
     """For whoever brings the ticket back."""
 
     def mine(state: str, done: Act | None = None, *, carried: bool = False) -> Mine:
@@ -130,7 +113,7 @@ def _with_paper(ticket: Issued) -> dict[str, Scene]:
         "number": TicketPad("H", "036"),
         "number_full": TicketPad("H", "1036423"),
         "looking": Looking(0, ticket.number, ticket.check),
-        "unknown_number": Told(Refused(code="unknown_number"), TicketPad("H", "036423")),
+        "unknown_number": s.Told(Refused(code="unknown_number"), TicketPad("H", "036423")),
         "waiting": mine("waiting", "step_back"),
         **{state: mine(state) for state in states},
         "carried": mine("waiting", carried=True),
@@ -138,5 +121,5 @@ def _with_paper(ticket: Issued) -> dict[str, Scene]:
         "why": Why(mine("waiting")),
         "step_back": Sure(mine("waiting"), "step_back"),
         "withdraw": Sure(mine("waiting"), "withdraw"),
-        "refused_change": Told(REFUSED, mine("waiting")),
+        "refused_change": s.Told(REFUSED, mine("waiting")),
     }

@@ -9,58 +9,40 @@ from dataclasses import replace
 from typing import assert_never
 
 from common.messages import Refused
+from kiosk import scene as s
 from kiosk.hall import Hall
-from kiosk.scene import (
-    Again,
-    Asking,
-    Choose,
-    Collect,
-    Declare,
-    Directions,
-    Guide,
-    Help,
-    Helped,
-    Home,
-    Note,
-    NotHere,
-    Order,
-    Printing,
-    Scene,
-    Told,
-    Unreached,
-)
 from kiosk.scene_ticket import CodePad, Looking, Mine, Sure, TicketPad, Why
 
-CHANGED = Told(Refused(code="changed"), Home())
+CHANGED = s.Told(Refused(code="changed"), s.Home())
 """What was chosen is offered no more: said once, and chosen anew."""
 
 
-def still(scene: Scene, hall: Hall) -> Scene:
+def still(scene: s.Scene, hall: Hall) -> s.Scene:
     """The scene without what the hall no longer has: itself, where nothing is missing."""
     match scene:
-        case Help(origin=origin):
+        case s.Help(origin=origin):
             kept = _still_helped(origin, hall)
-            return scene if kept is origin else Help(kept)
-        case Order(help=Help(origin=origin), page=page):
+            return scene if kept is origin else s.Help(kept)
+        case s.Order(help=s.Help(origin=origin), page=page):
             kept = _still_helped(origin, hall)
-            return scene if kept is origin else Order(Help(kept), page)
-        case Asking() | Looking() | Printing() | Collect() | Note():
+            return scene if kept is origin else s.Order(s.Help(kept), page)
+        case s.Asking() | Looking() | s.Printing() | s.Collect() | s.Note():
             return scene  # under way: its end says where it leads
         case _:
             return _still_helped(scene, hall)
 
 
-def _still_helped(scene: Helped, hall: Hall) -> Helped:
+def _still_helped(scene: s.Helped, hall: Hall) -> s.Helped:
     match scene:
-        case Home() | Choose():
+        case s.Home() | s.Choose():
             return _still_choosing(scene, hall)
-        case NotHere():
-            return scene if hall.elsewhere else Home()
-        case Directions(elsewhere=elsewhere):
-            return scene if elsewhere in hall.elsewhere else _still_helped(NotHere(), hall)
-        case Guide() | Declare() | Again():
+        case s.NotHere():
+            return scene if hall.elsewhere else s.Home()
+        case s.Directions(elsewhere=elsewhere):
+            return scene if elsewhere in hall.elsewhere else _still_helped(s.NotHere(), hall)
+        case s.Guide() | s.Declare() | s.Again():
             return _still_of_guide(scene, hall)
-        case Told() | Unreached() | CodePad() | TicketPad() | Mine() | Why() | Sure():
+        case s.Told() | s.Unreached() | CodePad() | TicketPad() | Mine() | Why() | Sure():
             return (
                 scene  # they name nothing of the hall but a way back, which is asked about when it is taken
             )
@@ -68,27 +50,27 @@ def _still_helped(scene: Helped, hall: Hall) -> Helped:
             assert_never(scene)
 
 
-def _still_choosing(scene: Home | Choose, hall: Hall) -> Helped:
+def _still_choosing(scene: s.Home | s.Choose, hall: Hall) -> s.Helped:
     guide = scene.adding
     if guide is not None and (kept := _still_guide(guide, hall)) != guide:
-        return kept if isinstance(kept, Told) else replace(scene, adding=kept)
+        return kept if isinstance(kept, s.Told) else replace(scene, adding=kept)
     chosen = guide.matters if guide else ()
-    if isinstance(scene, Choose) and (
+    if isinstance(scene, s.Choose) and (
         scene.line not in hall.lines or not hall.still_to_choose(scene.line, chosen)
     ):
-        return _still_choosing(Home(adding=guide), hall)
+        return _still_choosing(s.Home(adding=guide), hall)
     return guide if guide is not None and not hall.groups(chosen) else scene
 
 
-def _still_of_guide(scene: Guide | Declare | Again, hall: Hall) -> Helped:
-    guide = scene if isinstance(scene, Guide) else scene.guide
+def _still_of_guide(scene: s.Guide | s.Declare | s.Again, hall: Hall) -> s.Helped:
+    guide = scene if isinstance(scene, s.Guide) else scene.guide
     kept = _still_guide(guide, hall)
-    if kept == guide and (hall.priorities or not isinstance(scene, Declare)):
+    if kept == guide and (hall.priorities or not isinstance(scene, s.Declare)):
         return scene
-    return replace(scene, guide=kept) if isinstance(scene, Again) and isinstance(kept, Guide) else kept
+    return replace(scene, guide=kept) if isinstance(scene, s.Again) and isinstance(kept, s.Guide) else kept
 
 
-def _still_guide(guide: Guide, hall: Hall) -> Guide | Told:
+def _still_guide(guide: s.Guide, hall: Hall) -> s.Guide | s.Told:
     """All of its matters, without a class that is no longer there; or that it must be chosen anew."""
     if not hall.has(guide.matters):
         return CHANGED
