@@ -5,6 +5,7 @@ import pytest
 
 from tests.live.live_hall import LiveHall, copy_of, live_hall, prepare
 from tests.live.live_halls import LiveHalls, live_halls
+from tests.live.web_house import Browser, WebHouse
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +34,17 @@ def halls(prepared: Path, tmp_path: Path) -> Iterator[LiveHalls]:
     """`east` and `west`, both as the small hall; `north` could not be opened."""
     with live_halls(prepared, tmp_path / "halls", closed=("north",)) as served:
         yield served
+
+
+@pytest.fixture
+def house(data: Path) -> Iterator[WebHouse]:
+    """The small hall's pages, on a Monday at nine."""
+    found = WebHouse(data)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def admin(house: WebHouse) -> Browser:
+    """An administrator's browser."""
+    return house.signed_in("boss", "administrator")

@@ -1,29 +1,11 @@
 """Accounts: however a number is typed, accounts that are closed, and numbers of nobody."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
 from server.rules.refusal import Refusal
 from server.storage.people_tables import closures
-from tests.live.live_hall import copy_of
 from tests.live.web_house import Browser, WebHouse
-
-
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
-    """The small hall's pages."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def admin(house: WebHouse) -> Browser:
-    """An administrator's browser."""
-    return house.signed_in("boss", "administrator")
 
 
 @pytest.mark.parametrize("typed", ["B07", "b07", " b07 ", "Ｂ０７", "ｂ07\u3000"])

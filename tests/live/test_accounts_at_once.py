@@ -1,7 +1,7 @@
 """Accounts that several people work on at the same moment, and who may undo what."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -22,12 +22,10 @@ from tests.live.web_house import CHEAP, WebHouse
 
 
 @pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
+def house(house: WebHouse) -> WebHouse:
     """The small hall's pages; `admin` and `boss` administrate."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    found.person("boss", "administrator")
-    yield found
-    found.close()
+    house.person("boss", "administrator")
+    return house
 
 
 class Together(NoThreads):

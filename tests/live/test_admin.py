@@ -1,6 +1,5 @@
 """The administrator's pages, and pairing."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,27 +10,8 @@ from server.rules.order import Actor
 from server.web.pairing import SECRET_HEADER, VALID_MS, WAITING_MOST
 from server.web.sign_in import FAILURES_MOST
 from tests.live.live_hall import copy_of
-from tests.live.web_house import Browser, WebHouse
+from tests.live.web_house import Browser, WebHouse, text
 from tests.rules.street import KIOSK, moment
-
-
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
-    """The small hall's pages."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def admin(house: WebHouse) -> Browser:
-    """An administrator's browser."""
-    return house.signed_in("boss", "administrator")
-
-
-def text(answer: Any) -> str:
-    shown: str = answer.get_data(as_text=True)
-    return shown
 
 
 def device_asks(house: WebHouse, kind: str = "kiosk", name: str = "大门") -> Any:

@@ -1,6 +1,5 @@
 """The page of the hall's set-up: a file is checked, imported, refused."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,30 +8,10 @@ import msgspec
 import pytest
 
 from server.web.shapes import HallExamined
-from tests.live.live_hall import copy_of
-from tests.live.web_house import Browser, WebHouse
+from tests.live.web_house import Browser, WebHouse, text
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
 OF_THIS_HALL = SAMPLE.read_text("utf-8").replace('id = "shigu"', 'id = "test"', 1).encode()
-
-
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
-    """The small hall's pages."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def admin(house: WebHouse) -> Browser:
-    """An administrator's browser."""
-    return house.signed_in("boss", "administrator")
-
-
-def text(answer: Any) -> str:
-    shown: str = answer.get_data(as_text=True)
-    return shown
 
 
 def test_a_hall_is_checked_and_then_imported(house: WebHouse, admin: Browser) -> None:

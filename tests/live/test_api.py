@@ -3,7 +3,6 @@
 import errno
 import threading
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +19,6 @@ from server.live.websocket import MESSAGE_MOST_BYTES
 from tests.live.callers import Caller, caller, device_token
 from tests.live.live_hall import WITHIN_S, LiveHall, copy_of
 from tests.live.web_house import WebHouse
-
-
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
-    """The small hall on a Monday at nine."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    yield found
-    found.close()
 
 
 def asked(who: Caller, command: Any, request_id: str = "r1") -> Any:

@@ -2,8 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -17,7 +15,6 @@ from common.words import Language
 from server.rules.view import AUDIENCES, table
 from server.web.contract import ROUTES
 from server.web.document import REF, document
-from tests.live.live_hall import copy_of
 from tests.live.test_contract import described
 from tests.live.web_house import WebHouse
 
@@ -29,14 +26,6 @@ DECLARED = (
 )
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 HAN = re.compile("[\u4e00-\u9fff]")
-
-
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
-    """The small hall's pages."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    yield found
-    found.close()
 
 
 def schemas() -> Any:

@@ -1,7 +1,6 @@
 """Guesses that come all at once: the lock holds, and holds no longer than was said."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,16 +10,7 @@ from server.live.threads import NoThreads
 from server.rules.refusal import Refusal
 from server.web.passwords import Passwords
 from server.web.sign_in import FAILURES_MOST, LOCKED_MS, MINUTE_MS, Accounts
-from tests.live.live_hall import copy_of
 from tests.live.web_house import CHEAP, WebHouse
-
-
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
-    """The small hall's pages."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    yield found
-    found.close()
 
 
 def fail_all(house: WebHouse) -> None:

@@ -2,7 +2,6 @@
 
 import errno
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +23,6 @@ from tests.rules.street import BOSS, KIOSK, clerk
 
 OPERATIONS = Path(__file__).parents[2] / "docs" / "operations.md"
 Samples = dict[tuple[str, ...], float]
-
-
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
-    """The small hall on a Monday at nine."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    yield found
-    found.close()
 
 
 def read(house: WebHouse) -> Samples:

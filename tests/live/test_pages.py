@@ -1,26 +1,8 @@
 """Health, and what goes for every page."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from tests.live.live_hall import copy_of
-from tests.live.web_house import WebHouse
-
-
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
-    """The small hall's pages."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    yield found
-    found.close()
-
-
-def text(answer: Any) -> str:
-    shown: str = answer.get_data(as_text=True)
-    return shown
+from tests.live.web_house import WebHouse, text
 
 
 def test_health_says_whether_the_hall_can_be_served(house: WebHouse) -> None:

@@ -1,33 +1,27 @@
 """What was at a window is told by the set-up in force then, whatever the hall's file says today."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
 from common import commands as c
 from server.rules.order import ImportHall
 from server.rules.setup import Setup
-from tests.live.live_hall import copy_of
 from tests.live.web_house import Browser, WebHouse
 from tests.rules.setup_cover_hall import post_with
 from tests.rules.street import ADMIN, MINUTE, clerk
 
 
 @pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
+def house(house: WebHouse) -> WebHouse:
     """The small hall at nine; A1 signs out at 09:10 and is back at 09:20, A2 covers at window 2; then it is 09:30."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
     for name in ("A1", "A2"):
-        found.give(clerk(name), c.SitDown(window=int(name[1:])))
-    found.clock.at += 10 * MINUTE
-    found.give(clerk("A1"), c.StandUp())
-    found.clock.at += 10 * MINUTE
-    found.give(clerk("A1"), c.SitDown(window=1))
-    found.clock.at += 10 * MINUTE
-    yield found
-    found.close()
+        house.give(clerk(name), c.SitDown(window=int(name[1:])))
+    house.clock.at += 10 * MINUTE
+    house.give(clerk("A1"), c.StandUp())
+    house.clock.at += 10 * MINUTE
+    house.give(clerk("A1"), c.SitDown(window=1))
+    house.clock.at += 10 * MINUTE
+    return house
 
 
 @pytest.fixture

@@ -1,31 +1,26 @@
 """One page answers: who was at window 1 between two times, and why?"""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from common import commands as c
-from tests.live.live_hall import copy_of
 from tests.live.web_house import WebHouse
 from tests.rules.street import KIOSK, MINUTE, clerk
 
 
 @pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
+def house(house: WebHouse) -> WebHouse:
     """The small hall at nine; A1 leaves without a word at 09:10:30, and A2 calls her next at 09:18."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
     for name in ("A1", "A2"):
-        found.give(clerk(name), c.SitDown(window=int(name[1:])))
-    found.give(KIOSK, c.IssueTicket(matter="mr"))
-    found.clock.at += 10 * MINUTE + 30_000
-    found.give(clerk("A1"), c.StepAway(reason="errand"))
-    found.clock.at += 7 * MINUTE + 30_000
-    found.desk.turn()
-    found.give(clerk("A2"), c.CallNext())
-    yield found
-    found.close()
+        house.give(clerk(name), c.SitDown(window=int(name[1:])))
+    house.give(KIOSK, c.IssueTicket(matter="mr"))
+    house.clock.at += 10 * MINUTE + 30_000
+    house.give(clerk("A1"), c.StepAway(reason="errand"))
+    house.clock.at += 7 * MINUTE + 30_000
+    house.desk.turn()
+    house.give(clerk("A2"), c.CallNext())
+    return house
 
 
 def asked(house: WebHouse, path: str) -> Any:

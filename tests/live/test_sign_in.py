@@ -1,6 +1,5 @@
 """Signing in, lock-outs, passwords, forms of other sites."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,6 @@ from tests.live.live_hall import copy_of
 from tests.live.web_house import FIRST, Browser, WebHouse
 
 MINUTE_MS = 60_000
-
-
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
-    """The small hall's pages."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    yield found
-    found.close()
 
 
 def cookie(browser: Browser) -> str:

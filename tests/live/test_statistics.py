@@ -1,9 +1,7 @@
 """Statistics as a page, as JSON, as a workbook and as text: the same figures, for those who supervise."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,8 +16,7 @@ from server.statistics.span import DAYS_MOST
 from server.web.shapes_statistics import StatisticsTold
 from server.web.statistics_page import Turns
 from server.web.statistics_table import COLUMNS, DEFINED
-from tests.live.live_hall import copy_of
-from tests.live.web_house import Browser, WebHouse
+from tests.live.web_house import Browser, WebHouse, text
 from tests.rules.street import KIOSK, clerk, moment
 
 DAY = "2026-11-23"
@@ -27,20 +24,18 @@ AT = f"/supervisor/statistics.json?from={DAY}&to={DAY}"
 
 
 @pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
+def house(house: WebHouse) -> WebHouse:
     """A hall in which one was served by A1 (waited 2 min, walked 30 s, served 5 min) and one waits."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    do(found, clerk("A1"), SitDown(window=1))
-    ticket = do(found, KIOSK, IssueTicket(matter="mr"))
-    do(found, KIOSK, IssueTicket(matter="mr"))
-    found.clock.at = moment("09:02")
-    do(found, clerk("A1"), CallNext())
-    found.clock.at = moment("09:02:30")
-    do(found, clerk("A1"), StartService(ticket=ticket.ticket))
-    found.clock.at = moment("09:07:30")
-    do(found, clerk("A1"), FinishService(ticket=ticket.ticket))
-    yield found
-    found.close()
+    do(house, clerk("A1"), SitDown(window=1))
+    ticket = do(house, KIOSK, IssueTicket(matter="mr"))
+    do(house, KIOSK, IssueTicket(matter="mr"))
+    house.clock.at = moment("09:02")
+    do(house, clerk("A1"), CallNext())
+    house.clock.at = moment("09:02:30")
+    do(house, clerk("A1"), StartService(ticket=ticket.ticket))
+    house.clock.at = moment("09:07:30")
+    do(house, clerk("A1"), FinishService(ticket=ticket.ticket))
+    return house
 
 
 def do(house: WebHouse, actor: Actor, command: Any) -> Any:
@@ -50,11 +45,6 @@ def do(house: WebHouse, actor: Actor, command: Any) -> Any:
 @pytest.fixture
 def boss(house: WebHouse) -> Browser:
     return house.signed_in("S7", "supervisor")
-
-
-def text(answer: Any) -> str:
-    shown: str = answer.get_data(as_text=True)
-    return shown
 
 
 @pytest.mark.parametrize("what", ["", ".json", ".xlsx", ".csv"])

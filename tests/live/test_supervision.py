@@ -1,8 +1,6 @@
 """What the supervisor's pages read besides the feed: a day's slots, numbers that went apart, attendance over a month."""
 
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,7 +13,6 @@ from common.words import Words
 from server.lane import Reply
 from server.rules.order import Actor, AnyCommand, ImportHall
 from server.rules.setup import SlotPlan
-from tests.live.live_hall import copy_of
 from tests.live.web_house import Browser, WebHouse
 from tests.rules.street import KIOSK, MINUTE, clerk, moment
 
@@ -26,15 +23,13 @@ PLAN = SlotPlan(id="by-appointment", name=Words("预约"), matters=("mr",), capa
 
 
 @pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
+def house(house: WebHouse) -> WebHouse:
     """The small hall at nine, with slots for one matter, A1 and A2 at their windows."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    rules = found.desk.lane.hall.rules
-    found.give(ADMIN, ImportHall(setup=msgspec.structs.replace(rules, appointments=(PLAN,))))
+    rules = house.desk.lane.hall.rules
+    house.give(ADMIN, ImportHall(setup=msgspec.structs.replace(rules, appointments=(PLAN,))))
     for name in ("A1", "A2"):
-        found.give(clerk(name), c.SitDown(window=int(name[1:])))
-    yield found
-    found.close()
+        house.give(clerk(name), c.SitDown(window=int(name[1:])))
+    return house
 
 
 def boss(house: WebHouse) -> Browser:

@@ -1,10 +1,6 @@
 """Why was I passed, and which slots are free: asked over HTTP by staff, and by a kiosk that scanned a paper."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from common.commands import CallNext, IssueTicket, MarkNoShow, ReEnter, SitDown, StandUp
 from common.commands_place import GrantSpecial
@@ -12,17 +8,8 @@ from common.messages import Issued
 from server.rules.order import SYSTEM, Tick
 from server.web.pairing import SECRET_HEADER
 from server.web.ticket_page import open_tickets
-from tests.live.live_hall import copy_of
 from tests.live.web_house import WebHouse
 from tests.rules.street import BOSS, KIOSK, MINUTE, clerk, moment, morning
-
-
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[WebHouse]:
-    """The small hall's pages; an elder was called before the first who came."""
-    found = WebHouse(copy_of(prepared, tmp_path / "data"))
-    yield found
-    found.close()
 
 
 def issued(house: WebHouse, priority: str | None = None) -> Issued:

@@ -36,6 +36,12 @@ CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 FIRST = "correct horse battery"
 
 
+def text(answer: Any) -> str:
+    """What is on the page."""
+    shown: str = answer.get_data(as_text=True)
+    return shown
+
+
 @cache
 def application() -> Flask:
     """One for all tests: its templates are compiled once; each test furnishes it anew."""
