@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from common.commands import CallNext, FinishService, IssueTicket, SitDown, StandUp, StartService
+from common.commands import CallNext, FinishService, IssueTicket, Recall, SitDown, StandUp, StartService
 from common.messages import Called, Issued
 from common.words import Words
 from server.rules.execute import execute
@@ -152,6 +152,14 @@ class Street:
         answer = self.give(clerk(name), CallNext())
         assert isinstance(answer, Called)
         return self.hall.tickets[answer.ticket]
+
+    def call_to_the_last(self, name: str) -> Ticket:
+        """Call next, and recall twice, ten seconds apart: what follows is a no-show."""
+        ticket = self.call(name)
+        for _ in range(2):
+            self.later(seconds=10)
+            self.give(clerk(name), Recall(ticket=ticket.id))
+        return ticket
 
     def serve(self, name: str) -> Ticket:
         """Call next, start and finish."""

@@ -172,11 +172,8 @@ def test_recall_is_limited_in_spacing_and_number() -> None:
 def test_after_the_last_recall_the_ticket_is_a_no_show_by_itself() -> None:
     """field.md 10: a minute after it, by nobody."""
     street = morning()
-    ticket = street.issue()
-    street.call("A1")
-    for _ in range(2):
-        street.later(seconds=10)
-        street.give(clerk("A1"), c.Recall(ticket=ticket.id))
+    street.issue()
+    ticket = street.call_to_the_last("A1")
     street.later(seconds=59.999)
     assert state(ticket) == "called"
     street.later(seconds=0.001)
@@ -209,11 +206,8 @@ def test_a_call_that_is_not_recalled_waits_for_the_clerk() -> None:
 def test_no_call_is_missed_while_nobody_could_have_answered_it(back: str) -> None:
     """Whoever comes to an empty window, or is led out of the building, has missed nothing."""
     street = morning()
-    ticket = street.issue()
-    street.call("A1")
-    for _ in range(2):
-        street.later(seconds=10)
-        street.give(clerk("A1"), c.Recall(ticket=ticket.id))
+    street.issue()
+    ticket = street.call_to_the_last("A1")
     ways: dict[str, tuple[Actor, AnyCommand, AnyCommand]] = {
         "come_back": (clerk("A1"), c.StepAway(reason="restroom"), c.ComeBack()),
         "resume": (BOSS, c.PauseHall(reason="evacuation"), c.ResumeHall(reason="evacuation")),

@@ -27,6 +27,14 @@ def absent_at_nine(street: Street) -> None:
     street.leaves("A1")
 
 
+def waited_for_since_nine() -> Street:
+    """R001 waits, and A1 signs out at 9:00:00."""
+    street = morning()
+    street.issue()
+    absent_at_nine(street)
+    return street
+
+
 # -- which call -------------------------------------------------------------------------------------
 
 
@@ -89,9 +97,7 @@ def test_a_call_of_a_colleague_of_a_who_does_not_cover_is_no_cover() -> None:
 
 def test_a_pause_does_not_count() -> None:
     """A1 signs out at 9:00:00; paused from 9:01:00 to 9:41:00; called at 9:41:05: 65 s."""
-    street = morning()
-    street.issue()
-    absent_at_nine(street)
+    street = waited_for_since_nine()
     street.later(1)
     street.give(BOSS, c.PauseHall(reason="power"))
     assert live(street).still == ((moment("09:01"), None),)
@@ -130,9 +136,7 @@ def test_nor_the_hours_in_which_the_post_is_closed() -> None:
 
 def test_nor_the_time_in_which_the_machine_was_off() -> None:
     """Nobody looked from the next thing due on until 9:40:00: what the record cannot tell is nobody's time."""
-    street = morning()
-    street.issue()
-    absent_at_nine(street)
+    street = waited_for_since_nine()
     off, street.at = street.hall.due, street.hall.due + 40 * MINUTE
     street.call("A2")
     begun = off - moment("09:00")

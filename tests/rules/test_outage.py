@@ -67,11 +67,8 @@ def test_who_was_absent_before_it_is_absent_after_it() -> None:
 def test_no_call_is_missed_for_an_outage() -> None:
     """Its minute begins anew: the clerk may have served the resident all the while."""
     street = morning()
-    ticket = street.issue()
-    street.call("A1")
-    for _ in range(2):
-        street.later(seconds=10)
-        street.give(clerk("A1"), c.Recall(ticket=ticket.id))
+    street.issue()
+    ticket = street.call_to_the_last("A1")
     look_again(street, "09:30")
     assert state(ticket) == "called"
     street.later(seconds=60)

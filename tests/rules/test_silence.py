@@ -70,11 +70,8 @@ def test_a_clerk_without_a_post_is_told_to_come_back_too() -> None:
 def test_a_call_of_a_silent_terminal_is_not_missed_by_itself() -> None:
     """Who comes finds nobody; heard again, the last call gets its minute anew."""  # AB-4
     street = morning()
-    ticket = street.issue()
-    street.call("A1")
-    for _ in range(2):
-        street.later(seconds=10)
-        street.give(clerk("A1"), c.Recall(ticket=ticket.id))
+    street.issue()
+    ticket = street.call_to_the_last("A1")
     silent(street, "A1")
     street.later(minutes=4)
     assert state(ticket) == "called"

@@ -83,11 +83,8 @@ def test_a_no_show_is_taken_back_into_the_hand() -> None:
 def test_a_no_show_by_itself_is_taken_back_too_and_gets_its_minute_again() -> None:
     """Or it would be missed again at once."""
     street = morning()
-    ticket = street.issue()
-    street.call("A1")
-    for _ in range(2):
-        street.later(seconds=10)
-        street.give(clerk("A1"), c.Recall(ticket=ticket.id))
+    street.issue()
+    ticket = street.call_to_the_last("A1")
     street.later(minutes=2)
     undo(street, ticket.id)
     street.later(seconds=59)
