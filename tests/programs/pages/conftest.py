@@ -192,6 +192,31 @@ def issue(behind: HallBehindPages, line: str, count: int = 1, priority: str | No
         behind.pass_time(30_000)
 
 
+@pytest.fixture
+def leader(visit: Visit, behind: HallBehindPages) -> Visitor:
+    """A full hall: everyone at the own window, three people at windows 3 and 4."""
+    for n in range(1, 9):
+        behind.do(f"A0{n}", c.SitDown(window=n))
+    issue(behind, "family", 3)
+    issue(behind, "welfare", 3)
+    visitor: Visitor = visit("S1", "/supervisor", size=(1920, 1080))
+    expect(visitor.page.locator("#windows tr")).to_have_count(8)
+    return visitor
+
+
+@pytest.fixture
+def number_given(visit: Visit, behind: HallBehindPages) -> Page:
+    """A clerk's page whose time the test moves: this moment a number was given, and stands there."""
+    behind.do("A03", c.SitDown(window=3))
+    page: Page = visit("A03", "/counter/", timers=True).page
+    page.clock.run_for(100)
+    expect(page.locator("#desk")).to_be_visible()
+    page.keyboard.press("g")
+    page.keyboard.press("Enter")
+    expect(page.locator("#issue-number")).not_to_be_empty()
+    return page
+
+
 def another_key(visitor: Visitor) -> None:
     """Something else in between, so that the same key again is meant (docs/decisions/0050)."""
     visitor.press("g")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from common import commands as c
 from tests.programs.pages.conftest import Visitor
-from tests.programs.pages.hall_behind_pages import HallBehindPages
 
 Visit = Callable[..., Visitor]
 NUMBER = "#issue-number"
@@ -26,21 +25,14 @@ def test_a_number_is_given_with_some_letters_and_enter_and_stands_there_large(cl
     assert clerk.behind.commands == [("A03", "issue_ticket")]
 
 
-def test_a_second_enter_does_not_close_the_number_unseen(visit: Visit, behind: HallBehindPages) -> None:
+def test_a_second_enter_does_not_close_the_number_unseen(number_given: Page) -> None:
     """The Enter that asks and the Enter that says "written down" are two."""
-    behind.do("A03", c.SitDown(window=3))
-    page = visit("A03", "/counter/", timers=True).page
-    page.clock.run_for(100)
-    expect(page.locator("#desk")).to_be_visible()
-    page.keyboard.press("g")
-    page.keyboard.press("Enter")
-    expect(page.locator(NUMBER)).not_to_be_empty()
-    page.clock.run_for(150)
-    page.keyboard.press("Enter")
-    expect(page.locator(NUMBER)).to_be_visible()
-    page.clock.run_for(900)
-    page.keyboard.press("Enter")
-    expect(page.locator("#issue-dialog")).to_be_hidden()
+    number_given.clock.run_for(150)
+    number_given.keyboard.press("Enter")
+    expect(number_given.locator(NUMBER)).to_be_visible()
+    number_given.clock.run_for(900)
+    number_given.keyboard.press("Enter")
+    expect(number_given.locator("#issue-dialog")).to_be_hidden()
 
 
 def test_a_matter_is_clicked_and_a_priority_declared(clerk: Visitor) -> None:

@@ -19,18 +19,6 @@ MINUTE_MS = 60_000
 DONE, REFUSED = '#notice [data-part="done"]', '#notice [data-part="refused"]'
 
 
-@pytest.fixture
-def leader(visit: Visit, behind: HallBehindPages) -> Visitor:
-    """A full hall: everyone at the own window, three people at windows 3 and 4."""
-    for n in range(1, 9):
-        behind.do(f"A0{n}", c.SitDown(window=n))
-    issue(behind, "family", 3)
-    issue(behind, "welfare", 3)
-    visitor = visit("S1", "/supervisor", size=(1920, 1080))
-    expect(visitor.page.locator("#windows tr")).to_have_count(8)
-    return visitor
-
-
 def row(visitor: Visitor, table: str, text: str) -> Locator:
     return visitor.page.locator(f"#{table} tr", has_text=text)
 

@@ -5,26 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from common import commands as c
 from tests.programs.pages.conftest import Visitor, at, issue
-from tests.programs.pages.hall_behind_pages import HallBehindPages
 
 Visit = Callable[..., Visitor]
-
-
-@pytest.fixture
-def leader(visit: Visit, behind: HallBehindPages) -> Visitor:
-    """A full hall: everyone at the own window, three people at windows 3 and 4."""
-    for n in range(1, 9):
-        behind.do(f"A0{n}", c.SitDown(window=n))
-    issue(behind, "family", 3)
-    issue(behind, "welfare", 3)
-    visitor = visit("S1", "/supervisor", size=(1920, 1080))
-    expect(visitor.page.locator("#windows tr")).to_have_count(8)
-    return visitor
 
 
 def test_the_hall_is_paused_with_a_reason_and_goes_on(leader: Visitor) -> None:
