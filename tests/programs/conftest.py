@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from bench.day.simulated import SimulatedHall
+from tests.live.live_hall import LiveHall, live_hall, prepare
+from tests.live.one_process import OneProcess
+from tests.programs.kiosk_stand import Stand
+from tests.programs.kiosk_tickets import enquiring_hall
 from tests.programs.lived_day import lived
 
 CHROMIUM = "/usr/bin/chromium"
@@ -59,3 +64,25 @@ def monday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatedHall]:
     hall = lived(tmp_path_factory.mktemp("monday"))
     yield hall
     hall.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[LiveHall]:
+    """The small hall, served on a Monday at nine."""
+    prepare(tmp_path / "data")
+    with live_hall(tmp_path / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[OneProcess]:
+    """The small hall in this process, with appointments and a general enquiry, on a Monday at nine."""
+    process = enquiring_hall(tmp_path)
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def stand(hall: OneProcess) -> Stand:
+    """A kiosk in it."""
+    return Stand(hall)

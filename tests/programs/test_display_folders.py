@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from display.options import options_from
-from tests.live.live_hall import LiveHall, live_hall, prepare
+from tests.live.live_hall import LiveHall
 from tests.programs.test_display_process import command, keep_token, row_of, until
 from tests.programs.test_display_sound import called
 
 OPTIONS = ("--media", "--voice", "--plates")
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[LiveHall]:
-    """The small hall, served on a Monday at nine."""
-    prepare(tmp_path / "data")
-    with live_hall(tmp_path / "data") as running:
-        yield running
 
 
 def test_a_watched_wall_starts_without_its_shares_and_says_so(served: LiveHall, tmp_path: Path) -> None:

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
-import pytest
 
 from common.screen.theme import WALL, Role
-from tests.live.live_hall import LiveHall, live_hall, prepare
+from tests.live.live_hall import LiveHall
 from tests.programs.test_display_process import SIZE, display, keep_token, row_of, until
 from tests.programs.test_display_sound import called
 from tests.screens.test_media_folder import picture, pipe
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[LiveHall]:
-    """The small hall, served on a Monday at nine."""
-    prepare(tmp_path / "data")
-    with live_hall(tmp_path / "data") as running:
-        yield running
 
 
 def test_no_file_between_calls_keeps_a_call_from_the_wall(served: LiveHall, tmp_path: Path) -> None:

@@ -13,24 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pygame
-import pytest
 
 from common.commands import CallNext, FinishService, IssueTicket, SitDown, StartService
 from common.messages import Called
 from display.options import options_from
 from server.storage.devices import Devices
-from tests.live.live_hall import LiveHall, live_hall, prepare
+from tests.live.live_hall import LiveHall
 
 WITHIN_S = 30.0
 SIZE = (640, 360)
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[LiveHall]:
-    """The small hall, served on a Monday at nine."""
-    prepare(tmp_path / "data")
-    with live_hall(tmp_path / "data") as running:
-        yield running
 
 
 def command(url: str, folder: Path, *more: str) -> list[str]:

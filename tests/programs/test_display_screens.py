@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -24,20 +23,12 @@ from display.window_face import WindowFace
 from server.lane import Ask
 from server.rules.order import ImportHall
 from server.rules.setup import Setup
-from tests.live.live_hall import LiveHall, live_hall, prepare
+from tests.live.live_hall import LiveHall
 from tests.programs.display_stand import HandAdmission
 from tests.programs.test_display_process import command, keep_token
 from tests.rules.street import ADMIN, small_setup
 
 SERVER = ["--server", "http://hall:8000"]
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[LiveHall]:
-    """The small hall, served on a Monday at nine."""
-    prepare(tmp_path / "data")
-    with live_hall(tmp_path / "data") as running:
-        yield running
 
 
 def shot(hall: LiveHall, folder: Path, size: str, *more: str) -> pygame.Surface:

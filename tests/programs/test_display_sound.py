@@ -9,21 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from common.commands import CallNext, IssueTicket, SitDown
 from display.voice.sound import length_ms
-from tests.live.live_hall import LiveHall, live_hall, prepare
+from tests.live.live_hall import LiveHall
 from tests.programs.test_display_process import command, keep_token, row_of, until
 from tests.voice.test_loudspeaker import heard
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[LiveHall]:
-    """The small hall, served on a Monday at nine."""
-    prepare(tmp_path / "data")
-    with live_hall(tmp_path / "data") as running:
-        yield running
 
 
 @contextmanager

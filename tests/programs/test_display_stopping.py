@@ -6,22 +6,11 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.live.live_hall import LiveHall, live_hall, prepare
+from tests.live.live_hall import LiveHall
 from tests.programs.test_display_process import WITHIN_S, command, keep_token, until
 from tests.programs.test_display_sound import called
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[LiveHall]:
-    """The small hall, served on a Monday at nine."""
-    prepare(tmp_path / "data")
-    with live_hall(tmp_path / "data") as running:
-        yield running
 
 
 class Speaking:

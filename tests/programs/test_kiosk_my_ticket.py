@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from common.commands import (
     CallNext,
     CloseDay,
@@ -20,22 +15,8 @@ from kiosk.scene import Told
 from kiosk.scene_ticket import Mine
 from tests.live.one_process import OneProcess
 from tests.programs.kiosk_stand import Stand
-from tests.programs.kiosk_tickets import brought, enquiring_hall, given, issued, written
+from tests.programs.kiosk_tickets import brought, given, issued, written
 from tests.rules.street import BOSS, KIOSK, clerk, moment
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[OneProcess]:
-    """The small hall on a Monday at nine."""
-    process = enquiring_hall(tmp_path)
-    yield process
-    process.close()
-
-
-@pytest.fixture
-def stand(hall: OneProcess) -> Stand:
-    """A kiosk in it."""
-    return Stand(hall)
 
 
 def test_the_check_digits_stand_on_the_paper(stand: Stand) -> None:

@@ -37,12 +37,6 @@ def hall(tmp_path: Path) -> Iterator[OneProcess]:
     process.close()
 
 
-@pytest.fixture
-def stand(hall: OneProcess) -> Stand:
-    """A kiosk in it."""
-    return Stand(hall)
-
-
 def test_three_touches_put_a_number_on_paper_and_a_resident_in_the_line(stand: Stand) -> None:
     """One matter in the line, so here they are two."""
     stand.touch("line:r", "take")

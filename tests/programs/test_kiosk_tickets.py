@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,23 +18,8 @@ from server.lane import Ask
 from server.rules.order import ImportHall
 from tests.live.one_process import OneProcess
 from tests.programs.kiosk_stand import Stand
-from tests.programs.kiosk_tickets import booked, enquiring_hall, written
+from tests.programs.kiosk_tickets import booked, written
 from tests.rules.street import ADMIN, BOSS, KIOSK, moment, small_setup
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[OneProcess]:
-    """The small hall on a Monday at nine."""
-    process = enquiring_hall(tmp_path)
-    yield process
-    process.close()
-
-
-@pytest.fixture
-def stand(hall: OneProcess) -> Stand:
-    """A kiosk in it."""
-    return Stand(hall)
-
 
 # -- appointments ---------------------------------------------------------------------------------
 
