@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,11 +10,9 @@ from playwright.sync_api import expect
 from common import commands as c
 from common.i18n import catalogue
 from server.rules.hall import Hall
-from tests.programs.pages.conftest import Visitor, at, issue
+from tests.programs.pages.conftest import Visit, Visitor, at, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 from tests.programs.pages.test_pages_faults import tell
-
-Visit = Callable[..., Visitor]
 
 
 @pytest.fixture

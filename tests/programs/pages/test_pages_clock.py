@@ -9,10 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from server.web.statistics_table import clock
-from tests.programs.pages.conftest import Visitor, at
+from tests.programs.pages.conftest import Visit, at
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 FRIDAY, SUNDAY, MONDAY_WEEK = "2026-11-20", "2026-11-22", "2026-11-30"
 ABSURD = (None, 9e15, -9e15, 1e300, 0)
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import expect
 
 from common import commands as c
 from common import commands_place as p
-from tests.programs.pages.conftest import Visitor, at, issue
+from tests.programs.pages.conftest import Visit, Visitor, at, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
-
-Visit = Callable[..., Visitor]
 
 
 def bookable(behind: HallBehindPages) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from common import commands as c
-from tests.programs.pages.conftest import Visitor, another_key, at
+from tests.programs.pages.conftest import Visit, Visitor, another_key, at
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 DONE, REFUSED = '#notice [data-part="done"]', '#notice [data-part="refused"]'
 BAR = "#asked li"
 MINUTE_MS = 60_000

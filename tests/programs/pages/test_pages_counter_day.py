@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from common import commands as c
 from server.rules.setup_cover import Sharing
-from tests.programs.pages.conftest import Visitor, another_key, at, issue
+from tests.programs.pages.conftest import Visit, Visitor, another_key, at, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 DONE = '#notice [data-part="done"]'
 MINUTE_MS = 60_000
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from common import commands as c
-from tests.programs.pages.conftest import Visitor
+from tests.programs.pages.conftest import Visit, Visitor
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 REFUSED = '#notice [data-part="refused"]'
 BAR, CARDS = "#asked li", "#handovers li"
 MINUTE_MS = 60_000

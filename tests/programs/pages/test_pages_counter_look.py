@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
 from common import commands as c
 from common import commands_place as p
-from tests.programs.pages.conftest import Visitor, at
+from tests.programs.pages.conftest import Visit, at
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 from tests.programs.pages.test_pages_look import HAN, NAMELESS, OUTSIDE, busiest, sticks_out
 
-Visit = Callable[..., Visitor]
 VERBS_OUTSIDE = """() => [...document.querySelectorAll('.verbs .verb')].filter((e) => {
     const box = e.getBoundingClientRect();
     return box.top < 0 || box.bottom > innerHeight || box.left < 0 || box.right > innerWidth;

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
 from common import commands as c
 from common import commands_place as p
-from tests.programs.pages.conftest import Visitor, another_key, issue
+from tests.programs.pages.conftest import Visit, Visitor, another_key, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 NUMBER, STATE, STOPS = "#hand-number", "#hand-state", "#stops"
 DONE, REFUSED = '#notice [data-part="done"]', '#notice [data-part="refused"]'
 WAITING = "#waiting .ticket-number"

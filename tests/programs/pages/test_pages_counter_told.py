@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from common import commands as c
-from tests.programs.pages.conftest import Visitor, at
+from tests.programs.pages.conftest import Visit, Visitor, at
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 REFUSED, PAUSED = '#notice [data-part="refused"]', "#paused"
 
 

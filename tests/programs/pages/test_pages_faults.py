@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from common import commands as c
-from tests.programs.pages.conftest import Visitor, issue
+from tests.programs.pages.conftest import Visit, Visitor, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 FAR = 9 * 10**15
 
 

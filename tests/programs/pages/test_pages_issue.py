@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 
 from common import commands as c
 from tests.programs.pages.conftest import Visitor
 
-Visit = Callable[..., Visitor]
 NUMBER = "#issue-number"
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.programs.pages.conftest import Visitor
+from tests.programs.pages.conftest import Visit, Visitor
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 WHERE = "() => document.activeElement.closest('dialog')?.id ?? document.activeElement.tagName"
 OUTLINE = "() => parseFloat(getComputedStyle(document.activeElement).outlineWidth)"
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from common import commands as c
-from tests.programs.pages.conftest import Visitor, issue
+from tests.programs.pages.conftest import Visit, Visitor, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 NUMBER, BANNER, REFUSED = "#hand-number", '[data-live="banner"]', '#notice [data-part="refused"]'
 
 

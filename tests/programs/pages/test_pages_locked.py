@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.programs.pages.conftest import Visitor
+from tests.programs.pages.conftest import Visit, Visitor
 
-Visit = Callable[..., Visitor]
 LOCKED = "#locked-now"
 SIXTEEN_S = 16_000
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,9 @@ from playwright.sync_api import Page, expect
 
 from common import commands as c
 from tests.programs.pages.canned import canned_pages
-from tests.programs.pages.conftest import ROOT, Visitor, at, issue
+from tests.programs.pages.conftest import ROOT, Visit, at, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 BASE = (ROOT / "assets" / "web" / "base.css").read_text(encoding="utf-8")
 LIVE = ("/counter/", "/supervisor", "/supervisor/cover", "/supervisor/intake")
 FORMS = [path for path in canned_pages() if path not in LIVE]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, expect
 
 from common import commands as c
-from tests.programs.pages.conftest import Visitor
+from tests.programs.pages.conftest import Visit, Visitor
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 NOTE = "F002 等传真件"
 LOSE, FIND = "fakeSocket.up = false; fakeSocket.lose()", "fakeSocket.up = true"
 

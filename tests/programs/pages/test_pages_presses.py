@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from common import commands as c
-from tests.programs.pages.conftest import Visitor, issue
+from tests.programs.pages.conftest import Visit, Visitor, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 BOUNCE_MS, MEANT_MS = 150, 900
 CARDS = "#handovers li"
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.programs.hall_server import HallServer
-from tests.programs.pages.conftest import Visitor
+from tests.programs.pages.conftest import Visit
 from tests.programs.pages.served import Open, waiting
 
-Visit = Callable[..., Visitor]
 A4_ACROSS = (1047, 718)
 """277 × 190 mm at 96 dots an inch."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -12,10 +11,9 @@ from playwright.sync_api import Locator, expect
 from common import commands as c
 from server.rules.order import Actor, ImportHall
 from server.rules.setup_cover import Sharing
-from tests.programs.pages.conftest import Visitor, at, issue
+from tests.programs.pages.conftest import Visit, Visitor, at, issue
 from tests.programs.pages.hall_behind_pages import LEDGER, HallBehindPages
 
-Visit = Callable[..., Visitor]
 MINUTE_MS = 60_000
 DONE, REFUSED = '#notice [data-part="done"]', '#notice [data-part="refused"]'
 ADMIN = Actor("admin", frozenset({"administrator"}))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -16,10 +15,9 @@ from server.rules.order import Actor, ImportHall
 from server.rules.setup import SlotPlan
 from server.storage.day_record import DayAppointment
 from server.web.shapes_supervision import DayApart
-from tests.programs.pages.conftest import Visitor, at, issue
+from tests.programs.pages.conftest import Visit, Visitor, at, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
-Visit = Callable[..., Visitor]
 DONE, REFUSED = '#notice [data-part="done"]', '#notice [data-part="refused"]'
 ADMIN = Actor("admin", frozenset({"administrator"}))
 PLAN = SlotPlan(id="family", name=Words("计生预约", "Family"), lines=("family",), capacity=2)

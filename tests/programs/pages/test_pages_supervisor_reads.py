@@ -13,10 +13,9 @@ from common import commands as c
 from common.words import Words
 from server.rules.order import Actor, ImportHall
 from server.rules.setup import SlotPlan
-from tests.programs.pages.conftest import Visitor, issue
+from tests.programs.pages.conftest import Visit, Visitor, issue
 from tests.programs.pages.hall_behind_pages import LEDGER, HallBehindPages
 
-Visit = Callable[..., Visitor]
 MINUTE_MS = 60_000
 REFUSED = '#notice [data-part="refused"]'
 ADMIN = Actor("admin", frozenset({"administrator"}))

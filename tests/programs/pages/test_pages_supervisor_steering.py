@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import expect
 
 from common import commands as c
 from tests.programs.pages.conftest import Visitor, at, issue
-
-Visit = Callable[..., Visitor]
 
 
 def test_the_hall_is_paused_with_a_reason_and_goes_on(leader: Visitor) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from common import commands as c
-from tests.programs.pages.conftest import Visitor, issue
+from tests.programs.pages.conftest import Visit, Visitor, issue
 from tests.programs.pages.hall_behind_pages import LEDGER, HallBehindPages
 
-Visit = Callable[..., Visitor]
 MINUTE_MS = 60_000
 
 
