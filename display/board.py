@@ -1,15 +1,14 @@
 """The board: per post who serves it, where to go and how many wait (AB-3, AB-10, AB-13, AB-15); then today's figures. Pure.
 
 Rows never shrink their type. A full page tells less: shorter details, then the column heads in the title's
-place. What still does not fit goes on the next page, and where residents are sent elsewhere stands on each. Where
-all pages together would take too long, names are kept to one line.
+place. What still does not fit goes on the next page, and where residents are sent elsewhere stands on each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeVar
 
 from common.screen.geometry import Rect
@@ -17,10 +16,11 @@ from common.screen.placements import Placement
 from common.screen.text import Measure, balanced
 from common.screen.theme import Role
 from common.words import Instant
+from display.board_name import RowNames
 from display.board_page import BoardContent, BoardPage
-from display.board_row import PAD, BoardRow, RowRoom, board_columns, board_row
+from display.board_row import PAD, SPACE, BoardRow, RowRoom, board_columns, board_row
+from display.figures import FigureLine
 from display.figures_board import FiguresBoard
-from display.paging import stay_ms
 from display.phase import PhaseWords
 from display.pieces import label, largest, panel
 from display.posts import PostLine
@@ -30,20 +30,19 @@ from display.wording import Wording
 
 TITLE, HEADS, GAP = 6.4, 5.0, 0.3
 PINNED_SHARE = 0.5
-MOST_MS = 130_000
-"""All pages together: some forty rows of windows and forty of figures at 1.5 s each; else names are kept short."""
 
 Posts = tuple[PostLine, ...]
 T = TypeVar("T")
+Way = tuple[int, tuple[int, ...]]
+"""To cut the first rows into pages: the squares of their heights in sum, and where each page ends."""
 
 
 class Fill(NamedTuple):
-    """How a page is filled: the room for its rows, whether their details are short, and their names too."""
+    """How a page is filled: the room for its rows, and whether their details are short."""
 
     body: Rect
     heads: bool
     terse: bool
-    brief: bool = False
 
 
 class Board:
@@ -56,7 +55,8 @@ class Board:
         self._fills = (Fill(body, True, False), Fill(body, True, True), Fill(below, False, True))
         self._scale, self._wording, self._measure = scale, wording, measure
         self._columns = board_columns(scale, wording, measure)
-        self._figures = FiguresBoard(rect.w, scale, wording, measure)
+        self._names = RowNames(scale, measure)
+        self._figures = FiguresBoard(rect.w, scale, wording, self._names)
         self.pages = lru_cache(maxsize=8)(self._pages)
 
     def place(self, wall: Wall, phase: PhaseWords) -> list[Placement]:
@@ -65,13 +65,14 @@ class Board:
         if wall.contact == "lost":
             return [*self._place_lost(wall)]
         if page.figures:
-            return [*self._place_title(wall, phase), *self._place_figures(page, wall.at)]
+            return [*self._place_figures(wall, phase)]
         fill = self._fill_of(page, wall.at)
         plain = wall.pages == 1 and phase.is_open
         if fill.heads:
-            above = [*self._place_title(wall, phase), *self._place_heads(self._heads)]
+            above = [*self._place_title(self._title, wall, phase), *self._place_heads(self._heads)]
         else:
-            above = [*(self._place_heads(self._title) if plain else self._place_title(wall, phase))]
+            title = self._place_heads(self._title) if plain else self._place_title(self._title, wall, phase)
+            above = [*title]
         return [*above, *self._place_posts(page.posts, wall.at, fill)]
 
     def pinned(self, exceptions: Posts, now: Instant) -> tuple[int, list[Placement]] | None:
@@ -88,35 +89,32 @@ class Board:
     # -- pages ------------------------------------------------------------------------------------
 
     def _pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
-        """All posts, then the figures: in full, unless it took too long until the first page is up again."""
-        whole = self._all_pages(content, now, brief=False)
-        longest = sum(stay_ms(page.rows) for page in whole)
-        return whole if longest <= MOST_MS or len(whole) == 1 else self._all_pages(content, now, brief=True)
+        """All posts, then the figures."""
+        ways = (self._pages_filled(content.posts, now, fill) for fill in self._fills)
+        posts = min(ways, key=lambda pages: (not _always_told(pages), len(pages)))
+        return (*(BoardPage(page) for page in posts), *self._figure_pages(content, now))
 
-    def _all_pages(self, content: BoardContent, now: Instant, *, brief: bool) -> tuple[BoardPage, ...]:
-        fills = [fill._replace(brief=brief) for fill in self._fills]
-        fills.append(fills[-1]._replace(brief=True))  # names may be cut for the sake of where to go
-        ways = ((fill, self._pages_filled(content.posts, now, fill)) for fill in fills)
-        fill, posts = min(ways, key=lambda way: (not _always_told(way[1]), way[0].brief, len(way[1])))
-        figures = self._figure_pages(content, now, brief=brief) if content.figures else ()
-        return (*(BoardPage(page, brief=fill.brief) for page in posts), *figures)
-
-    def _figure_pages(self, content: BoardContent, now: Instant, *, brief: bool) -> Iterator[BoardPage]:
+    def _figure_pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
         """Under who is sent elsewhere, if half a page holds them; else the footer tells it."""
-        exceptions = tuple(post for post in content.posts if post.exception)
-        for pinned, is_brief in ((exceptions, brief), (exceptions, True), ((), brief)):
-            fill = self._fills[1]._replace(brief=is_brief)
-            heights = [self._figures.height(figure, brief=is_brief) + self._gap for figure in content.figures]
-            room = fill.body.h - sum(self._heights(pinned, now, fill))
-            if not pinned or room >= max(fill.body.h * PINNED_SHARE, *heights):
-                break
-        for page in _cut(content.figures, heights, room + self._gap):
-            yield BoardPage(pinned, page, is_brief)
+        if not content.figures:
+            return ()
+        fill = self._fills[1]
+        pinned = tuple(post for post in content.posts if post.exception)
+        ways = [self._figure_heights(content.figures, terse=terse) for terse in (False, True)]
+        room = fill.body.h - sum(self._heights(pinned, now, fill))
+        if not pinned or room < max(fill.body.h * PINNED_SHARE, *ways[-1]):
+            pinned, room = (), self._fills[-1].body.h
+        pages = min((_evenly(content.figures, heights, room + self._gap) for heights in ways), key=len)
+        return tuple(BoardPage(pinned, page) for page in pages)
+
+    def _figure_heights(self, figures: Sequence[FigureLine], *, terse: bool) -> list[int]:
+        """Of the rows, each with the gap below it."""
+        return [self._figures.height(figure, terse=terse) + self._gap for figure in figures]
 
     def _fill_of(self, page: BoardPage, now: Instant) -> Fill:
         """The first way in which the page holds its rows."""
-        fills = [fill._replace(brief=page.brief) for fill in self._fills]
-        return next((fill for fill in fills if len(self._filled(page.posts, now, fill)) == 1), fills[-1])
+        holding = (fill for fill in self._fills if len(self._filled(page.posts, now, fill)) == 1)
+        return next(holding, self._fills[-1])
 
     def _pages_filled(self, posts: Posts, now: Instant, fill: Fill) -> tuple[Posts, ...]:
         pages = self._filled(posts, now, fill)
@@ -134,15 +132,15 @@ class Board:
         return tuple((*pinned, *page) for page in self._filled(others, now, left))
 
     def _filled(self, posts: Posts, now: Instant, fill: Fill) -> tuple[Posts, ...]:
-        return _cut(posts, self._heights(posts, now, fill), fill.body.h + self._gap)
+        return _evenly(posts, self._heights(posts, now, fill), fill.body.h + self._gap)
 
     def _heights(self, posts: Posts, now: Instant, fill: Fill) -> list[int]:
         """Of the rows, each with the gap below it."""
         return [self._row(post, now, fill).height + self._gap for post in posts]
 
     def _row(self, post: PostLine, now: Instant, fill: Fill) -> BoardRow:
-        room = RowRoom(fill.body.w, fill.terse, fill.brief)
-        return board_row(post, self._columns, room, now, self._wording, self._measure)
+        room = RowRoom(fill.body.w, fill.terse)
+        return board_row(post, self._columns, room, now, self._wording, self._names)
 
     @property
     def _gap(self) -> int:
@@ -150,9 +148,9 @@ class Board:
 
     # -- placing ----------------------------------------------------------------------------------
 
-    def _place_title(self, wall: Wall, phase: PhaseWords) -> Iterator[Placement]:
+    def _place_title(self, rect: Rect, wall: Wall, phase: PhaseWords) -> Iterator[Placement]:
         scale, wording = self._scale, self._wording
-        rest = self._title.inset(scale.px(PAD), 0)
+        rest = rect.inset(scale.px(PAD), 0)
         if wall.pages > 1:
             text = f"{wall.page + 1}/{wall.pages}"
             at, rest = rest.take_right(self._measure.width_of(text, scale.board, bold=True))
@@ -163,8 +161,9 @@ class Board:
             em = largest((scale.board, scale.small, scale.least), [told], rest.w, self._measure, bold=True)
             yield label(rest, told, em, Role.STALE_GROUND, bold=True)
         else:
-            title = "figures.title" if wall.board.figures else "board.title"
-            yield label(rest, wording.say(title), scale.board, bold=True)
+            title = wording.say("figures.title" if wall.board.figures else "board.title")
+            em = largest((scale.board, scale.small), [title], rest.w, self._measure, bold=True)
+            yield label(rest, title, em, bold=True)
 
     def _place_lost(self, wall: Wall) -> Iterator[Placement]:
         """Instead of windows and counts that may no longer be true."""
@@ -188,6 +187,9 @@ class Board:
     def _place_heads(self, rect: Rect) -> Iterator[Placement]:
         em, wording = self._scale.small, self._wording
         window, name, post, waiting = self._columns.cells(rect)
+        number = wording.say("board.window")
+        window = window._replace(w=max(window.w, self._measure.width_of(number, em)))
+        name = name._replace(x=max(name.x, window.right + self._scale.px(SPACE)))
         for cell, code in ((window, "window"), (name, "name"), (post, "post")):
             yield label(cell, wording.say(f"board.{code}"), em, Role.SECONDARY)
         # The mark may stand over the column of roles, whose own head is short.
@@ -203,15 +205,17 @@ class Board:
             yield panel(rect, self._scale)
             yield from row.place(rect)
 
-    def _place_figures(self, page: BoardPage, now: Instant) -> Iterator[Placement]:
-        """Posts where residents are sent elsewhere, then the heads and the figures."""
-        fill = self._fills[2]._replace(brief=page.brief)
-        taken = sum(self._heights(page.posts, now, fill))
-        yield from self._place_posts(page.posts, now, fill)
-        rest = fill.body.take_bottom(fill.body.h - taken)[0]
-        heads, rest = rest.take_top(self._heads.h)
+    def _place_figures(self, wall: Wall, phase: PhaseWords) -> Iterator[Placement]:
+        """Posts where residents are sent elsewhere, then the figures; their heads directly above them."""
+        page, fill = wall.board, self._fills[-1]
+        rest = fill.body.take_bottom(fill.body.h - sum(self._heights(page.posts, wall.at, fill)))[0]
+        yield from self._place_posts(page.posts, wall.at, fill)
+        heads, rest = rest.take_top(self._heads.h) if page.posts else (self._title, rest)
         yield from self._figures.heads(heads)
-        yield from self._figures.place(rest, page.figures, self._gap, brief=page.brief)
+        title = self._title if page.posts else self._figures.beside_heads(self._title)
+        yield from self._place_title(title, wall, phase)
+        terse = sum(self._figure_heights(page.figures, terse=False)) > rest.h + self._gap
+        yield from self._figures.place(rest, page.figures, self._gap, terse=terse)
 
 
 def _always_told(pages: tuple[Posts, ...]) -> bool:
@@ -219,27 +223,26 @@ def _always_told(pages: tuple[Posts, ...]) -> bool:
     return len({tuple(post for post in page if post.exception) for page in pages}) <= 1
 
 
-def _cut(items: tuple[T, ...], heights: Sequence[int], room: int) -> tuple[tuple[T, ...], ...]:
-    """A new page where the next row would not fit; at least one page."""
-    pages: list[list[T]] = [[]]
-    left = room
-    for item, height in zip(items, heights, strict=True):
-        if height > left and pages[-1]:
-            pages.append([])
-            left = room
-        pages[-1].append(item)
-        left -= height
-    return _none_alone(items, heights, room, [len(page) for page in pages])
+def _evenly(items: tuple[T, ...], heights: Sequence[int], room: int) -> tuple[tuple[T, ...], ...]:
+    """As few pages as hold the items, at least one, and as even as they can be; of like ways that whose first hold more.
+
+    A row higher than `room` has a page of its own.
+    """
+    above = [0, *accumulate(heights)]
+    ways: dict[int, Way] = {0: (0, (0,))}
+    while len(items) not in ways:
+        ways = _one_page_more(ways, above, room)
+    return tuple(items[start:end] for start, end in pairwise(ways[len(items)][1])) or ((),)
 
 
-def _none_alone(
-    items: tuple[T, ...], heights: Sequence[int], room: int, rows: list[int]
-) -> tuple[tuple[T, ...], ...]:
-    """Pages of so many `rows`; a last row that would stand alone shares the last two pages' rows with them."""
-    if len(rows) > 1 and rows[-1] == 1:
-        both = heights[-rows[-2] - 1 :]
-        fitting = (rest for rest in range(len(both) // 2, 1, -1) if sum(both[-rest:]) <= room)
-        rest = next(fitting, 1)
-        rows = [*rows[:-2], len(both) - rest, rest]
-    ends = [*accumulate(rows)]
-    return tuple(items[end - count : end] for end, count in zip(ends, rows, strict=True))
+def _one_page_more(ways: dict[int, Way], above: Sequence[int], room: int) -> dict[int, Way]:
+    longer: dict[int, Way] = {}
+    for start, (uneven, ends) in ways.items():
+        for end in range(start + 1, len(above)):
+            height = above[end] - above[start]
+            if height > room and end > start + 1:
+                break
+            way = (uneven + height * height, (*ends, end))
+            if end not in longer or way[0] <= longer[end][0]:
+                longer[end] = way
+    return longer

@@ -14,14 +14,10 @@ class BoardContent(NamedTuple):
 
 
 class BoardPage(NamedTuple):
-    """Posts; or today's figures, under the posts where residents are sent elsewhere.
-
-    `brief`: names have one line, because all pages together would take too long to turn.
-    """
+    """Posts; or today's figures, under the posts where residents are sent elsewhere."""
 
     posts: tuple[PostLine, ...] = ()
     figures: tuple[FigureLine, ...] = ()
-    brief: bool = False
 
     @property
     def rows(self) -> int:

@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple
 from common.messages import CoverState
 from common.screen.geometry import Rect
 from common.screen.placements import Box, Placement
-from common.screen.text import Measure, balanced, fit
+from common.screen.text import Measure, balanced
 from common.screen.theme import Role
 from common.words import Instant
-from display.pieces import label, largest, pill
+from display.board_name import AS_IT_IS, PRESSED, NameRoom, RowName, RowNames, name_ems
+from display.pieces import PILL_PAD, label, labels, largest, pill, pill_width
 from display.posts import PostLine
 from display.type_scale import TypeScale, line_px
 from display.wording import Wording
@@ -29,7 +30,7 @@ MARKS: dict[State, str] = {
     "closed": "－",
 }
 ALARM_INKS = (Role.EMERGENCY_INK, Role.EMERGENCY_GROUND)
-MOST_NAME_LINES, TERSE_NAME_LINES, MOST_DETAIL_LINES = 9, 3, 2
+MOST_DETAIL_LINES = 2
 WIDEST_WINDOW, MOST_COUNTED = 88, 99
 
 
@@ -57,66 +58,59 @@ class BoardColumns(NamedTuple):
 
 
 def board_columns(scale: TypeScale, wording: Wording, measure: Measure) -> BoardColumns:
-    """As wide as their widest words in this language."""
-    posts = [_state_words(state, wording) for state in MARKS]
-    heads = [wording.say(f"board.{code}") for code in ("window", "post", "waiting")]
-    window, post, waiting = (measure.width_of(text, scale.small) for text in heads)
+    """As wide as the widest words in them; their heads may stand over the next column."""
     windows = wording.say("board.number", window=WIDEST_WINDOW)
+    posts = [measure.width_of(_state_words(state, wording), scale.small, bold=True) for state in MARKS]
+    alarm = pill_width(_state_words("unattended", wording), scale.small, scale, measure)
+    most = measure.width_of(_count(MOST_COUNTED, wording), scale.board)
+    more = measure.width_of(_count(MOST_COUNTED + 1, wording), scale.small)
     return BoardColumns(
         scale,
-        max(window, measure.width_of(windows, scale.board, bold=True)),
-        max(post, *(measure.width_of(text, scale.small, bold=True) + 2 * scale.px(1) for text in posts)),
-        max(waiting, measure.width_of(_count(MOST_COUNTED, wording), scale.board, bold=True)),
+        measure.width_of(windows, scale.board, bold=True),
+        max(alarm, scale.px(PILL_PAD) + max(posts)),
+        max(most, more),
     )
 
 
 class RowRoom(NamedTuple):
-    """What a row is given: pixels of width.
-
-    A `terse` one tells what a single line holds, if one can. In a `brief` one the name has a single line, too.
-    """
+    """What a row is given: pixels of width; a `terse` one tells what a single line holds, if one can, by pressed letters too."""
 
     width: int
     terse: bool
-    brief: bool = False
-
-    @property
-    def name_lines(self) -> int:
-        """So many at most: a name gives way before why, until when and where to go."""
-        return 1 if self.brief else TERSE_NAME_LINES if self.terse else MOST_NAME_LINES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
-    """A row, measured. `head` and `detail` are lines of text; a moved post's head is one sentence."""
+    """A row, measured. `head`: the name, of a moved post one sentence instead; `detail`: lines under it."""
 
     post: PostLine
     columns: BoardColumns
     wording: Wording
     measure: Measure
-    head: tuple[str, ...]
-    head_em: int
+    head: RowName
     detail: tuple[str, ...]
 
     @property
     def height(self) -> int:
         """Pixels it needs."""
         scale = self.columns.scale
-        head = max(line_px(scale.board), line_px(self.head_em) * len(self.head))
-        return head + line_px(scale.small) * len(self.detail) + scale.px(BREATH)
+        return self.head.height(scale) + line_px(scale.small) * len(self.detail) + scale.px(BREATH)
 
     def place(self, rect: Rect) -> Iterator[Placement]:
         """At `rect`, which is `height` high."""
         scale = self.columns.scale
         inside = rect.inset(0, scale.px(BREATH) // 2)
-        below, above = inside.take_bottom(line_px(scale.small) * len(self.detail))
+        below, above = inside.take_bottom(self.head.below_px + line_px(scale.small) * len(self.detail))
         yield from self._bar(rect)
         yield from self._moved(above) if self.post.moved else self._at_home(above)
         yield self._waiting(above)
-        for at, text in zip(
-            below.inset(scale.px(PAD), 0).rows(max(1, len(self.detail))), self.detail, strict=False
-        ):
-            yield label(at, text, scale.small, Role.SECONDARY)
+        name, detail = below.inset(scale.px(PAD), 0).take_top(self.head.below_px)
+        yield from labels(name, self.head.below, self.head.em, self._ink, narrow=self.head.narrow)
+        yield from labels(detail, self.detail, scale.small, Role.SECONDARY)
+
+    @property
+    def _ink(self) -> Role:
+        return Role.SECONDARY if self.post.state == "closed" else Role.TEXT
 
     def _bar(self, rect: Rect) -> Iterator[Placement]:
         """A stripe beside a post that is not as usual."""
@@ -126,77 +120,58 @@ class BoardRow:
             yield Box(rect.take_left(self.columns.scale.px(BAR))[0], fill=fill)
 
     def _moved(self, rect: Rect) -> Iterator[Placement]:
-        (head,) = self.head
+        (head,), em = self.head.beside, self.head.em
         going = _going(self.post, self.wording)
         here = self.columns.before_waiting(rect)
-        width = self.measure.width_of(head, self.head_em, bold=True)
+        width = self.measure.width_of(head, em, bold=True)
         at, rest = here.take_left(width)
         there = rest.take_right(rest.w - self.columns.scale.px(1))[0]
-        yield label(at, head, self.head_em, bold=True)
-        yield label(there, going, self.head_em, Role.NUMBER, bold=True)
+        yield label(at, head, em, bold=True)
+        yield label(there, going, em, Role.NUMBER, bold=True)
 
     def _at_home(self, rect: Rect) -> Iterator[Placement]:
         scale = self.columns.scale
         window, name, post, _ = self.columns.cells(rect)
-        ink = Role.SECONDARY if self.post.state == "closed" else Role.TEXT
-        yield label(
-            window, self.wording.say("board.number", window=self.post.home), scale.board, ink, bold=True
-        )
-        for at, text in zip(name.rows(len(self.head)), self.head, strict=True):
-            yield label(at, text, self.head_em, ink)
+        number = self.wording.say("board.number", window=self.post.home)
+        yield label(window, number, scale.board, self._ink, bold=True)
+        yield from labels(name, self.head.beside, self.head.em, self._ink, narrow=self.head.narrow)
         words = _state_words(_state(self.post), self.wording)
         if self.post.state == "unattended":
             yield from pill(post, words, scale.small, ALARM_INKS, scale, self.measure)
         else:
             usual = _state(self.post) in ("a_role", "expected")
-            yield label(
-                post.inset(scale.px(1), 0), words, scale.small, _state_ink(_state(self.post)), bold=not usual
-            )
+            inside = post.take_right(post.w - scale.px(PILL_PAD))[0]
+            yield label(inside, words, scale.small, _state_ink(_state(self.post)), bold=not usual)
 
     def _waiting(self, rect: Rect) -> Placement:
-        count = self.post.waiting
+        count, scale = self.post.waiting, self.columns.scale
         at = self.columns.cells(rect)[-1]
         if count is None or (self.post.state == "closed" and not count):
-            return label(at, "—", self.columns.scale.board, Role.SECONDARY, align="right")
-        return label(at, _count(count, self.wording), self.columns.scale.board, Role.WAITING, align="right")
+            return label(at, "—", scale.board, Role.SECONDARY, align="right")
+        told = _count(count, self.wording)
+        em = largest((scale.board, scale.small), [told], at.w, self.measure, bold=False)
+        return label(at, told, em, Role.WAITING, align="right")
 
 
 def board_row(
-    post: PostLine, columns: BoardColumns, given: RowRoom, now: Instant, wording: Wording, measure: Measure
+    post: PostLine, columns: BoardColumns, given: RowRoom, now: Instant, wording: Wording, names: RowNames
 ) -> BoardRow:
     """Measure one post's row."""
-    scale = columns.scale
+    scale, measure = columns.scale, names.measure
     whole = Rect(0, 0, given.width, scale.board)
     inside = whole.w - 2 * scale.px(PAD)
     detail = _wrapped(
         _details(post, now, wording), 1 if given.terse else MOST_DETAIL_LINES, inside, scale, measure
     )
     if post.moved:
-        head = wording.say("post.home", window=post.home)
         room = columns.before_waiting(whole).w - scale.px(1)
-        em = largest((*_ems(scale), scale.least), [redirection(post, wording)], room, measure, bold=True)
-        lines: tuple[str, ...] = (head,)
+        ems = (*name_ems(scale), scale.least)
+        em = largest(ems, [redirection(post, wording)], room, measure, bold=True)
+        head = RowName(em, beside=(wording.say("post.home", window=post.home),))
     else:
-        name = wording.of(post.name)
-        room = columns.cells(whole)[1].w
-        em = largest(_ems(scale), [name], room, measure, bold=False)
-        em = em if breaks_no_word(name, room, em, measure) else scale.least
-        lines = tuple(wrapped_name(name, room, em, given.name_lines, measure))
-    return BoardRow(
-        post=post, columns=columns, wording=wording, measure=measure, head=lines, head_em=em, detail=detail
-    )
-
-
-def breaks_no_word(name: str, width: int, em: int, measure: Measure) -> bool:
-    """Has each word of a language with spaces room in one line?"""
-    return all(measure.width_of(word, em) <= width for word in name.split() if word.isascii())
-
-
-def wrapped_name(name: str, width: int, em: int, lines: int, measure: Measure) -> list[str]:
-    """In so many lines at most; a longer one is cut at its end."""
-    if lines == 1:
-        return [fit(name, width, em, measure)]
-    return balanced(name, width, em, measure, max_lines=lines)
+        name_room = NameRoom(columns.cells(whole)[1].w, inside, PRESSED if given.terse else AS_IT_IS)
+        head = names.of(wording.of(post.name), name_room)
+    return BoardRow(post=post, columns=columns, wording=wording, measure=measure, head=head, detail=detail)
 
 
 def _wrapped(
@@ -211,10 +186,6 @@ def _wrapped(
 def redirection(post: PostLine, wording: Wording) -> str:
     """Where the residents of a moved post go, in one sentence."""
     return f"{wording.say('post.home', window=post.home)} {_going(post, wording)}"
-
-
-def _ems(scale: TypeScale) -> tuple[int, ...]:
-    return scale.board, (scale.board + scale.small) // 2, scale.small
 
 
 def _going(post: PostLine, wording: Wording) -> str:

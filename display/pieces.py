@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from common.screen.geometry import Rect
 from common.screen.placements import Align, Box, Placement, Style, Text
@@ -18,6 +18,15 @@ def label(
 ) -> Text:
     """One line of text that is known to fit."""
     return Text(rect, text, Style(em, ink, bold, align))
+
+
+def labels(
+    rect: Rect, lines: Sequence[str], em: int, ink: Role = Role.TEXT, *, narrow: float = 1.0
+) -> Iterator[Text]:
+    """Lines of text below each other, in the middle of `rect`."""
+    block = rect.middle(rect.w, line_px(em) * len(lines))
+    for at, text in zip(block.rows(max(1, len(lines))), lines, strict=False):
+        yield label(at, text, em, ink)._replace(narrow=narrow)
 
 
 def panel(rect: Rect, scale: TypeScale, fill: Role = Role.PANEL) -> Box:

@@ -26,7 +26,19 @@ from display.wall_state import Health
 from display.window_face import WindowFace
 from display.wording import Wording
 from tests.screens import window_hall
-from tests.screens.wall_hall import at, call, closed, covered, hall, line, post, unattended, view, window
+from tests.screens.wall_hall import (
+    LONGEST,
+    at,
+    call,
+    closed,
+    covered,
+    hall,
+    line,
+    post,
+    unattended,
+    view,
+    window,
+)
 
 NOW = at("10:42")
 WIDTH = 960
@@ -122,6 +134,7 @@ WALL_SHOTS = (
     Shot(name="wall-far-paused", given=view(hall(paused="power"), COVERED, AT_THREE), distance_m=12),
     Shot(name="wall-figures-lunch", given=view(hall(phase="break", until=at("14:30")), COVERED, AT_THREE, figures=FIGURES), now=at("12:10"), figures=True),
     Shot(name="wall-forty-windows", given=view(posts=FORTY, calls=CALLS, figures=FIGURES * 5)),
+    Shot(name="wall-long-names", given=view(posts=[post(number, LONGEST) for number in range(1, 41)], calls=CALLS)),
     Shot(name="wall-4k", given=view(posts=COVERED, calls=AT_THREE), size=(3840, 2160), languages=("zh",), whole=True),
     Shot(name="wall-portrait", given=view(posts=COVERED, calls=AT_THREE), size=(1080, 1920)),
     Shot(name="wall-square", given=view(posts=COVERED, calls=AT_THREE), size=(1280, 1024)),
