@@ -1,7 +1,8 @@
 """The board: per post who serves it, where to go and how many wait (AB-3, AB-10, AB-13, AB-15); then today's figures. Pure.
 
-Rows never shrink their type. A full page tells less: shorter details, then the column heads in the title's
-place. What still does not fit goes on the next page, and where residents are sent elsewhere stands on each.
+Rows never shrink their type. On a full page names are pressed where that saves a line, then the column heads stand in
+the title's place, then details are shorter. What still does not fit goes on the next page, and where residents are sent
+elsewhere stands on each.
 """
 
 from __future__ import annotations
@@ -38,11 +39,12 @@ Way = tuple[int, tuple[int, ...]]
 
 
 class Fill(NamedTuple):
-    """How a page is filled: the room for its rows, and whether their details are short."""
+    """How a page is filled: the room for its rows, whether their names may be pressed, and their details be short."""
 
     body: Rect
     heads: bool
-    terse: bool
+    pressed: bool = False
+    terse: bool = False
 
 
 class Board:
@@ -52,7 +54,12 @@ class Board:
         self._rect = rect
         self._title, below = rect.take_top(max(scale.px(TITLE), line_px(scale.board)))
         self._heads, body = below.take_top(max(scale.px(HEADS), line_px(scale.small)))
-        self._fills = (Fill(body, True, False), Fill(body, True, True), Fill(below, False, True))
+        self._fills = (
+            Fill(body, True),
+            Fill(body, True, pressed=True),
+            Fill(below, False, pressed=True),
+            Fill(below, False, pressed=True, terse=True),
+        )
         self._scale, self._wording, self._measure = scale, wording, measure
         self._columns = board_columns(scale, wording, measure)
         self._names = RowNames(scale, measure)
@@ -98,18 +105,18 @@ class Board:
         """Under who is sent elsewhere, if half a page holds them; else the footer tells it."""
         if not content.figures:
             return ()
-        fill = self._fills[1]
+        fill = self._fills[-1]
         pinned = tuple(post for post in content.posts if post.exception)
-        ways = [self._figure_heights(content.figures, terse=terse) for terse in (False, True)]
-        room = fill.body.h - sum(self._heights(pinned, now, fill))
-        if not pinned or room < max(fill.body.h * PINNED_SHARE, *ways[-1]):
-            pinned, room = (), self._fills[-1].body.h
+        ways = [self._figure_heights(content.figures, pressed=pressed) for pressed in (False, True)]
+        room = fill.body.h - self._heads.h - sum(self._heights(pinned, now, fill))
+        if not pinned or room < max((fill.body.h - self._heads.h) * PINNED_SHARE, *ways[-1]):
+            pinned, room = (), fill.body.h
         pages = min((_evenly(content.figures, heights, room + self._gap) for heights in ways), key=len)
         return tuple(BoardPage(pinned, page) for page in pages)
 
-    def _figure_heights(self, figures: Sequence[FigureLine], *, terse: bool) -> list[int]:
+    def _figure_heights(self, figures: Sequence[FigureLine], *, pressed: bool) -> list[int]:
         """Of the rows, each with the gap below it."""
-        return [self._figures.height(figure, terse=terse) + self._gap for figure in figures]
+        return [self._figures.height(figure, pressed=pressed) + self._gap for figure in figures]
 
     def _fill_of(self, page: BoardPage, now: Instant) -> Fill:
         """The first way in which the page holds its rows."""
@@ -139,7 +146,7 @@ class Board:
         return [self._row(post, now, fill).height + self._gap for post in posts]
 
     def _row(self, post: PostLine, now: Instant, fill: Fill) -> BoardRow:
-        room = RowRoom(fill.body.w, fill.terse)
+        room = RowRoom(fill.body.w, pressed=fill.pressed, terse=fill.terse)
         return board_row(post, self._columns, room, now, self._wording, self._names)
 
     @property
@@ -214,8 +221,8 @@ class Board:
         yield from self._figures.heads(heads)
         title = self._title if page.posts else self._figures.beside_heads(self._title)
         yield from self._place_title(title, wall, phase)
-        terse = sum(self._figure_heights(page.figures, terse=False)) > rest.h + self._gap
-        yield from self._figures.place(rest, page.figures, self._gap, terse=terse)
+        pressed = sum(self._figure_heights(page.figures, pressed=False)) > rest.h + self._gap
+        yield from self._figures.place(rest, page.figures, self._gap, pressed=pressed)
 
 
 def _always_told(pages: tuple[Posts, ...]) -> bool:

@@ -73,9 +73,10 @@ def board_columns(scale: TypeScale, wording: Wording, measure: Measure) -> Board
 
 
 class RowRoom(NamedTuple):
-    """What a row is given: pixels of width; a `terse` one tells what a single line holds, if one can, by pressed letters too."""
+    """What a row is given: pixels of width; a `terse` one tells what a single line holds, if one can."""
 
     width: int
+    pressed: bool
     terse: bool
 
 
@@ -169,7 +170,7 @@ def board_row(
         em = largest(ems, [redirection(post, wording)], room, measure, bold=True)
         head = RowName(em, beside=(wording.say("post.home", window=post.home),))
     else:
-        name_room = NameRoom(columns.cells(whole)[1].w, inside, PRESSED if given.terse else AS_IT_IS)
+        name_room = NameRoom(columns.cells(whole)[1].w, inside, PRESSED if given.pressed else AS_IT_IS)
         head = names.of(wording.of(post.name), name_room)
     return BoardRow(post=post, columns=columns, wording=wording, measure=measure, head=head, detail=detail)
 

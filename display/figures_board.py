@@ -43,9 +43,9 @@ class FiguresBoard:
         self._window, self._finished, self._wait = window, count, max(minutes, wait)
         self._heads_px = max(count, finished) + self._wait + 3 * scale.px(SPACE)
 
-    def height(self, figure: FigureLine, *, terse: bool) -> int:
-        """Pixels of the row; in a `terse` one the name is pressed if it saves a line."""
-        return self._row(figure, terse=terse).height
+    def height(self, figure: FigureLine, *, pressed: bool) -> int:
+        """Pixels of the row; `pressed`: the name is, if it saves a line."""
+        return self._row(figure, pressed=pressed).height
 
     def heads(self, rect: Rect) -> Iterator[Placement]:
         """What the columns of numbers hold."""
@@ -60,10 +60,10 @@ class FiguresBoard:
         return rect.take_left(rect.w - self._heads_px)[0]
 
     def place(
-        self, rect: Rect, figures: Sequence[FigureLine], gap: int, *, terse: bool
+        self, rect: Rect, figures: Sequence[FigureLine], gap: int, *, pressed: bool
     ) -> Iterator[Placement]:
         """From the top of `rect`."""
-        for row in (self._row(figure, terse=terse) for figure in figures):
+        for row in (self._row(figure, pressed=pressed) for figure in figures):
             at, rect = rect.take_top(row.height)
             rect = rect.take_bottom(rect.h - gap)[0]
             yield panel(at, self._scale)
@@ -84,9 +84,11 @@ class FiguresBoard:
         ink = Role.WAITING if figure.wait_min is not None else Role.SECONDARY
         yield label(wait, told, scale.board, ink, align="right")
 
-    def _row(self, figure: FigureLine, *, terse: bool) -> _Row:
+    def _row(self, figure: FigureLine, *, pressed: bool) -> _Row:
         scale, whole = self._scale, Rect(0, 0, self._width, self._scale.board)
-        room = NameRoom(self._cells(whole)[1].w, whole.w - 2 * scale.px(PAD), PRESSED if terse else AS_IT_IS)
+        room = NameRoom(
+            self._cells(whole)[1].w, whole.w - 2 * scale.px(PAD), PRESSED if pressed else AS_IT_IS
+        )
         name = self._names.of(self._wording.of(figure.name), room)
         return _Row(figure, name, name.height(scale) + scale.px(BREATH))
 

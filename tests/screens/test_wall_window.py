@@ -239,6 +239,12 @@ def test_the_plate_shows_what_the_centre_wishes(kind: PlateKind, who: set[str], 
     assert faults(placements, Screen(1920, 1080, 28), fonts) == []
 
 
+def test_a_plate_whose_names_cannot_be_read_shows_the_number(fonts: Fonts) -> None:
+    """The plate of a window is no reason to go dark."""
+    (placements,) = pages_of(face_of(fonts, (1920, 1080), plates=Plates("name")), STATES["waiting"])
+    assert "工号 A03" in texts(placements)
+
+
 def test_two_posts_that_went_to_two_windows_are_named(fonts: Fonts) -> None:
     """Whoever waits for one of them must know which (AB-13)."""
     posts = [covered(NUMBER, 2), covered(NUMBER, 8, Words("民政岗"), id="post-3b")]
