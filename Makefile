@@ -23,7 +23,7 @@ help:
 	@echo "make test    all tests, the fast ones first"
 	@echo "make check   format, lint, types, import contracts and all tests"
 	@echo "make bench   every benchmark, one line a figure"
-	@echo "make shots   draw every wall and window screen in every state anew into docs/shots"
+	@echo "make shots   draw every screen of wall, window, kiosk and phone, and the tickets, anew into docs/shots"
 	@echo "make vendor  bring the third-party files of assets/vendor again (needs npm)"
 	@echo "make lock    resolve the dependencies of pyproject.toml anew into requirements/"
 	@echo "make clean   remove .venv and what tools left behind"
@@ -51,6 +51,7 @@ bench: .venv/tools.stamp
 
 shots: .venv/tools.stamp
 	@SDL_VIDEODRIVER=dummy $(PYTHON) -m tests.screens.shots
+	@$(PYTHON) -m tests.programs.pages.phone_shots
 
 vendor: .venv/programs.stamp
 	@$(PYTHON) assets/vendor/fetch.py

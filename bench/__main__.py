@@ -12,18 +12,22 @@ from typing import TextIO
 import msgspec
 
 from bench.measures import (
+    board,
     call_to_fact,
     call_to_wall,
     crash,
+    estimate,
     fairness,
     growth,
     issue,
     memory,
+    paper,
+    phones,
     shown,
     start,
     wall_cpu,
 )
-from bench.measures.figure import Figure, plain
+from bench.measures.figure import Figure
 from bench.measures.run import Run
 from bench.options import options_of
 
@@ -37,9 +41,13 @@ MEASURES: dict[str, Measure] = {
     "start": start.measure,
     "growth": growth.measure,
     "fairness": fairness.measure,
+    "estimate": estimate.measure,
     "wall_cpu": wall_cpu.measure,
     "shown": shown.measure,
     "call_to_wall": call_to_wall.measure,
+    "phones": phones.measure,
+    "print": paper.measure,
+    "board": board.measure,
 }
 
 
@@ -85,7 +93,7 @@ def _as_json(figure: Figure) -> str:
     goal = figure.goal
     told = {"name": figure.name, "value": figure.value, "unit": figure.unit, "beside": figure.beside}
     if goal is not None:
-        told |= {"goal": f"{goal.comparison} {plain(goal.value)}", "met": not figure.missed}
+        told |= {"goal": goal.words, "met": not figure.missed}
     return _json(told)
 
 

@@ -18,22 +18,24 @@ from typing import Any
 import msgspec
 from sqlalchemy import RootTransaction
 
-from bench.day.eve import has_eve, live_eve
-from bench.day.floor import Paper
+from bench.day.eve import Eve, has_eve, live_eve
+from bench.day.leaks import Leaks
+from bench.day.persons import drawn
 from bench.day.record import Figures
 from bench.day.script import CLERKS, OUTSIDE
 from bench.day.timetable import Timetable, timetable
 from bench.day.working_day import WorkingDay
 from bench.day.world import World
 from bench.demo_devices import IN_MEMORY, ON_SCREEN, KioskProcess, WallProcess
+from bench.demo_eyes import Eyes
 from bench.demo_options import OptionFault, Options, options_from
 from bench.demo_page import LivePage
 from bench.demo_processes import ROOT, NotBegun, ProgramEnded
 from bench.demo_server import DemoServer, refuse_taken
-from bench.demo_staff import NotLetIn, People
+from bench.demo_staff import DeviceKind, NotLetIn, People
 from bench.demo_table import Table
 from bench.demo_unseen import UnseenKiosk, unseen_kiosks
-from bench.demo_words import told_first, told_last, too_fast
+from bench.demo_words import WINDOWS_OPEN, told_first, told_last, told_leaks, too_fast, where_to_look
 from common.link import Link, RequestIds
 from common.link_socket import SocketTransport
 from common.words import Instant
@@ -84,7 +86,7 @@ class Demo:
             self._begin_day()
             page = LivePage(self.options.host, self.server.url, self._pictures(), self._state)
             running.callback(page.close)
-            self.table = Table(sys.stdout, self.day, self.work.world.record, self._where(page.url))
+            self.table = Table(sys.stdout, self.day, self.work.world.record, self._told_first(page.url))
             self.table.begin()
             for number in ENDS:  # whoever presses Ctrl-C twice leaves nothing behind either
                 running.callback(signal.signal, number, signal.SIG_IGN)
@@ -94,11 +96,14 @@ class Demo:
 
     def _live_eve(self) -> None:
         """Numbers that are kept over night lie in the folder before the server starts on it."""
-        self.kept: list[Paper] = []
+        self.eve = Eve()
         refuse_taken(self.options.host, self.options.port)  # before anything lies in the folder
         if has_eve(self.day):
             commit = RootTransaction.commit
-            self.kept = live_eve(self.folder, self.setup, self.day, self.options.seed, commit)
+            self.eve = live_eve(self.folder, self.setup, self.day, self.options.seed, commit)
+        self.persons = drawn(self.options.seed, self.options.residents)
+        residents = [*self.persons, *(case.person for case in self.eve.cases.values())]
+        self.leaks = Leaks(residents)
 
     def _start_devices(self, running: ExitStack) -> None:
         url, screens = self.server.url, ON_SCREEN if self.has_screen else IN_MEMORY
@@ -112,9 +117,12 @@ class Demo:
             for number in range(1, unseen_kiosks(self.pace) + 1)
         ]
         self.wall = WallProcess(self.folder, url, screens)
-        self.people.pair(
-            [*(("kiosk", kiosk.token_file) for kiosk in self.kiosks), ("display", self.wall.token_file)]
-        )
+        self.eyes = Eyes(url, self.folder, self.leaks)
+        shown: list[tuple[DeviceKind, Path]] = [("display", self.wall.token_file)]
+        shown += [("kiosk", kiosk.token_file) for kiosk in self.kiosks]
+        self.people.pair([*shown, *self.eyes.token_files])
+        running.callback(self.eyes.close)
+        self.eyes.open()
         self.devices: list[KioskProcess | UnseenKiosk | WallProcess] = [*self.kiosks, self.wall]
         for device in self.devices:
             running.callback(device.end)
@@ -139,7 +147,8 @@ class Demo:
         """Whoever is due at the start is in place before time passes."""
         grace_ms = self.setup.settings.grace_min * MINUTE_MS
         world = World(self.day, self._link, grace_ms, self.people.why, lag_s=LAG_S * self.pace)
-        world.kept = self.kept
+        world.kept, world.cases = list(self.eve.papers), dict(self.eve.cases)
+        world.coming = iter(self.persons)
         self.work = WorkingDay(
             self.setup,
             world,
@@ -171,12 +180,14 @@ class Demo:
             if time.monotonic() >= draw_at:
                 draw_at = time.monotonic() + DRAW_EVERY_S
                 self._insist()
+                self.eyes.look()
                 self.table.draw(self.work.supervisor.terminal, self._now)
             time.sleep(TICK_S)
 
     def see_last_frames(self) -> None:
         """What was called a moment ago is on the wall a moment later, and the last paper in a hand."""
         began = time.monotonic()
+        self.eyes.read_pages(self.work.world.record)
         while time.monotonic() < began + LAST_FRAMES_S or not self.work.settle(self._now):
             if time.monotonic() > began + LAST_PAPER_S:
                 return
@@ -185,8 +196,10 @@ class Demo:
 
     def figures(self) -> Figures:
         """The day in one line; the server must have ended, so that its folder can be checked."""
-        self.work.world.record.printed = sum(kiosk.printed() for kiosk in self.kiosks)
-        return self.work.figures(ledger_ok=self.server.ledger_ok(), pace=self.pace)
+        record = self.work.world.record
+        record.printed = sum(kiosk.printed() for kiosk in self.kiosks)
+        leaks = self.eyes.search_folder(record, self.people.asked)
+        return self.work.figures(ledger_ok=self.server.ledger_ok(), pace=self.pace, leaks=leaks)
 
     def _insist(self) -> None:
         """Raise `ProgramEnded` unless everything still runs."""
@@ -198,23 +211,19 @@ class Demo:
         seen = (kiosk for kiosk in self.kiosks if isinstance(kiosk, KioskProcess))
         return [self.wall.picture, *(kiosk.picture for kiosk in seen)]
 
+    def _told_first(self, page: str) -> list[str]:
+        begins = (
+            f"叫号 demo: {self.setup.hall.name.zh}, {self.options.day} from {self.day.clock(self.day.start)}, "
+            f"{self.pace:.0f}× time, seed {self.options.seed}"
+        )
+        places = where_to_look(self.server.url, page, VISITOR, self.people.password)
+        first = [*told_first(self.options, self.setup, self.day), begins, *places]
+        return [*first, *([WINDOWS_OPEN] if self.has_screen else []), ""]
+
     def _state(self) -> Mapping[str, Any]:
         clock, notes = self.day.clock, self.work.world.record.notes[-15:]
         events = [f"{clock(note.at)}  {note.text}" for note in reversed(notes)]
         return {"now": clock(self._now), "events": events}
-
-    def _where(self, page: str) -> list[str]:
-        password, told, hall = self.people.password, self.options, self.setup.hall.name.zh
-        lines = [
-            *told_first(told, self.setup, self.day),
-            f"叫号 demo: {hall}, {told.day} from {self.day.clock(self.day.start)}, {self.pace:.0f}× time, seed {told.seed}",
-            f"  pictures    {page}   画面：大屏与取号机，随时更新 (kiosks and wall, live)",
-            f"  server      {self.server.url}   登录 sign in: A01 … A09 窗口人员 clerks, {VISITOR} 督查 supervisor; 口令 password {password}",
-            f"  counter     {self.server.url}/counter/      supervisor  {self.server.url}/supervisor",
-        ]
-        if self.has_screen:
-            lines.append("  windows     two kiosks and the wall are open on this screen")
-        return [*lines, ""]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -253,6 +262,8 @@ def run(demo: Demo) -> int:
         print(ended, file=sys.stderr)
         whole = False
     figures = demo.figures()
+    for sentence in told_leaks(demo.leaks.found):
+        print(sentence, file=sys.stderr)
     for sentence in told_last(figures, demo.options):
         print(sentence)
     for sentence in too_fast(figures, demo.options) if lived else ():

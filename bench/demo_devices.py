@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from bench.day.case_record import CaseShown
 from bench.day.crowd import Wish
 from bench.day.floor import NoPaper, Paper, Shown
+from bench.day.simulated_devices import case_shown
 from bench.demo_processes import Program, ProgramEnded
 from bench.demo_told import Told
 from common.words import Instant
-from display.trace import Presented
+from display import trace
 from display.voice.settings import NOWHERE
 
 TOUCH_MS = (25.0, 250.0)
@@ -124,6 +126,7 @@ class WallProcess(Device):
         self._trace = folder / "wall.trace"
         self._url, self._screens = url, screens
         self._read = 0
+        self._cases: list[CaseShown] = []
 
     def start(self) -> None:
         """Start the program."""
@@ -140,16 +143,22 @@ class WallProcess(Device):
 
     def news(self, now: Instant) -> list[Shown]:
         """See `WallSeen`: whole lines only."""
-        with self._trace.open("rb") as trace:
-            trace.seek(self._read)
-            written = trace.read()
+        with self._trace.open("rb") as file:
+            file.seek(self._read)
+            written = file.read()
         whole = written[: written.rfind(b"\n") + 1]
         self._read += len(whole)
-        return _rows(whole.splitlines())
+        seen = [trace.read(line) for line in whole.splitlines()]
+        self._cases += [case_shown(one) for one in seen if isinstance(one, trace.CasePresented)]
+        return _rows([one for one in seen if isinstance(one, trace.Presented)])
+
+    def cases_seen(self) -> list[CaseShown]:
+        """See `WallSeen`."""
+        cases, self._cases = self._cases, []
+        return cases
 
 
-def _rows(lines: Sequence[bytes]) -> list[Shown]:
-    seen = [msgspec.json.decode(line, type=Presented) for line in lines]
+def _rows(seen: Sequence[trace.Presented]) -> list[Shown]:
     return [
         Shown(one.ticket, one.number, one.window, one.times, one.version)
         for one in seen

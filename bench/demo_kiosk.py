@@ -18,6 +18,7 @@ from bench.day.crowd import Wish
 from bench.day.finger import Finger
 from bench.day.floor import NoPaper, Paper
 from bench.demo_told import Told
+from common.screen.coverage import blocks_of
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Rect, Screen
 from common.screen.stage import LivePicture, Stage
@@ -27,6 +28,7 @@ from common.words import Instant
 from kiosk.connection import Connection
 from kiosk.look import Look
 from kiosk.options import OFFSCREEN, Options, options_from
+from kiosk.paper import Paper as TicketPaper
 from kiosk.paper import PaperFonts, ticket_image
 from kiosk.printing import PrintQueue
 from kiosk.program import Kiosk
@@ -110,8 +112,12 @@ def main(arguments: Sequence[str]) -> int:
     options = options_from(arguments[2:])
     window = open_window(options.size, "取号（示例）", offscreen_size=options.size or OFFSCREEN)
     paper_fonts = PaperFonts(vendored())
-    prints = PrintQueue(options.printer, lambda paper: ticket_image(paper, paper_fonts, options.paper_mm))
-    fonts = Fonts(vendored(), lambda missing: log.warning("no glyph for %s", missing))
+    prints: PrintQueue[TicketPaper] = PrintQueue(
+        options.printer, lambda paper: ticket_image(paper, paper_fonts, options.paper_mm)
+    )
+    fonts = Fonts(
+        vendored(), lambda missing: log.warning("no glyph for a character of %s", blocks_of(missing))
+    )
     screen = Screen(*window.surface.get_size(), options.diagonal_in)
     kiosk = Kiosk(_connection(options), prints, Look(screen, fonts), options.theme, options.language)
     finger = Finger(kiosk, round(every_ms * float(arguments[0])))

@@ -26,10 +26,10 @@ class NotLetIn(NotBegun):
 
 
 class Browser:
-    """One person's browser: keeps the cookie, brings back the form's token."""
+    """One person's browser: keeps the cookie, brings back the form's token, adds to `asked` where it went."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, url: str, asked: list[str]) -> None:
+        self._url, self._asked = url, asked
         self._cookies = CookieJar()
         self._opener = build_opener(HTTPCookieProcessor(self._cookies))
         self._csrf = ""
@@ -51,6 +51,7 @@ class Browser:
         return self._told(Request(self._url + path))  # noqa: S310 - our own server
 
     def _told(self, request: Request) -> dict[str, Any]:
+        self._asked.append(request.full_url)
         try:
             with self._opener.open(request, timeout=ANSWERS_WITHIN_S) as answer:
                 told: dict[str, Any] = json.load(answer)
@@ -74,14 +75,15 @@ class People:
     def __init__(self, url: str, administrator: str, one_time: str) -> None:
         self.password = f"{secrets.randbelow(10**4):04d}-{secrets.token_hex(3)}"
         self._url = url
-        self._administrator = Browser(url)
+        self.asked: list[str] = []
+        self._administrator = Browser(url, self.asked)
         self._administrator.sign_in(administrator, one_time, self.password)
         self._browsers: dict[str, Browser] = {}
 
     def add(self, staff: str, role: str) -> None:
         """A new account, signed in for the first time."""
         told = self._administrator.post("/admin/staff", staff=staff, role=[role])
-        browser = self._browsers[staff] = Browser(self._url)
+        browser = self._browsers[staff] = Browser(self._url, self.asked)
         browser.sign_in(staff, told["secret"][1], self.password)
 
     def cookie(self, staff: str) -> str:

@@ -15,6 +15,7 @@ from common.link import Link
 from common.link_socket import SocketTransport
 from common.screen.fonts import vendored
 from common.words import Instant
+from kiosk.paper import Paper as TicketPaper
 from kiosk.paper import PaperFonts, ticket_image
 from kiosk.printers import printer_from
 from kiosk.printing import PrintQueue
@@ -43,7 +44,7 @@ class UnseenKiosk:
         self._quicker = max(1.0, SETTLES_MS / self._every_ms)
         self._frame_at = 0.0
         self._kiosk: SimulatedKiosk | None = None
-        self._prints: PrintQueue | None = None
+        self._prints: PrintQueue[TicketPaper] | None = None
 
     @property
     def free(self) -> bool:

@@ -1,12 +1,32 @@
 """Sentences of the demo: what to know before its day, and after one that came out poorly."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from bench.day.leaks import Leak
 from bench.day.record import Figures
 from bench.day.timetable import Timetable
 from bench.demo_options import Options
 from server.rules.hours import is_open_day
 from server.rules.setup import Setup
+
+LEAKS_TOLD = 5
+WINDOWS_OPEN = "  windows     two kiosks and the wall are open on this screen"
+
+
+def where_to_look(server: str, page: str, visitor: str, password: str) -> list[str]:
+    """Addresses, and how to sign in."""
+    return [
+        f"  pictures    {page}   画面：大屏与取号机，随时更新 (kiosks and wall, live)",
+        f"  server      {server}   登录 sign in: A01 … A09 窗口人员 clerks, {visitor} 督查 supervisor; 口令 password {password}",
+        f"  counter     {server}/counter/      supervisor  {server}/supervisor",
+        f"  board       {server}/board   办件公示，人人可看 (cases, for everybody)",
+    ]
+
+
+def told_leaks(leaks: Sequence[Leak]) -> list[str]:
+    """Where a resident's name, number or phone stood in public: invented ones, so they can be told."""
+    return [f"Leaked in {leak.where}: {leak.secret} in {leak.beside}" for leak in leaks[:LEAKS_TOLD]]
 
 
 def told_first(options: Options, setup: Setup, day: Timetable) -> list[str]:

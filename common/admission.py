@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
+
+from common.durable import KeptFile
 
 Report = Callable[[str], None]
 
@@ -51,12 +54,19 @@ class Pairing(Protocol):
         ...
 
 
+class _Kept(msgspec.Struct):
+    server: str = ""
+    token: str | None = None
+
+
 class StoredAdmission:
-    """Keeps the token in a file that only this user can read, bound to the server it is for."""
+    """Keeps the token in a file that only this user can read, bound to the server it is for; one that cannot be kept is good until the end."""
 
     def __init__(self, file: Path, server: str, pair: Callable[[], Pairing], report: Report) -> None:
-        self._file, self._server, self._pair, self._report = file, server, pair, report
-        self.token = self._kept()
+        self._disk = KeptFile(file, _Kept, report)
+        self._server, self._pair, self._report = server, pair, report
+        kept = self._disk.read()
+        self.token = kept.token if kept.server == server else None
         self._pairing = None if self.token else pair()
         self.refused = False
 
@@ -72,7 +82,7 @@ class StoredAdmission:
         self._note(self._pairing.poll())
         if self._pairing.token:
             self.token, self._pairing = self._pairing.token, None
-            self._keep(self.token)
+            self._disk.write(_Kept(self._server, self.token))
 
     def renew(self) -> None:
         """The server does not know the token (any more): pair again."""
@@ -84,25 +94,3 @@ class StoredAdmission:
         if state == "refused" and not self.refused:
             self._report(f"{self._server} is there and refuses the pairing of this device")
         self.refused = state == "refused"
-
-    def _kept(self) -> str | None:
-        try:
-            kept = json.loads(self._file.read_text("utf-8"))
-            return str(kept["token"]) if kept["server"] == self._server else None
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError, KeyError, TypeError) as fault:
-            self._report(f"{self._file.name} cannot be read, pairing again: {fault}")
-            return None
-
-    def _keep(self, token: str) -> None:
-        """Written whole or not at all; a screen that cannot write works on until it is restarted."""
-        part = self._file.with_name(f"{self._file.name}.part")
-        try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part.unlink(missing_ok=True)  # one that is left may be anybody's to read
-            part.touch(mode=0o600)
-            part.write_text(json.dumps({"server": self._server, "token": token}), "utf-8")
-            part.replace(self._file)
-        except OSError as fault:
-            self._report(f"the token could not be kept in {self._file.name}: {fault}")

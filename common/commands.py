@@ -12,6 +12,7 @@ import msgspec
 
 from common.bounded import FactNumber, FaultCode, Id, NextMatters, Note, RequestId, WindowNumber
 from common.command import Command
+from common.commands_case import CaseCommand
 from common.commands_cover import (
     AnswerCall,
     AnswerOfficial,
@@ -26,7 +27,12 @@ from common.commands_cover import (
     TakeBackStandIn,
     UnfinishedReason,
 )
+from common.commands_help import HelpCommand
+from common.commands_own import OwnCommand
+from common.commands_paper import PaperCommand
 from common.commands_place import PlaceCommand
+from common.commands_printed import PrintedCommand
+from common.commands_sheet import SheetCommand
 from common.words import Language, Moment
 
 __all__ = (
@@ -257,7 +263,8 @@ ClientCommand = (
     | IssueTicket | VoidTicket | WithdrawTicket | CallNext | CallThis | Recall | StartService
     | FinishService | HoldTicket | ResumeTicket | TransferTicket | MarkNoShow | ReEnter | Undo
     | SitDown | StandUp | StepAway | ComeBack | HandOver | AcknowledgeHandover | NameStandIn | EndStandIn
-    | RecordLeave | EndLeave | ReportDevice | CoverCommand | PlaceCommand
+    | RecordLeave | EndLeave | ReportDevice | CoverCommand | PlaceCommand | CaseCommand | PaperCommand | OwnCommand | SheetCommand | HelpCommand
+    | PrintedCommand
 )  # fmt: skip
 
 

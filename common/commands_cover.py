@@ -60,10 +60,14 @@ class CancelOfficial(Command, tag="cancel_official"):
 
 
 class RecordUnfinished(Command, tag="record_unfinished"):
-    """What I cannot finish for an A who is out: on A's list, who contacts the resident (AB-7). `note`: whom, and what is left."""
+    """What I cannot finish for an A who is out: on A's list, who contacts the resident (AB-7). `note`: whom, and what is left.
 
-    ticket: FactNumber
+    Of a `ticket`, or of a `case` whose handler's post I cover.
+    """
+
     reason: UnfinishedReason
+    ticket: FactNumber | None = None
+    case: FactNumber | None = None
     note: Note = ""
 
 

@@ -16,9 +16,10 @@ ClosedReason = Literal["system_down", "staff", "materials", "policy", "full", "o
 
 
 class StepBack(Command, tag="step_back"):
-    """Not yet: the resident lets the next few go first."""
+    """Not yet: the resident lets the next few go first. `if_waiting`: was shown that it waits; refused if it was called meanwhile."""
 
     ticket: FactNumber
+    if_waiting: bool = False
 
 
 class GrantSpecial(Command, tag="grant_special"):

@@ -140,11 +140,14 @@ class Link:
         return self._clock() - self._heard_at
 
     def close(self) -> None:
-        """Leave."""
+        """Leave. Whoever waits for an answer is told that none comes; what is sent from now on is asked of nobody."""
         self._transport.close()
         self._connect_at = self._join_at = None
         self._up = False
         self.status = "lost"
+        pending, self._pending = self._pending, {}
+        for waiting in pending.values():
+            waiting.on_answer(Unanswered())
 
     # -- what comes in ----------------------------------------------------------------------------
 

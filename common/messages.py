@@ -50,6 +50,9 @@ class Issued(Answer, tag="issued"):
 
     `check`: three digits that only the paper shows; who brings them may ask about this ticket at a kiosk.
     `then`: the matters that follow. `slot`: of its appointment; `late`: it was checked in too late to count by that.
+    `wait`: how long until the call, as it is to be shown: from, to, whole minutes; none: nobody can say.
+    `priority`, `reprinted`: of one printed once more, that a priority was declared, and when it was printed again.
+    `phone`: the address of its page on a phone, told to kiosks alone; empty where phones reach none.
     """
 
     ticket: int
@@ -63,6 +66,10 @@ class Issued(Answer, tag="issued"):
     then: tuple[str, ...] = ()
     slot: Instant | None = None
     late: bool = False
+    wait: tuple[int, int] | None = None
+    phone: str = ""
+    priority: bool = False
+    reprinted: Instant | None = None
 
 
 class Booked(Answer, tag="booked"):
@@ -84,7 +91,80 @@ class Called(Answer, tag="called"):
     window: int
 
 
-AnyAnswer = Done | Issued | Called | Booked
+SECRET_DIGITS = 8
+"""Of a receipt: the code beside the case's number (docs/decisions/0181)."""
+
+
+class Registered(Answer, tag="registered"):
+    """An application was taken in; `due` none: its clock does not run yet, or it is to be closed on the spot.
+
+    `secret`: eight digits that only the receipt shows, added as the answer leaves the server; empty where nothing opens the case any more.
+    """
+
+    case: int
+    number: str
+    secret: str = ""
+    due: Instant | None = None
+
+
+class PaperWaits(Answer, tag="paper_waits"):
+    """A paper was asked for; how a short print ends stands in table `papers`, under this number."""
+
+    paper: int
+
+
+class SheetsReady(Answer, tag="sheets_ready"):
+    """Emergency sheets that may be printed now, once: `run` is the ledger version that says so."""
+
+    run: int
+
+
+class StubTaken(Answer, tag="stub_taken"):
+    """A stub of an emergency sheet is on record; `ahead` of it so many in line. `again`: it had been typed in before.
+
+    `unlisted`: the record knows nothing of its sheet, which was printed before a restore; its check digits are right.
+    `filed`: the day that was over, in whose figures it counts; it is no ticket then, and `ticket` is by what it is taken back.
+    """
+
+    ticket: int
+    number: str
+    outcome: str
+    ahead: int
+    again: bool = False
+    unlisted: bool = False
+    filed: str = ""
+
+
+class SeriesKept(Answer, tag="series_kept"):
+    """A kiosk's own series: its letters, the key of its check digits, and the highest of its numbers that is not to be given again."""
+
+    series: str
+    key: str
+    used: int
+
+
+class HandedIn(Answer, tag="handed_in"):
+    """Each number that was handed in, and which ticket it is: `(n, ticket)`.
+
+    `given`: from when it counts, `(n, instant)`, as far as the hall has the ticket at hand.
+    """
+
+    tickets: tuple[tuple[int, int], ...]
+    given: tuple[tuple[int, Instant], ...] = ()
+
+
+AnyAnswer = (
+    Done
+    | Issued
+    | Called
+    | Booked
+    | Registered
+    | PaperWaits
+    | SheetsReady
+    | StubTaken
+    | SeriesKept
+    | HandedIn
+)
 
 
 class Refused(Message):

@@ -4,14 +4,18 @@ from typing import Literal
 
 from common.messages import CoverReason, CoverState, Phase, TicketState
 from common.row import Row
+from common.rows_cases import CaseBoardRow, CaseRow, CaseRows, DepartmentRow, PaperRow
 from common.rows_cover import AskedRow, ContactRow, CoveringRow, CoverRow, SpotCheckRow
-from common.rows_public import ElsewhereRow, TodayRow, VoiceManner
+from common.rows_help import HelpRow
+from common.rows_printed import DeviceRow
+from common.rows_public import DutyRow, ElsewhereRow, TodayRow, VoiceManner, WaitRow
 from common.rows_staff import HandoverRow, PresenceRow, TallyRow, TicketRow
 from common.words import Instant, Words
 
 __all__ = (
-    "AlarmRow", "AnyRow", "AskedRow", "CallRow", "ContactRow", "CoveringRow", "ElsewhereRow", "HallRow", "HandoverRow", "LineRow", "MatterRow",
-    "PostRow", "PresenceRow", "PriorityRow", "Row", "SpotCheckRow", "TallyRow", "TicketRow", "TodayRow", "WindowRow",
+    "AlarmRow", "AnyRow", "AskedRow", "CallRow", "CaseBoardRow", "CaseRow", "ContactRow", "CoveringRow", "DepartmentRow", "ElsewhereRow",
+    "HallRow", "HandoverRow", "LineRow", "MatterRow", "PaperRow",
+    "PostRow", "PresenceRow", "PriorityRow", "Row", "SpotCheckRow", "TallyRow", "TicketRow", "TodayRow", "WaitRow", "WindowRow",
 )  # fmt: skip
 
 
@@ -19,7 +23,9 @@ class HallRow(Row):
     """Table `hall`, one row "hall". `until` is when the calendar next changes the phase.
 
     `paused_until`: when a pause is expected to be over. `grace_min`, `call_next_finishes` and the budget of moments are the hall's settings of these names. `duty_leader` is
-    today's, as published; `complaints` a phone (P-3).
+    today's, as published, `duty_next` the coming days'; `complaints` a phone, `commitments` what the hall promises (P-3); `papers_missing` what can be done here without all papers. `case_number` is how numbers of
+    cases look: `{year}`, `{n:04}`. `ranges_right`: percent of the `ranges_given` for waits in the last seven days before today that came true; none: too few.
+    `intake`: when numbers are given today by the calendar, from and to; `series`: with what letters numbers begin that were given without the server.
     """
 
     id: str
@@ -38,16 +44,24 @@ class HallRow(Row):
     away_budget_over_min: int = 60
     complaints: str = ""
     duty_leader: Words = Words("")
+    duty_next: tuple[DutyRow, ...] = ()
+    commitments: tuple[Words, ...] = ()
+    case_number: str = "{year}-{n:04}"
     notices: tuple[Words, ...] = ()
+    papers_missing: Words = Words("")
     voice: VoiceManner = VoiceManner()
     paused_until: Instant | None = None
+    ranges_right: int | None = None
+    ranges_given: int = 0
+    intake: tuple[tuple[Instant, Instant], ...] = ()
+    series: tuple[str, ...] = ()
 
 
 class WindowRow(Row):
     """Table `windows`, by number. `clerk` sits there (staff number); `ticket` (its number) is in hand.
 
     `away`, `away_until`: where that clerk went, or the A who signed out of here while nobody sits here (AB-15).
-    `title` is that of the clerk, `department` the window's (Q-2, Q-3).
+    `title` is that of the clerk, `department` the window's (Q-2, Q-3); `where` says how one gets there.
     """
 
     number: int
@@ -61,6 +75,7 @@ class WindowRow(Row):
     title: Words = Words("")
     department: Words = Words("")
     zone: str = ""
+    where: Words = Words("")
 
 
 class PostRow(Row):
@@ -95,7 +110,8 @@ class LineRow(Row):
 
     `general`: takes the matters of departments without a window (Q-11). `closed`: why there are no numbers today.
     `prefix`: the letters that its numbers begin with. `hours`: today's sessions of its posts where they are not the
-    hall's (empty: none works today; none: the hall's own), and `next_open` when one of them works next (Q-4).
+    hall's (empty: none works today; none: the hall's own), and `next_open` when one of them works next (Q-4). `last`: the last number given
+    today.
     """
 
     id: str
@@ -112,13 +128,15 @@ class LineRow(Row):
     prefix: str = ""
     hours: tuple[tuple[Instant, Instant], ...] | None = None
     next_open: Instant | None = None
+    last: int = 0
 
 
 class MatterRow(Row):
     """Table `matters`: the public guide (M-1).
 
     `closed`: why there are no numbers today. `quota`: so many today, `left` of them are (none: as many as come).
-    `unsure`: for whoever does not know what to choose. `appointments`: slots can be booked.
+    `unsure`: for whoever does not know what to choose. `appointments`: slots can be booked. `kind_name`: what the centre calls its
+    kind, if not as ever (M-2). `sensitive`: its name is not spoken where others hear it (P-6). `start_incomplete`: papers that do not hinder the work may follow (C-12).
     """
 
     id: str
@@ -141,6 +159,9 @@ class MatterRow(Row):
     left: int | None = None
     unsure: bool = False
     appointments: bool = False
+    kind_name: Words = Words("")
+    sensitive: bool = False
+    start_incomplete: bool = False
 
 
 class AppointmentRow(Row):
@@ -196,7 +217,7 @@ class AlarmRow(Row):
 
 AnyRow = (
     HallRow | WindowRow | PostRow | LineRow | MatterRow | PriorityRow | CallRow | TicketRow
-    | PresenceRow | HandoverRow | TallyRow | TodayRow | AlarmRow | ElsewhereRow | AppointmentRow | CoverRow
+    | PresenceRow | HandoverRow | TallyRow | TodayRow | WaitRow | AlarmRow | ElsewhereRow | AppointmentRow | CoverRow | CaseRows | HelpRow | DeviceRow
 )  # fmt: skip
 
 ROW_OF: dict[str, type[Row]] = {
@@ -204,6 +225,7 @@ ROW_OF: dict[str, type[Row]] = {
     "priorities": PriorityRow, "calls": CallRow, "hand": TicketRow, "held": TicketRow, "waiting": TicketRow,
     "missed": TicketRow, "me": PresenceRow, "clerks": PresenceRow, "handovers": HandoverRow,
     "tallies": TallyRow, "alarms": AlarmRow, "elsewhere": ElsewhereRow, "appointments": AppointmentRow,
-    "covering": CoveringRow, "asked": AskedRow, "contacts": ContactRow, "spot_checks": SpotCheckRow, "today": TodayRow,
+    "covering": CoveringRow, "asked": AskedRow, "contacts": ContactRow, "spot_checks": SpotCheckRow, "today": TodayRow, "waits": WaitRow, "help": HelpRow, "devices": DeviceRow,
+    "board": CaseBoardRow, "departments": DepartmentRow, "cases": CaseRow, "case_watch": CaseRow, "papers": PaperRow,
 }  # fmt: skip
 """Every table with its row."""

@@ -60,7 +60,7 @@ class ContactRow(Row):
 
     id: int
     post: str
-    ticket: int
+    ticket: int | None
     number: str
     matter: str
     reason: str
@@ -70,6 +70,7 @@ class ContactRow(Row):
     note: str | None
     contacted_at: Instant | None
     contacted_by: str | None
+    case: int | None = None
 
 
 class SpotCheckRow(Row):

@@ -25,6 +25,25 @@ class ElsewhereRow(Row):
     phone: str
 
 
+class WaitRow(Row):
+    """Table `waits` of kiosks, by line: how long a number that is taken now will wait, minutes as they are to be shown.
+
+    No row: nobody can say. `low_min` 0: within `high_min`. `late`: most likely too late today, for what serves the line ends before.
+    """
+
+    id: str
+    low_min: int
+    high_min: int
+    late: bool
+
+
+class DutyRow(Message):
+    """In `HallRow.duty_next`: who leads on duty on a coming `day` (ISO), as published (D-3)."""
+
+    day: str
+    leader: Words
+
+
 class TodayRow(Row):
     """Table `today`, by window: what the public sees of today's figures (P-3). `wait_ms` is the sum over `called` tickets."""
 

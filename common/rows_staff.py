@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from common.commands_own import Source
 from common.messages import CoverReason, TicketState
 from common.row import Row
 from common.words import Instant, Placed, Words
@@ -16,7 +17,8 @@ class TicketRow(Row):
     `then`: the matters that follow. `back_to`: the post to which the next of them returns. `special`: why it goes first, granted
     by `special_by`. `slot`: of its appointment. `kept_to`: its post in a strict line. `order`: in table `waiting`, only to be
     compared: the smaller is called earlier by this clerk, sharing and special channel regarded; 0 elsewhere. `came`: the move
-    that last set its place; none: its issue.
+    that last set its place; none: its issue. `source`: given without the server, by a kiosk of its own series or on paper; then `asked` are the
+    matters for which it was drawn, where those are others by now.
     """
 
     ticket: int
@@ -41,6 +43,8 @@ class TicketRow(Row):
     kept_to: str | None = None
     order: int = 0
     came: Came | None = None
+    source: Source | None = None
+    asked: tuple[str, ...] = ()
 
 
 class PresenceRow(Row):
@@ -77,6 +81,7 @@ class PresenceRow(Row):
 class HandoverRow(Row):
     """Table `handovers` of a clerk (given or taken today) and of the supervisor. Until `at` the giver is responsible, from
     then on the taker (AB-6). To an A who returns: `missed` calls not come back from, `unfinished` rows of table `contacts`.
+    `cases`: numbers of the post's open cases, what is due first at the head; to an A who returns, of those registered or worked on meanwhile.
     """
 
     id: int
@@ -92,6 +97,7 @@ class HandoverRow(Row):
     acknowledged_at: Instant | None
     missed: tuple[str, ...] = ()
     unfinished: tuple[int, ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 class TallyRow(Row):

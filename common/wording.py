@@ -16,6 +16,8 @@ from common.words import Instant, Language, Words
 
 NO_SUCH_ZONE = (KeyError, ValueError, OSError)
 _DATES: dict[Language, str] = {"zh": "M月d日 EEEE", "en": "EEE d MMM"}
+_DAYS: dict[Language, str] = {"zh": "M月d日", "en": "d MMM"}
+_DAYS_AND_YEARS: dict[Language, str] = {"zh": "y年M月d日", "en": "d MMM y"}
 _WEEKDAYS: dict[Language, str] = {"zh": "EEEE", "en": "EEE"}
 _WEEK = 7
 
@@ -24,10 +26,11 @@ Closed = Literal["ended", "not_yet", "day_off"]
 
 @dataclass(frozen=True, slots=True)
 class HallWording:
-    """For readers of `language` in the time zone of their hall."""
+    """For readers of `language` in the time zone of their hall. `year`: the present one; none: it is not known."""
 
     language: Language
     timezone: str = "Asia/Shanghai"
+    year: int | None = None
 
     def of(self, words: Words) -> str:
         """A published text."""
@@ -41,6 +44,12 @@ class HallWording:
     def date(self, at: Instant) -> str:
         """Day, month and weekday: 11月23日 星期一."""
         return self.dated(at, _DATES[self.language])
+
+    def day(self, at: Instant) -> str:
+        """Day and month: 11月30日; with the year where it is not the present one: 2027年1月4日."""
+        local = self.local(at)
+        patterns = _DAYS if self.year in (None, local.year) else _DAYS_AND_YEARS
+        return self.dated(at, patterns[self.language])
 
     def moment(self, at: Instant, now: Instant) -> str:
         """A time to come: today by the clock alone, tomorrow and within a week by its weekday, else by its date."""
@@ -73,6 +82,11 @@ class HallWording:
     def local(self, at: Instant) -> datetime:
         """On the hall's clock."""
         return datetime.fromtimestamp(at / 1000, UTC).astimezone(_zone(self.timezone))
+
+
+def year_of(hall: HallRow) -> int | None:
+    """Of the hall's civil day; none before it has one."""
+    return int(hall.day[:4]) if hall.day else None
 
 
 def knows_zone(name: str) -> bool:

@@ -8,21 +8,22 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Any
 
+from common.screen.coverage import blocks_of
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
+from common.screen.keeping import keep_running, same_program
 from common.screen.stage import Clock, LivePicture, Stage, SystemClock
 from common.screen.start import admission, connector, log_to_stderr, show, tell
+from common.screen.stopping import stop_when_told
 from common.screen.window import SoundDevices, Window, open_window
 from display.folders import tell_absent
 from display.glass import Glass
-from display.keeping import keep_running, same_program
 from display.media_folder import MediaFolder, in_thread
 from display.options import OFFSCREEN, Options, options_from
 from display.plate_folder import PLATES, PlateFolder
 from display.plates import Plates
 from display.presenting import PresentingWindow
 from display.program import Face, ScreenProgram
-from display.stopping import stop_when_told
 from display.trace import Sink, Trace, written_to
 from display.type_scale import reads_to_mm
 from display.voice.command import main as voice_command
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     log_to_stderr()
     stop_when_told()
     if options.keep_running and options.shot is None:
-        return keep_running(same_program(arguments), SystemClock(), log.warning)
+        return keep_running(same_program("display.kept", arguments), SystemClock(), log.warning)
     try:
         return _one_screen(options)
     except KeyboardInterrupt:
@@ -63,7 +64,7 @@ def _one_screen(options: Options) -> int:
 
 def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
     def lacking(characters: str) -> None:
-        log.warning("no glyph for %s", characters)
+        log.warning("no glyph for a character of %s", blocks_of(characters))
         program.tell_fault("no_glyph", wrong=True)
 
     fonts, voice = Fonts(vendored(), lacking), _voice(options)
@@ -96,7 +97,7 @@ def _run(options: Options, window: Window, clock: Clock, sink: Sink) -> int:
 def _program(
     options: Options, glass: Glass, trace: Trace, voice: SpokenVoice | None, folder: MediaFolder | None
 ) -> ScreenProgram[Any]:
-    audience = f"window:{options.window}" if options.screen == "window" else "wall"
+    audience = f"window:{options.window}" if options.screen == "window" else options.screen
     let_in, connect = admission(options, "display", log.warning), connector(options, audience)
     face = _face(options, glass, trace, voice, folder)
     program = ScreenProgram(glass, face, let_in, connect, report=log.warning, server=options.server)

@@ -1,186 +1,134 @@
-"""The board: per post who serves it, where to go and how many wait (AB-3, AB-10, AB-13, AB-15); then today's figures. Pure.
+"""The board: per post who serves it, where to go and how many wait (AB-3, AB-10, AB-13, AB-15); then the cases and today's figures
+(P-1, P-3), at whose foot the case that changed last stands on every page. Pure.
 
-Rows never shrink their type. On a full page names are pressed where that saves a line, then the column heads stand in
-the title's place, then details are shorter. What still does not fit goes on the next page, and where residents are sent
-elsewhere stands on each.
+Rows never shrink their type, and names are whole: what a page does not hold stands on the next (`board_pages`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate, pairwise
-from typing import NamedTuple, TypeVar
 
+from common.rows_cases import CaseBoardRow
 from common.screen.geometry import Rect
 from common.screen.placements import Placement
 from common.screen.text import Measure, balanced
 from common.screen.theme import Role
 from common.words import Instant
 from display.board_name import RowNames
-from display.board_page import BoardContent, BoardPage
-from display.board_row import PAD, SPACE, BoardRow, RowRoom, board_columns, board_row
-from display.figures import FigureLine
-from display.figures_board import FiguresBoard
+from display.board_page import TableKind
+from display.board_pages import PINNED_SHARE, BoardPages, fills_of
+from display.board_row import PAD
+from display.board_table import BoardTable
+from display.cases_board import CasesBoard
+from display.figures_board import FiguresBoard, department_columns, window_columns
 from display.phase import PhaseWords
 from display.pieces import label, largest, panel
-from display.posts import PostLine
+from display.post_rows import PostRows, Posts
 from display.type_scale import TypeScale, line_px
 from display.wall_state import Wall
 from display.wording import Wording
 
-TITLE, HEADS, GAP = 6.4, 5.0, 0.3
-PINNED_SHARE = 0.5
-
-Posts = tuple[PostLine, ...]
-T = TypeVar("T")
-Way = tuple[int, tuple[int, ...]]
-"""To cut the first rows into pages: the squares of their heights in sum, and where each page ends."""
-
-
-class Fill(NamedTuple):
-    """How a page is filled: the room for its rows, whether their names may be pressed, and their details be short."""
-
-    body: Rect
-    heads: bool
-    pressed: bool = False
-    terse: bool = False
+TITLE, HEADS, PAGE_SPACE = 6.4, 5.0, 2.0
+MOST_PAGES = "88/88"
 
 
 class Board:
     """Places the board of one screen."""
 
-    def __init__(self, rect: Rect, scale: TypeScale, wording: Wording, measure: Measure) -> None:
-        self._rect = rect
+    def __init__(
+        self, rect: Rect, scale: TypeScale, wording: Wording, measure: Measure, *, alone: bool = False
+    ) -> None:
+        self._rect, self._alone = rect, alone
         self._title, below = rect.take_top(max(scale.px(TITLE), line_px(scale.board)))
         self._heads, body = below.take_top(max(scale.px(HEADS), line_px(scale.small)))
-        self._fills = (
-            Fill(body, True),
-            Fill(body, True, pressed=True),
-            Fill(below, False, pressed=True),
-            Fill(below, False, pressed=True, terse=True),
-        )
+        self._fills = fills_of(body, below)
         self._scale, self._wording, self._measure = scale, wording, measure
-        self._columns = board_columns(scale, wording, measure)
-        self._names = RowNames(scale, measure)
-        self._figures = FiguresBoard(rect.w, scale, wording, self._names)
-        self.pages = lru_cache(maxsize=8)(self._pages)
+        names = RowNames(scale, measure)
+        self._posts = PostRows(scale, wording, names)
+        self._cases = CasesBoard(rect.w, scale, wording, names)
+        figures: dict[TableKind, BoardTable] = {
+            "figures": FiguresBoard(rect.w, scale, window_columns(wording), names),
+            "departments": FiguresBoard(rect.w, scale, department_columns(wording), names),
+        }
+        beside_title = frozenset(kind for kind, table in figures.items() if self._beside_title(kind, table))
+        self._pages = BoardPages(self._fills, self._posts, self._cases, figures, beside_title)
+        self.pages, self.news_page = self._pages.cut, self._pages.news_page
 
     def place(self, wall: Wall, phase: PhaseWords) -> list[Placement]:
         """The board as it is now."""
         page = wall.board
         if wall.contact == "lost":
             return [*self._place_lost(wall)]
-        if page.figures:
-            return [*self._place_figures(wall, phase)]
-        fill = self._fill_of(page, wall.at)
+        if page.news:
+            return [*self._place_news(wall, phase)]
+        strip = [*self._place_strip(wall)]
+        if page.table is not None:
+            return [*self._place_table(page.table, wall, phase), *strip]
+        if not page.posts and self._alone:
+            none = (self._wording.say("cases.none"), self._scale.board)
+            return [*self._place_title(self._title, wall, phase), *self._place_middle([none])]
+        fill = self._pages.fill_of(page, wall.at)
         plain = wall.pages == 1 and phase.is_open
         if fill.heads:
-            above = [*self._place_title(self._title, wall, phase), *self._place_heads(self._heads)]
+            above = [*self._place_title(self._title, wall, phase), *self._posts.heads(self._heads)]
         else:
-            title = self._place_heads(self._title) if plain else self._place_title(self._title, wall, phase)
+            title = self._posts.heads(self._title) if plain else self._place_title(self._title, wall, phase)
             above = [*title]
-        return [*above, *self._place_posts(page.posts, wall.at, fill)]
+        return [*above, *self._posts.place(fill.body, page.posts, wall.at, fill.room), *strip]
 
     def pinned(self, exceptions: Posts, now: Instant) -> tuple[int, list[Placement]] | None:
         """Who is sent elsewhere or finds nobody, at the top of the board's place, and how high that is.
 
         None: it takes so much room that nothing else may have it (AB-3).
         """
-        fill = self._fills[-1]._replace(body=self._rect)
-        height = sum(self._heights(exceptions, now, fill))
-        if height > fill.body.h * PINNED_SHARE:
+        height = self._pages.pinned_px(exceptions, now)
+        if height > self._rect.h * PINNED_SHARE:
             return None
-        return height, [*self._place_posts(exceptions, now, fill)]
+        return height, [*self._posts.place(self._rect, exceptions, now, self._fills[-1].room)]
 
-    # -- pages ------------------------------------------------------------------------------------
-
-    def _pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
-        """All posts, then the figures."""
-        ways = (self._pages_filled(content.posts, now, fill) for fill in self._fills)
-        posts = min(ways, key=lambda pages: (not _always_told(pages), len(pages)))
-        return (*(BoardPage(page) for page in posts), *self._figure_pages(content, now))
-
-    def _figure_pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
-        """Under who is sent elsewhere, if half a page holds them; else the footer tells it."""
-        if not content.figures:
-            return ()
-        fill = self._fills[-1]
-        pinned = tuple(post for post in content.posts if post.exception)
-        ways = [self._figure_heights(content.figures, pressed=pressed) for pressed in (False, True)]
-        room = fill.body.h - self._heads.h - sum(self._heights(pinned, now, fill))
-        if not pinned or room < max((fill.body.h - self._heads.h) * PINNED_SHARE, *ways[-1]):
-            pinned, room = (), fill.body.h
-        pages = min((_evenly(content.figures, heights, room + self._gap) for heights in ways), key=len)
-        return tuple(BoardPage(pinned, page) for page in pages)
-
-    def _figure_heights(self, figures: Sequence[FigureLine], *, pressed: bool) -> list[int]:
-        """Of the rows, each with the gap below it."""
-        return [self._figures.height(figure, pressed=pressed) + self._gap for figure in figures]
-
-    def _fill_of(self, page: BoardPage, now: Instant) -> Fill:
-        """The first way in which the page holds its rows."""
-        holding = (fill for fill in self._fills if len(self._filled(page.posts, now, fill)) == 1)
-        return next(holding, self._fills[-1])
-
-    def _pages_filled(self, posts: Posts, now: Instant, fill: Fill) -> tuple[Posts, ...]:
-        pages = self._filled(posts, now, fill)
-        return pages if len(pages) == 1 else self._turned(posts, now, fill)
-
-    def _turned(self, posts: Posts, now: Instant, fill: Fill) -> tuple[Posts, ...]:
-        """More than one page: who is sent elsewhere, or finds nobody, stands on top of each (AB-3), if half a page holds them."""
-        pinned = tuple(post for post in posts if post.exception)
-        others = tuple(post for post in posts if not post.exception)
-        taken = sum(self._heights(pinned, now, fill))
-        highest = max(self._heights(others, now, fill), default=0)
-        if taken > fill.body.h * PINNED_SHARE or taken + highest > fill.body.h:
-            return self._filled((*pinned, *others), now, fill)
-        left = fill._replace(body=fill.body.take_bottom(fill.body.h - taken)[0])
-        return tuple((*pinned, *page) for page in self._filled(others, now, left))
-
-    def _filled(self, posts: Posts, now: Instant, fill: Fill) -> tuple[Posts, ...]:
-        return _evenly(posts, self._heights(posts, now, fill), fill.body.h + self._gap)
-
-    def _heights(self, posts: Posts, now: Instant, fill: Fill) -> list[int]:
-        """Of the rows, each with the gap below it."""
-        return [self._row(post, now, fill).height + self._gap for post in posts]
-
-    def _row(self, post: PostLine, now: Instant, fill: Fill) -> BoardRow:
-        room = RowRoom(fill.body.w, pressed=fill.pressed, terse=fill.terse)
-        return board_row(post, self._columns, room, now, self._wording, self._names)
-
-    @property
-    def _gap(self) -> int:
-        return self._scale.px(GAP)
-
-    # -- placing ----------------------------------------------------------------------------------
+    def _beside_title(self, kind: TableKind, table: BoardTable) -> bool:
+        """Have the heads of the table room in the line of its title?"""
+        em, width_of = self._scale.small, self._measure.width_of
+        turned = width_of(MOST_PAGES, self._scale.board, bold=True) + self._scale.px(PAGE_SPACE)
+        title = width_of(self._wording.say(f"{kind}.title"), em, bold=True)
+        return 2 * self._scale.px(PAD) + title + turned + table.heads_px <= self._title.w
 
     def _place_title(self, rect: Rect, wall: Wall, phase: PhaseWords) -> Iterator[Placement]:
         scale, wording = self._scale, self._wording
         rest = rect.inset(scale.px(PAD), 0)
-        if wall.pages > 1:
+        if wall.pages > 1 and not wall.board.news:
             text = f"{wall.page + 1}/{wall.pages}"
             at, rest = rest.take_right(self._measure.width_of(text, scale.board, bold=True))
             yield label(at, text, scale.board, bold=True)
-            rest = rest.take_left(rest.w - scale.px(2))[0]
+            rest = rest.take_left(rest.w - scale.px(PAGE_SPACE))[0]
         told = phase.when or phase.more  # the word itself stands in the header
-        if told and not wall.board.figures:
-            em = largest((scale.board, scale.small, scale.least), [told], rest.w, self._measure, bold=True)
-            yield label(rest, told, em, Role.STALE_GROUND, bold=True)
-        else:
-            title = wording.say("figures.title" if wall.board.figures else "board.title")
-            em = largest((scale.board, scale.small), [title], rest.w, self._measure, bold=True)
-            yield label(rest, title, em, bold=True)
+        kind = wall.board.table or ("cases" if self._alone and not wall.board.posts else "board")
+        is_told = bool(told) and kind == "board"
+        title = "cases.changed" if wall.board.news else f"{kind}.title"
+        text = told if is_told else wording.say(title)
+        em = largest((scale.board, scale.small, scale.least), [text], rest.w, self._measure, bold=True)
+        yield label(rest, text, em, Role.STALE_GROUND if is_told else Role.TEXT, bold=True)
 
     def _place_lost(self, wall: Wall) -> Iterator[Placement]:
         """Instead of windows and counts that may no longer be true."""
         scale, say = self._scale, self._wording.say
         yield panel(self._rect, scale)
         last = say("own.last", time=self._wording.clock(wall.last_heard))
-        inside = self._rect.inset(scale.px(PAD), 0)
-        lost = f"‖ {say('board.lost')}"
-        large = largest((*scale.titles, scale.small), [lost], inside.w, self._measure, bold=True)
-        told = ((lost, large), (last, scale.board), (say("connecting.detail"), scale.board))
+        lost = f"‖ {say('cases.lost' if self._alone else 'board.lost')}"
+        width = self._rect.inset(scale.px(PAD), 0).w
+        large = largest((*scale.titles, scale.small), [lost], width, self._measure, bold=True)
+        told = (
+            [(last, scale.board)]
+            if self._alone
+            else [(last, scale.board), (say("connecting.detail"), scale.board)]
+        )
+        yield from self._place_middle([(lost, large), *told], Role.STALE_GROUND)
+
+    def _place_middle(
+        self, told: Sequence[tuple[str, int]], first_ink: Role = Role.SECONDARY
+    ) -> Iterator[Placement]:
+        """Sentences in the middle of the board's place, the first one bold."""
+        inside = self._rect.inset(self._scale.px(PAD), 0)
         lines = [
             (line, em, nth == 0)
             for nth, (text, em) in enumerate(told)
@@ -189,67 +137,35 @@ class Board:
         rest = inside.middle(inside.w, sum(line_px(em) for _, em, _ in lines))
         for text, em, first in lines:
             at, rest = rest.take_top(line_px(em))
-            yield label(at, text, em, Role.STALE_GROUND if first else Role.TEXT, bold=first, align="centre")
+            yield label(at, text, em, first_ink if first else Role.TEXT, bold=first, align="centre")
 
-    def _place_heads(self, rect: Rect) -> Iterator[Placement]:
-        em, wording = self._scale.small, self._wording
-        window, name, post, waiting = self._columns.cells(rect)
-        number = wording.say("board.window")
-        window = window._replace(w=max(window.w, self._measure.width_of(number, em)))
-        name = name._replace(x=max(name.x, window.right + self._scale.px(SPACE)))
-        for cell, code in ((window, "window"), (name, "name"), (post, "post")):
-            yield label(cell, wording.say(f"board.{code}"), em, Role.SECONDARY)
-        # The mark may stand over the column of roles, whose own head is short.
-        head = waiting._replace(x=post.x, w=waiting.right - post.x)
-        yield label(head, f"○ {wording.say('board.waiting')}", em, Role.WAITING, align="right")
-
-    def _place_posts(self, posts: Posts, now: Instant, fill: Fill) -> Iterator[Placement]:
-        rest = fill.body
-        for post in posts:
-            row = self._row(post, now, fill)
-            rect, rest = rest.take_top(row.height)
-            rest = rest.take_bottom(rest.h - self._gap)[0]
-            yield panel(rect, self._scale)
-            yield from row.place(rect)
-
-    def _place_figures(self, wall: Wall, phase: PhaseWords) -> Iterator[Placement]:
-        """Posts where residents are sent elsewhere, then the figures; their heads directly above them."""
-        page, fill = wall.board, self._fills[-1]
-        rest = fill.body.take_bottom(fill.body.h - sum(self._heights(page.posts, wall.at, fill)))[0]
-        yield from self._place_posts(page.posts, wall.at, fill)
-        heads, rest = rest.take_top(self._heads.h) if page.posts else (self._title, rest)
-        yield from self._figures.heads(heads)
-        title = self._title if page.posts else self._figures.beside_heads(self._title)
+    def _place_table(self, kind: TableKind, wall: Wall, phase: PhaseWords) -> Iterator[Placement]:
+        """Posts where residents are sent elsewhere, then the rows; their heads directly above them."""
+        page, now, table = wall.board, wall.at, self._pages.table(kind)
+        fill = self._pages.fill_of(page, now)
+        yield from self._posts.place(fill.body, page.posts, now, fill.room)
+        rest = fill.body.take_bottom(fill.body.h - self._pages.pinned_px(page.posts, now))[0]
+        heads_px, title = self._pages.heads_px(kind, page.posts), self._title
+        heads, rest = rest.take_top(heads_px)
+        if not heads_px:
+            heads, title = title, title.take_left(title.w - table.heads_px)[0]
         yield from self._place_title(title, wall, phase)
-        pressed = sum(self._figure_heights(page.figures, pressed=False)) > rest.h + self._gap
-        yield from self._figures.place(rest, page.figures, self._gap, pressed=pressed)
+        yield from table.heads(heads)
+        pressed = self._pages.is_pressed(page, rest.h)
+        yield from table.place(rest, page.lines, self._posts.gap, pressed=pressed, news=wall.news)
 
+    def _place_news(self, wall: Wall, phase: PhaseWords) -> Iterator[Placement]:
+        """Cases that changed together: all of them within a second (P-1), under who is sent elsewhere."""
+        page, fill = wall.board, self._fills[-1]
+        yield from self._place_title(self._title, wall, phase)
+        yield from self._posts.place(fill.body, page.posts, wall.at, fill.room)
+        rest = fill.body.take_bottom(fill.body.h - self._pages.pinned_px(page.posts, wall.at))[0]
+        cases = [line for line in page.lines if isinstance(line, CaseBoardRow)]
+        yield from self._cases.place_brief(rest, cases, self._posts.gap, wall.news)
 
-def _always_told(pages: tuple[Posts, ...]) -> bool:
-    """Does each page say who is sent elsewhere, or finds nobody?"""
-    return len({tuple(post for post in page if post.exception) for page in pages}) <= 1
-
-
-def _evenly(items: tuple[T, ...], heights: Sequence[int], room: int) -> tuple[tuple[T, ...], ...]:
-    """As few pages as hold the items, at least one, and as even as they can be; of like ways that whose first hold more.
-
-    A row higher than `room` has a page of its own.
-    """
-    above = [0, *accumulate(heights)]
-    ways: dict[int, Way] = {0: (0, (0,))}
-    while len(items) not in ways:
-        ways = _one_page_more(ways, above, room)
-    return tuple(items[start:end] for start, end in pairwise(ways[len(items)][1])) or ((),)
-
-
-def _one_page_more(ways: dict[int, Way], above: Sequence[int], room: int) -> dict[int, Way]:
-    longer: dict[int, Way] = {}
-    for start, (uneven, ends) in ways.items():
-        for end in range(start + 1, len(above)):
-            height = above[end] - above[start]
-            if height > room and end > start + 1:
-                break
-            way = (uneven + height * height, (*ends, end))
-            if end not in longer or way[0] <= longer[end][0]:
-                longer[end] = way
-    return longer
+    def _place_strip(self, wall: Wall) -> Iterator[Placement]:
+        """The case that changed last, at the foot: on every page within a second of its change (P-1)."""
+        case = wall.news.last
+        if case is not None and self._pages.strip_holds(case, wall.board):
+            foot = self._rect.take_bottom(self._pages.strip_room(wall.board))[0]
+            yield from self._cases.place_strip(foot, case, wall.news)

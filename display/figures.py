@@ -1,4 +1,4 @@
-"""Today's figures of each window, until cases with their clocks stand in their place (P-3). Pure."""
+"""Today's figures of each window, until a hall has cases: then those of its departments stand there (P-3). Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from common.rows import TodayRow, WindowRow
+from common.rows_cases import CaseBoardRow, DepartmentRow
 from common.words import Words
 
 MINUTE_MS = 60_000
@@ -34,3 +35,11 @@ def figure_lines(today: Iterable[TodayRow], windows: Iterable[WindowRow]) -> tup
 def _mean_min(row: TodayRow) -> int | None:
     """Minutes, a begun one counted whole: a promise is better kept than broken."""
     return -(-row.wait_ms // (row.called * MINUTE_MS)) if row.called else None
+
+
+def department_lines(
+    departments: tuple[DepartmentRow, ...], cases: tuple[CaseBoardRow, ...]
+) -> tuple[DepartmentRow, ...]:
+    """Those of all departments; nothing before there is a case."""
+    known = any(row.accepted or row.closed or row.overdue for row in departments)
+    return departments if known or cases else ()

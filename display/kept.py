@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from common.screen.stopping import stop_with
 from display.__main__ import main
-from display.stopping import stop_with
 
 STDIN = 0
 

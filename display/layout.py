@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from common.rows import HallRow
+from common.rows_cases import CaseBoardRow
 from common.screen.geometry import Screen
 from common.screen.placements import Placement
 from common.screen.text import Measure, wrap
@@ -47,7 +48,7 @@ class WallLayout:
         self._header = Header(parts.header, parts.header_lines, scale, measure)
         self._hero = HeroPanel(parts.hero, parts.rows, scale, measure) if parts.hero else None
         self._rows = CallRows(parts.rows, scale, measure)
-        self._board = Board(parts.board, scale, wording, measure) if parts.board else None
+        self._board = Board(parts.board, scale, wording, measure, alone=board_alone) if parts.board else None
         self._board_at = parts.board
         self._footer, self._inside = parts.footer, parts.footer.inset(scale.px(2), 0)
 
@@ -55,6 +56,12 @@ class WallLayout:
         """The board cut into pages, at least one."""
         # Rows name days ("tomorrow"), so that they are measured anew each hour.
         return self._board.pages(content, now - now % HOUR_MS) if self._board else (BoardPage(),)
+
+    def news_page(
+        self, content: BoardContent, changed: tuple[CaseBoardRow, ...], page: BoardPage, now: Instant
+    ) -> BoardPage | None:
+        """A page of those that changed just now, if `page` does not tell of them (P-1)."""
+        return self._board.news_page(content, changed, page, now) if self._board else None
 
     def notices(self, hall: HallRow, posts: tuple[PostLine, ...], pages: int) -> tuple[str, ...]:
         """The footer's texts; those who are to go elsewhere are told there too if the board turns pages."""
@@ -66,6 +73,7 @@ class WallLayout:
         notices += [say("notice.order"), say("notice.missed")]
         notices += [say("notice.phone", phone=hall.phone)] if hall.phone else []
         notices += [say("notice.complaints", phone=hall.complaints)] if hall.complaints else []
+        notices += [say("notice.commitment", text=self._wording.of(text)) for text in hall.commitments]
         notices += [self._wording.of(notice) for notice in hall.notices]
         notices += [say("notice.sample")] if hall.sample else []
         return tuple(part for notice in notices for part in self._paged(notice))

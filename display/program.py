@@ -14,7 +14,7 @@ from common.screen.placements import Placement
 from common.screen.stage import Frame
 from common.screen.theme import Theme
 from common.screen.window import Event, Resized
-from common.wording import knows_zone
+from common.wording import knows_zone, year_of
 from common.words import Instant
 from display.burn_in import Offset, offset, wandered
 from display.connection import Connection, HallLink
@@ -193,12 +193,13 @@ class ScreenProgram(Generic[P]):
         return self._face.message(picture) if isinstance(picture, Message) else self._face.place(picture)
 
     def _follow(self, hall: HallRow) -> None:
-        """Show times in the hall's own zone; an unknown one leaves the last."""
-        if hall.timezone == self._timezone:
+        """Show times in the hall's own zone and year; an unknown zone leaves the last."""
+        year = year_of(hall) if knows_zone(hall.timezone) else self._wording.year
+        if (hall.timezone, year) == (self._timezone, self._wording.year):
             return
         self._timezone = hall.timezone
         if knows_zone(hall.timezone):
-            self._wording = Wording(self._glass.language, hall.timezone)
+            self._wording = Wording(self._glass.language, hall.timezone, year_of(hall))
             self._lay_out()
         else:
             self._report(f"unknown time zone {hall.timezone}")

@@ -7,8 +7,9 @@ import msgspec
 
 from common.fold import View
 from common.rows import CallRow, HallRow, LineRow, PostRow, Row, TodayRow, WindowRow
+from common.rows_cases import CaseBoardRow, DepartmentRow
 
-MOMENTS = ("until", "called_at", "away_until")
+MOMENTS = ("until", "called_at", "away_until", "due")
 LATEST = 7_258_118_400_000  # the year 2200
 
 R = TypeVar("R", bound=Row)
@@ -16,7 +17,9 @@ Report = Callable[[str], None]
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
-    """What a screen reads of its view; a window's own has no lines and no figures."""
+    """What a screen reads of its view; a window's own has no lines and no figures,
+    a board's nothing but cases.
+    """
 
     hall: HallRow | None = None
     windows: tuple[WindowRow, ...] = ()
@@ -24,6 +27,8 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[LineRow, ...] = ()
     calls: tuple[CallRow, ...] = ()
     today: tuple[TodayRow, ...] = ()
+    board: tuple[CaseBoardRow, ...] = ()
+    departments: tuple[DepartmentRow, ...] = ()
 
 
 class _Table:
@@ -65,6 +70,8 @@ class Reading:
         self._calls = _Table("calls", CallRow, once)
         self._windows = _Table("windows", WindowRow, once)
         self._today = _Table("today", TodayRow, once)
+        self._board = _Table("board", CaseBoardRow, once)
+        self._departments = _Table("departments", DepartmentRow, once)
         self._last = Tables()
 
     def read(self, view: View) -> Tables:
@@ -77,6 +84,8 @@ class Reading:
             calls=tuple(self._calls.rows(view.get("calls", {}))),
             windows=tuple(self._windows.rows(view.get("windows", {}))),
             today=tuple(self._today.rows(view.get("today", {}))),
+            board=tuple(self._board.rows(view.get("board", {}))),
+            departments=tuple(self._departments.rows(view.get("departments", {}))),
         )
         if read != self._last:
             self._last = read

@@ -121,7 +121,7 @@ class WallFace:
         news, self._news = self._news, []
         aloud = self._voice.tick(tables, news, now, hero_held=self._state.hero_held(now))
         wall = self._state.see(tables, hall, health, now, self._layout, aloud)
-        busy = bool(aloud.owed) or self._state.hero_held(now)
+        busy = bool(aloud.owed) or self._state.hero_held(now) or bool(wall.news.fresh)
         return wall._replace(medium=self._medium(wall.pages, now, busy=busy))
 
     def _medium(self, pages: int, now: Instant, *, busy: bool) -> Medium | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, Protocol
 
 from common.rows import CallRow, HallRow
+from common.rows_cases import CaseBoardRow
 from common.words import Instant
 from display.aloud import SILENT, Aloud
 from display.board_page import BoardContent, BoardPage
 from display.calls import FRESH_MS, Calls, SeenRow
-from display.figures import FigureLine, figure_lines
+from display.case_news import NO_NEWS, CaseNews, SeenNews
+from display.figures import department_lines, figure_lines
 from display.media import Medium
 from display.paging import Pager
 from display.phase import is_paused
@@ -63,6 +65,7 @@ class Wall(NamedTuple):
     exceptions: tuple[PostLine, ...] = ()
     medium: Medium | None = None
     called_today: bool = False
+    news: SeenNews = NO_NEWS
 
 
 class Face(Protocol):
@@ -70,6 +73,12 @@ class Face(Protocol):
 
     def pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
         """The board cut into pages, at least one."""
+        ...
+
+    def news_page(
+        self, content: BoardContent, changed: tuple[CaseBoardRow, ...], page: BoardPage, now: Instant
+    ) -> BoardPage | None:
+        """A page of those that changed just now, if `page` does not tell of them."""
         ...
 
     def notices(self, hall: HallRow, posts: tuple[PostLine, ...], pages: int) -> tuple[str, ...]:
@@ -86,13 +95,13 @@ class WallState:
         self._calls, self._places = Calls(places), places
         self._board, self._footer = Pager(), Pager()
         self._learnt: Tables | None = None
-        self._posts: tuple[PostLine, ...] = ()
-        self._figures: tuple[FigureLine, ...] = ()
+        self._known, self._news = BoardContent(), CaseNews()
+        self._called_today = False
 
     @property
     def remembered(self) -> int:
-        """How many things are kept about calls: bounded by the view, whatever the day brings."""
-        return self._calls.remembered
+        """How many things are kept about calls and cases: bounded by the view, whatever the day brings."""
+        return self._calls.remembered + len(self._news)
 
     def hero_held(self, now: Instant) -> bool:
         """Must the next chime wait?"""
@@ -108,6 +117,8 @@ class WallState:
         content = self._content(contact)
         pages = face.pages(content, now)
         page = self._board.page([page.rows for page in pages], now)
+        news = self._news.see(now) if contact != "lost" else NO_NEWS
+        changed = face.news_page(content, news.listed, pages[page], now) if news.listed else None
         return Wall(
             hall=hall,
             at=now - now % MINUTE_MS,
@@ -115,24 +126,26 @@ class WallState:
             last_heard=health.last_heard if contact != "fresh" else 0,
             hero=self._hero(hall, now),
             rows=self._calls.rows(now),
-            board=pages[page],
+            board=changed or pages[page],
             page=page,
             pages=len(pages),
             notice=self._notice(face.notices(hall, content.posts, len(pages)), now),
             exceptions=tuple(post for post in content.posts if post.exception),
-            called_today=bool(self._figures),
+            called_today=self._called_today,
+            news=news,
         )
 
     def _learn(self, tables: Tables, now: Instant) -> None:
         if tables is not self._learnt:
             self._learnt = tables
             self._calls.take(tables.calls if self._places else (), now)
-            self._posts = post_lines(tables.posts, tables.lines, tables.windows)
-            self._figures = figure_lines(tables.today, tables.windows)
+            self._known = board_content(tables)
+            self._called_today = any(row.called for row in tables.today)
+            self._news.take(self._known.cases, now)
 
     def _content(self, contact: Contact) -> BoardContent:
         """Nothing where it is no longer known who serves what: nobody is sent by what was true a minute ago."""
-        return BoardContent() if contact == "lost" else BoardContent(self._posts, self._figures)
+        return BoardContent() if contact == "lost" else self._known
 
     def _hero(self, hall: HallRow, now: Instant) -> SeenHero | None:
         """The call; the part of the day stands in its place while nobody is called, and while nobody may be."""
@@ -146,3 +159,12 @@ class WallState:
 
     def _notice(self, notices: tuple[str, ...], now: Instant) -> str:
         return notices[self._footer.page([1] * len(notices), now)] if notices else ""
+
+
+def board_content(tables: Tables) -> BoardContent:
+    """All that the board tells; windows' figures until there are cases."""
+    cases = tuple(sorted(tables.board, key=lambda row: row.place))
+    departments = department_lines(tables.departments, cases)
+    figures = () if departments else figure_lines(tables.today, tables.windows)
+    posts = post_lines(tables.posts, tables.lines, tables.windows)
+    return BoardContent(posts, figures, departments, cases)

@@ -22,3 +22,10 @@ class Wording(HallWording):
             return self.say(pattern.format(value))
         except TextMissing:
             return self.say(otherwise)
+
+    def of_case(self, what: str, value: str) -> str:
+        """The word of the pages for a case's `state`, or for what it waits for (`stop`)."""
+        try:
+            return say(self.language, f"page.case.{what}.{value}", {})
+        except TextMissing:
+            return "—"

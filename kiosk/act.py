@@ -12,11 +12,12 @@ from kiosk.scene import State
 
 
 class Now(NamedTuple):
-    """The moment of a touch: the session's clock, what is known of the hall, and whether the server can be asked."""
+    """The moment of a touch: the session's clock, what is known of the hall, whether the server can be asked, and else whether numbers are given `alone`."""
 
     at: Instant
     hall: Hall
     online: bool
+    alone: bool = False
 
 
 Acts = Mapping[str, Callable[[State, str, Now], State | Step]]

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from common.screen.arrival import admin_page
 from common.screen.placements import Placement
+from kiosk.bar import NOTHING, Pressed, bar
 from kiosk.look import Look
 from kiosk.notices import Passage, stack
-from kiosk.pieces import bar, zones
+from kiosk.pieces import zones
 from kiosk.wording import Wording
 
 CODE_MM = 25
@@ -28,7 +29,9 @@ class Arrival(NamedTuple):
     unreached: bool
 
 
-def arrival_layout(arrival: Arrival, look: Look, wording: Wording) -> list[Placement]:
+def arrival_layout(
+    arrival: Arrival, look: Look, wording: Wording, pressed: Pressed = NOTHING
+) -> list[Placement]:
     """One thing that is said, and the server's address for whoever must act on it."""
     parts = zones(look)
     room = parts.reading._replace(y=parts.header.y + look.gap, w=look.screen.width - 2 * parts.reading.x)
@@ -40,7 +43,7 @@ def arrival_layout(arrival: Arrival, look: Look, wording: Wording) -> list[Place
     if arrival.code and not arrival.refused:
         number = f"{arrival.code[:3]} {arrival.code[3:]}"
         rows.insert(1, Passage(number, look.number(number, room, CODE_MM)))
-    return [*stack(room, rows, look), *bar(parts.bar, look, wording, back=False)]
+    return [*stack(room, rows, look), *bar(parts.bar, look, wording, back=False, pressed=pressed)]
 
 
 def _rows(arrival: Arrival, look: Look, wording: Wording) -> list[Passage]:

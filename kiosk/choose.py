@@ -119,9 +119,60 @@ def choices(
     return [*_cards(_grid(above, each, look), shown, look), *pager(below, page, pages, look, wording)]
 
 
+class _Form(NamedTuple):
+    """What every card of a page keeps: its picture (in which places it may stand), and what is said below the words."""
+
+    places: tuple[str, ...] = ()
+    notes: bool = True
+
+
+_FORMS = (
+    _Form(("above",)),
+    _Form(("beside",)),
+    _Form(("above", "beside")),
+    _Form(),
+    _Form(("above", "beside"), notes=False),
+    _Form(notes=False),
+)
+"""Fullest first. A page on which some have a picture, or say how many wait, looks as if the others were something else."""
+
+
 def _cards(cells: list[Rect], shown: Sequence[Choice], look: Look) -> list[Placement]:
     label = _label(cells, shown, look)
-    return [p for cell, choice in zip(cells, shown, strict=False) for p in _card(cell, choice, label, look)]
+    form = _form(cells, shown, label, look)
+    if not form.notes:
+        shown = [choice._replace(note="", brief="") for choice in shown]
+    return [
+        p for cell, choice in zip(cells, shown, strict=False) for p in _card(cell, choice, label, form, look)
+    ]
+
+
+def _form(cells: list[Rect], shown: Sequence[Choice], label: Style, look: Look) -> _Form:
+    """The fullest that every card of the page has room for; matters have no pictures, and each says for itself why it is stopped."""
+    if not any(choice.icon in PICTURES for choice in shown):
+        return _Form()
+    inside = _inside(cells[0], look)
+    return next(
+        (form for form in _FORMS if all(_keeps(inside, choice, label, form, look) for choice in shown)),
+        _FORMS[-1],
+    )
+
+
+def _keeps(inside: Rect, choice: Choice, label: Style, form: _Form, look: Look) -> bool:
+    """Does a card have room for what the form wants of it?"""
+    choice = _said(inside, choice, label, look) if form.notes else choice._replace(note="", brief="")
+    if not form.places or choice.icon not in PICTURES:
+        return _fits(inside, choice, label, look)
+    return bool(_with_picture(inside, choice, label, form, look)[0])
+
+
+def _said(inside: Rect, choice: Choice, label: Style, look: Look) -> Choice:
+    """In brief where the note has no room."""
+    return (
+        choice._replace(note=choice.brief)
+        if choice.brief and not _fits(inside, choice, label, look)
+        else choice
+    )
 
 
 def _label(cells: list[Rect], shown: Sequence[Choice], look: Look) -> Style:
@@ -153,7 +204,7 @@ def _inside(cell: Rect, look: Look) -> Rect:
 
 def _is_whole(inside: Rect, choice: Choice, look: Look) -> bool:
     """Do picture, label and note all have room?"""
-    picture, words = _with_picture(inside, choice, look.label, look)
+    picture, words = _with_picture(inside, choice, look.label, _FORMS[2], look)
     return bool(picture or choice.icon not in PICTURES) and _fits(words, choice, look.label, look)
 
 
@@ -166,11 +217,10 @@ def _grid(zone: Rect, count: int, look: Look) -> list[Rect]:
     return cells[:count]
 
 
-def _card(rect: Rect, choice: Choice, label: Style, look: Look) -> list[Placement]:
+def _card(rect: Rect, choice: Choice, label: Style, form: _Form, look: Look) -> list[Placement]:
     inside = _inside(rect, look)
-    if choice.brief and not _fits(inside, choice, label, look):
-        choice = choice._replace(note=choice.brief)
-    picture, words = _with_picture(inside, choice, label, look)
+    choice = _said(inside, choice, label, look)
+    picture, words = _with_picture(inside, choice, label, form, look)
     return [
         *frame(rect, look, CHOICE),
         *picture,
@@ -179,20 +229,22 @@ def _card(rect: Rect, choice: Choice, label: Style, look: Look) -> list[Placemen
     ]
 
 
-def _with_picture(inside: Rect, choice: Choice, label: Style, look: Look) -> tuple[list[Placement], Rect]:
+def _with_picture(
+    inside: Rect, choice: Choice, label: Style, form: _Form, look: Look
+) -> tuple[list[Placement], Rect]:
     """The picture above the words, or beside them, or (where the words need all the room) none."""
     if choice.icon not in PICTURES:
         return [], inside
     side = look.mm(*PICTURE_MM)
     above, below = inside.take_top(side + look.pad)
-    if _fits(below, choice, label, look):
+    if "above" in form.places and _fits(below, choice, label, look):
         free = (below.h - _height(below, choice, label, look)) // 2
         above, below = inside.take_top(side + look.pad + free)
         return [
             Picture(above.take_bottom(side + look.pad)[0].take_top(side)[0], choice.icon, Role.NUMBER)
         ], below
     beside, rest = inside.take_left(side + look.pad)
-    if _fits(rest, choice, label, look):
+    if "beside" in form.places and _fits(rest, choice, label, look):
         return [Picture(beside.take_left(side)[0].middle(side, side), choice.icon, Role.NUMBER)], rest
     return [], inside
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 import msgspec
@@ -23,8 +24,10 @@ class HallLink(Protocol):
     view: View
     ledger_id: str
     upto: int
+    me: str
     joins: int
     refused: Refused | None
+    last_heard: Instant | None
 
     def poll(self) -> None:
         """Take in what came."""
@@ -49,7 +52,7 @@ class Connection:
     """One admission and the link that it opens.
 
     `version` grows whenever `hall` is read anew; `report` hears of what could not be understood.
-    `server` is the address that is named where somebody must act on it.
+    `server` is the address that is named where somebody must act on it. `alone`: this kiosk gives numbers without it now.
     """
 
     def __init__(
@@ -62,9 +65,12 @@ class Connection:
         self._admission, self._connect, self._report = admission, connect, report
         self._link: HallLink | None = None
         self._token: str | None = None
-        self._read: tuple[str, int, int] | None = None
+        self._read: tuple[str, int, int, int] | None = None
+        self._links = 0
         self.hall = Hall()
         self.version = 0
+        self.alone = False
+        self.reckoned: Callable[[Instant], Instant] = lambda otherwise: otherwise
         self.server = server
 
     @property
@@ -76,6 +82,11 @@ class Connection:
     def ledger_id(self) -> str:
         """Which ledger's tickets these are; empty before the first word."""
         return self._link.ledger_id if self._link else ""
+
+    @property
+    def me(self) -> str:
+        """By which id this device is known; empty before the first word."""
+        return self._link.me if self._link else ""
 
     @property
     def token(self) -> str | None:
@@ -94,17 +105,50 @@ class Connection:
         return self._admission.refused or (denied and not self._is_refused())
 
     def time(self, otherwise: Instant) -> Instant:
-        """The hall's time."""
-        known = self._link.server_now() if self._link else None
-        return otherwise if known is None else known
+        """The hall's time; without the server's word as this kiosk reckons it."""
+        known = self.server_time
+        return self.reckoned(otherwise) if known is None else known
+
+    @property
+    def server_time(self) -> Instant | None:
+        """The server's time, by its last word and what has gone since; none before the first word."""
+        return self._link.server_now() if self._link else None
+
+    @property
+    def heard_at(self) -> Instant | None:
+        """The server's time when it was last heard."""
+        return self._link.last_heard if self._link else None
+
+    @property
+    def joined(self) -> tuple[str, int, int]:
+        """Which ledger was joined last, by the how manyeth link, and the how manyeth time by that."""
+        return (self._link.ledger_id, self._links, self._link.joins) if self._link else ("", 0, 0)
+
+    @property
+    def view(self) -> View:
+        """The rows of the hall as they came."""
+        return self._link.view if self._link else {}
+
+    def bear(self, letters: tuple[str, ...]) -> None:
+        """The letters of numbers that this kiosk gave by itself: they can be asked about too."""
+        if letters != self.hall.letters:
+            self.hall = replace(self.hall, letters=letters)
+            self.version += 1
+
+    def recall(self, view: View) -> None:
+        """What an earlier run knew of the hall, until the server says it anew."""
+        try:
+            self.hall = hall_from(view)
+        except msgspec.ValidationError as fault:
+            self._report(f"what was known of the hall cannot be read: {fault}")
+        self.version += 1
 
     def poll(self) -> None:
         """Take in what came; call it every frame."""
         self._admission.poll()
         token = self._admission.token
         if token is not None and token != self._token:
-            self.close()
-            self._token, self._link = token, self._connect(token)
+            self._begin(token)
         if self._link is not None:
             self._follow(self._link)
 
@@ -119,12 +163,21 @@ class Connection:
         if self._link is not None:
             self._link.close()
 
+    def _begin(self, token: str) -> None:
+        """Another link: the old one ends after it, so that what was asked by it can be asked again by this one."""
+        before = self._link
+        self._token, self._link = token, self._connect(token)
+        self._links += 1
+        if before is not None:
+            before.close()
+
     def _follow(self, link: HallLink) -> None:
         try:
             link.poll()
-            read = (link.ledger_id, link.joins, link.upto)
+            read = (*self.joined, link.upto)
             if read != self._read and link.view:
-                self.hall, self._read = hall_from(link.view), read
+                self.hall = replace(hall_from(link.view), letters=self.hall.letters)
+                self._read = read
                 self.version += 1
         except msgspec.ValidationError as fault:
             self._report(f"message not understood: {fault}")

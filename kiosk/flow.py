@@ -5,13 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 from common.words import Instant
-from kiosk import flow_choose, flow_ticket
+from kiosk import flow_case, flow_choose, flow_help, flow_ticket
 from kiosk import scene as s
 from kiosk.act import Acts, Now
-from kiosk.flow_answers import answered, print_ended
+from kiosk.flow_answers import answered, print_ended, printer_said
 from kiosk.hall import Hall
-from kiosk.happening import Answered, Changed, Event, Found, Held, PrintEnded, Scanned, Step, Ticked, Touched
+from kiosk.happening import (
+    Answered,
+    CaseFound,
+    Changed,
+    Event,
+    Found,
+    Held,
+    PrintEnded,
+    PrinterSaid,
+    Reprinted,
+    Scanned,
+    StaffTold,
+    Step,
+    Ticked,
+    Touched,
+)
 from kiosk.idle import SETTLE_MS, ticked
+from kiosk.scene_case import CasePad, Enquire, OnBoard, OnDuty, Progress, Promises
 from kiosk.scene_ticket import CodePad, Mine, Sure, TicketPad, Why
 from kiosk.session import ended, entered
 from kiosk.still import still
@@ -21,9 +37,11 @@ SAME_KEY_MS = 200
 """A key of the pad counts again after that long, another one at once: numbers are typed quickly."""
 
 
-def step(state: s.State, event: Event, now: Instant, hall: Hall, *, online: bool = True) -> Step:
-    """The next state, and what is to be done. `online`: the server can be asked now."""
-    followed = _followed(_still(state, now, hall), event, Now(now, hall, online))
+def step(
+    state: s.State, event: Event, now: Instant, hall: Hall, *, online: bool = True, alone: bool = False
+) -> Step:
+    """The next state, and what is to be done. `online`: the server can be asked now; `alone`: numbers are given without."""
+    followed = _followed(_still(state, now, hall), event, Now(now, hall, online, alone))
     return replace(followed, state=_still(followed.state, now, hall))
 
 
@@ -42,20 +60,38 @@ def _followed(state: s.State, event: Event, now: Now) -> Step:
         case Scanned():
             return flow_ticket.scanned(state, event.text, now)
         case Ticked():
-            return ticked(state, now.at)
+            return _ticked(state, now)
         case PrintEnded():
             return print_ended(state, event, now.at)
     return _answered(state, event, now.at)
 
 
-def _answered(state: s.State, event: Answered | Found | Changed, now: Instant) -> Step:
+def _ticked(state: s.State, now: Now) -> Step:
+    """What time alone does; and a ticket that is shown stays true."""
+    ticked_ = ticked(state, now.at, evacuated=now.hall.evacuated)
+    looked = flow_ticket.look_anew(ticked_.state, now)
+    return Step(looked.state, (*ticked_.intents, *looked.intents))
+
+
+def _answered(
+    state: s.State,
+    event: Answered | Found | CaseFound | Changed | StaffTold | Reprinted | PrinterSaid,
+    now: Instant,
+) -> Step:
     match event:
         case Answered():
             return answered(state, event, now)
         case Found():
             return flow_ticket.found(state, event, now)
+        case CaseFound():
+            return flow_case.found(state, event, now)
         case Changed():
             return flow_ticket.changed(state, event, now)
+        case Reprinted():
+            return flow_ticket.reprinted(state, event, now)
+    return (
+        printer_said(state, event) if isinstance(event, PrinterSaid) else Step(flow_help.told(state, event))
+    )
 
 
 def _touched(state: s.State, touch: str, now: Now) -> Step:
@@ -80,7 +116,7 @@ def _trembles(state: s.State, touch: str, now: Instant) -> bool:
 
 
 def _back(state: s.State, _value: str, now: Now) -> s.State:
-    if isinstance(state.scene, Mine):
+    if isinstance(state.scene, Mine | Progress):
         return ended(state, now.at)  # nothing of a resident is left on the screen
     before = _before(state.scene, now.hall)
     return state if before is None else entered(state, before, now.at)
@@ -97,7 +133,7 @@ def _before(scene: s.Scene, hall: Hall) -> s.Scene | None:
             return _before_guide(guide, hall)
         case s.Directions():
             return s.NotHere()
-        case s.NotHere() | CodePad() | TicketPad():
+        case s.NotHere() | CodePad() | TicketPad() | Enquire():
             return s.Home()
     return _before_told(scene)
 
@@ -112,6 +148,8 @@ def _before_told(scene: s.Scene) -> s.Scene | None:
             return before
         case s.Order(help=before):
             return before
+        case CasePad() | OnBoard() | OnDuty() | Promises():
+            return Enquire()
     return None
 
 
@@ -132,6 +170,8 @@ def _anew(origin: s.Origin | s.Home) -> s.Origin | s.Home:
             return CodePad()
         case TicketPad(letters=letters):
             return TicketPad(letters)
+        case CasePad(form=form):
+            return CasePad(form)
     return origin
 
 
@@ -143,26 +183,26 @@ def _toggle_language(state: s.State, _value: str, _now: Now) -> s.State:
     return replace(state, language="en" if state.language == "zh" else "zh")
 
 
+def _toggle_contrast(state: s.State, _value: str, _now: Now) -> s.State:
+    return replace(state, contrast=not state.contrast)
+
+
+def _toggle_aloud(state: s.State, _value: str, _now: Now) -> s.State:
+    return replace(state, aloud=not state.aloud)
+
+
 def _turn_page(state: s.State, value: str, now: Now) -> s.State:
     match state.scene:
-        case s.Home() | s.Choose() | s.Declare() | s.NotHere():
+        case s.Home() | s.Choose() | s.Declare() | s.NotHere() | Enquire():
             return entered(state, replace(state.scene, first=int(value)), now.at)
-        case s.Guide() | Why() | s.Order():
+        case s.Guide() | Why() | s.Order() | Progress() | OnBoard() | OnDuty() | Promises():
             return entered(state, replace(state.scene, page=int(value)), now.at)
         case _:
             return state
 
 
-def _help(state: s.State, _value: str, now: Now) -> s.State:
-    return entered(state, s.Help(state.scene), now.at) if isinstance(state.scene, s.Helped) else state
-
-
-def _order(state: s.State, _value: str, now: Now) -> s.State:
-    return entered(state, s.Order(state.scene), now.at) if isinstance(state.scene, s.Help) else state
-
-
 def _done(state: s.State, _value: str, now: Now) -> s.State:
-    over = isinstance(state.scene, s.Collect | s.Told | s.Unreached | Mine | s.Directions)
+    over = isinstance(state.scene, s.Collect | s.Told | s.Unreached | Mine | Progress | s.Directions)
     return ended(state, now.at) if over else state
 
 
@@ -177,12 +217,14 @@ _ACTS: Acts = {
     "retry": _back,
     "keep": _back,
     "large": _toggle_type,
+    "contrast": _toggle_contrast,
+    "aloud": _toggle_aloud,
     "language": _toggle_language,
     "page": _turn_page,
-    "help": _help,
-    "order": _order,
     "done": _done,
     "noted": _noted,
     **flow_choose.ACTS,
     **flow_ticket.ACTS,
+    **flow_case.ACTS,
+    **flow_help.ACTS,
 }

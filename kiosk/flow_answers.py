@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from common.messages import Issued, Refused
 from common.words import Instant
-from kiosk.happening import Answered, Held, Print, PrintEnded, Report, Step, Void
-from kiosk.scene import Asking, Collect, Guide, Note, Printing, State, Told, Unreached
+from kiosk.happening import Answered, Held, Print, PrintEnded, PrinterSaid, Report, Step, Void
+from kiosk.printing import PAPER_LOW
+from kiosk.scene import SLOW, Asking, Collect, Guide, Note, Printing, State, Told, Unreached
 from kiosk.session import entered
 
 
@@ -17,7 +18,7 @@ def answered(state: State, event: Answered, now: Instant) -> Step:
     waits = isinstance(scene, Asking | Unreached) and scene.ask == event.ask
     match event.outcome:
         case Issued() as ticket if isinstance(scene, Asking | Unreached) and waits:
-            printing = replace(entered(state, Printing(ticket), now), given=(ticket.matter, now))
+            printing = replace(entered(state, Printing(ticket), now), given=(ticket.number, now))
             priority = scene.origin.priority if isinstance(scene.origin, Guide) else None
             return Step(printing, (Print(ticket, priority, state.language),))
         case Issued() as ticket:
@@ -34,8 +35,11 @@ def print_ended(state: State, event: PrintEnded, now: Instant) -> Step:
     """Paper, or the number to be noted; the hall hears of a fault and of its end."""
     report = _report(state, event.fault)
     held = (Held(event.ticket),) if event.fault is None else ()
-    state = replace(state, fault=event.fault)
+    if event.fault is not None or state.fault != PAPER_LOW:  # only a new roll ends that, not a paper
+        state = replace(state, fault=event.fault)
     if event.ticket in state.unheld:
+        if event.fault == SLOW:  # no end: its paper may still come
+            return Step(state, report)
         state = replace(state, unheld=state.unheld - {event.ticket})
         return Step(state, (*report, *(held or (Void(event.ticket),))))
     return Step(_shown(state, event, now), (*report, *held))
@@ -57,5 +61,12 @@ def _shown(state: State, event: PrintEnded, now: Instant) -> State:
 
 
 def _report(state: State, fault: str | None) -> tuple[Report, ...]:
-    """Once per change; a kiosk without printer has no fault."""
-    return (Report(fault),) if fault not in (state.fault, "no_printer") else ()
+    """Once per change; a kiosk without printer has no fault, and a paper that came out does not lengthen the roll."""
+    known = fault in (state.fault, "no_printer") or (fault is None and state.fault == PAPER_LOW)
+    return () if known else (Report(fault),)
+
+
+def printer_said(state: State, event: PrinterSaid) -> Step:
+    """Asked while nothing was printed: the staff hear of it before a resident does."""
+    report = (Report(event.state),) if event.state != state.fault else ()
+    return Step(replace(state, fault=event.state), report)

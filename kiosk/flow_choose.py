@@ -11,7 +11,8 @@ from kiosk.happening import Issue, Step
 from kiosk.scene import Again, Asking, Choose, Declare, Directions, Guide, Help, Home, NotHere, State
 from kiosk.session import ended, entered
 
-SAME_MATTER_MS = 10_000
+AGAIN_MS = 10_000
+"""Within that a second number is asked about, whatever the matter: several need one number only."""
 
 
 def _choose_line(state: State, line: str, now: Now) -> State:
@@ -73,10 +74,10 @@ def _declare(state: State, _value: str, now: Now) -> State:
 
 def _take(state: State, _value: str, now: Now) -> Step:
     guide = state.scene
-    if not isinstance(guide, Guide) or not now.online:
+    if not isinstance(guide, Guide) or not (now.online or now.alone):
         return Step(state)  # the screen says so where the button was
-    if state.given and state.given[0] == guide.matter and now.at - state.given[1] < SAME_MATTER_MS:
-        return Step(entered(state, Again(guide), now.at))
+    if state.given and now.at - state.given[1] < AGAIN_MS:
+        return Step(entered(state, Again(guide, state.given[0]), now.at))
     return _ask(state, guide, now.at)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from common.bounded import MATTERS_MOST
-from common.rows import PriorityRow
+from common.rows import MatterRow, PriorityRow
+from common.rows_help import HelpRow
 from common.screen.geometry import Rect
 from common.screen.placements import Placement, Touch
-from common.words import Instant
-from kiosk.guide_facts import facts, facts_height, where
-from kiosk.guide_text import Entry, entries, entries_of_several
+from common.words import Instant, Words
+from kiosk.guide_facts import Queue, facts, facts_height, where
+from kiosk.guide_text import Entry, entries, entries_of_several, papers_missing
 from kiosk.hall import Hall
 from kiosk.look import Look
 from kiosk.pieces import INFO, STALE, Zones, banner, banner_height, button, loud_button
@@ -22,6 +23,7 @@ from kiosk.reading import sheet
 from kiosk.scene import Guide
 from kiosk.status import no_numbers, standing
 from kiosk.stops import few_left, stop_text
+from kiosk.waits import scored_wait, too_late
 from kiosk.wording import Wording
 
 LEAST_READING_LINES = 9
@@ -33,7 +35,8 @@ class Moment(NamedTuple):
     """What is so now, whatever the screen.
 
     `now` is the session's clock, `time` the hall's; `online` means the server can be asked, `scanner` that codes can
-    be held before this kiosk.
+    be held before this kiosk, `me` which it is, `speaks` that it has a voice; `alone`: numbers
+    are given here without the server.
     """
 
     hall: Hall
@@ -41,6 +44,14 @@ class Moment(NamedTuple):
     time: Instant
     online: bool
     scanner: bool = False
+    me: str = ""
+    speaks: bool = True
+    alone: bool = False
+
+    @property
+    def help(self) -> HelpRow | None:
+        """Of this kiosk, while somebody here has asked for a person."""
+        return self.hall.help.get(self.me)
 
 
 class _Form(NamedTuple):
@@ -50,7 +61,8 @@ class _Form(NamedTuple):
     brief_priority: bool
 
 
-_FORMS = (_Form(False, False), _Form(True, False), _Form(True, True))
+_FORMS = (_Form(False, False), _Form(False, True), _Form(True, True))
+"""The priority gives way first: where, how many and how long stand on every guide."""
 
 
 class _Plan(NamedTuple):
@@ -83,11 +95,11 @@ def asking(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Word
 
 def _above_take(plan: _Plan, scene: Guide, moment: Moment, look: Look, wording: Wording) -> list[Placement]:
     offered = _offered(scene, moment, wording)
-    line = moment.hall.line_of(scene.matter)
+    queue = Queue(moment.hall.line_of(scene.matter), moment.online, _wait(scene, moment, wording))
     declare = priority_button if plan.form.brief_priority else priority_buttons
     return [
         *_reading(plan.reading, scene, moment, look, wording),
-        *facts(plan.facts, line, moment.online, plan.form.brief_facts, look, wording),
+        *facts(plan.facts, queue, plan.form.brief_facts, look, wording),
         *declare(plan.priority, offered, scene.priority, look, wording),
     ]
 
@@ -95,13 +107,12 @@ def _above_take(plan: _Plan, scene: Guide, moment: Moment, look: Look, wording: 
 def _plan(zones: Zones, scene: Guide, moment: Moment, look: Look, wording: Wording) -> _Plan:
     """The fullest form that fits and leaves enough to read."""
     plans = [_arranged(zones, scene, moment, form, look, wording) for form in _FORMS]
-    return next((plan for plan in plans if _is_roomy(plan, look)), plans[-1])
+    least = min(LEAST_READING_LINES * look.pitch(look.body), plans[-1].reading.h)
+    return next((plan for plan in plans if _is_roomy(plan, least)), plans[-1])
 
 
-def _is_roomy(plan: _Plan, look: Look) -> bool:
-    if plan.facts.bottom > plan.priority.y:
-        return False
-    return plan.reading.h >= LEAST_READING_LINES * look.pitch(look.body)
+def _is_roomy(plan: _Plan, least: int) -> bool:
+    return plan.facts.bottom <= plan.priority.y and plan.reading.h >= least
 
 
 def _arranged(zones: Zones, scene: Guide, moment: Moment, form: _Form, look: Look, wording: Wording) -> _Plan:
@@ -139,17 +150,40 @@ def _written(scene: Guide, moment: Moment, wording: Wording) -> tuple[str, list[
     """Heading and entries: of one matter all that is published, of several what to bring for each."""
     rows = [moment.hall.matters[matter] for matter in scene.matters]
     today = _today(moment, wording)
+    if not _reason(scene, moment, wording):
+        few = few_left(rows[0], wording) if len(rows) == 1 else ""
+        today = "\n".join(text for text in (few, today, too_late(rows, moment.hall, wording)) if text)
+    missing = _missing(scene, rows, moment, wording)
     if len(rows) == 1:
-        few = few_left(rows[0], wording) if not _reason(scene, moment, wording) else ""
-        said = "\n".join(text for text in (few, today) if text)
-        return wording.of(rows[0].name), entries(rows[0], said, wording)
+        scored = scored_wait(_wait(scene, moment, wording), moment.hall, wording)
+        line = moment.hall.line_of(scene.matter)
+        way = wording.of(moment.hall.way_to(line.window if line else None))
+        return wording.of(rows[0].name), [*entries(rows[0], today, wording, wait=scored, way=way), *missing]
     offered = [(row, where(moment.hall.line_of(row.id), wording)) for row in rows]
-    return wording.say("several", n=len(rows)), entries_of_several(offered, today, wording)
+    return wording.say("several", n=len(rows)), [*entries_of_several(offered, today, wording), *missing]
+
+
+def _missing(scene: Guide, rows: list[MatterRow], moment: Moment, wording: Wording) -> list[Entry]:
+    """Advice for whoever has not all papers here; none where there is no number anyway."""
+    if _reason(scene, moment, wording):
+        return []
+    about = moment.hall.about
+    return papers_missing(rows, about.papers_missing if about else Words(""), wording)
+
+
+def _wait(scene: Guide, moment: Moment, wording: Wording) -> str:
+    """How long a number taken now will wait; empty where none is given, or nobody can say."""
+    row = moment.hall.wait_of(scene.matter)
+    if row is None or not moment.online or _reason(scene, moment, wording):
+        return ""
+    return wording.wait(row.low_min, row.high_min)
 
 
 def _today(moment: Moment, wording: Wording) -> str:
     """Lunch, early morning: a number can be had, but not service. Why there is no number stands below."""
     about = moment.hall.about
+    if moment.alone:
+        return wording.say("alone")
     if about is None or not about.numbers or not moment.online:
         return ""
     return standing(about, moment.time, wording)
@@ -193,7 +227,9 @@ def _can_add(scene: Guide, hall: Hall) -> bool:
 def _reason(scene: Guide, moment: Moment, wording: Wording) -> str:
     """Why there is no number: of the hall, or of one of the matters, which is named where there are several."""
     about, hall = moment.hall.about, moment.hall
-    general = no_numbers(about, moment.time, wording, online=moment.online) if about else wording.say("lost")
+    if about is None:
+        return wording.say("lost")
+    general = no_numbers(about, moment.time, wording, online=moment.online, alone=moment.alone)
     if general:
         return general
     for matter in scene.matters:

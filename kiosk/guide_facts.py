@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+from typing import NamedTuple
+
 from common.rows import LineRow
 from common.screen.geometry import Rect
 from common.screen.placements import Placement, Style, line
@@ -17,31 +20,83 @@ def facts_height(brief: bool, look: Look) -> int:
     return value if brief else value + look.pitch(look.quiet)
 
 
-def facts(
-    rect: Rect, row: LineRow | None, online: bool, brief: bool, look: Look, wording: Wording
-) -> list[Placement]:
-    """The window that serves it now, and how many wait."""
-    place, waiting = where(row, wording), _waiting(row, online, wording)
+class Queue(NamedTuple):
+    """A matter's line as it is now, and how long a number taken now will wait (empty: nobody can say)."""
+
+    row: LineRow | None
+    online: bool
+    wait: str = ""
+
+
+def facts(rect: Rect, queue: Queue, brief: bool, look: Look, wording: Wording) -> list[Placement]:
+    """The window that serves it now, how many wait, and how long that will take."""
+    row = queue.row
+    if brief:
+        return _in_one_line(rect, queue, look, wording)
     left, right = rect.columns(2, look.gap)
-    captions = ("", "") if brief else (wording.say(_where_code(row)), wording.say("ahead_now"))
-    if brief and row is not None and online:
-        waiting = wording.say("waiting", n=row.waiting)
-    if brief and row is not None and row.expected and row.window is not None:
-        place = _first_that_fits(
-            left.w - 2 * look.pad, ("expected_n", "expected_short"), row.window, look, wording
-        )
-    return [*_panel(left, captions[0], place, look), *_panel(right, captions[1], waiting, look)]
+    captions = _where_caption(row, left.w - 2 * look.pad, look, wording), _ahead(queue, wording)
+    value = _value(look)
+    return [
+        *_panel(left, captions[0], where(row, wording), value, look),
+        *_panel(right, captions[1], _waiting(queue, wording), value, look),
+    ]
 
 
-def _first_that_fits(width: int, codes: tuple[str, ...], window: int, look: Look, wording: Wording) -> str:
-    style = _value(look)
-    said = [wording.say(code, window=window) for code in codes]
-    fitting = (text for text in said if look.measure.width_of(text, style.em, bold=style.bold) <= width)
-    return next(fitting, said[-1])
+def _in_one_line(rect: Rect, queue: Queue, look: Look, wording: Wording) -> list[Placement]:
+    """Each panel as wide as what it says: as large as both fit, whole before shortened."""
+    styles = _value(look), look.body._replace(bold=True, align="centre", ink=Role.NUMBER)
+    for said in product(_where_brief(queue.row, wording), _waiting_brief(queue, wording)):
+        for style in styles:
+            widths = [look.measure.width_of(text, style.em, bold=style.bold) + 2 * look.pad for text in said]
+            spare = (rect.w - look.gap - sum(widths)) / len(widths)
+            if spare >= 0:
+                break
+        if spare >= 0:
+            break
+    cells = rect.shares(*(width + spare for width in widths), gap=look.gap)
+    return [
+        placed
+        for cell, text in zip(cells, said, strict=True)
+        for placed in _panel(cell, "", text, style, look)
+    ]
 
 
-def _waiting(row: LineRow | None, online: bool, wording: Wording) -> str:
-    return wording.say("people", n=row.waiting) if row and online else wording.say("unknown")
+def _ahead(queue: Queue, wording: Wording) -> str:
+    """Above the wait: for how many."""
+    if queue.row is not None and queue.online and queue.wait:
+        return wording.say("ahead_n", n=queue.row.waiting)
+    return wording.say("ahead_now")
+
+
+def _waiting(queue: Queue, wording: Wording) -> str:
+    if queue.row is None or not queue.online:
+        return wording.say("unknown")
+    return queue.wait or wording.say("people", n=queue.row.waiting)
+
+
+def _where_brief(row: LineRow | None, wording: Wording) -> tuple[str, ...]:
+    """In one line, longest first."""
+    if row is not None and row.expected and row.window is not None:
+        return wording.say("expected_n", window=row.window), wording.say("expected_short")
+    return (where(row, wording),)
+
+
+def _waiting_brief(queue: Queue, wording: Wording) -> tuple[str, ...]:
+    """How many and how long, in one line; how long says more, where both do not fit."""
+    if queue.row is None or not queue.online:
+        return (wording.say("unknown"),)
+    if not queue.wait:
+        return (wording.say("waiting", n=queue.row.waiting),)
+    return wording.say("wait_brief", n=queue.row.waiting, wait=queue.wait), queue.wait
+
+
+def _where_caption(row: LineRow | None, width: int, look: Look, wording: Wording) -> str:
+    """Above the window; in fewer words where these do not fit."""
+    code = _where_code(row)
+    whole = wording.say(code)
+    if code == "window" or look.measure.width_of(whole, look.quiet.em) <= width:
+        return whole
+    return wording.say(f"{code}_short")
 
 
 def _where_code(row: LineRow | None) -> str:
@@ -65,10 +120,10 @@ def _value(look: Look) -> Style:
     return look.label._replace(ink=Role.NUMBER)
 
 
-def _panel(rect: Rect, caption: str, value: str, look: Look) -> list[Placement]:
+def _panel(rect: Rect, caption: str, value: str, style: Style, look: Look) -> list[Placement]:
     inside = rect.inset(look.pad, look.screen.mm(2))
     below, above = inside.take_bottom(look.pitch(_value(look)))
-    placed: list[Placement] = [*frame(rect, look, INFO), line(below, value, _value(look), look.measure)]
+    placed: list[Placement] = [*frame(rect, look, INFO), line(below, value, style, look.measure)]
     if caption:
         placed.append(line(above, caption, look.quiet._replace(align="centre"), look.measure))
     return placed

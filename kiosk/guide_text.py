@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from common.rows import MatterRow
 from common.screen.geometry import Rect
 from common.screen.placements import Box, Placement, Style, paragraph
+from common.screen.text import wrap
 from common.screen.theme import Role
 from common.words import Words
 from kiosk.look import Look
@@ -15,32 +17,49 @@ from kiosk.wording import Wording
 
 
 class Entry(NamedTuple):
-    """A piece of reading that no page break cuts. A `strong` heading is a name; what `leads` stands between it and its list."""
+    """A piece of reading that no page break cuts. A `strong` heading is a name; what `leads` stands between it and its list.
+
+    `inks`: of its letters and of the ground that sets it off.
+    """
 
     text: str
     heading: bool = False
     bullet: bool = False
     strong: bool = False
     leads: bool = False
+    inks: tuple[Role, Role] | None = None
 
 
 Page = list[Entry]
 
 
-def entries(matter: MatterRow, today: str, wording: Wording) -> list[Entry]:
+def entries(matter: MatterRow, today: str, wording: Wording, *, wait: str = "", way: str = "") -> list[Entry]:
     """What a resident wants to know, most wanted first; what is not published is left out.
 
-    `today` is what is out of the ordinary at this moment, if anything is.
+    `today` is what is out of the ordinary at this moment, if anything is; `wait` how long that will take, and how often that was right,
+    `way` how one gets to the window.
     """
     materials = [wording.of(words) for words in matter.materials]
     listed = [Entry(wording.say("bring"), heading=True), *(Entry(text, bullet=True) for text in materials)]
     facts = [
         *_fact("fee", matter.fee, wording),
+        *([Entry(wording.say("way"), heading=True), Entry(way)] if way else []),
         *_promise(matter, wording),
         *_fact("who_may_apply", matter.who_may_apply, wording),
+        *([Entry(wording.say("wait"), heading=True), Entry(wait)] if wait else []),
     ]
     said = [Entry(today)] if today else []
     return [*said, *(listed if materials else []), *facts]
+
+
+def papers_missing(rows: Sequence[MatterRow], here: Words, wording: Wording) -> list[Entry]:
+    """What to do without all papers; never a reason for having no number. `here`: what this hall offers besides."""
+    if not any(row.materials for row in rows):
+        return []
+    codes = ["told", *(["follow"] if all(row.start_incomplete for row in rows) else []), "later"]
+    said = [wording.say(f"papers_missing.{code}") for code in codes] + [wording.of(here)]
+    heading = Entry(wording.say("papers_missing"), heading=True)
+    return [heading, *(Entry(text, bullet=True) for text in said if text)]
 
 
 def entries_of_several(offered: Sequence[tuple[MatterRow, str]], today: str, wording: Wording) -> list[Entry]:
@@ -72,14 +91,14 @@ def _promise(matter: MatterRow, wording: Wording) -> list[Entry]:
     if matter.promised_limit is None:
         return []
     days = wording.say("promise_days", n=matter.promised_limit)
-    return [Entry(wording.say("promise"), heading=True), Entry(days)]
+    return [Entry(wording.say("promise_limit"), heading=True), Entry(days)]
 
 
 def pages_of(written: list[Entry], room: Rect, look: Look) -> list[Page]:
-    """Cut into pages that fit the room; a heading stays with what it heads."""
+    """Cut into pages that fit the room; a heading stays with what it heads, and what is longer than a page goes on on the next."""
     pages: list[Page] = [[]]
     used = 0
-    for group in _groups(written):
+    for group in _groups(_whole_pieces(written, room, look)):
         height = sum(entry_height(entry, room.w, look) for entry in group)
         if pages[-1] and used + height > room.h:
             pages.append([])
@@ -87,6 +106,29 @@ def pages_of(written: list[Entry], room: Rect, look: Look) -> list[Page]:
         pages[-1] += group
         used += height
     return pages
+
+
+def _whole_pieces(written: list[Entry], room: Rect, look: Look) -> list[Entry]:
+    """Each entry in pieces that fit a page below what heads it."""
+    pieces: list[Entry] = []
+    for entry in written:
+        headings = list(takewhile(lambda piece: piece.heading, reversed(pieces)))
+        above = sum(entry_height(heading, room.w, look) for heading in headings)
+        if above and above + 2 * look.pitch(look.body) > room.h:
+            pieces[-1] = pieces[-1]._replace(heading=False)  # it fills a page by itself
+            above = 0
+        pieces += _cut(entry, room.w, room.h - above, look)
+    return pieces
+
+
+def _cut(entry: Entry, width: int, height: int, look: Look) -> list[Entry]:
+    style, indent, above = _form(entry, look)
+    lines = wrap(entry.text, width - indent, style.em, look.measure, bold=style.bold)
+    most = max(1, (height - above) // look.pitch(style))
+    if entry.heading or len(lines) <= most:
+        return [entry]
+    texts = ["\n".join(lines[start : start + most]) for start in range(0, len(lines), most)]
+    return [entry._replace(text=texts[0]), *(entry._replace(text=text, bullet=False) for text in texts[1:])]
 
 
 def _groups(written: list[Entry]) -> list[list[Entry]]:
@@ -113,17 +155,31 @@ def page_placements(room: Rect, page: Page, look: Look) -> list[Placement]:
     for entry in page:
         style, indent, above = _form(entry, look)
         height = entry_height(entry, room.w, look)
-        bottom = min(top + height, room.bottom)  # a text longer than a whole page is shortened
+        bottom = min(top + height, room.bottom)  # a heading longer than a whole page is shortened
         area = Rect(room.x + indent, top + above, room.w - indent, bottom - top - above)
         if entry.bullet:
             placed.append(_bullet(area, indent, look))
+        if entry.inks is not None:
+            ground = _ground(area, entry, style, look)
+            placed.append(ground)
+            area = ground.rect.inset(indent, 0)
         placed += paragraph(area, entry.text, style, look.measure)
         top += height
     return placed
 
 
+def _ground(area: Rect, entry: Entry, style: Style, look: Look) -> Box:
+    """As wide as what stands on it."""
+    beside = look.screen.mm(1)
+    lines = wrap(entry.text, area.w - beside, style.em, look.measure, bold=style.bold)
+    width = max(look.measure.width_of(line, style.em, bold=style.bold) for line in lines)
+    return Box(Rect(area.x - beside, area.y, width + 2 * beside, area.h), (entry.inks or (None, None))[1])
+
+
 def _form(entry: Entry, look: Look) -> tuple[Style, int, int]:
     """Style, indent and room above."""
+    if entry.inks is not None:
+        return look.quiet._replace(ink=entry.inks[0], bold=True), look.screen.mm(1), 0
     if entry.strong:
         return look.label._replace(align="left"), 0, look.gap
     if entry.heading or entry.leads:

@@ -8,7 +8,21 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from common.rows import ElsewhereRow, HallRow, LineRow, MatterRow, PriorityRow, Row
+from common.rows import (
+    CaseBoardRow,
+    DepartmentRow,
+    ElsewhereRow,
+    HallRow,
+    LineRow,
+    MatterRow,
+    PaperRow,
+    PriorityRow,
+    Row,
+    WaitRow,
+    WindowRow,
+)
+from common.rows_help import HelpRow
+from common.words import Words
 
 EVACUATION = "evacuation"
 """The pause at which everybody leaves: no number, no choice, nothing but that."""
@@ -19,13 +33,20 @@ View = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """One moment of the hall, as the kiosk may see it; `about` is none before the first word."""
+    """One moment of the hall, as the kiosk may see it; `about` is none before the first word; `letters`: of numbers that this kiosk gave by itself."""
 
     about: HallRow | None = None
     lines: dict[str, LineRow] = field(default_factory=dict)
     matters: dict[str, MatterRow] = field(default_factory=dict)
     priorities: dict[str, PriorityRow] = field(default_factory=dict)
     elsewhere: dict[str, ElsewhereRow] = field(default_factory=dict)
+    board: dict[str, CaseBoardRow] = field(default_factory=dict)
+    departments: dict[str, DepartmentRow] = field(default_factory=dict)
+    papers: dict[int, PaperRow] = field(default_factory=dict)
+    waits: dict[str, WaitRow] = field(default_factory=dict)
+    help: dict[str, HelpRow] = field(default_factory=dict)
+    windows: dict[str, WindowRow] = field(default_factory=dict)
+    letters: tuple[str, ...] = ()
 
     def groups(self, chosen: Sequence[str] = ()) -> list[LineRow]:
         """The choices of the first screen: lines in which something can be asked for that is not `chosen` yet."""
@@ -49,7 +70,8 @@ class Hall:
 
     def prefixes(self) -> list[str]:
         """The letters with which this hall's numbers begin."""
-        return sorted({line.prefix for line in self.lines.values() if line.prefix})
+        lines = {line.prefix for line in self.lines.values() if line.prefix}
+        return sorted(lines.union(self.letters, self.about.series if self.about else ()))
 
     @property
     def evacuated(self) -> bool:
@@ -66,6 +88,16 @@ class Hall:
         row = self.matters.get(matter)
         return self.lines.get(row.line) if row else None
 
+    def way_to(self, window: int | None) -> Words:
+        """How one gets to a window, as the hall's file says it; empty: it says nothing."""
+        row = self.windows.get(str(window))
+        return row.where if row else Words("")
+
+    def wait_of(self, matter: str) -> WaitRow | None:
+        """How long a number for it will wait, where anybody can say."""
+        row = self.matters.get(matter)
+        return self.waits.get(row.line) if row else None
+
 
 def hall_from(view: View) -> Hall:
     """The view's rows, typed.
@@ -81,6 +113,12 @@ def hall_from(view: View) -> Hall:
         _rows(view, "matters", MatterRow),
         _rows(view, "priorities", PriorityRow),
         _rows(view, "elsewhere", ElsewhereRow),
+        _rows(view, "board", CaseBoardRow),
+        _rows(view, "departments", DepartmentRow),
+        {row.id: row for row in _rows(view, "papers", PaperRow).values()},
+        _rows(view, "waits", WaitRow),
+        _rows(view, "help", HelpRow),
+        _rows(view, "windows", WindowRow),
     )
 
 

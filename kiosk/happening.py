@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from common.messages import Done, Issued, Refused
 from common.words import Language
+from kiosk.my_case import MyCase
 from kiosk.my_ticket import MyTicket
 from kiosk.scene import State
 from kiosk.scene_ticket import Act
@@ -49,10 +50,25 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseFound:
+    """What the server says of the case that ask number `ask` was about; none: it was not reached."""
+
+    ask: int
+    outcome: MyCase | Refused | None
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """What ask number `ask` wanted of a ticket was done, or refused; none: it is unknown."""
 
     ask: int
+    outcome: Done | Refused | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTold:
+    """Staff were told that somebody here wants help, or were not; none: it is unknown."""
+
     outcome: Done | Refused | None
 
 
@@ -64,7 +80,34 @@ class PrintEnded:
     fault: str | None
 
 
-Event = Touched | Scanned | Ticked | Answered | Found | Changed | PrintEnded
+@dataclass(frozen=True, slots=True)
+class Reprinted:
+    """The number that ask number `ask` wanted on paper once more, or why not; none: it is unknown."""
+
+    ask: int
+    outcome: Issued | Refused | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSaid:
+    """Asked without a paper to print, the printer said that it has this fault, nears the end of its roll, or (none) is well."""
+
+    state: str | None
+
+
+Event = (
+    Touched
+    | Scanned
+    | Ticked
+    | Answered
+    | Found
+    | CaseFound
+    | Changed
+    | StaffTold
+    | PrintEnded
+    | Reprinted
+    | PrinterSaid
+)
 
 
 # -- what the session asks for --------------------------------------------------------------------
@@ -100,12 +143,22 @@ class LookUp:
 
 
 @dataclass(frozen=True, slots=True)
+class LookUpCase:
+    """Ask about the case whose receipt somebody brings; never written down."""
+
+    ask: int
+    number: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """Ask for a ticket's place to be changed, or for its end."""
+    """Ask for a ticket's place to be changed, or for its end. `waits`: as far as the resident could read."""
 
     ask: int
     act: Act
     ticket: int
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +191,22 @@ class Report:
     fault: str | None
 
 
-Intent = Issue | CheckIn | LookUp | Change | Print | Held | Void | Report
+@dataclass(frozen=True, slots=True)
+class CallStaff:
+    """Let somebody of the staff come here."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAgain:
+    """Ask for the paper of a number once more."""
+
+    ask: int
+    ticket: int
+
+
+Intent = (
+    Issue | CheckIn | LookUp | LookUpCase | Change | Print | Held | Void | Report | CallStaff | PrintAgain
+)
 
 
 @dataclass(frozen=True, slots=True)

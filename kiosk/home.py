@@ -27,10 +27,11 @@ class Beside(NamedTuple):
 
 
 def besides(hall: Hall, wording: Wording) -> list[Beside]:
-    """Check-in where there are appointments, my ticket, and 不知道办什么 → 综合窗口 (Q-11)."""
+    """Check-in where there are appointments, my ticket, cases and what is published, and 不知道办什么 → 综合窗口 (Q-11)."""
     offered = [Beside("mine", "ticket", wording.say("mine"))]
     if hall.takes_appointments:
         offered.insert(0, Beside("checkin", "appointment", wording.say("checkin")))
+    offered.append(Beside("enquire", "search", wording.say("enquire")))
     unsure = hall.for_the_unsure()
     if unsure:
         offered.append(Beside(f"unsure:{unsure[0].id}", "question", wording.say("unsure")))
@@ -49,35 +50,70 @@ def with_besides(zones: Zones, others: Sequence[Beside], look: Look) -> tuple[li
 
 
 def _row(zone: Rect, others: Sequence[Beside], look: Look) -> tuple[list[Placement], Rect]:
-    """Side by side at the foot of the zone, and the rest above a gap."""
-    cells, drawn = _side_by_side(zone, others, look)
-    beside = look.label.em + look.screen.mm(1) if drawn else 0
-    rooms = [cell.w - 2 * look.pad - beside for cell in cells]
+    """Side by side at the foot of the zone, in two rows where one is too narrow for their words; and the rest above a gap."""
+    cells, form = _cells_of(zone, others, look)
+    rooms = [cell.w - 2 * form.pad - form.drawn for cell in cells]
     lines = [look.height(one.label, look.label, room) for one, room in zip(others, rooms, strict=True)]
-    foot, rest = zone.take_bottom(max(look.main_h, max(lines) + look.pad))
-    cells = [cell._replace(y=foot.y, h=foot.h) for cell in cells]
-    return _others(cells, others, drawn, look), rest.take_top(rest.h - look.gap)[0]
+    high = max(look.main_h, max(lines) + form.pad)
+    foot, rest = zone.take_bottom(form.rows * high + (form.rows - 1) * look.gap)
+    tops = [foot.y + n // (-(-len(cells) // form.rows)) * (high + look.gap) for n in range(len(cells))]
+    cells = [cell._replace(y=top, h=high) for cell, top in zip(cells, tops, strict=True)]
+    return _others(cells, others, form, look), rest.take_top(rest.h - look.gap)[0]
 
 
-def _side_by_side(zone: Rect, others: Sequence[Beside], look: Look) -> tuple[list[Rect], bool]:
-    """No narrower than their longest words, and whether their pictures have room too."""
+class _Form(NamedTuple):
+    """How they are set: in how many rows, with how much room inside, (0: none) how much of it for a picture, each label in one line."""
+
+    rows: int
+    pad: int
+    drawn: int
+    in_line: bool = False
+
+
+def _cells_of(zone: Rect, others: Sequence[Beside], look: Look) -> tuple[list[Rect], _Form]:
+    """Each label in one line; else no narrower than their longest words: with pictures, without, with less room inside, in two rows."""
+    picture = look.label.em + look.screen.mm(1)
+    forms = (
+        _Form(1, look.pad, picture, in_line=True),
+        _Form(1, look.pad, picture),
+        _Form(1, look.pad, 0),
+        _Form(1, look.pad // 2, 0),
+    )
+    rows = (_Form(2, look.pad, picture), _Form(2, look.pad, 0))
+    for form in (*forms, *rows):
+        each = -(-len(others) // form.rows)
+        parts = [
+            _shared(zone, others[start : start + each], form, look) for start in range(0, len(others), each)
+        ]
+        if all(parts):
+            return [cell for part in parts for cell in part], form
+    return zone.columns(len(others), look.gap), forms[-1]
+
+
+def _shared(zone: Rect, others: Sequence[Beside], form: _Form, look: Look) -> list[Rect]:
+    """The width shared by their words; none where these do not fit."""
     room = zone.w - look.gap * (len(others) - 1)
-    words = [unbroken(one.label, look.label.em, look.measure, bold=True) + 2 * look.pad + 2 for one in others]
-    for drawn, beside in ((True, look.label.em + look.screen.mm(1)), (False, 0)):
-        widths = [max(look.target, word + beside) for word in words]
-        if sum(widths) <= room:
-            spare = (room - sum(widths)) / len(widths)
-            return zone.shares(*(width + spare for width in widths), gap=look.gap), drawn
-    return zone.columns(len(others), look.gap), False
+    words = [_least_width(one.label, look, in_line=form.in_line) for one in others]
+    widths = [max(look.target, word + 2 * form.pad + 2 + form.drawn) for word in words]
+    if sum(widths) > room:
+        return []
+    spare = (room - sum(widths)) / len(widths)
+    return zone.shares(*(width + spare for width in widths), gap=look.gap)
 
 
-def _others(cells: Sequence[Rect], others: Sequence[Beside], drawn: bool, look: Look) -> list[Placement]:
+def _least_width(label: str, look: Look, *, in_line: bool) -> int:
+    if in_line:
+        return look.measure.width_of(label, look.label.em, bold=True)
+    return unbroken(label, look.label.em, look.measure, bold=True)
+
+
+def _others(cells: Sequence[Rect], others: Sequence[Beside], form: _Form, look: Look) -> list[Placement]:
     placed: list[Placement] = []
     for cell, other in zip(cells, others, strict=True):
-        if drawn:
+        if form.drawn:
             placed += pictured(cell, other.touch, other.picture, other.label, look)
         else:
-            placed += button(cell, other.touch, other.label, look)
+            placed += button(cell, other.touch, other.label, look, pad=form.pad)
     return placed
 
 

@@ -5,60 +5,67 @@ from __future__ import annotations
 from dataclasses import replace
 
 from common.words import Instant
-from kiosk.happening import Step, Void
+from kiosk.flow_choose import AGAIN_MS
+from kiosk.happening import Step
 from kiosk.scene import (
-    SLOW,
     Asking,
     Collect,
     Home,
     Note,
+    Origin,
     Printing,
     State,
     Unreached,
 )
+from kiosk.scene_case import CasePad, Finding
 from kiosk.scene_ticket import Looking, TicketPad
-from kiosk.session import ended
+from kiosk.session import ended, let_go
 
 SETTLE_MS = 350
 ASK_PATIENCE_MS = 10_000
-COLLECT_MS = 15_000
+COLLECT_MS = {False: 15_000, True: 30_000}
 NOTE_MS = {False: 60_000, True: 120_000}
 IDLE_MS = {False: 60_000, True: 120_000}
 WARNING_MS = {False: 20_000, True: 30_000}
 """By whether the type is large: whoever needs that needs more time."""
 
 
-def ticked(state: State, now: Instant) -> Step:
-    """Time passed."""
+def ticked(state: State, now: Instant, *, evacuated: bool = False) -> Step:
+    """Time passed. While the hall is `evacuated` nobody can say that he has noted his number: its time begins after that."""
+    if evacuated and isinstance(state.scene, Note):
+        state = replace(state, touched_at=now)
+    if state.given and now - state.given[1] >= AGAIN_MS:
+        state = replace(state, given=None)  # nobody is asked about it any more
     scene, shown_ms = state.scene, now - state.since
     match scene:
-        case Asking() | Looking() if shown_ms >= ASK_PATIENCE_MS:
-            origin = scene.origin if isinstance(scene, Asking) else TicketPad()
-            unreached = Unreached(scene.ask, origin)
+        case Asking() | Looking() | Finding() if shown_ms >= ASK_PATIENCE_MS:
+            unreached = Unreached(scene.ask, _origin(scene))
             return Step(replace(state, scene=unreached, since=now, touched_at=now))
-        case Collect() if shown_ms >= COLLECT_MS:
+        case Collect() if now - state.touched_at >= COLLECT_MS[state.large]:
             return Step(ended(state, now))
         case Note() if now - state.touched_at >= NOTE_MS[state.large]:
-            return _given_up(state, scene, now)
-        case Asking() | Looking() | Printing() | Collect() | Note():
+            return let_go(state, scene, now)
+        case Asking() | Looking() | Finding() | Printing() | Collect() | Note():
             return Step(state)
         case _:
             return Step(_idle(state, now))
 
 
-def _given_up(state: State, note: Note, now: Instant) -> Step:
-    """Nobody noted it. While its paper may still come it is not voided: it might be in a hand."""
-    ticket = note.ticket.ticket
-    if note.fault == SLOW:
-        return Step(replace(ended(state, now), unheld=state.unheld | {ticket}))
-    return Step(ended(state, now), (Void(ticket),))
+def _origin(scene: Asking | Looking | Finding) -> Origin:
+    """From where it was asked; of what was typed nothing is kept."""
+    match scene:
+        case Asking(origin=origin):
+            return origin
+        case Finding(form=form):
+            return CasePad(form)
+    return TicketPad()
 
 
 def seconds_left(state: State, now: Instant) -> int:
     """Until this screen ends by itself; for screens that count down."""
     match state.scene:
         case Collect():
-            return _seconds(state.since + COLLECT_MS - now)
+            return _seconds(state.touched_at + COLLECT_MS[state.large] - now)
         case Note():
             return _seconds(state.touched_at + NOTE_MS[state.large] - now)
     return _seconds(state.touched_at + IDLE_MS[state.large] + WARNING_MS[state.large] - now)
@@ -71,7 +78,7 @@ def _seconds(ms: int) -> int:
 def _idle(state: State, now: Instant) -> State:
     quiet = now - state.touched_at
     at_rest = state.scene == Home()
-    if at_rest and (state.language, state.large) == (state.home_language, False):
+    if at_rest and state == replace(ended(state, now), since=state.since, touched_at=state.touched_at):
         return state
     if at_rest and quiet >= IDLE_MS[state.large]:
         return ended(state, now)  # nothing to lose: no need to ask

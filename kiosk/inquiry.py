@@ -1,32 +1,33 @@
-"""Asking the server about a ticket whose paper somebody brings: over HTTP, in a thread of its own."""
+"""Asking the server about a ticket, or a case, whose paper somebody brings."""
 
 from __future__ import annotations
 
-import threading
-import urllib.error
-import urllib.request
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import quote, urlencode
 
 import msgspec
 
 from common.messages import Refused
+from kiosk.fetching import Fetching
+from kiosk.my_case import MyCase
 from kiosk.my_ticket import MyTicket
 
-TIMEOUT_S = 8.0
-MOST_BYTES = 1_000_000
-
+T = TypeVar("T")
 OnFound = Callable[[MyTicket | Refused | None], None]
 """Called with the ticket, with why not, or with none: the server was not reached."""
+OnCase = Callable[[MyCase | Refused | None], None]
 
 
 class Inquiries(Protocol):
-    """What the kiosk needs to ask about a ticket."""
+    """What the kiosk needs to ask about a ticket, or a case."""
 
     def ask(self, number: str, check: str, on_found: OnFound) -> None:
         """Ask; never blocks."""
+        ...
+
+    def ask_case(self, number: str, secret: str, on_found: OnCase) -> None:
+        """Ask about a case by its receipt; never blocks."""
         ...
 
     def poll(self) -> None:
@@ -38,6 +39,10 @@ class NoInquiries:
     """Where there is no server to ask over HTTP: nothing is ever found."""
 
     def ask(self, number: str, check: str, on_found: OnFound) -> None:
+        """See `Inquiries`."""
+        on_found(None)
+
+    def ask_case(self, number: str, secret: str, on_found: OnCase) -> None:
         """See `Inquiries`."""
         on_found(None)
 
@@ -53,38 +58,30 @@ class HttpInquiries:
     """Of the server at `url`, as the device whose `token` is asked for anew each time."""
 
     def __init__(self, url: str, token: Callable[[], str | None]) -> None:
-        self._url, self._token = url.rstrip("/"), token
-        self._answers: SimpleQueue[tuple[OnFound, MyTicket | Refused | None]] = SimpleQueue()
+        self._fetching = Fetching(url, token)
 
     def ask(self, number: str, check: str, on_found: OnFound) -> None:
         """See `Inquiries`."""
-        address = f"{self._url}/api/tickets/{quote(number)}?{urlencode({'check': check})}"
-        request = urllib.request.Request(address)  # noqa: S310 - the options take http:// and https:// alone
-        request.add_header("Authorization", f"Bearer {self._token() or ''}")
-        threading.Thread(target=self._run, args=(request, on_found), name="inquiry", daemon=True).start()
+        path = f"/api/tickets/{quote(number)}?{urlencode({'check': check})}"
+        self._fetching.fetch(path, _reader(MyTicket), on_found)
+
+    def ask_case(self, number: str, secret: str, on_found: OnCase) -> None:
+        """See `Inquiries`: both in the body, so that neither stands in an address or a log."""
+        body = msgspec.json.encode({"number": number, "secret": secret})
+        self._fetching.fetch("/api/case-progress", _reader(MyCase), on_found, post=True, body=body)
 
     def poll(self) -> None:
         """See `Inquiries`."""
-        while True:
-            try:
-                on_found, answer = self._answers.get_nowait()
-            except Empty:
-                return
-            on_found(answer)
+        self._fetching.poll()
 
-    # -- in a thread of its own -------------------------------------------------------------------
 
-    def _run(self, request: urllib.request.Request, on_found: OnFound) -> None:
+def _reader(kind: type[T]) -> Callable[[bytes], T | Refused]:
+    """What was asked for, or why not."""
+
+    def read(body: bytes) -> T | Refused:
         try:
-            self._answers.put((on_found, _answer(request)))
-        except (OSError, ValueError, msgspec.DecodeError):  # no server, or one that is not ours
-            self._answers.put((on_found, None))
+            return msgspec.json.decode(body, type=kind)
+        except msgspec.ValidationError:
+            return msgspec.json.decode(body, type=_Told).refused
 
-
-def _answer(request: urllib.request.Request) -> MyTicket | Refused:
-    try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310
-            return msgspec.json.decode(answer.read(MOST_BYTES), type=MyTicket)
-    except urllib.error.HTTPError as denied:
-        with denied:
-            return msgspec.json.decode(denied.read(MOST_BYTES), type=_Told).refused
+    return read

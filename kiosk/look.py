@@ -65,6 +65,11 @@ class Look:
         return Style(self._em(7, 10), Role.TEXT, bold=True, align="centre")
 
     @cached_property
+    def least_label(self) -> Style:
+        """No larger than must be."""
+        return self.label._replace(em=self.measure.em_for_cjk(self.mm(7, 10)))
+
+    @cached_property
     def body(self) -> Style:
         """Running text."""
         return Style(self._em(6, 8))

@@ -12,7 +12,7 @@ from kiosk.notices import Reply, notice
 from kiosk.pieces import ACTION, INFO, PLAIN, STALE, Tone, Zones, banner, banner_height, loud_button
 from kiosk.reading import reading
 from kiosk.scene_ticket import Act, Mine, Sure, Why
-from kiosk.ticket import number_block
+from kiosk.ticket import ahead_fact, number_block
 from kiosk.wording import Wording
 
 IN_HAND = ("called", "serving", "held")
@@ -29,7 +29,7 @@ def mine(zones: Zones, scene: Mine, moment: Moment, look: Look, wording: Wording
         top, room = room.take_top(banner_height(said, look, room.w))
         placed = banner(top, said, look, tone)
     room = room.take_top(room.h - look.gap)[0]
-    facts = "\n".join(_facts(scene.ticket, wording))
+    facts = "\n".join(mine_facts(scene.ticket, wording))
     replies = _replies(scene, moment, wording)
     return [
         *placed,
@@ -44,17 +44,27 @@ def _said(scene: Mine, moment: Moment, wording: Wording) -> tuple[str, Tone]:
         return wording.say("lost"), STALE
     if scene.ticket.state in OVER:
         return "", INFO
-    return (wording.say(f"mine.done.{scene.done}") if scene.done else ""), INFO
+    return (wording.say(f"mine.done.{_done(scene)}") if scene.done else ""), INFO
 
 
-def _facts(ticket: MyTicket, wording: Wording) -> list[str]:
+def _done(scene: Mine) -> str | None:
+    """Nobody was let go first where nobody waits before it or behind it."""
+    ticket = scene.ticket
+    is_next = ticket.waits and ticket.ahead == 0 and ticket.behind == 0
+    return "stayed" if scene.done == "step_back" and is_next else scene.done
+
+
+def mine_facts(ticket: MyTicket, wording: Wording) -> list[str]:
     """What it is to its bearer now, in a line or two."""
     state = "carried" if ticket.is_carried else ticket.state
+    if state == "own" and ticket.given is not None:
+        own = wording.say("mine.own", time=wording.clock(ticket.given))
+        return [own] if ticket.window is None else [own, wording.say("at_window_last", window=ticket.window)]
     where = wording.say("watch_screen")
     if ticket.window is not None:
         where = wording.say("at_window", window=ticket.window)
     if state == "waiting":
-        return [wording.say("ahead", n=ticket.ahead or 0), where]
+        return [ahead_fact(ticket.ahead or 0, ticket.wait, wording), where]
     if state == "called" and ticket.window is not None:
         where = wording.say("mine.go", window=ticket.window)
     told = [wording.say(f"mine.{state}")] if state in (*IN_HAND, *OUT, *OVER) else []
@@ -75,18 +85,33 @@ def _replies(scene: Mine, moment: Moment, wording: Wording) -> list[Reply]:
             replies.append(Reply("sure:withdraw", wording.say("mine.withdraw")))
     if ticket.passed:
         replies.append(Reply("why", wording.say("mine.why", n=len(ticket.passed))))
+    if moment.online and ticket.state not in (*OVER, "own"):
+        replies.append(Reply("reprint", wording.say("mine.again")))
     return [*replies, Reply("done", wording.say("home"))]
 
 
 def _buttons(zone: Rect, replies: list[Reply], look: Look) -> list[Placement]:
-    """One below the other; lower where there are many, never below what a main button is."""
-    high = min(look.mm(32, 38), (zone.h - look.gap * (len(replies) - 1)) // len(replies))
+    """One below the other, lower where there are many; two in a row where they would be lower than a main button is."""
+    rows = [[reply] for reply in replies]
+    while _height(zone, rows, look) < look.main_h and (single := _last_pair(rows)) is not None:
+        rows[single : single + 2] = [[*rows[single], *rows[single + 1]]]
+    high = min(look.mm(32, 38), _height(zone, rows, look))
     placed: list[Placement] = []
-    for reply in replies:
-        row, zone = zone.take_top(high)
+    for row in rows:
+        line, zone = zone.take_top(high)
         zone = zone.take_bottom(zone.h - look.gap)[0]
-        placed += loud_button(row, reply.touch, reply.label, look, reply.tone)
+        for place, reply in zip(line.columns(len(row), look.gap), row, strict=True):
+            placed += loud_button(place, reply.touch, reply.label, look, reply.tone)
     return placed
+
+
+def _height(zone: Rect, rows: list[list[Reply]], look: Look) -> int:
+    return (zone.h - look.gap * (len(rows) - 1)) // len(rows)
+
+
+def _last_pair(rows: list[list[Reply]]) -> int | None:
+    """Where the last two lie that still have a row each."""
+    return next((n for n in range(len(rows) - 2, -1, -1) if len(rows[n]) == len(rows[n + 1]) == 1), None)
 
 
 def why(zones: Zones, scene: Why, look: Look, wording: Wording) -> list[Placement]:
@@ -99,8 +124,9 @@ def sure(zones: Zones, scene: Sure, moment: Moment, look: Look, wording: Wording
     """What it means, before it is done; of what cannot be taken back the harmless answer is the loud one."""
     act: Act = scene.act
     final = act == "withdraw"
-    keep = Reply("keep", wording.say(f"sure.{act}.no"), ACTION if final else PLAIN)
-    do = Reply(f"do:{act}", wording.say(f"sure.{act}.yes"), PLAIN if final else ACTION)
+    said = "stayed" if act == "step_back" and scene.mine.ticket.behind == 0 else act
+    keep = Reply("keep", wording.say(f"sure.{said}.no"), ACTION if final else PLAIN)
+    do = Reply(f"do:{act}", wording.say(f"sure.{said}.yes"), PLAIN if final else ACTION)
     replies = ([keep, do] if final else [do, keep]) if moment.online else [keep]
-    text = wording.say(f"sure.{act}.text") if moment.online else wording.say("lost")
-    return notice(zones, wording.say(f"sure.{act}.title"), text, look, replies)
+    text = wording.say(f"sure.{said}.text") if moment.online else wording.say("lost")
+    return notice(zones, wording.say(f"sure.{said}.title"), text, look, replies)

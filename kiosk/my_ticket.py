@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from common.words import Words
+from common.words import Instant, Words
 
 
 class Passing(msgspec.Struct, frozen=True):
@@ -14,7 +14,9 @@ class Passing(msgspec.Struct, frozen=True):
 
 
 class MyTicket(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer of GET /api/tickets/NUMBER (docs/protocol.md); `ahead` none: it is in no line now."""
+    """The answer of GET /api/tickets/NUMBER (docs/protocol.md); `ahead` none: it is in no line now, `wait` none: nobody can say,
+    `behind` none: nobody can say who would go first if it stepped back. State `own`: given by this kiosk at `given`, and not known to the server yet.
+    """
 
     ticket: int
     number: str
@@ -24,8 +26,11 @@ class MyTicket(msgspec.Struct, frozen=True, kw_only=True):
     line: str | None = None
     carried: bool | None = None
     ahead: int | None = None
+    behind: int | None = None
+    wait: tuple[int, int] | None = None
     then: tuple[str, ...] = ()
     window: int | None = None
+    given: Instant | None = None
 
     @property
     def waits(self) -> bool:

@@ -68,6 +68,17 @@ def evacuation_notice(look: Look, language: Language) -> list[Placement]:
     return ground + stack(room, rows, look)
 
 
+def cover_notice(look: Look, language: Language) -> list[Placement]:
+    """While the program is started again after a crash: where to go instead, in both languages, nothing to touch."""
+    room = look.screen.bounds.inset(look.screen.mm(EDGE_MM))
+    other: Language = "en" if language == "zh" else "zh"
+    rows: list[Passage] = []
+    for wording in (Wording(language), Wording(other)):
+        rows.append(Passage(wording.say("restarting_title"), look.question))
+        rows.append(Passage(wording.say("restarting_text"), look.title._replace(bold=False, align="centre")))
+    return stack(room, rows, look)
+
+
 def _alarm(look: Look) -> Style:
     """Larger than anything else: it is read from where people stand, not from where they touch."""
     return look.question._replace(em=round(look.question.em * ALARM), ink=Role.EMERGENCY_INK)

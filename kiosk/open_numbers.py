@@ -5,7 +5,6 @@ A small file beside the device's token. The next start voids what is still open:
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 
 from common.commands import IssueTicket
 from common.commands_place import CheckIn
+from common.durable import KeptFile
 from common.link import RequestIds
 
 Asked = IssueTicket | CheckIn
@@ -38,9 +38,9 @@ class OpenNumbers:
         report: Callable[[str], None] = lambda _: None,
         ids: RequestIds | None = None,
     ) -> None:
-        self._file, self._report = file, report
+        self._disk = KeptFile(file, _Open, report)
         self._ids = ids or RequestIds(Random(), lambda: time.time_ns() // 1_000_000)  # noqa: S311 - guards nothing
-        self._open = self._read()
+        self._open = self._disk.read()
 
     @property
     def asked(self) -> dict[str, Asked]:
@@ -78,29 +78,6 @@ class OpenNumbers:
             self._open.given.remove(ticket)
             self._write()
 
-    def _read(self) -> _Open:
-        if self._file is None:
-            return _Open()
-        try:
-            return msgspec.json.decode(self._file.read_bytes(), type=_Open)
-        except FileNotFoundError:
-            return _Open()
-        except (OSError, msgspec.DecodeError) as fault:
-            self._report(f"{self._file.name} cannot be read: {fault}")
-            return _Open()
-
     def _write(self) -> None:
         """Whole or not at all, and on the disk before anything else happens."""
-        if self._file is None:
-            return
-        part = self._file.with_name(f"{self._file.name}.part")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            part.touch(mode=0o600)
-            with part.open("wb") as file:
-                file.write(msgspec.json.encode(self._open))
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._file)
-        except OSError as fault:
-            self._report(f"{self._file.name} cannot be written: {fault}")
+        self._disk.write(self._open)

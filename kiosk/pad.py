@@ -11,10 +11,12 @@ from common.screen.theme import Role
 from kiosk.guide import Moment
 from kiosk.look import Look
 from kiosk.pieces import ACTION, CHOICE, PLAIN, STALE, Zones, banner, button, frame, loud_button
+from kiosk.scene_case import CasePad
 from kiosk.scene_ticket import CHECK_DIGITS, CODE_DIGITS, NUMBER_DIGITS, CodePad, TicketPad
 from kiosk.wording import Wording
 
 DIGIT_MM = 14
+KEYS_SHARE = 0.75
 MOST_COLUMNS = 6
 
 
@@ -30,10 +32,23 @@ def pad(
     zones: Zones, scene: CodePad | TicketPad, moment: Moment, look: Look, wording: Wording
 ) -> list[Placement]:
     """Above (or left) what is wanted and what is typed; below (or right) the keys."""
+    zones = with_narrow_keys(zones, look)
     return [
         *_asked(zones.reading, scene, moment, look, wording),
-        *_keys(zones.controls, scene, moment, look, wording),
+        *keys(zones.controls, scene, moment, look, wording),
     ]
+
+
+def with_narrow_keys(zones: Zones, look: Look) -> Zones:
+    """Across, in large type: three columns of keys need less of the width than what is typed does."""
+    if look.screen.portrait or not look.large:
+        return zones
+    keys_w = round(zones.controls.w * KEYS_SHARE)
+    given = zones.controls.w - keys_w
+    return zones._replace(
+        reading=zones.reading._replace(w=zones.reading.w + given),
+        controls=zones.controls.take_right(keys_w)[0],
+    )
 
 
 def _asked(
@@ -110,12 +125,13 @@ def _boxes(room: Rect, groups: Sequence[_Group], side: int, look: Look) -> list[
         placed.append(Text(caption, group.caption, look.quiet._replace(align="centre")))
         for index in range(group.boxes):
             box = Rect(x + index * (side + near), caption.bottom, side, side)
-            placed += _box(box, group.typed[index : index + 1], look)
+            placed += digit_box(box, group.typed[index : index + 1], look)
         x += width + far
     return placed
 
 
-def _box(rect: Rect, digit: str, look: Look) -> list[Placement]:
+def digit_box(rect: Rect, digit: str, look: Look) -> list[Placement]:
+    """A box for one digit, with it or empty."""
     edge = Box(rect, Role.BACKGROUND, Role.NUMBER, look.screen.mm(0.6), look.screen.mm(2))
     if not digit:
         return [edge]
@@ -126,21 +142,22 @@ def _box(rect: Rect, digit: str, look: Look) -> list[Placement]:
 # -- keys -----------------------------------------------------------------------------------------
 
 
-def _keys(
-    zone: Rect, scene: CodePad | TicketPad, moment: Moment, look: Look, wording: Wording
+def keys(
+    zone: Rect, scene: CodePad | TicketPad | CasePad, moment: Moment, look: Look, wording: Wording
 ) -> list[Placement]:
+    """Letters where they are asked for, else digits; rubber and Enter where there is something for them to do."""
     if isinstance(scene, TicketPad) and not scene.letters:
         return _letters(zone, moment.hall.prefixes(), look)
     cells = zone.grid(3, 4, look.gap)
-    keys = [*zip(cells, "123456789", strict=False), (cells[10], "0")]
+    digits = [*zip(cells, "123456789", strict=False), (cells[10], "0")]
     return [
-        *(p for cell, digit in keys for p in _digit(cell, digit, scene, look)),
+        *(p for cell, digit in digits for p in _digit(cell, digit, scene, look)),
         *_rub(cells[9], scene, moment, look),
         *_enter(cells[11], scene, moment, look, wording),
     ]
 
 
-def _digit(cell: Rect, digit: str, scene: CodePad | TicketPad, look: Look) -> list[Placement]:
+def _digit(cell: Rect, digit: str, scene: CodePad | TicketPad | CasePad, look: Look) -> list[Placement]:
     """Once all is typed it takes no more, and looks it."""
     key = loud_button(cell, f"digit:{digit}", digit, look, PLAIN if scene.is_full else CHOICE)
     return [placed for placed in key if not (scene.is_full and isinstance(placed, Touch))]
@@ -160,7 +177,7 @@ def _letters(zone: Rect, letters: Sequence[str], look: Look) -> list[Placement]:
     return [p for cell, text in keys for p in loud_button(cell, f"letter:{text}", text, look, CHOICE)]
 
 
-def _rub(cell: Rect, scene: CodePad | TicketPad, moment: Moment, look: Look) -> list[Placement]:
+def _rub(cell: Rect, scene: CodePad | TicketPad | CasePad, moment: Moment, look: Look) -> list[Placement]:
     """Takes back the last; where there is nothing to take back it is not there."""
     again = isinstance(scene, TicketPad) and len(moment.hall.prefixes()) > 1
     if not scene.typed and not again:
@@ -174,10 +191,11 @@ def _rub(cell: Rect, scene: CodePad | TicketPad, moment: Moment, look: Look) -> 
 
 
 def _enter(
-    cell: Rect, scene: CodePad | TicketPad, moment: Moment, look: Look, wording: Wording
+    cell: Rect, scene: CodePad | TicketPad | CasePad, moment: Moment, look: Look, wording: Wording
 ) -> list[Placement]:
     """Only when all is typed and the server can be asked."""
-    if not scene.is_whole or not moment.online:
+    asked_here = isinstance(scene, TicketPad) and moment.alone
+    if not scene.is_whole or not (moment.online or asked_here):
         return []
     label = wording.say("enter")
     if look.holds(cell.inset(look.pad, 0), label, look.question):

@@ -12,9 +12,10 @@ from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
+from common.bar_code import QUIET_MODULES, bars
 from common.screen.fonts import FontFiles
-from common.screen.text import Measure, balanced, wrap
-from kiosk.bar_code import QUIET_MODULES, bars
+from common.screen.text import balanced, wrap
+from kiosk.qr_code import qr_image
 
 DOTS_PER_MM = 203 / 25.4
 DOTS: dict[int, int] = {80: 576, 58: 384}
@@ -29,7 +30,7 @@ Weight = Literal["plain", "bold"]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The lines of one ticket, worded in the resident's language; `code` is what its bar code says."""
+    """The lines of one ticket, worded in the resident's language; `code` is what its bar code says, `page` what its QR code opens; `is_test`: no ticket, and not counted as one."""
 
     hall: str
     number: str
@@ -37,7 +38,9 @@ class Paper:
     place: str
     ahead: str
     time: str
+    wait: str = ""
     sample: str = ""
+    again: str = ""
     priority: str = ""
     second_name: str = ""
     check: str = ""
@@ -47,10 +50,15 @@ class Paper:
     order: str = ""
     missed: str = ""
     code: str = ""
+    page: str = ""
+    scan: str = ""
+    is_test: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
+    """A stretch of text as it is drawn: how high its characters are, in which weight, cut to how many lines."""
+
     text: str
     height_mm: float
     weight: Weight = "plain"
@@ -65,6 +73,7 @@ class PaperFonts:
     def __init__(self, files: FontFiles) -> None:
         self._files = files
         self.font = lru_cache(32)(self._open)
+        self.kept = lru_cache(64)(self._sheet)
         probe = self.font(1000, False)
         cap, cjk = probe.getbbox("H", anchor="ls"), probe.getbbox("国", anchor="ls")
         self._cap = (cap[3] - cap[1]) / 1000
@@ -86,6 +95,10 @@ class PaperFonts:
         """The em whose Chinese characters are at least `height` dots high."""
         return ceil(height / self._cjk)
 
+    def _sheet(self, entry: Entry, width: int) -> Image.Image:
+        """See `sheet`. A ticket's lines are much the same as the last one's, and a resident waits for them; slips are never kept (P-2)."""
+        return sheet(entry, width, self)
+
     def _open(self, em: int, bold: bool) -> ImageFont.FreeTypeFont:
         path = self._files.bold if bold else self._files.regular
         # The basic layout is the same on every machine; the other needs a library that may be missing.
@@ -95,42 +108,56 @@ class PaperFonts:
 def ticket_image(paper: Paper, fonts: PaperFonts, width_mm: int = 80) -> Image.Image:
     """The ticket as a one-bit picture, `DOTS[width_mm]` wide and as long as it needs."""
     width = DOTS[width_mm]
-    blocks = [_sheet(entry, width, fonts) for entry in _head(paper)]
+    blocks = [fonts.kept(entry, width) for entry in _head(paper)]
     blocks += [_number(paper.number, width, width_mm, fonts)]
-    blocks += [_sheet(entry, width, fonts) for entry in _body(paper)]
+    blocks += [fonts.kept(entry, width) for entry in _body(paper)]
+    if paper.page and (code := qr_image(paper.page, width)) is not None:
+        blocks += [code, fonts.kept(_scan(paper), width)]
+    blocks += [fonts.kept(entry, width) for entry in _foot(paper)]
     if paper.code:
         blocks.append(_bar_code(paper.code, width))
-    return _stacked([block for block in blocks if block.height], width)
+    return stacked([block for block in blocks if block.height], width)
 
 
 def lines_of(paper: Paper, fonts: PaperFonts, width_mm: int = 80) -> list[str]:
     """Every line beside the number, as it is cut for that width."""
-    room = DOTS[width_mm] - 2 * dots(_MARGIN_MM)
-    entries = [entry for entry in (*_head(paper), *_body(paper)) if entry.text]
-    return [line for entry in entries for line in _lines(entry, room, _em(entry, fonts), fonts)]
+    entries = [entry for entry in (*_head(paper), *_body(paper), _scan(paper), *_foot(paper)) if entry.text]
+    return [line for entry in entries for line in cut_lines(entry, DOTS[width_mm], fonts)]
 
 
-def _head(paper: Paper) -> list[_Entry]:
+def _head(paper: Paper) -> list[Entry]:
     return [
-        _Entry(paper.sample, 4.0, "bold", after_mm=1),
-        _Entry(paper.hall, 4.5, after_mm=2),
+        Entry(paper.sample, 4.0, "bold", after_mm=1),
+        Entry(paper.again, 4.5, "bold", after_mm=1),
+        Entry(paper.hall, 4.5, after_mm=2),
     ]
 
 
-def _body(paper: Paper) -> list[_Entry]:
+def _body(paper: Paper) -> list[Entry]:
     return [
-        _Entry(paper.check, 4.5, after_mm=1),
-        _Entry(paper.priority, 4.0, "bold", after_mm=1),
-        _Entry(paper.matter, 5.0, "bold"),
-        _Entry(paper.second_name, 3.5),
-        _Entry(paper.place, 5.0, "bold", after_mm=1),
-        _Entry(paper.ahead, 5.0, after_mm=1),
-        _Entry(paper.slot, 4.0, "bold", most_lines=3, after_mm=1),
-        *(_Entry(text, 4.0, "bold", "left", after_mm=0.5) for text in paper.then),
-        _Entry(paper.time, 3.5, after_mm=2),
-        _Entry(paper.bring, 3.5, align="left", most_lines=9, after_mm=1),
-        _Entry(paper.missed, 3.2, align="left", most_lines=6),
-        _Entry(paper.order, 3.2, align="left", most_lines=5, after_mm=1),
+        Entry(paper.check, 4.5, after_mm=1),
+        Entry(paper.priority, 4.0, "bold", after_mm=1),
+        Entry(paper.matter, 5.0, "bold"),
+        Entry(paper.second_name, 3.5),
+        Entry(paper.place, 5.0, "bold", after_mm=1),
+        Entry(paper.ahead, 5.0, after_mm=1),
+        Entry(paper.wait, 5.0, "bold", after_mm=1),
+        Entry(paper.slot, 4.0, "bold", most_lines=3, after_mm=1),
+        *(Entry(text, 4.0, "bold", "left", after_mm=0.5) for text in paper.then),
+        Entry(paper.time, 3.5, after_mm=2),
+    ]
+
+
+def _scan(paper: Paper) -> Entry:
+    """What the QR code is for."""
+    return Entry(paper.scan if paper.page else "", 4.0, "bold", most_lines=2, after_mm=2)
+
+
+def _foot(paper: Paper) -> list[Entry]:
+    return [
+        Entry(paper.bring, 3.5, align="left", most_lines=9, after_mm=1),
+        Entry(paper.missed, 3.2, align="left", most_lines=6),
+        Entry(paper.order, 3.2, align="left", most_lines=5, after_mm=1),
     ]
 
 
@@ -166,11 +193,12 @@ def _bar_code(code: str, width: int) -> Image.Image:
     return sheet
 
 
-def _sheet(entry: _Entry, width: int, fonts: PaperFonts) -> Image.Image:
+def sheet(entry: Entry, width: int, fonts: PaperFonts) -> Image.Image:
+    """Its lines, `width` dots wide; nothing for an empty one."""
     if not entry.text:
         return Image.new("L", (width, 0), 255)
     em, bold, margin = _em(entry, fonts), entry.weight == "bold", dots(_MARGIN_MM)
-    lines = _lines(entry, width - 2 * margin, em, fonts)
+    lines = cut_lines(entry, width, fonts)
     pitch = fonts.line_height(em)
     sheet = Image.new("L", (width, pitch * len(lines) + dots(entry.after_mm)), 255)
     pen = ImageDraw.Draw(sheet)
@@ -180,16 +208,19 @@ def _sheet(entry: _Entry, width: int, fonts: PaperFonts) -> Image.Image:
     return sheet
 
 
-def _em(entry: _Entry, fonts: PaperFonts) -> int:
+def _em(entry: Entry, fonts: PaperFonts) -> int:
     return fonts.em_for_cjk(dots(entry.height_mm))
 
 
-def _lines(entry: _Entry, room: int, em: int, fonts: Measure) -> list[str]:
+def cut_lines(entry: Entry, width: int, fonts: PaperFonts) -> list[str]:
+    """Its text as it is cut for paper of `width` dots."""
     cut = wrap if entry.align == "left" else balanced
+    room, em = width - 2 * dots(_MARGIN_MM), _em(entry, fonts)
     return cut(entry.text, room, em, fonts, bold=entry.weight == "bold", max_lines=entry.most_lines)
 
 
-def _stacked(sheets: list[Image.Image], width: int) -> Image.Image:
+def stacked(sheets: list[Image.Image], width: int) -> Image.Image:
+    """One below the other, black or white and nothing between."""
     whole = Image.new("L", (width, sum(sheet.height for sheet in sheets) + dots(2)), 255)
     top = dots(1)
     for sheet in sheets:

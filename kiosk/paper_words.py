@@ -10,6 +10,7 @@ from common.words import Words
 from kiosk.guide_facts import where
 from kiosk.hall import Hall
 from kiosk.paper import Paper
+from kiosk.ticket import is_own
 from kiosk.wording import Wording
 
 
@@ -25,14 +26,16 @@ def paper_for(
     name = hall.matters[ticket.matter].name if ticket.matter in hall.matters else Words("")
     return Paper(
         sample=wording.say("sample") if about and about.sample else "",
+        again=wording.say("paper.again", time=wording.stamp(ticket.reprinted)) if ticket.reprinted else "",
         hall=wording.of(about.name) if about else "",
         number=ticket.number,
         check=wording.say("paper.check", check=ticket.check) if ticket.check else "",
-        priority=wording.say("paper.priority") if priority else "",
+        priority=wording.say("paper.priority") if priority or ticket.priority else "",
         matter=wording.of(name),
         second_name=name.zh if wording.language != "zh" and name.en else "",  # the clerk reads Chinese
-        place=_place(ticket.window, wording),
-        ahead=wording.say("paper.ahead", n=ticket.ahead),
+        place=_place(ticket, hall, wording),
+        ahead=_ahead(ticket, wording),
+        wait=wording.say("paper.wait", wait=wording.wait(*ticket.wait)) if ticket.wait is not None else "",
         slot=_slot(ticket, wording),
         then=tuple(_then(row, hall, wording) for row in rows[1:]),
         time=wording.stamp(ticket.issued_at),
@@ -40,7 +43,16 @@ def paper_for(
         missed=wording.say("paper.missed"),
         order=wording.say("paper.order"),
         code=f"{ticket.number}{ticket.check}" if coded and ticket.check else "",
+        page=ticket.phone,
+        scan=wording.say("paper.scan"),
     )
+
+
+def _ahead(ticket: Issued, wording: Wording) -> str:
+    """How many go first; without the server nobody can say, and what counts instead."""
+    if is_own(ticket):
+        return wording.say("paper.alone", time=wording.clock(ticket.issued_at))
+    return wording.say("paper.ahead_again" if ticket.reprinted else "paper.ahead", n=ticket.ahead)
 
 
 def _slot(ticket: Issued, wording: Wording) -> str:
@@ -56,8 +68,18 @@ def _then(row: MatterRow, hall: Hall, wording: Wording) -> str:
     return wording.say("paper.then", matter=wording.of(row.name), where=place)
 
 
-def _place(window: int | None, wording: Wording) -> str:
-    return wording.say("paper.place_none") if window is None else wording.say("paper.place", window=window)
+def _place(ticket: Issued, hall: Hall, wording: Wording) -> str:
+    """The window, and how one gets there; without the server as it was last known, and that the call counts."""
+    window = ticket.window
+    if window is None:
+        return wording.say("paper.place_none")
+    way = wording.of(hall.way_to(window))
+    if is_own(ticket):
+        code = "paper.place_way_last" if way else "paper.place_last"
+        return wording.say(code, window=window, way=way)
+    if way:
+        return wording.say("paper.place_way", window=window, way=way)
+    return wording.say("paper.place", window=window)
 
 
 def _bring(rows: Sequence[MatterRow], wording: Wording) -> str:

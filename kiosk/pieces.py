@@ -1,4 +1,4 @@
-"""Parts that every screen of the kiosk is made of: buttons, panels, header, bar. Pure."""
+"""Parts that every screen of the kiosk is made of: buttons, panels, header. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from kiosk.look import LOWER_SHARE, Look
 from kiosk.wording import Wording
 
 EDGE_MM = 6
-BAR_BUTTONS = 4
+ROOMY_MM = 350
+"""A screen across that is narrower shares its width alike in large type: else four words make a line."""
 
 
 class Tone(NamedTuple):
@@ -52,15 +53,18 @@ def zones(look: Look) -> Zones:
         lower = round(bounds.h * LOWER_SHARE)
         controls, reading = rest.take_bottom(min(rest.h, lower - bar.h))
     else:
-        controls, reading = rest.take_right(round(rest.w * 0.6))
+        narrow = look.large and bounds.w < look.screen.mm(ROOMY_MM)
+        controls, reading = rest.take_right(round(rest.w * (0.51 if narrow else 0.6)))
         reading = reading.take_left(reading.w - look.gap * 2)[0]
     return Zones(header, reading, controls, bar.inset(edge, look.gap))
 
 
-def button(rect: Rect, touch: str, label: str, look: Look, tone: Tone = PLAIN) -> list[Placement]:
-    """A labelled target."""
+def button(
+    rect: Rect, touch: str, label: str, look: Look, tone: Tone = PLAIN, *, pad: int | None = None
+) -> list[Placement]:
+    """A labelled target; `pad`: room inside, left and right, if not the usual."""
     style = look.label._replace(ink=tone.ink)
-    inside = rect.inset(look.pad, 0)
+    inside = rect.inset(look.pad if pad is None else pad, 0)
     return [
         *frame(rect, look, tone),
         *paragraph(inside, label, style, look.measure, middle=True),
@@ -136,38 +140,7 @@ def _width(text: str, style: Style, look: Look) -> int:
     return look.measure.width_of(text, style.em, bold=style.bold)
 
 
-# -- bottom bar -----------------------------------------------------------------------------------
-
-
-def bar(rect: Rect, look: Look, wording: Wording, *, back: bool, helps: bool = False) -> list[Placement]:
-    """返回｜大字｜English｜帮助, always in the same places; 返回 and 帮助 only where they lead somewhere."""
-    other, places = _bar_places(rect, look, wording)
-    left, middle, right, last = places
-    placed: list[Placement] = []
-    if back:
-        placed += pictured(left, "back", "back", wording.say("back"), look)
-    placed += button(middle, "large", wording.say("small_type" if look.large else "large_type"), look)
-    placed += button(right, "language", other, look)
-    if helps:
-        placed += button(last, "help", wording.say("help"), look)
-    return placed
-
-
-def _bar_places(rect: Rect, look: Look, wording: Wording) -> tuple[str, list[Rect]]:
-    """As wide as their labels need, what is left shared alike, whichever type is set; and what the language is called."""
-    room = rect.w - (BAR_BUTTONS - 1) * look.gap
-    names = [wording.say(code) for code in ("other_language", "other_language_short")]
-    wanted = [(name, _bar_widths(name, look, wording)) for name in names]
-    name, widths = next((one for one in wanted if sum(one[1]) <= room), wanted[-1])
-    spare = (room - sum(widths)) / BAR_BUTTONS
-    return name, rect.shares(*(width + spare for width in widths), gap=look.gap)
-
-
-def _bar_widths(other: str, look: Look, wording: Wording) -> list[int]:
-    toggle = max(_width(wording.say(code), look.label, look) for code in ("small_type", "large_type"))
-    back = look.label.em + look.screen.mm(1) + _width(wording.say("back"), look.label, look)
-    labels = [back, toggle, _width(other, look.label, look), _width(wording.say("help"), look.label, look)]
-    return [max(look.target, width + 2 * look.pad + 2) for width in labels]
+# -- targets of a kind -------------------------------------------------------------------------------
 
 
 def pictured(

@@ -1,4 +1,4 @@
-"""Printers: on the network, in a file, in a folder, or none. ESC/POS comes from python-escpos.
+"""Printers: on the network, on USB, a device, a file, a folder, or none. ESC/POS comes from python-escpos.
 
 Tickets are raster pictures (`GS v 0`): python-escpos's text never enters Kanji mode.
 """
@@ -6,54 +6,53 @@ Tickets are raster pictures (`GS v 0`): python-escpos's text never enters Kanji 
 from __future__ import annotations
 
 import os
+import re
 import shutil
-import socket
+import stat
+import struct
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from PIL import Image
 
-from kiosk.printing import Printer, PrinterFault
+from kiosk.ports import DevicePort, TcpPort
+from kiosk.printing import Look, Printer, PrinterFault
+from kiosk.usb_port import UsbName, UsbPort, usb_backend
+from kiosk.wire import UNASKED_OFF, Transport, Wire
 
-CONNECT_S = 3.0
 STATUS_S = 1.5
 PRINT_S = 12.0
+SHARED_S = 10.0
+"""So long another kiosk's ticket may take on a printer that is shared."""
+AGAIN_S = 0.2
 
-# A profile that knows its width: without one python-escpos prints a warning for every picture.
-_PROFILES = {576: "TM-T20II", 384: "POS-5890"}
-_CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"  # DLE DC4 8: at once, even when offline
-
-
-class _Query(NamedTuple):
-    """A question to the printer, and how to tell its answer from another byte (ESC/POS)."""
-
-    ask: bytes
-    mask: int
-    form: int
-
-    def answered_by(self, byte: int) -> bool:
-        return byte & self.mask == self.form
-
-
-_ONLINE = _Query(b"\x10\x04\x01", 0x93, 0x12)  # DLE EOT 1
-_CAUSE = _Query(b"\x10\x04\x02", 0x93, 0x12)  # DLE EOT 2
-_PAPER = _Query(b"\x10\x04\x04", 0x93, 0x12)  # DLE EOT 4
-_DONE = _Query(b"\x1dr\x01", 0x90, 0x00)  # GS r 1: answered after all that was sent before it
-_OFFLINE, _COVER, _STOPPED, _ENDED = 0x08, 0x04, 0x20, 0x60
+BAND_DOTS = 960
+"""So many rows a command: more than some printers take at once."""
+_INVERTED = bytes(~byte & 0xFF for byte in range(256))
+_DEVICES = Path("/dev")
 
 
 def escpos_bytes(image: Image.Image) -> bytes:
-    """One ticket in the printer's language: reset, raster, feed and partial cut."""
-    printer = _dummy()(profile=_PROFILES.get(image.width, "default"))
+    """One ticket in the printer's language: reset, raster, feed and partial cut. The picture has one bit a dot."""
+    printer = _dummy()()
     printer.hw("INIT")
-    printer.image(image, impl="bitImageRaster")
+    printer._raw(UNASKED_OFF)  # noqa: SLF001 - no method of python-escpos's has it
+    for top in range(0, image.height, BAND_DOTS):
+        # python-escpos makes the same bytes by way of RGBA, in twenty times the time: a resident waits for it.
+        printer._raw(_raster(image.crop((0, top, image.width, min(top + BAND_DOTS, image.height)))))  # noqa: SLF001
     printer.cut(feed=False)  # GS V 66: whatever the profile says of cutters; a bridge holds the paper
     return bytes(printer.output)
+
+
+def _raster(band: Image.Image) -> bytes:
+    """GS v 0: bytes a row, rows, and the dots, of which a set one is black."""
+    across = (band.width + 7) // 8
+    return b"\x1dv0\x00" + struct.pack("<HH", across, band.height) + band.tobytes().translate(_INVERTED)
 
 
 @cache
@@ -69,24 +68,26 @@ def _dummy() -> Any:
     return printer.Dummy
 
 
-class NetworkPrinter:
-    """A printer at HOST:PORT (raw TCP, usually 9100).
+class AnsweringPrinter:
+    """A printer that is asked before (paper, cover) and after: its answer to `GS r` comes when all before it is printed.
 
-    The printer is asked before (paper, cover) and after: its answer to `GS r` comes when all before it
-    is printed. A `mute` printer never answers: then "sent" has to count as printed.
+    `open_port` opens the way to it, for one ticket each time: others may use it in between.
+    A `mute` printer never answers: then "sent" has to count as printed.
+    `shared_s`: so long a printer may be busy with another kiosk before it answers this one. `clock` tells all that (seconds, monotonic).
     """
 
     def __init__(
         self,
-        host: str,
-        port: int = 9100,
+        open_port: Callable[[], Transport],
         *,
         mute: bool = False,
         status_s: float = STATUS_S,
         print_s: float = PRINT_S,
+        shared_s: float = 0.0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._address, self._mute = (host, port), mute
-        self._status_s, self._print_s = status_s, print_s
+        self._open_port, self._mute, self._clock = open_port, mute, clock
+        self._status_s, self._print_s, self._shared_s = status_s, print_s, shared_s
 
     def print(self, image: Image.Image) -> None:
         """See `Printer`."""
@@ -94,82 +95,72 @@ class NetworkPrinter:
         with self._wire() as wire:
             if not self._mute:
                 wire.refuse_unready()
-            wire.send(data, self._print_s)
-            if not self._mute:
-                wire.await_paper(self._print_s)
+            wire.deliver(data, self._print_s, proven=not self._mute)
+
+    @property
+    def look(self) -> Look | None:
+        """Asks it how it is; none: it is mute."""
+        return None if self._mute else self._state
+
+    def _state(self) -> str | None:
+        with self._wire() as wire:
+            return wire.said().state
 
     @contextmanager
-    def _wire(self) -> Iterator[_Wire]:
+    def _wire(self) -> Iterator[Wire]:
         try:
-            # Not python-escpos's own connection: it leaks its socket when the printer is off.
-            with socket.create_connection(self._address, CONNECT_S) as connection:
-                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                yield _Wire(connection, self._status_s)
+            with closing(self._opened()) as port:
+                yield Wire(port, self._status_s, self._clock)
         except TimeoutError as fault:
             raise PrinterFault("printer_stuck") from fault
+        except PermissionError as fault:
+            raise PrinterFault("printer_forbidden") from fault
         except OSError as fault:
             raise PrinterFault("printer_unreachable") from fault
 
-
-class _Wire:
-    """One connection to a printer that answers."""
-
-    def __init__(self, connection: socket.socket, status_s: float) -> None:
-        self._connection, self._status_s = connection, status_s
-
-    def send(self, data: bytes, within_s: float) -> None:
-        self._connection.settimeout(within_s)
-        self._connection.sendall(data)
-
-    def refuse_unready(self) -> None:
-        online = self._status(_ONLINE)
-        if online is None:
-            raise PrinterFault("printer_silent")
-        if fault := self._fault(online):
-            raise PrinterFault(fault)
-
-    def await_paper(self, within_s: float) -> None:
-        if self._ask(_DONE, within_s) is not None:
-            return  # even if the roll is at its end now: this ticket came before that
-        online = self._status(_ONLINE)
-        fault = "printer_stuck" if online is None else self._fault(online) or "printer_stuck"
-        # What it has not printed yet must not come out later, when the number is nobody's any more.
-        self.send(_CLEAR_BUFFERS, self._status_s)
-        raise PrinterFault(fault)
-
-    def _fault(self, online: int) -> str | None:
-        """Why it cannot print now, as far as it says."""
-        if (self._status(_PAPER) or 0) & _ENDED:
-            return "paper_out"
-        if not online & _OFFLINE:
-            return None
-        cause = self._status(_CAUSE) or 0
-        if cause & _STOPPED:
-            return "paper_out"
-        return "cover_open" if cause & _COVER else "printer_error"
-
-    def _status(self, query: _Query) -> int | None:
-        return self._ask(query, self._status_s)
-
-    def _ask(self, query: _Query, within_s: float) -> int | None:
-        """The answering byte; none if there was no answer in time. Status sent unasked is passed by."""
-        until = time.monotonic() + within_s
-        self.send(query.ask, within_s)
-        while (left := until - time.monotonic()) > 0:
-            self._connection.settimeout(left)
+    def _opened(self) -> Transport:
+        """A printer that prints for another kiosk refuses, hangs up, or is silent until it is done: nothing was sent yet."""
+        until = self._clock() + self._shared_s
+        while True:
+            port = None
             try:
-                heard = self._connection.recv(16)
-            except TimeoutError:
-                return None
-            if not heard:
-                raise ConnectionResetError
-            if answers := [byte for byte in heard if query.answered_by(byte)]:
-                return answers[0]
-        return None
+                port = self._open_port()
+                if self._shared_s and not self._mute:
+                    Wire(port, self._shared_s, self._clock).hail()
+            except ConnectionError:
+                if port is not None:
+                    port.close()
+                if self._clock() >= until:
+                    raise
+                time.sleep(AGAIN_S)
+            else:
+                return port
+
+
+class NetworkPrinter(AnsweringPrinter):
+    """A printer at HOST:PORT (raw TCP, usually 9100). `shared`: another kiosk prints on it too, and is waited for."""
+
+    def __init__(
+        self,
+        host: str,
+        port: int = 9100,
+        *,
+        mute: bool = False,
+        shared: bool = False,
+        status_s: float = STATUS_S,
+        print_s: float = PRINT_S,
+    ) -> None:
+        super().__init__(
+            partial(TcpPort, (host, port)),
+            mute=mute,
+            status_s=status_s,
+            print_s=print_s,
+            shared_s=SHARED_S if shared else 0.0,
+        )
 
 
 class FilePrinter:
-    """Appends each ticket's ESC/POS to a file, which may be a device (/dev/usb/lp0)."""
+    """Appends each ticket's ESC/POS to a file. Of a file nothing can be asked: what is written counts as printed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -184,7 +175,7 @@ class FilePrinter:
 
 
 class FolderPrinter:
-    """Puts each ticket into a folder, as the picture and as what a printer would be sent."""
+    """Puts each ticket into a folder, as the picture and as what a printer would be sent. A folder that it makes is its user's alone: a paper bears what opens its page."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -192,7 +183,7 @@ class FolderPrinter:
     def print(self, image: Image.Image) -> None:
         """See `Printer`."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             name = f"{len(list(self._folder.glob('*.png'))) + 1:05d}"
             (self._folder / f"{name}.bin").write_bytes(escpos_bytes(image))
             image.save(self._folder / f"{name}.png")
@@ -212,8 +203,15 @@ class PrinterAddressError(ValueError):
     """No such kind of printer; the argument is what was given."""
 
 
+_USB = re.compile(r"usb:(?:([0-9a-f]{4}):([0-9a-f]{4}))?", re.IGNORECASE)
+_SETTING = re.compile(r"(.*?)\?mute=([01])")
+
+
 def printer_from(address: str) -> Printer:
-    """The printer at `tcp://HOST[:9100][?mute=1]`, `file:PATH` (a folder, if it is one or ends in /) or `none`.
+    """The printer at `tcp://HOST[:9100]`, `usb:[VENDOR:PRODUCT]`, `file:PATH` or `none`.
+
+    `?mute=1` behind it: it never answers; `?shared=1` of one on the network: other kiosks print on it too.
+    `PATH`: a folder, if it is one or ends in /; a device, if it is one or lies in /dev; else a file.
 
     Raises:
         PrinterAddressError: none of these.
@@ -221,14 +219,44 @@ def printer_from(address: str) -> Printer:
     """
     if address == "none":
         return NoPrinter()
-    if address.startswith("file:") and (path := address.removeprefix("file:")):
-        is_folder = path.endswith(("/", "\\")) or Path(path).is_dir()
-        return FolderPrinter(Path(path)) if is_folder else FilePrinter(Path(path))
+    if address.startswith("tcp:"):
+        return _network_printer(address)
+    place, mute = _settings(address)
+    if usb := _USB.fullmatch(place):
+        vendor, product = (int(part, 16) if part else None for part in usb.groups())
+        return AnsweringPrinter(partial(UsbPort, UsbName(vendor, product), usb_backend), mute=mute)
+    if place.startswith("file:") and (path := place.removeprefix("file:")):
+        return _file_printer(path, mute=mute)
+    raise PrinterAddressError(address)
+
+
+def _settings(address: str) -> tuple[str, bool]:
+    told = _SETTING.fullmatch(address)
+    return (told[1], told[2] == "1") if told else (address, False)
+
+
+def _network_printer(address: str) -> Printer:
     parts = urlsplit(address)
-    if parts.scheme != "tcp" or not parts.hostname:
+    if not parts.hostname:
         raise PrinterAddressError(address)
-    return NetworkPrinter(parts.hostname, _port(parts.port), mute=parse_qs(parts.query).get("mute") == ["1"])
+    asked = parse_qs(parts.query)
+    mute, shared = (asked.get(name) == ["1"] for name in ("mute", "shared"))
+    return NetworkPrinter(
+        parts.hostname, 9100 if parts.port is None else parts.port, mute=mute, shared=shared
+    )
 
 
-def _port(port: int | None) -> int:
-    return 9100 if port is None else port
+def _file_printer(path: str, *, mute: bool) -> Printer:
+    file = Path(path)
+    if path.endswith(("/", "\\")) or file.is_dir():
+        return FolderPrinter(file)
+    if _is_device(file):
+        return AnsweringPrinter(partial(DevicePort, file), mute=mute)
+    return FilePrinter(file)
+
+
+def _is_device(file: Path) -> bool:
+    """Also one that is not there now: a printer that is switched off at the start must not become a file."""
+    with suppress(OSError):
+        return stat.S_ISCHR(file.stat().st_mode)
+    return _DEVICES in file.parents

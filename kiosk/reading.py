@@ -20,11 +20,11 @@ def reading(
     zones: Zones, heading: str, entries: Sequence[Entry], page: int, look: Look, wording: Wording
 ) -> list[Placement]:
     """From the header to the bar; pages are turned at the foot."""
-    return sheet(_whole(zones, look), heading, entries, page, look, wording)
+    return sheet(whole(zones, look), heading, entries, page, look, wording)
 
 
-def _whole(zones: Zones, look: Look) -> Rect:
-    """All between header and bar."""
+def whole(zones: Zones, look: Look) -> Rect:
+    """All of the screen between header and bar."""
     top, bottom = zones.reading.y, zones.bar.y - 2 * look.gap
     return Rect(zones.bar.x, top, zones.bar.w, bottom - top)
 

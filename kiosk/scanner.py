@@ -6,7 +6,8 @@ from common.words import Instant
 
 PAUSE_MS = 400
 """Keys further apart are not of one code: somebody leans on a keyboard, or an old code was cut off."""
-MOST = 64
+MOST = 600
+"""An address with a number in it, written in percent signs."""
 ENDS = ("return", "enter")
 
 
@@ -17,15 +18,16 @@ class Scanner:
         self._typed = ""
         self._at: Instant = 0
 
-    def key(self, name: str, now: Instant) -> str | None:
-        """The code that this key ends, capital letters, if it ends one. `name` is pygame's."""
+    def key(self, name: str, now: Instant, text: str = "") -> str | None:
+        """The code that this key ends, if it ends one. `name` is pygame's; `text` what the key writes, where that is known, else capitals."""
         if now - self._at > PAUSE_MS:
             self._typed = ""
         self._at = now
         if name in ENDS:
             code, self._typed = self._typed, ""
             return code or None
-        if (letter := _letter(name)) and len(self._typed) < MOST:
+        letter = text if len(text) == 1 and text.isprintable() else _letter(name)
+        if letter and len(self._typed) < MOST:
             self._typed += letter
         return None
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from common.messages import Issued, Refused
 from common.words import Instant, Language
+from kiosk.scene_case import CasePad, Enquire, Finding, OnBoard, OnDuty, Progress, Promises
 from kiosk.scene_ticket import CodePad, Looking, Mine, Sure, TicketPad, Why
 
 SLOW = "printer_slow"
@@ -68,12 +70,13 @@ class Declare:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """再取一张？ The same matter was given a number a moment ago."""
+    """再取一张？ `number` was given here a moment ago."""
 
     guide: Guide
+    number: str = ""
 
 
-Origin = Guide | CodePad | TicketPad | Mine
+Origin = Guide | CodePad | TicketPad | Mine | CasePad
 """From where the server was asked: there leads the way back."""
 
 
@@ -126,15 +129,20 @@ class Note:
 Helped = (
     Home | Choose | NotHere | Directions | Guide | Declare | Again | Unreached | Told
     | CodePad | TicketPad | Mine | Why | Sure
+    | Enquire | CasePad | Progress | OnBoard | OnDuty | Promises
 )  # fmt: skip
 """Where nothing is under way, so that help can be looked at and left again."""
 
 
+Call = Literal["", "asked", "failed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Help:
-    """帮助: the order of the line, and whom to ask."""
+    """帮助: the order of the line, whom to ask, and a button that calls staff. `call`: what became of that, where the hall's view does not say it."""
 
     origin: Helped
+    call: Call = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +153,7 @@ class Order:
     page: int = 0
 
 
-Scene = Helped | Asking | Looking | Printing | Collect | Note | Help | Order
+Scene = Helped | Asking | Looking | Finding | Printing | Collect | Note | Help | Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +161,7 @@ class State:
     """One session at the kiosk, and the little that outlives it (`given`, `asks`, `fault`, `unheld`).
 
     `unheld` are numbers that nobody noted, and whose paper may still come.
+    `looked` is the last look at a ticket: which ask, and when.
     `touched_at` is the last touch anywhere; `pressed_at` the last that was taken for a press, of `pressed`.
     """
 
@@ -160,12 +169,16 @@ class State:
     home_language: Language = "zh"
     language: Language = "zh"
     large: bool = False
+    home_contrast: bool = False
+    contrast: bool = False
+    aloud: bool = False
     since: Instant = 0
     touched_at: Instant = 0
     pressed_at: Instant = 0
     pressed: str = ""
     warned: bool = False
     asks: int = 0
-    given: tuple[str, Instant] | None = None
+    looked: tuple[int, Instant] = (0, 0)
+    given: tuple[str, Instant] | None = None  # the last number, and when
     fault: str | None = "unknown"
     unheld: frozenset[int] = frozenset()

@@ -14,6 +14,8 @@ NUMBER_DIGITS = (3, 6)
 
 Act = Literal["step_back", "re_enter", "withdraw"]
 """What a resident can do with a ticket at the kiosk."""
+Outcome = Act | Literal["stayed"]
+"""What was just done with it; `stayed`: stepped back where nobody was behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Looking:
     ask: int
     number: str
     check: str
-    done: Act | None = None
+    done: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Mine:
 
     ticket: MyTicket
     check: str
-    done: Act | None = None
+    done: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ def standing(about: HallRow, now: Instant, wording: Wording) -> str:
     return wording.say(f"{code}_until", time=wording.moment(about.until, now))
 
 
-def no_numbers(about: HallRow, now: Instant, wording: Wording, *, online: bool) -> str:
-    """Why no number can be taken now; empty when it can."""
+def no_numbers(about: HallRow, now: Instant, wording: Wording, *, online: bool, alone: bool = False) -> str:
+    """Why no number can be taken now; empty when it can, be it one of the kiosk's own."""
+    if alone:
+        return ""
     if not online:
         return wording.say("lost")
     if about.numbers:

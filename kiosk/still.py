@@ -11,6 +11,7 @@ from typing import assert_never
 from common.messages import Refused
 from kiosk import scene as s
 from kiosk.hall import Hall
+from kiosk.scene_case import CasePad, Enquire, Finding, OnBoard, OnDuty, Progress, Promises
 from kiosk.scene_ticket import CodePad, Looking, Mine, Sure, TicketPad, Why
 
 CHANGED = s.Told(Refused(code="changed"), s.Home())
@@ -22,11 +23,11 @@ def still(scene: s.Scene, hall: Hall) -> s.Scene:
     match scene:
         case s.Help(origin=origin):
             kept = _still_helped(origin, hall)
-            return scene if kept is origin else s.Help(kept)
-        case s.Order(help=s.Help(origin=origin), page=page):
+            return scene if kept is origin else replace(scene, origin=kept)
+        case s.Order(help=s.Help(origin=origin) as before):
             kept = _still_helped(origin, hall)
-            return scene if kept is origin else s.Order(s.Help(kept), page)
-        case s.Asking() | Looking() | s.Printing() | s.Collect() | s.Note():
+            return scene if kept is origin else replace(scene, help=replace(before, origin=kept))
+        case s.Asking() | Looking() | Finding() | s.Printing() | s.Collect() | s.Note():
             return scene  # under way: its end says where it leads
         case _:
             return _still_helped(scene, hall)
@@ -43,9 +44,9 @@ def _still_helped(scene: s.Helped, hall: Hall) -> s.Helped:
         case s.Guide() | s.Declare() | s.Again():
             return _still_of_guide(scene, hall)
         case s.Told() | s.Unreached() | CodePad() | TicketPad() | Mine() | Why() | Sure():
-            return (
-                scene  # they name nothing of the hall but a way back, which is asked about when it is taken
-            )
+            return scene  # they name nothing of the hall but a way back, asked about when it is taken
+        case Enquire() | CasePad() | Progress() | OnBoard() | OnDuty() | Promises():
+            return scene  # what they show of the hall is read anew each time
         case _:
             assert_never(scene)
 

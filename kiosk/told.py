@@ -9,6 +9,7 @@ from kiosk.look import Look
 from kiosk.notices import Reply, notice
 from kiosk.pieces import ACTION, Zones
 from kiosk.scene import Guide, Home, Origin, Told, Unreached
+from kiosk.scene_case import CasePad
 from kiosk.scene_ticket import CodePad, Mine
 from kiosk.wording import Wording
 
@@ -40,6 +41,8 @@ def _title(origin: Origin | Home, wording: Wording, number: str = "refused") -> 
             return wording.say(number)
         case CodePad():
             return wording.say("refused_check_in")
+        case CasePad():
+            return wording.say("refused_case")
         case Mine():
             return wording.say("refused_change")
     return wording.say("refused_look_up")

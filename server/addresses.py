@@ -1,7 +1,10 @@
 """Where other machines of the hall reach this one: what is typed at kiosks, walls and windows."""
 
+import ipaddress
 import socket
 from contextlib import closing, suppress
+from typing import Literal
+from urllib.parse import urlsplit
 
 DESTINATIONS = ("192.0.2.1", "10.255.255.254", "172.31.255.254", "192.168.255.254")
 """Anywhere else, and each of the private networks; only the way there is asked for."""
@@ -25,6 +28,28 @@ def names_in_lan() -> list[str]:
 def is_https(url: str) -> bool:
     """Whether browsers reach it by https only; schemes have no capitals."""
     return url.lower().startswith("https://")
+
+
+def phones_reach(url: str) -> bool:
+    """Whether a phone may get there: an address that means "this machine" to whoever asks is none for it."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    if not host or host == "localhost" or host.endswith(".localhost"):
+        return False
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:  # a name
+        return True
+    return not (address.is_loopback or address.is_unspecified)
+
+
+def why_no_phones(url: str) -> Literal["", "unset", "own"]:
+    """Why tickets carry no QR code: no address was given, or it is the machine's own; empty where they do."""
+    if not url:
+        return "unset"
+    return "" if phones_reach(url) else "own"
 
 
 def url_of(host: str, port: int) -> str:

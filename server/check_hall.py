@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import TextIO
 
 from common.i18n import say
-from common.words import Language
-from server.hall_file import Placed, examine
+from common.words import Instant, Language
+from server.clock import SystemClock
+from server.hall_file import Examined, Placed, examine
+from server.rules.hours import civil_day
+from server.rules.setup import Setup
+from server.rules.setup_case_check import year_findings_on
+from server.rules.setup_duty_check import rota_findings_on
 from server.rules.setup_finding import KeyPath
 
 
@@ -18,18 +23,36 @@ def main_check_hall(arguments: Sequence[str], out: TextIO | None = None) -> int:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the findings")
     options = parser.parse_args(arguments)
-    return check_hall(options.file, options.lang, out or sys.stdout)
+    out = out or sys.stdout
+    found = check_hall(options.file, options.lang, out, SystemClock().now())
+    print(say(options.lang, "serve.phones.check"), file=out)
+    return found
 
 
-def check_hall(path: Path, language: Language, out: TextIO) -> int:
-    """Write each finding with its place, then how many; 0 without errors, else 1."""
+def check_hall(path: Path, language: Language, out: TextIO, at: Instant | None = None) -> int:
+    """Write each finding with its place, then how many; 0 without errors, else 1. `at`: also what will soon be missing then."""
     examined = examine(path)
-    for placed in examined.placed:
+    found = [*examined.placed, *_missing(examined, at)]
+    for placed in found:
         print(finding_line(path, placed, language), file=out)
-    levels = [placed.finding.level for placed in examined.placed]
+    levels = [placed.finding.level for placed in found]
     counts = {"errors": levels.count("error"), "warnings": levels.count("warning")}
     print(say(language, "finding.summary", counts), file=out)
     return 1 if examined.setup is None else 0
+
+
+def _missing(examined: Examined, at: Instant | None) -> list[Placed]:
+    """Of the rota of duty leaders (D-3)."""
+    setup = examined.setup
+    if setup is None or at is None:
+        return []
+    rotas = [Placed(finding) for finding in rota_findings_on(setup, civil_day(setup, at))]
+    return [*rotas, *years_missing(setup, at)]
+
+
+def years_missing(setup: Setup, at: Instant) -> list[Placed]:
+    """Of the calendar of deadlines (C-3)."""
+    return [Placed(finding) for finding in year_findings_on(setup, civil_day(setup, at))]
 
 
 def finding_line(path: Path, placed: Placed, language: Language) -> str:

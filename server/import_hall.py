@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from common.messages import Refused
-from server.check_hall import finding_line
+from server.check_hall import finding_line, years_missing
 from server.clock import SystemClock
 from server.hall_file import examine
 from server.lane import Ask, Lane
@@ -76,6 +76,8 @@ def bring_into_force(lane: Lane, path: Path, told: Told, *, another_hall: bool =
             there=_named(there, told),
         )
         return False
+    for found in years_missing(examined.setup, lane.now()):
+        told.line(finding_line(path, found, told.language))
     reply = lane.run([Ask(INSTALLER, ImportHall(setup=examined.setup))])[0]
     if isinstance(reply, Refused):
         told.line(worded(reply).text.text(told.language))

@@ -7,6 +7,7 @@ from typing import TypeVar
 import gevent
 
 from common.i18n import say
+from server.addresses import why_no_phones
 from server.app import Entrance
 from server.clock import PacedClock
 from server.import_hall import bring_into_force
@@ -59,6 +60,8 @@ def warn(hall: ServedHall, settings: Settings, told: Told) -> None:
         _try_backup(hall, settings.backup, told)
     if hall.undurable:
         told.say("serve.not_durable", settings=", ".join(hall.undurable))
+    if why := why_no_phones(settings.public_url):
+        told.say(f"serve.phones.{why}", url=settings.public_url)
     if hall.desk.lane.clock_unconfirmed:
         told.say("serve.clock_unconfirmed")
 

@@ -26,22 +26,24 @@ from server.live.driver import Driver
 from server.live.gate import Gate, session_key
 from server.live.limits import Buckets, Rate
 from server.live.looking import taking_turns
+from server.live.phones import Phones, base_of
 from server.live.sockets import Sockets
 from server.live.threads import NativeThreads
 from server.live.watch import Watch
 from server.live.websocket import refuse_gevent_websocket
-from server.rules.decide_contact import may_read
 from server.settings import Settings
 from server.storage.backup import Backups
 from server.storage.devices import Devices
 from server.storage.ledger import Ledger
-from server.storage.notes import note_for
 from server.storage.people import People
+from server.storage.phone_key import phone_key
 from server.storage.store import Store, database_file
 from server.web.app import create_app, furnish
 from server.web.house import Heard, House
+from server.web.mounting import root_of
+from server.web.note_answers import note_text
 from server.web.sign_in import Accounts
-from server.web.visitor import needs, session
+from server.web.visitor import needs
 
 UPKEEP_S = 60.0
 LOOK_S = 1.0
@@ -73,6 +75,7 @@ class ServedHall:
         self._driver = Driver(hall=settings.key)
         self.application = create_app()
         self._messages = self._buckets(settings.limits.messages)
+        self._phones = self._make_phones()
         self._sockets = self._make_sockets()
         ledger = Ledger(store, store.hall)
         self.copies = Copies(ledger, found) if (found := backups or self._backups()) else None
@@ -84,7 +87,7 @@ class ServedHall:
         self._disk = Disk(store, self._threads, time.monotonic)
         self.house = self._make_house(devices)
         furnish(self.application, self.house)
-        self.application.register_blueprint(counter.blueprint(needs("clerk"), self._note))
+        self.application.register_blueprint(counter.blueprint(needs("clerk"), note_text, self._device_names))
 
     def begin(self) -> None:
         """Take turns, and let clients in: somebody must be listening for them already."""
@@ -112,6 +115,10 @@ class ServedHall:
 
     # -- the parts --------------------------------------------------------------------------------
 
+    def _device_names(self) -> dict[str, str]:
+        """What devices were named when they were paired."""
+        return self.house.threads.read(self.house.devices.names)
+
     def _make_sockets(self) -> Sockets:
         limits = self.settings.limits
         return Sockets(
@@ -119,8 +126,13 @@ class ServedHall:
             self._gate,
             Door(self._buckets(limits.connections).take, per_address=limits.held // 2),
             self._messages,
+            self._phones,
             self.settings.public_url,
         )
+
+    def _make_phones(self) -> Phones:
+        root = root_of(self.settings.key) if self.settings.key else ""
+        return Phones(phone_key(self._store), base_of(self.settings.public_url, root))
 
     def _backups(self) -> Backups | None:
         data, folder = self.settings.data, self.settings.backup
@@ -165,6 +177,12 @@ class ServedHall:
             requests=self._buckets(limits.requests),
             pairings=self._buckets(limits.pairings),
             messages=self._messages,
+            looks=self._buckets(limits.case_looks),
+            retries=self._buckets(limits.case_retries),
+            misses=self._buckets(limits.case_misses),
+            guesses=self._buckets(limits.case_guesses),
+            phones=self._phones,
+            phone_asks=self._buckets(limits.phone_asks),
             outcome_of=_outcome_of,
             show_out=self._sockets.show_out,
             alive=lambda: self._driver.alive,
@@ -194,14 +212,6 @@ class ServedHall:
     @staticmethod
     def _buckets(rate: Rate) -> Buckets:
         return Buckets(rate, time.monotonic)
-
-    def _note(self, note: str) -> str | None:
-        found = session()
-        if found is None:
-            return None
-        of_mine = self.desk.consult(lambda hall: may_read(hall, note, found.staff))
-        reader = None if of_mine else found.staff
-        return self._threads.read(lambda: note_for(self._store, note, reader, self._store.hall))
 
 
 def _outcome_of(put: Callable[[Heard], None]) -> Any:

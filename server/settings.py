@@ -5,7 +5,19 @@ from pathlib import Path
 
 import msgspec
 
-from server.live.limits import CONNECTIONS, MESSAGES, PAIRINGS, REQUESTS, SIGN_INS, Rate
+from server.live.limits import (
+    CASE_GUESSES,
+    CASE_LOOKS,
+    CASE_MISSES,
+    CASE_RETRIES,
+    CONNECTIONS,
+    MESSAGES,
+    PAIRINGS,
+    PHONE_ASKS,
+    REQUESTS,
+    SIGN_INS,
+    Rate,
+)
 from server.live.listening import CONNECTIONS_MOST
 
 
@@ -20,6 +32,11 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     sign_ins: Rate = SIGN_INS
     pairings: Rate = PAIRINGS
     messages: Rate = MESSAGES
+    case_looks: Rate = CASE_LOOKS
+    case_retries: Rate = CASE_RETRIES
+    case_misses: Rate = CASE_MISSES
+    case_guesses: Rate = CASE_GUESSES
+    phone_asks: Rate = PHONE_ASKS
     held: int = CONNECTIONS_MOST
 
 

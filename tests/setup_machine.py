@@ -1,4 +1,4 @@
-"""Give the browser tests what they need from Debian; run by `make test` before anything is installed in .venv.
+"""Give the tests of pages and papers what they need from Debian; run by `make test` before anything is installed in .venv.
 
 As root the missing packages are installed. Otherwise the exact command is said and the exit code is 1.
 Standard library only: it runs on a machine that has nothing else yet.
@@ -27,9 +27,29 @@ def chinese_font_found() -> bool:
     return bool(listed.stdout.strip())
 
 
+def reader_found() -> bool:
+    """Say whether there is a program that reads printed Chinese: papers are read back by one that did not make them."""
+    tesseract = shutil.which("tesseract")
+    if tesseract is None:
+        return False
+    listed = subprocess.run([tesseract, "--list-langs"], capture_output=True, check=False)
+    return b"chi_sim" in listed.stdout
+
+
+def chinese_reader_found() -> bool:
+    """Say whether tesseract is here and reads Chinese and English."""
+    tesseract = shutil.which("tesseract")
+    if tesseract is None:
+        return False
+    listed = subprocess.run([tesseract, "--list-langs"], capture_output=True, text=True, check=False)
+    return {"chi_sim", "eng"} <= set(listed.stdout.split())
+
+
 NEEDS: list[tuple[Callable[[], bool], list[str]]] = [
     (browser_found, ["chromium"]),
     (chinese_font_found, ["fontconfig", "fonts-wqy-microhei"]),
+    (chinese_reader_found, ["tesseract-ocr", "tesseract-ocr-chi-sim"]),
+    (reader_found, ["tesseract-ocr", "tesseract-ocr-chi-sim"]),
 ]
 
 
@@ -62,7 +82,7 @@ def install(packages: list[str]) -> bool:
 
 def refusal(packages: list[str]) -> str:
     listed = " ".join(packages)
-    return f"The browser tests need Debian packages that are missing here: {listed}\nAs root: apt-get install -y {listed}"
+    return f"The tests need Debian packages that are missing here: {listed}\nAs root: apt-get install -y {listed}"
 
 
 def main() -> int:
@@ -73,7 +93,7 @@ def main() -> int:
     if not may_install:
         print(refusal(packages), file=sys.stderr)
         return 1
-    print(f"Installing Debian packages for the browser tests: {' '.join(packages)}")
+    print(f"Installing Debian packages for the tests: {' '.join(packages)}")
     return 0 if install(packages) else 1
 
 

@@ -1,5 +1,7 @@
 """Bring the third-party release files named in vendor.toml, by package name, into assets/vendor/NAME-VERSION/.
 
+What only tests need goes to tests/vendor/NAME-VERSION/: no server serves it and no wheel carries it.
+
 Run by `make vendor`. Needs npm; every other command of the project works from the files as committed.
 """
 
@@ -10,9 +12,10 @@ import tarfile
 import tempfile
 import tomllib
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 HERE = Path(__file__).resolve().parent
+TESTS = HERE.parents[1] / "tests" / "vendor"
 
 
 class Release(TypedDict):
@@ -21,6 +24,7 @@ class Release(TypedDict):
     package: str
     version: str
     files: list[str]
+    only_tests: NotRequired[bool]
 
 
 def releases() -> dict[str, Release]:
@@ -30,7 +34,7 @@ def releases() -> dict[str, Release]:
 
 
 def folder(name: str, release: Release) -> Path:
-    return HERE / f"{name}-{release['version']}"
+    return (TESTS if release.get("only_tests") else HERE) / f"{name}-{release['version']}"
 
 
 def checksum(path: Path) -> str:
@@ -63,7 +67,7 @@ def unpack(archive: Path, files: list[str], target: Path) -> None:
 
 def bring(name: str, release: Release) -> None:
     target = folder(name, release)
-    target.mkdir(exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         unpack(download(release, Path(scratch)), release["files"], target)
     (target / "SHA256SUMS").write_text(checksum_lines(target), encoding="ascii", newline="\n")

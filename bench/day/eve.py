@@ -1,11 +1,14 @@
 """The evening before the day: it is closed with people waiting, whose numbers are kept over night (Q-6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
+from typing import NamedTuple
 
+from bench.day.case_past import Clock, HeldCase, begins, has_cases, live_past
 from bench.day.floor import Paper
 from bench.day.named import KEPT
 from bench.day.timetable import Timetable, instant
@@ -14,7 +17,7 @@ from common.messages import AnyAnswer, Issued, Refused
 from common.words import Instant
 from server.lane import Ask, Lane, Unknown
 from server.rules.hours import civil_day, is_open_day
-from server.rules.order import Actor, ImportHall
+from server.rules.order import SYSTEM, Actor, ImportHall, Tick
 from server.rules.setup import Setup
 from server.simulation import MARK
 from server.storage.ledger import Ledger
@@ -28,14 +31,11 @@ DAYS_BACK = 2
 """As far back the calendar is asked for an open day: a server that starts after more than 72 hours wants its clock confirmed."""
 
 
-class _Evening:
-    """Its clock."""
+class Eve(NamedTuple):
+    """What is left of the days before: papers of `KEPT`, in that order, and cases by their labels."""
 
-    def __init__(self, at: Instant) -> None:
-        self.at = at
-
-    def now(self) -> Instant:
-        return self.at
+    papers: Sequence[Paper] = ()
+    cases: Mapping[str, HeldCase] = MappingProxyType({})
 
 
 def has_eve(day: Timetable) -> bool:
@@ -43,20 +43,23 @@ def has_eve(day: Timetable) -> bool:
     return day.start <= day.at(KEPT[0].at)
 
 
-def live_eve(folder: Path, setup: Setup, day: Timetable, seed: int, commit: Commit) -> list[Paper]:
-    """Live it in the empty data folder `folder`; the papers of `KEPT`, in that order."""
+def live_eve(folder: Path, setup: Setup, day: Timetable, seed: int, commit: Commit) -> Eve:
+    """Live it in the empty data folder `folder`, after the days from which cases are in hand."""
     (folder / MARK).touch()
     random = Random(f"{seed} eve")
-    clock = _Evening(_begins(setup, day))
+    clock = Clock(begins(setup, day) if has_cases(setup) else _begins(setup, day))
     with closing(Store.open(folder, commit=commit)) as store:
         lane = Lane(Ledger(store), clock, seed=lambda: random.randbytes(16))
         _do(lane, ADMINISTRATOR, ImportHall(setup=setup))
+        cases = live_past(lane, clock, day, seed) if has_cases(setup) else {}
+        clock.at = _begins(setup, day)
+        lane.run([Ask(SYSTEM, Tick())])
         if lane.hall.phase == "closed":
             _do(lane, SUPERVISOR, OpenHall())
         papers = list(_papers(lane, setup, random))
         clock.at += GOES_HOME_AFTER_MS
         _do(lane, SUPERVISOR, CloseDay())
-    return papers
+    return Eve(papers, cases)
 
 
 def _begins(setup: Setup, day: Timetable) -> Instant:

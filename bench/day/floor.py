@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from bench.day.case_record import CaseShown
 from common.words import Instant
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ class WallSeen(Protocol):
         """Calls that a frame has shown since the last look."""
         ...
 
+    def cases_seen(self) -> list[CaseShown]:
+        """Cases that the same frames have shown."""
+        ...
+
 
 class Floor:
     """Who stands where, and what the wall has shown."""
@@ -74,6 +79,7 @@ class Floor:
     def __init__(self) -> None:
         self.shown: dict[str, Shown] = {}
         self.every_call: list[Shown] = []
+        self.every_case: list[CaseShown] = []
         self.before_kiosk: deque[Resident] = deque()
         self.before_window: defaultdict[int, list[Resident]] = defaultdict(list)
         self.at_desk: deque[Resident] = deque()
@@ -87,7 +93,9 @@ class Floor:
     def look(self, wall: WallSeen, now: Instant) -> None:
         """Let everybody see what the wall shows."""
         self.now = now
-        for call in wall.news(now):
+        news = wall.news(now)
+        self.every_case += wall.cases_seen()
+        for call in news:
             self.shown[call.number] = call
             self.every_call.append(call)
             letters, n = _split(call.number)

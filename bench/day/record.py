@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from bench.day.case_record import CaseRecord, board_lags_ms, missed_by_board
 from bench.day.floor import Shown
 from common.words import Instant
 
@@ -20,7 +21,8 @@ MOVES = (
     "sharings_ended", "lunch_turns", "over_budget", "official_absences", "stand_ins_declined", "stand_ins_accepted",
     "called_from_outside", "came_from_outside", "handovers_acknowledged", "spot_checks", "pauses", "evacuations",
     "kept_over_night", "kept_checked_in", "lapsed", "slots_cancelled", "slots_lapsed", "slots_kept_by_b",
-    "unfinished", "contacted", "asked_why", "answered_why",
+    "unfinished", "contacted", "asked_why", "answered_why", "supplements", "clocks_stopped", "clocks_started", "extensions",
+    "copy_notices", "results_delivered",
 )  # fmt: skip
 """What the day counts besides, each by the client that did or saw it (docs/demo.md)."""
 
@@ -87,6 +89,7 @@ class Record:
     answers: dict[int, list[str]] = field(default_factory=dict)  # ticket → what was said when it asked why
     unanswered: int = 0
     notes: list[Note] = field(default_factory=list)
+    cases: CaseRecord = field(default_factory=CaseRecord)
 
     def note(self, at: Instant, text: str) -> None:
         """Tell of something."""
@@ -158,6 +161,19 @@ class Figures(msgspec.Struct, frozen=True):
     contacted: int = 0
     asked_why: int = 0
     answered_why: int = 0
+    cases: int = 0
+    closed: int = 0
+    overdue: int = 0
+    breaches: int = 0
+    supplements: int = 0
+    clocks_stopped: int = 0
+    clocks_started: int = 0
+    extensions: int = 0
+    copy_notices: int = 0
+    results_delivered: int = 0
+    board_lag_ms_p99: float | None = None
+    missed_by_board: int = 0
+    personal_data_leaks: int = 0
 
     @property
     def fell_behind(self) -> bool:
@@ -166,12 +182,19 @@ class Figures(msgspec.Struct, frozen=True):
 
     @property
     def sound(self) -> bool:
-        """Nobody called twice, no call unseen, no broken ledger."""
-        return not self.double_calls and not self.missed_by_wall and self.ledger_ok
+        """Nobody called twice, no call unseen, no broken ledger, no resident's name or number in public."""
+        wrong = self.double_calls or self.missed_by_wall or self.personal_data_leaks
+        return not wrong and self.ledger_ok
 
 
 def figures(
-    record: Record, shown: list[Shown], crowd: CrowdSeen, *, ledger_ok: bool, pace: float = 1.0
+    record: Record,
+    shown: list[Shown],
+    crowd: CrowdSeen,
+    *,
+    ledger_ok: bool,
+    pace: float = 1.0,
+    leaks: int = 0,
 ) -> Figures:
     """The day in one line, of the `crowd` at its end."""
     return Figures(
@@ -195,6 +218,13 @@ def figures(
         came=crowd.came,
         pace=round(pace, 1),
         **{name: record.moves[name] for name in MOVES},
+        cases=len(record.cases.registered),
+        closed=len(record.cases.decided),
+        overdue=len(record.cases.overdue),
+        breaches=record.cases.breaches.total(),
+        board_lag_ms_p99=_p99(board_lags_ms(record.cases)),
+        missed_by_board=missed_by_board(record.cases),
+        personal_data_leaks=leaks,
     )
 
 
@@ -244,3 +274,8 @@ def cover_s_p90(takeovers: list[Takeover]) -> float | None:
             first.setdefault((took.post, took.a_role, took.effective), took.ready)
     spans = sorted((ready - effective) / 1000 for (_, _, effective), ready in first.items())
     return max(0.0, round(spans[-(-len(spans) * 9 // 10) - 1], 1)) if spans else None
+
+
+def _p99(values: list[float]) -> float | None:
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * 99 // 100) - 1)] if ordered else None

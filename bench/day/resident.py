@@ -5,6 +5,7 @@ from typing import Literal
 
 from bench.day.crowd import Wish
 from bench.day.floor import Floor, NoPaper, Paper, Shown
+from bench.day.persons import Person
 from common.words import Instant
 
 Where = Literal[
@@ -31,6 +32,9 @@ class Resident:
         self.ask: Ask = ""
         self.habit = wish.habit
         self.service_s = wish.service_s
+        self.person: Person | None = None  # whoever files something
+        self.lacks = 0  # so many of the papers
+        self.has_filed = False
         self._floor, self._random = floor, random
         self._next: Instant = wish.at
         self._heeded: Shown | None = None

@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from bench.day.casework import Casework
 from bench.day.left_to_a import LeftToA
 from bench.day.parting import Parting
 from bench.day.record import CallMade
@@ -37,6 +38,7 @@ class Serving:
         self.now: Instant = 0
         self._parting = Parting(self, world)
         self._left_to_me = LeftToA(staff, world)
+        self._casework = Casework(staff, world)
 
     def notice(self, terminal: Terminal, now: Instant) -> dict[str, Any]:
         """The row in hand; and whether the last one went without my doing."""
@@ -67,7 +69,7 @@ class Serving:
     def _turn_to_next(self, terminal: Terminal, calling: bool) -> None:
         if self._acknowledge(terminal) or self._help_back(terminal) or self.now < self._next:
             return
-        if self._left_to_me.contact(terminal, self.now):
+        if self._left_to_me.contact(terminal, self.now) or self._casework.from_drawer(terminal, self.now):
             return
         if not calling or _paused(terminal) or terminal.row("hall").get("phase") in ("early", "closed"):
             return
@@ -202,6 +204,8 @@ class Serving:
         if self._done_at is None:
             resident.is_welcomed()
             self._done_at = self.now + resident.service_s * 1000
+        elif self._casework.with_resident(terminal, resident, hand, self.now):
+            return  # while the service goes on
         elif self.now >= self._done_at:
             self._parting.end(terminal, resident, hand, calling=calling)
 

@@ -4,17 +4,23 @@ A real lane on a real database, the desk of the live server, a link for every cl
 state and the kiosk's own session; only glass and paper are missing.
 """
 
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from sqlalchemy import RootTransaction
 
 from bench.day.any_hall import AnyHallsDay
-from bench.day.eve import has_eve, live_eve
+from bench.day.eve import Eve, has_eve, live_eve
+from bench.day.leaks import Leaks
+from bench.day.overheard import Ears, OverheardWire, overheard_log
+from bench.day.persons import drawn
+from bench.day.read_screens import ReadScreens
 from bench.day.simulated_devices import SimulatedKiosk, SimulatedWall
 from bench.day.timetable import Timetable
 from bench.day.world import World
 from common.link import Link, RequestIds
+from common.link_wire import Transport
 from common.words import Instant
 from server.lane import Ask, Lane
 from server.live.in_process import Premises
@@ -32,6 +38,7 @@ STEP_MS = 3_000
 BEAT_MS = 5_000
 ADMINISTRATOR = Actor("admin", frozenset({"administrator"}))
 SUPERVISOR = "S01"
+PUBLIC_ROLES = ("kiosk", "display")
 
 
 class SteppedClock:
@@ -73,8 +80,8 @@ class SimulatedHall:
         commit: Commit = in_haste,
     ) -> None:
         self._random = Random(seed)
-        self.clock = SteppedClock(day.start)
-        kept = live_eve(folder, setup, day, seed, commit) if has_eve(day) else []
+        self.folder, self.clock = folder, SteppedClock(day.start)
+        eve = live_eve(folder, setup, day, seed, commit) if has_eve(day) else Eve()
         self.store = Store.open(folder, commit=commit)
         self.ledger = Ledger(self.store)
         self.lane = Lane(self.ledger, self.clock, seed=lambda: self._random.randbytes(16))
@@ -82,16 +89,24 @@ class SimulatedHall:
             self.lane.run([Ask(ADMINISTRATOR, ImportHall(setup=setup))])
         self.premises = Premises(self.lane)
         world = World(day, self._staff_link, setup.settings.grace_min * MINUTE_MS, self._why)
-        world.kept = kept
-        self.kiosk = SimulatedKiosk(self._link("kiosk", "kiosk-1", "kiosk"), day.start)
+        world.kept, world.cases, world.real_ms = list(eve.papers), dict(eve.cases), self.clock.now
+        people = drawn(seed, residents)
+        world.coming = iter(people)
+        self.leaks = Leaks([*people, *(case.person for case in eve.cases.values())])
+        kiosk = self._link("kiosk", "kiosk-1", "kiosk")
+        self.kiosk = SimulatedKiosk(kiosk, day.start, read=partial(self.leaks.search, "kiosk's screen"))
+        self._screens = ReadScreens(partial(self.leaks.search, "walls' screens"))
         self.wall = SimulatedWall(self._link("wall", "wall-1", "display"))
+        windows = [f"window:{window.number}" for window in setup.windows]
+        self._ears = Ears([self._link(ear, f"ear-{ear}", "display") for ear in ("board", *windows)])
         self.day = AnyHallsDay(setup, world, seed, [self.kiosk], self.wall, residents)
         self._beat_at = self.clock.at
 
     def run(self) -> None:
         """Until everybody has gone home."""
-        while not self.day.over(self.clock.at):
-            self.step()
+        with overheard_log(self.leaks):
+            while not self.day.over(self.clock.at):
+                self.step()
 
     def step(self) -> None:
         """A few seconds of the day."""
@@ -100,7 +115,9 @@ class SimulatedHall:
             self._beat_at += BEAT_MS
             self.premises.desk.beat()
         self.premises.work()
+        self._ears.listen()
         self.day.act(self.clock.at)
+        self._screens.look(self.wall.link.view, self.clock.at)
         self.premises.work()
 
     def ledger_ok(self) -> bool:
@@ -123,6 +140,8 @@ class SimulatedHall:
         return [passing_text(self.lane.hall.rules, item).text("en") for item in before]
 
     def _link(self, audience: str, name: str, role: str) -> Link:
-        wire = self.premises.wire(Actor(name, frozenset({role})))
+        wire: Transport = self.premises.wire(Actor(name, frozenset({role})))
+        if role in PUBLIC_ROLES:
+            wire = OverheardWire(wire, audience, self.leaks)
         ids = RequestIds(self._random, self.clock.now)
         return Link(wire, audience, clock=self.clock.seconds, random=self._random, ids=ids)

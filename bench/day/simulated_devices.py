@@ -1,5 +1,8 @@
 """Kiosk and wall of the one-process day: their own state, without glass and paper."""
 
+from collections.abc import Callable
+
+from bench.day.case_record import CaseShown, Stands
 from bench.day.crowd import Wish
 from bench.day.finger import Finger
 from bench.day.floor import NoPaper, Paper, Shown
@@ -7,12 +10,13 @@ from common.link import Link
 from common.rows import HallRow
 from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
+from common.screen.placements import texts
 from common.screen.theme import KIOSK
 from common.words import Instant
 from display.board_page import BoardContent, BoardPage
 from display.posts import PostLine
 from display.reading import Reading
-from display.trace import Presented, Trace
+from display.trace import CasePresented, Presented, Trace
 from display.wall_state import Health, WallState
 from kiosk.connection import Connection
 from kiosk.look import Look
@@ -36,6 +40,7 @@ class SimulatedWall:
         self._reading = Reading(_fail)
         self._trace = Trace(self._sink)
         self._news: list[Shown] = []
+        self._cases: list[CaseShown] = []
         self._seen: tuple[str, int] = ("", -1)
         self._frame_at: Instant = 0
 
@@ -58,16 +63,32 @@ class SimulatedWall:
             wall = self._state.see(tables, tables.hall, health, now, _OnePage())
             self._trace.presented(wall, now)
 
-    def _sink(self, seen: Presented) -> None:
-        if seen.what == "row" and seen.window is not None:
+    def cases_seen(self) -> list[CaseShown]:
+        """See `WallSeen`."""
+        cases, self._cases = self._cases, []
+        return cases
+
+    def _sink(self, seen: Presented | CasePresented) -> None:
+        if isinstance(seen, CasePresented):
+            self._cases.append(case_shown(seen))
+        elif seen.what == "row" and seen.window is not None:
             self._news.append(Shown(seen.ticket, seen.number, seen.window, seen.times, seen.version))
 
 
+def case_shown(seen: CasePresented) -> CaseShown:
+    """A line of the wall's trace, as whoever looks up sees it."""
+    shows = Stands(seen.state, seen.stands, seen.extended)
+    return CaseShown(seen.case, shows, seen.light == "red", seen.presented_at)
+
+
 class _OnePage:
-    """A face on which every post has room."""
+    """A face on which every post and every case has room."""
 
     def pages(self, content: BoardContent, now: Instant) -> tuple[BoardPage, ...]:
-        return (BoardPage(*content),)
+        return (BoardPage(content.posts, "cases", content.cases),)
+
+    def news_page(self, content: BoardContent, changed: object, page: BoardPage, now: Instant) -> None:
+        """Every page tells of every case."""
 
     def notices(self, hall: HallRow, posts: tuple[PostLine, ...], pages: int) -> tuple[str, ...]:
         return ()
@@ -81,8 +102,14 @@ class SimulatedKiosk:
     """The kiosk program, touched; its frames are laid out and not painted."""
 
     def __init__(
-        self, link: Link, now: Instant, prints: Prints | None = None, every_ms: int = TOUCH_EVERY_MS
+        self,
+        link: Link,
+        now: Instant,
+        prints: Prints | None = None,
+        every_ms: int = TOUCH_EVERY_MS,
+        read: Callable[[str], object] = lambda _: None,
     ) -> None:
+        self._read = read
         fonts = Fonts(vendored())
         connection = Connection(_LetIn(), lambda _: link, _fail)
         self._kiosk = Kiosk(connection, prints or _Paper(), Look(SCREEN, fonts), KIOSK)
@@ -113,6 +140,7 @@ class SimulatedKiosk:
     def frame(self, now: Instant) -> None:
         """Take in what came, lay out, and touch."""
         self._kiosk.tick(now)
+        self._read("\n".join(texts(self._kiosk.placements)))
         if (tap := self._finger.look(now)) is not None:
             self._kiosk.handle(tap, now)
 

@@ -1,5 +1,6 @@
 """The supervisor: opens a day that the calendar does not, names stand-ins, and keeps the enquiry desk."""
 
+from bench.day.case_watching import CaseWatching
 from bench.day.duties import Duties
 from bench.day.happening import Happening
 from bench.day.lapsing import Outside
@@ -29,6 +30,7 @@ class Supervisor:
         self._asked: dict[str, list[str]] = {}  # post → who was asked to stand in
         self._duties = Duties(staff, self.terminal, world)
         self._outside = Outside(world)
+        self._cases = CaseWatching(world)
         self.saw_the_end = False
         self._happening = Happening(world)
         self._retry_at: Instant = 0
@@ -46,6 +48,7 @@ class Supervisor:
             return
         self._notice_unattended()
         self._outside.notice(self.terminal, now)
+        self._cases.notice(self.terminal, now)
         self.saw_the_end = self.phase == "closed"
         self._happening.notice(self.terminal, now)
         if now >= self._retry_at:

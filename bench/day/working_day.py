@@ -15,6 +15,8 @@ from bench.day.world import World
 from common.words import Instant
 from server.rules.setup import Setup
 
+FILES, LACKS = 0.5, 0.15
+"""Whose matter can be filed does so, one in two; of these so many lack a paper."""
 HOME_BY_MIN = 60
 HOME_BY_LAGS = 30
 """So long after the script's end the day is given up: this, and as many times what the programs cost."""
@@ -51,6 +53,8 @@ class WorkingDay:
             there for there in self.residents if there.wish.slot and there.wish.slot > world.day.start
         ]
         self._add_apart(seed, setup)
+        world.sensitive = frozenset(matter.id for matter in setup.matters if matter.sensitive)
+        self._let_file(seed)
         self.supervisor = Supervisor("S01", world)
         self._staff: list[Clerk | Outside] = [*self.clerks, *self.outside]
         self._present: list[Resident] = []
@@ -68,6 +72,14 @@ class WorkingDay:
             self.residents[-1].has_kept(paper)
         world.not_coming = [resident(wish) for wish in not_kept(random, world.day, offered(setup))]
         world.to_book += world.not_coming
+
+    def _let_file(self, seed: int) -> None:
+        """Who has an application besides, and whether all papers are there."""
+        random = Random(f"{seed} files")
+        for resident in self.residents:
+            if random.random() < FILES:
+                resident.person = next(self.world.coming, None)
+                resident.lacks = int(random.random() < LACKS)
 
     def act(self, now: Instant) -> None:
         """Let everybody look and do what is due."""
@@ -102,10 +114,13 @@ class WorkingDay:
             return False
         return all(clerk.over for clerk in self._staff) and self.supervisor.saw_the_end
 
-    def figures(self, *, ledger_ok: bool, pace: float = 1.0) -> Figures:
+    def figures(self, *, ledger_ok: bool, pace: float = 1.0, leaks: int = 0) -> Figures:
         """What the clients saw until now; `pace` only goes into the line."""
         shown = self.world.floor.every_call
-        return figures(self.world.record, shown, self._crowd_seen(), ledger_ok=ledger_ok, pace=pace)
+        self.world.record.cases.shown = self.world.floor.every_case
+        return figures(
+            self.world.record, shown, self._crowd_seen(), ledger_ok=ledger_ok, pace=pace, leaks=leaks
+        )
 
     def _crowd_seen(self) -> CrowdSeen:
         held = [resident for resident in self.residents if resident.number]

@@ -1,10 +1,13 @@
 """What everybody in the simulated hall shares: the room, the record, and the way to a terminal."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bench.day.case_past import HeldCase
 from bench.day.floor import Floor, Paper
+from bench.day.persons import Person
 from bench.day.record import Record
 from bench.day.terminal import OpenLink
 from bench.day.timetable import Timetable
@@ -40,3 +43,11 @@ class World:
     """Who rang up too and does not come: one of them rings again to say so."""
     left_to_a: set[str] = field(default_factory=set)
     """Posts at which a B had to leave something to A (AB-7)."""
+    cases: dict[str, HeldCase] = field(default_factory=dict)
+    """The cases of which the script tells, by its labels."""
+    coming: Iterator[Person] = field(default_factory=lambda: iter(()))
+    """Who they are that file something today."""
+    sensitive: frozenset[str] = frozenset()
+    """Matters of which boards show number and state only (P-6)."""
+    real_ms: Callable[[], Instant] = lambda: time.time_ns() // 1_000_000
+    """The clock by which a wall writes down its frames."""

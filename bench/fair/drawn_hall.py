@@ -20,6 +20,7 @@ from server.rules.setup import (
     Window,
 )
 from server.rules.setup_cover import CoverFigures, Sharing
+from server.rules.setup_kiosks import Kiosks
 from server.rules.setup_place import completed
 
 DAY, DAY_BEFORE = "2026-11-24", "2026-11-23"
@@ -42,6 +43,7 @@ def drawn_hall(random: Random) -> Setup:
         hall=About(id="drawn", name=Words("示例大厅"), sample=True),
         hours=Hours(sessions=sessions),
         settings=_settings(random),
+        kiosks=Kiosks(numbers_per_min=0),
         cover=CoverFigures(on_the_way_min=random.randint(5, 12), away_budget_min=random.randint(6, 12)),
         departments=(Department(id="d", name=Words("部门")),),
         lines=lines,

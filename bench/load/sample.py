@@ -20,7 +20,7 @@ ALL_DAY = Hours(weekdays=(1, 2, 3, 4, 5, 6, 7), sessions=(("00:00", "23:59"),))
 def open_hall(now: Instant, file: Path = SAMPLE, **settings: int | bool) -> Setup:
     """The sample hall, or another file's, open now; `settings` change single figures of its rules.
 
-    At noon nobody is at lunch: else who serves whose line would follow the minute at which it is asked.
+    A load asks for more numbers than people would: no kiosk is capped. At noon nobody is at lunch: else who serves whose line would follow the minute at which it is asked.
     """
     setup = read_hall(file)
     return structs.replace(
@@ -29,6 +29,7 @@ def open_hall(now: Instant, file: Path = SAMPLE, **settings: int | bool) -> Setu
         hall=structs.replace(setup.hall, timezone=noon_zone(now)),
         hours=ALL_DAY,
         settings=structs.replace(setup.settings, **settings),
+        kiosks=structs.replace(setup.kiosks, numbers_per_min=0),
     )
 
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from bench.load.client import Client
-from common.fold import merge
+from common.fold import View, merge
 from common.messages import Change
 
 
@@ -23,6 +23,11 @@ class Wall:
         """An event; heartbeats are not kept."""
         if body.startswith(b'["change"'):
             self._heard.append(body)
+
+    @property
+    def view(self) -> View:
+        """As it was when it was last checked."""
+        return self._joined.view
 
     @property
     def changes(self) -> int:

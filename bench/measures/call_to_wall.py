@@ -8,12 +8,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-
-import msgspec
 
 from bench.load.client import Client, Said, reply_of
 from bench.load.opened import Opened
@@ -25,7 +23,7 @@ from bench.measures.run import Run
 from common.commands import IssueTicket
 from common.messages import Called
 from common.screen.stage import SystemClock
-from display.trace import Presented
+from display.trace import CasePresented, read
 from display.voice.settings import NOWHERE
 
 WALLS, CLERKS = 50, 4
@@ -38,7 +36,10 @@ WITHIN_S = 20.0
 def measure(run: Run) -> Iterator[Figure]:
     """`call_to_wall.p99_ms`."""
     folder = run.fresh("call_to_wall")
-    with Opened(folder, run.setup, walls=WALLS - 1, clerks=CLERKS) as opened, _wall(opened, folder) as seen:
+    with (
+        Opened(folder, run.setup, walls=WALLS - 1, clerks=CLERKS) as opened,
+        wall_process(opened, folder) as seen,
+    ):
         calls = run.times(CALLS)
         for _, matter in desks(run.setup)[:CLERKS] * (calls // CLERKS + 2):
             opened.do(opened.kiosks[0], IssueTicket(matter=matter.id))
@@ -63,32 +64,43 @@ class Trace:
         file.touch()
         self._file, self._read, self.clock = file, 0, SystemClock()
         self.rows: dict[int, int] = {}
+        self.cases: dict[tuple[int, str], int] = {}
 
     def look(self) -> None:
-        """Take in what is new: the moment of each ticket's row."""
+        """Take in what is new: the moment of each ticket's row, and of each case's in each state."""
         with self._file.open("rb") as file:
             file.seek(self._read)
             written = file.read()
         whole = written[: written.rfind(b"\n") + 1]
         self._read += len(whole)
         for line in whole.splitlines():
-            told = msgspec.json.decode(line, type=Presented)
-            if told.what == "row":
+            told = read(line)
+            if isinstance(told, CasePresented):
+                self.cases.setdefault((told.case, told.state), told.presented_at)
+            elif told.what == "row":
                 self.rows.setdefault(told.ticket, told.presented_at)
 
     def row(self, ticket: int) -> int:
         """When it was presented. Raises `TimeoutError`."""
+        return self._awaited(lambda: self.rows.get(ticket), f"ticket {ticket}")
+
+    def case(self, case: int, state: str) -> int:
+        """When its row was presented in that state. Raises `TimeoutError`."""
+        return self._awaited(lambda: self.cases.get((case, state)), f"case {case}, {state},")
+
+    def _awaited(self, found: Callable[[], int | None], what: str) -> int:
         deadline = time.perf_counter() + WITHIN_S
         while time.perf_counter() < deadline:
             self.look()
-            if ticket in self.rows:
-                return self.rows[ticket]
+            if (at := found()) is not None:
+                return at
             time.sleep(0.005)
-        raise TimeoutError(f"ticket {ticket} never came to the wall")
+        raise TimeoutError(f"{what} never came to the wall")
 
 
 @contextmanager
-def _wall(opened: Opened, folder: Path) -> Iterator[Trace]:
+def wall_process(opened: Opened, folder: Path) -> Iterator[Trace]:
+    """The wall on that hall; what it writes down."""
     url = f"http://127.0.0.1:{opened.server.port}"
     device = folder / "wall.json"
     device.write_text(json.dumps({"server": url, "token": opened.folder.displays[0]}), "utf-8")

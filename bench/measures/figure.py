@@ -14,14 +14,22 @@ _MEETS: dict[Comparison, Callable[[float, float], bool]] = {
 
 
 class Goal(NamedTuple):
-    """What the design asks for."""
+    """What the design asks for; with `most`, from `value` to that."""
 
     comparison: Comparison
     value: float
+    most: float | None = None
 
     def met_by(self, value: float) -> bool:
-        """Whether `value` reaches it."""
-        return _MEETS[self.comparison](value, self.value)
+        """Whether `value` reaches it, and does not go beyond."""
+        return _MEETS[self.comparison](value, self.value) and (self.most is None or value <= self.most)
+
+    @property
+    def words(self) -> str:
+        """As it is said: both bounds where there are two."""
+        if self.most is None:
+            return f"{self.comparison} {plain(self.value)}"
+        return f"{plain(self.value)}-{plain(self.most)}"
 
 
 class Figure(NamedTuple):
@@ -54,7 +62,7 @@ class Figure(NamedTuple):
     def _goal(self) -> str:
         if self.goal is None:
             return ""
-        return f"goal {self.goal.comparison} {plain(self.goal.value)}{', missed' if self.missed else ''}"
+        return f"goal {self.goal.words}{', missed' if self.missed else ''}"
 
 
 def plain(value: float) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from bench.load.cluster import Cluster
 from bench.load.folder import furnish
 from bench.load.past import fill
+from bench.load.past_cases import CASES
 from bench.load.sample import open_hall
 
 DAYS, TICKETS_A_DAY = 250, 4_000
@@ -68,6 +69,14 @@ class Run:
         path = self._folder / "past"
         now = time.time_ns() // 1_000_000
         fill(path, self.setup, days=self._days, per_day=self._tickets_a_day, now=now)
+        return path
+
+    @cached_property
+    def with_past_cases(self) -> Path:
+        """The same with as many cases that are over."""
+        path = self._folder / "past_cases"
+        now = time.time_ns() // 1_000_000
+        fill(path, self.setup, days=self._days, per_day=self._tickets_a_day, now=now, kind=CASES)
         return path
 
     def without_past(self, name: str) -> Path:

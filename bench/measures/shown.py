@@ -17,6 +17,9 @@ import msgspec
 from bench.measures.figure import Figure, Goal, share
 from bench.measures.run import Run
 from common.rows import CALLS_MOST, CallRow, HallRow
+from common.voice.orders import Fault
+from common.voice.pieces import Sentence, syllables, words_of
+from common.voice.sound import RATE, Samples, length_ms
 from common.words import Instant, Language, Words
 from display.calls import CallKey, Calls, key_of
 from display.faults import Fault as ScreenFault
@@ -25,10 +28,7 @@ from display.reading import Tables
 from display.row_places import ROW_MS
 from display.voice.acts import Dropped, Key
 from display.voice.begun import Begun
-from display.voice.orders import Fault
-from display.voice.sentences import Sentence, syllables, words_of
 from display.voice.settings import WHOLE_HALL
-from display.voice.sound import RATE, Samples, length_ms
 from display.voice.voice import SpokenVoice
 from server.rules.moving import CALLS_KEPT_MS, CALLS_SHOWN
 
@@ -56,25 +56,25 @@ class Pronounced:
         self._next = 0
 
     def ask(self, sentence: Sentence, language: Language, pace: float) -> int:
-        """See `display.voice.workshop.Maker`."""
+        """See `common.voice.workshop.Maker`."""
         ms = 1000 * syllables(words_of(sentence)) / pace if sentence else CHIME_MS
         self._next += 1
         self._made[self._next] = array("h", bytes(2 * round(RATE * ms / 1000)))
         return self._next
 
     def made(self, number: int) -> Samples | None:
-        """See `display.voice.workshop.Maker`."""
+        """See `common.voice.workshop.Maker`."""
         return self._made.get(number)
 
     def forget(self, number: int) -> None:
-        """See `display.voice.workshop.Maker`."""
+        """See `common.voice.workshop.Maker`."""
         self._made.pop(number, None)
 
     def poll(self) -> None:
-        """See `display.voice.workshop.Maker`."""
+        """See `common.voice.workshop.Maker`."""
 
     def close(self) -> None:
-        """See `display.voice.workshop.Maker`."""
+        """See `common.voice.workshop.Maker`."""
 
 
 class Room:
@@ -89,26 +89,26 @@ class Room:
 
     @property
     def is_busy(self) -> bool:
-        """See `display.voice.loudspeaker.Loudspeaker`."""
+        """See `common.voice.loudspeaker.Loudspeaker`."""
         return self.now < self._until
 
     def play(self, samples: Samples, volume: float) -> None:
-        """See `display.voice.loudspeaker.Loudspeaker`."""
+        """See `common.voice.loudspeaker.Loudspeaker`."""
         assert not self.is_busy, "two are heard at once"
         self._until = self.now + length_ms(samples)
 
     def stop(self) -> None:
-        """See `display.voice.loudspeaker.Loudspeaker`."""
+        """See `common.voice.loudspeaker.Loudspeaker`."""
         self._until = self.now
 
     def look(self) -> None:
-        """See `display.voice.loudspeaker.Loudspeaker`."""
+        """See `common.voice.loudspeaker.Loudspeaker`."""
 
     def changed(self) -> None:
-        """See `display.voice.loudspeaker.Loudspeaker`."""
+        """See `common.voice.loudspeaker.Loudspeaker`."""
 
     def close(self) -> None:
-        """See `display.voice.loudspeaker.Loudspeaker`."""
+        """See `common.voice.loudspeaker.Loudspeaker`."""
 
 
 class Staff:

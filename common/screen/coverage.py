@@ -16,6 +16,11 @@ from typing import BinaryIO
 _FULL_UNICODE = 12
 
 
+def blocks_of(characters: str) -> str:
+    """Where in Unicode they stand, for a log: a rare character may be somebody's name."""
+    return ", ".join(sorted({f"U+{ord(character) >> 12:X}xxx" for character in characters}))
+
+
 class FontUnreadableError(Exception):
     """The file is no TrueType or OpenType font with a full Unicode character map."""
 

@@ -15,7 +15,7 @@ from common.i18n import say
 from common.screen.window import SIDES, Size, size_from
 from common.words import Language
 
-INCHES = (5, 200)
+LEAST_IN, MOST_IN = 5, 200
 FPS = (1, 120)
 WAIT_S = (0.1, 600)
 _HALL = re.compile(r"/?|/h/[0-9a-z-]+/?")
@@ -38,7 +38,12 @@ class ScreenOptions:
 
 
 class Form:
-    """How a value must look: `read` raises ValueError, `code` words it (`screen.form.…`)."""
+    """How a value must look: `read` raises ValueError, `code` words it (`screen.form.…`).
+
+    What `hides` is a secret: a wrong one is not told again.
+    """
+
+    hides = False
 
     def __init__(self, code: str, read: Callable[[str], Any], **values: str | float) -> None:
         self.code, self.read = code, read
@@ -62,7 +67,9 @@ class WrongOption(Exception):
 class OptionReader(argparse.ArgumentParser):
     """A command line whose faults are told in the hall's languages, the first one only."""
 
-    def __init__(self, program: str, what: str, *, device: str, diagonal_in: float) -> None:
+    def __init__(
+        self, program: str, what: str, *, device: str, diagonal_in: float, least_in: float = LEAST_IN
+    ) -> None:
         super().__init__(f"python -m {program}", description=what, allow_abbrev=False, exit_on_error=False)
         self._forms: dict[str, Form] = {}
         self._needed: list[str] = []
@@ -70,7 +77,10 @@ class OptionReader(argparse.ArgumentParser):
         self.take("--server", URL, "http://host:port of the hall's server", metavar="URL", needed=True)
         self.take("--size", SIZE, "a window of that size (default: full screen)", metavar="WxH")
         self.take(
-            "--diagonal-in", number(*INCHES), f"diagonal in inches (default {diagonal_in:g})", diagonal_in
+            "--diagonal-in",
+            number(least_in, MOST_IN),
+            f"diagonal in inches (default {diagonal_in:g})",
+            diagonal_in,
         )
         self.take(
             "--lang", choice(get_args(Language)), "language at the start (default zh)", "zh", dest="language"
@@ -151,7 +161,7 @@ def _typed(option: str, form: Form) -> Callable[[str], Any]:
         try:
             return form.read(text)
         except ValueError:
-            raise WrongOption("option_wrong", option, text) from None
+            raise WrongOption("option_wrong", option, "***" if form.hides else text) from None
 
     return read
 

@@ -9,7 +9,7 @@ never made smaller.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Protocol
 from unicodedata import east_asian_width
@@ -19,9 +19,10 @@ from budoux import Parser, load_default_simplified_chinese_parser
 ELLIPSIS = "…"
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〕”’％℃…·,.;:!?)]}%>")
 _PHRASE = re.compile("[^、，；。：]+[、，；。：]*")
+_DATE = re.compile("(?:[0-9]+年)?[0-9]+月[0-9]+日")
 _NEVER_LAST = frozenset("（《「『【〔“‘([{<¥￥")
 WHOLE = (
-    "A岗", "一个", "不在岗", "写不了", "听从", "尚未", "手指", "文件夹", "电脑上", "号码", "连不上", "还不能",
+    "A岗", "一个", "不在岗", "工作日", "写不了", "听从", "尚未", "手指", "文件夹", "电脑上", "号码", "连不上", "还不能",
     "不动产", "信访", "光荣证", "农村", "天然气", "宅基地", "机动车", "独生子女", "许可证", "照片", "驾驶证",
 )  # fmt: skip
 """Words that BudouX breaks: of the screens' own texts, then of matters that halls everywhere in China have.
@@ -99,23 +100,35 @@ def balanced(
 ) -> list[str]:
     """Wrapped into as few lines as `wrap` needs, but fit for a title.
 
-    Broken after commas if that costs no line, else into lines of like length, so that no line
-    holds a single character.
+    Broken after commas if that costs no line and leaves none with less than a third of the longest, else into
+    lines of like length, so that no line holds a single character.
     """
     lines = wrap(text, width, em, measure, bold=bold, max_lines=max_lines)
     if len(lines) == 1 or lines[-1].endswith(ELLIPSIS):
         return lines
-    phrases = _phrased(text, width, em, measure, bold)
-    if "\n" not in text and len(phrases) == len(lines):
-        return phrases
+
+    def phrased(room: int) -> list[str]:
+        return _phrased(text, room, em, measure, bold)
+
+    def wrapped(room: int) -> list[str]:
+        return wrap(text, room, em, measure, bold=bold)
+
+    if "\n" not in text and 0 < len(phrased(width)) <= len(lines):
+        for phrases in (phrased(width), _narrowest(phrased, width // 2, width, len(lines))):
+            if _is_even(phrases, em, measure, bold):
+                return phrases
     # Never so narrow that a word would be broken that fits into a line.
     widths = (measure.width_of(word.rstrip(), em, bold=bold) for word in words(text))
-    low, high = max(width // 2, min(width, max(widths))), width
+    return _narrowest(wrapped, max(width // 2, min(width, max(widths))), width, len(lines))
+
+
+def _narrowest(cut: Callable[[int], list[str]], low: int, high: int, most: int) -> list[str]:
+    """The lines of the narrowest width, from `low` to `high`, that takes no more than `most`; nothing is no way."""
     while low < high:
         middle = (low + high) // 2
-        fits = len(wrap(text, middle, em, measure, bold=bold)) <= len(lines)
+        fits = 0 < len(cut(middle)) <= most
         low, high = (low, middle) if fits else (middle + 1, high)
-    return wrap(text, low, em, measure, bold=bold)
+    return cut(low)
 
 
 def _phrased(text: str, width: int, em: int, measure: Measure, bold: bool) -> list[str]:
@@ -128,6 +141,11 @@ def _phrased(text: str, width: int, em: int, measure: Measure, bold: bool) -> li
             lines.append(phrase)
     too_wide = any(measure.width_of(line, em, bold=bold) > width for line in lines)
     return [] if too_wide or not lines[0] else lines
+
+
+def _is_even(lines: list[str], em: int, measure: Measure, bold: bool) -> bool:
+    lengths = [measure.width_of(line, em, bold=bold) for line in lines]
+    return min(lengths) * 3 >= max(lengths)
 
 
 def unbroken(text: str, em: int, measure: Measure, *, bold: bool = False) -> int:
@@ -215,7 +233,7 @@ def _breaks(text: str, whole: tuple[str, ...]) -> set[int]:
     for word in _parser().parse(text):
         at += len(word)
         breaks.add(at)
-    for ours in _any_of(whole).finditer(text):
+    for ours in (*_any_of(whole).finditer(text), *_DATE.finditer(text)):
         breaks -= set(range(ours.start(), ours.end()))
         breaks |= {ours.start(), ours.end()}
     return breaks

@@ -23,6 +23,7 @@ class Role(StrEnum):
     CALLED_INK = "called_ink"
     CALLED_GROUND = "called_ground"
     WAITING = "waiting"
+    ON_TIME = "on_time"
     STALE_INK = "stale_ink"
     STALE_GROUND = "stale_ground"
     EMERGENCY_INK = "emergency_ink"
@@ -30,6 +31,8 @@ class Role(StrEnum):
     ACTION_INK = "action_ink"
     ACTION_GROUND = "action_ground"
     LINE = "line"
+    CODE_INK = "code_ink"
+    CODE_GROUND = "code_ground"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,7 @@ class Theme:
     called_ink: Colour
     called_ground: Colour
     waiting: Colour
+    on_time: Colour
     stale_ink: Colour
     stale_ground: Colour
     emergency_ink: Colour
@@ -52,6 +56,9 @@ class Theme:
     action_ink: Colour
     action_ground: Colour
     line: Colour
+    code_ink: Colour = (0, 0, 0)
+    code_ground: Colour = (255, 255, 255)
+    """Of a QR code: dark on light in every theme, or many phones do not read it."""
 
     def __getitem__(self, role: Role) -> Colour:
         colour: Colour = getattr(self, role.value)
@@ -93,6 +100,7 @@ WALL = Theme(
     called_ink=colour("#0B1B33"),
     called_ground=colour("#FFD54A"),
     waiting=colour("#7FD6FF"),
+    on_time=colour("#7EE2A8"),
     stale_ink=_STALE_INK,
     stale_ground=_STALE_GROUND,
     emergency_ink=_EMERGENCY_INK,
@@ -115,6 +123,7 @@ KIOSK = Theme(
     called_ink=colour("#FFFFFF"),
     called_ground=colour("#0B4EA2"),
     waiting=colour("#0B4EA2"),
+    on_time=colour("#1D6B3F"),
     stale_ink=_STALE_INK,
     stale_ground=_STALE_GROUND,
     emergency_ink=_EMERGENCY_INK,
@@ -137,6 +146,7 @@ KIOSK_HIGH_CONTRAST = Theme(
     called_ink=_BLACK,
     called_ground=_YELLOW,
     waiting=_YELLOW,
+    on_time=_YELLOW,
     stale_ink=_BLACK,
     stale_ground=_YELLOW,
     emergency_ink=_BLACK,

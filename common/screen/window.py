@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -27,9 +28,10 @@ class Tap(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A key went down, by pygame's name for it: `escape`, `f11`."""
+    """A key went down, by pygame's name for it: `escape`, `f11`; `text`: what it writes, with shift and the like."""
 
     name: str
+    text: str = ""
 
 
 class Exposed(NamedTuple):
@@ -76,20 +78,71 @@ class Window(Protocol):
         ...
 
 
+class Guard(Protocol):
+    """What a window heeds, and what keeps it in front."""
+
+    def before(self) -> None:
+        """SDL is about to be opened: its hints can be given."""
+        ...
+
+    def opened(self) -> None:
+        """The window is there, or there anew."""
+        ...
+
+    def heeds(self, raw: pygame.Event) -> bool:
+        """Is that event the program's?"""
+        ...
+
+    def watch(self, now: int) -> None:
+        """Once a look at the events; `now` in SDL's milliseconds."""
+        ...
+
+
+class Open:
+    """A window like any other."""
+
+    def before(self) -> None:
+        """See `Guard`."""
+
+    def opened(self) -> None:
+        """See `Guard`."""
+
+    def heeds(self, _raw: pygame.Event) -> bool:
+        """See `Guard`."""
+        return True
+
+    def watch(self, _now: int) -> None:
+        """See `Guard`."""
+
+
+def desktops() -> list[Size]:
+    """Of the screens that are plugged in; none while there is none."""
+    with suppress(pygame.error):
+        return pygame.display.get_desktop_sizes()
+    return []
+
+
 class ScreenWindow:
     """A real window; full screen when no size is given, then always as large as the desktop is.
 
-    While it is open the machine's screen saver stays off.
+    While it is open the machine's screen saver stays off. A screen that is unplugged and plugged in again is survived.
     """
 
-    def __init__(self, size: Size | None, title: str) -> None:
+    def __init__(
+        self,
+        size: Size | None,
+        title: str,
+        guard: Guard | None = None,
+        plugged_in: Callable[[], list[Size]] = desktops,
+    ) -> None:
+        self._guard, self._plugged_in = guard or Open(), plugged_in
+        self._guard.before()
         pygame.display.init()
         pygame.display.set_allow_screensaver(False)
         self._full = size is None
         self._surface = self._opened(size)
         pygame.display.set_caption(title)
-        pygame.mouse.set_visible(size is not None)  # a screen that is touched or only looked at has no arrow
-        self._looked_at = 0
+        self.look_at_desktop_soon()
 
     @property
     def surface(self) -> pygame.Surface:
@@ -103,18 +156,28 @@ class ScreenWindow:
 
     def events(self) -> list[Event]:
         """What happened since the last call; a touch arrives as SDL's mouse event."""
-        events = [event for raw in pygame.event.get() if (event := _event(raw)) is not None]
+        heeded = [raw for raw in pygame.event.get() if self._guard.heeds(raw)]
+        events = [event for raw in heeded if (event := _event(raw)) is not None]
+        self._guard.watch(pygame.time.get_ticks())
         if self._full and (size := self._grown()) is not None:
-            self._surface = self._opened(None)
-            events.append(Resized(size))
+            with suppress(pygame.error):  # it was unplugged this very moment: looked at again
+                self._surface = self._opened(None)
+                events.append(Resized(size))
         return events
 
     def close(self) -> None:
         """Give the screen back."""
         pygame.display.quit()
 
+    def look_at_desktop_soon(self) -> None:
+        """At the next look at the events, not only in a while."""
+        self._looked_at = -LOOK_AT_DESKTOP_MS
+
     def _opened(self, size: Size | None) -> pygame.Surface:
-        return pygame.display.set_mode(size or (0, 0), pygame.FULLSCREEN if size is None else 0)
+        surface = pygame.display.set_mode(size or (0, 0), pygame.FULLSCREEN if size is None else 0)
+        pygame.mouse.set_visible(size is not None)  # a screen that is touched or only looked at has no arrow
+        self._guard.opened()
+        return surface
 
     def _grown(self) -> Size | None:
         """The desktop's size, if it is no longer the window's; looked at once in a while: not every driver tells."""
@@ -122,7 +185,7 @@ class ScreenWindow:
         if now - self._looked_at < LOOK_AT_DESKTOP_MS:
             return None
         self._looked_at = now
-        sizes = pygame.display.get_desktop_sizes()
+        sizes = self._plugged_in()
         return None if not sizes or self._surface.get_size() in sizes else sizes[0]
 
 
@@ -162,7 +225,7 @@ def _event(raw: pygame.Event) -> Event | None:
     if raw.type == pygame.MOUSEBUTTONDOWN and raw.button == _MOUSE_LEFT:
         return Tap(*raw.pos)
     if raw.type == pygame.KEYDOWN:
-        return Key(pygame.key.name(raw.key))
+        return Key(pygame.key.name(raw.key), getattr(raw, "unicode", ""))
     if raw.type in (pygame.AUDIODEVICEADDED, pygame.AUDIODEVICEREMOVED) and not raw.iscapture:
         return SoundDevices(gone=raw.type == pygame.AUDIODEVICEREMOVED)
     return None
@@ -183,14 +246,14 @@ def has_gpu(platform: str, render_nodes: Path = Path("/dev/dri")) -> bool:
     return not platform.startswith("linux") or render_nodes.exists()
 
 
-def open_window(size: Size | None, title: str, *, offscreen_size: Size) -> Window:
+def open_window(size: Size | None, title: str, *, offscreen_size: Size, guard: Guard | None = None) -> Window:
     """A window of `size` (full screen if None), or a surface in memory where there is no screen."""
     if not has_screen(sys.platform, os.environ):
         return MemoryWindow(size or offscreen_size)
     if not has_gpu(sys.platform):
         # Without it SDL pushes every frame through a software GL: 64-81 % of a core, not 1-9 %.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-    return ScreenWindow(size, title)
+    return ScreenWindow(size, title, guard)
 
 
 def size_from(text: str) -> Size:

@@ -10,12 +10,15 @@ import { AddDialog } from "./add.js";
 import { AppointmentDialog } from "./appointment.js";
 import { drawAsked } from "./asked.js";
 import { drawAway, drawAwayTimers } from "./away.js";
+import { CaseDialog } from "./case_dialog.js";
+import { CasesDialog, drawCases } from "./cases.js";
 import { DeskActs } from "./desk_acts.js";
 import { deskOf, situation } from "./desk.js";
 import { doneText } from "./done.js";
 import { choosePriority, drawHand, drawTimers, drawVerbs, focusPriority, priorityConfirmed, priorityUnchecked } from "./hand.js";
 import { drawContacts } from "./contacts.js";
 import { drawHandovers } from "./handovers.js";
+import { drawHelp, helpFor } from "./help.js";
 import { FindDialog } from "./find.js";
 import { IssueDialog } from "./issue.js";
 import { LeaveDialog } from "./leaving.js";
@@ -28,14 +31,17 @@ import { failureText } from "/web/outcome.js";
 import { drawMove, drawPosts } from "./posts.js";
 import { Presses } from "./presses.js";
 import { drawSeating, drawWhereabouts } from "./seating.js";
+import { RegisterDialog } from "./register.js";
 import { SpecialDialog } from "./special.js";
 import { listed, strangerChoices, ticketChoices } from "./ticket.js";
+import { pageData } from "/web/texts.js";
 import { TransferDialog } from "./transfer.js";
 import { UnfinishedDialog } from "./unfinished.js";
 import { VERBS, verbOfKey } from "./verbs.js";
 
 const $ = (id) => document.getElementById(id);
 const { texts, clock, link } = livePage((staff) => `clerk:${staff}`);
+const deviceNames = pageData(document, "device-names");
 const acts = new DeskActs({ link, timers: browserTimers });
 const presses = new Presses();
 const notices = new Notices(document.querySelectorAll(".notices"), texts);
@@ -48,6 +54,9 @@ const issue = new IssueDialog($("issue-dialog"), { texts, ask });
 const appointment = new AppointmentDialog($("appointment-dialog"), { texts, clock, ask });
 const find = new FindDialog($("find-dialog"), { texts, onFound: openFound });
 const unfinished = new UnfinishedDialog($("unfinished-dialog"), { texts, ask });
+const register = new RegisterDialog($("register-dialog"), { texts, ask, view: () => link.view, now: shownNow });
+const oneCase = new CaseDialog($("case-dialog"), { texts, ask, now: shownNow, csrf: $("register-receipt").elements.csrf_token.value });
+const cases = new CasesDialog($("cases-dialog"), { texts, now: shownNow, openCase });
 const news = new News();
 let unstarted = null; // the ticket whose start waits for the verdict on its priority
 
@@ -60,7 +69,7 @@ async function ask(command, from = notices) {
   const result = await acts.ask(command);
   const failure = failureText(command, result, texts);
   const done = failure ? "" : doneText(command, before, shownNow());
-  if (failure) (from.shown ? from : notices).refused(failure);
+  if (failure) (from.shown ? from : notices).refused(failure, result.refused?.code);
   else if (done) notices.done(done);
   else notices.answered(command, result.answer, link.view);
   return result.answer ?? null;
@@ -92,6 +101,8 @@ const DIALOGS = {
   appointment: () => appointment.openWith(link.view, timezoneOf(link.view)),
   find: () => find.openEmpty(),
   special: (now) => special.openFor(now.waiting, link.view),
+  register: (now) => register.openFor(now),
+  cases: () => cases.openWith(),
   official: () => official.openFor(timezoneOf(link.view)),
 };
 
@@ -131,6 +142,10 @@ function sayWhyNot(name, now) {
   if (code) notices.refused(texts.say(code, { number: now.hand?.number ?? "" }));
 }
 
+function openCase(row) {
+  oneCase.openFor(row);
+}
+
 function openTicket(row) {
   const openSpecial = (one) => special.openFor(desk().waiting, link.view, one);
   const openTransfer = (one) => transfer.openFor(one, link.view);
@@ -145,7 +160,7 @@ function openFound(told) {
 }
 
 function shownNow() {
-  return { texts, clock, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask: pressed, openTicket };
+  return { texts, clock, me: link.me, view: link.view, open: link.joined, timezone: timezoneOf(link.view), ask: pressed, openTicket, deviceNames };
 }
 
 /** Everything anew, each part for itself: one that fails takes no other with it. */
@@ -160,6 +175,7 @@ function partsOf(now, shown) {
     () => drawPlaces(at),
     () => drawTitle(now),
     () => drawAsked(now, shown),
+    () => drawHelp(now, shown),
     () => drawVerbs(now, shown),
     () => at === "standing" && drawSeating(now, shown),
     () => at === "away" && drawAway(now, shown),
@@ -170,6 +186,9 @@ function partsOf(now, shown) {
     () => drawHandovers(now, shown),
     () => drawContacts(now, shown),
     () => drawMyDay(now, shown),
+    () => drawCases(shown, openCase),
+    () => cases.shown && cases.draw(),
+    () => oneCase.draw(),
     () => news.look(now, shown, notices),
     tick,
   ];
@@ -186,7 +205,7 @@ function drawPlaces(at) {
 function drawTitle(now) {
   const title = now.seat === null ? texts.say("page.counter.title") : texts.say("page.window", { n: now.seat });
   write(document.querySelector('[data-live="title"]'), title);
-  const mark = now.asked.length ? "▲ " : ""; // somebody who looks at another tab is asked too
+  const mark = now.asked.length || helpFor(now).length ? "▲ " : ""; // somebody who looks at another tab is asked too
   document.title = mark + (now.hand ? `${now.hand.number} · ${title}` : title);
 }
 
@@ -198,6 +217,7 @@ function tick() {
   drawWaits(clock, texts);
   if (now.away) drawAwayTimers(now, clock, texts);
   if (now.seat === null) drawWhereabouts(now, shownNow());
+  for (const slip of [...register.slips, oneCase.slip]) slip.draw();
   if (leave.shown) leave.drawBudget(now);
 }
 

@@ -23,9 +23,11 @@ export function deskOf(view, me) {
     posts: posts.filter((post) => post.a_role === me || post.stand_in === me || works(post, own)).sort(mineFirst(me)),
     inLine: waitingInLines(view, posts.filter((post) => works(post, own))),
     handovers: byMoment(rows(view, "handovers").filter((row) => isOpen(row, view, me))),
+    cases: rows(view, "cases").filter((row) => row.clerk === me && row.post !== null && !["refused", "delivered"].includes(row.state)).length,
     given: byMoment(rows(view, "handovers").filter((row) => row.kind === "left" && row.giver === me)),
     contacts: byMoment(rows(view, "contacts").filter((row) => row.a_role === me && row.contacted_at === null)),
     asked: asked.filter((row) => row.kind !== "official" && ANSWERED_BY_ME.includes(row.state)),
+    help: rows(view, "help").sort((a, b) => a.since - b.since),
     books: rows(view, "matters").some((row) => row.appointments),
     officials: asked.filter((row) => row.kind === "official"),
   };

@@ -5,7 +5,7 @@ export function chooseByDigit(form, name) {
   form.addEventListener("keydown", (event) => {
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
     const choice = form.querySelectorAll(`[name="${name}"]`)[digit - 1];
-    if (!choice || event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
+    if (!choice || choice.disabled || event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
     event.preventDefault();
     choice.checked = true;
     choice.focus();

@@ -5,6 +5,8 @@ import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { timeText } from "/web/reasons.js";
 import { marked } from "./focus.js";
 
+const CASES_NAMED = 6; // the rest stand in F4
+
 const $ = (id) => document.getElementById(id);
 
 /** The handover that the key acknowledges: the one whose card holds the focus, else the first. */
@@ -37,7 +39,15 @@ function givenText(row, shown) {
   const { texts, view } = shown;
   const values = { post: nameOf(row, texts, view), taker: row.taker, waiting: row.waiting, held: row.held.join(" ") || "—" };
   const read = row.acknowledged_at ? texts.say("page.handover.read", { time: timeText(row.acknowledged_at, shown) }) : texts.say("page.handovers.unread");
-  return `${texts.say("page.handover.given", values)} ${read}`;
+  return [texts.say("page.handover.given", values), casesText(row, texts), read].filter(Boolean).join(" ");
+}
+
+/** The post's open cases, what is due first at the head; to an A who is back those that were worked on meanwhile (AB-5, AB-8). */
+export function casesText(row, texts) {
+  const n = row.cases.length;
+  if (!n) return "";
+  const numbers = row.cases.slice(0, CASES_NAMED).join(" ") + (n > CASES_NAMED ? texts.say("page.handover.cases.more") : "");
+  return texts.say(row.kind === "return" ? "page.handover.cases.return" : "page.handover.cases", { n, numbers });
 }
 
 function nameOf(row, texts, view) {
@@ -64,12 +74,13 @@ function updateHandover(li, { row, first }, shown) {
   const more = [
     row.held.length ? texts.say(code, { numbers: row.held.join(" ") }) : "",
     row.missed.length ? texts.say("page.handover.missed", { numbers: row.missed.join(" ") }) : "",
+    casesText(row, texts),
     row.unfinished.length ? texts.say("page.handover.unfinished", { n: row.unfinished.length }) : "",
   ];
   write(part(li, "held"), more.filter(Boolean).join(texts.say("page.semicolon")));
 }
 
-/** The giver's note is a private text: it is fetched when somebody wants to read it, never sent with the view. */
+/** The giver's note is a private text: it is fetched when somebody wants to read it, which is on record (S-5), and never sent with the view. */
 export function noteOf(row, texts) {
   if (!row.note) return null;
   const place = h("p", {});
@@ -80,7 +91,8 @@ export function noteOf(row, texts) {
 
 async function noteText(id, texts) {
   try {
-    const answer = await fetch(at(`/counter/notes/${encodeURIComponent(id)}`));
+    const headers = { "Content-Type": "application/json", "X-CSRF": $("register-receipt").elements.csrf_token.value };
+    const answer = await fetch(at(`/counter/notes/${encodeURIComponent(id)}`), { method: "POST", headers, body: "{}" });
     return answer.ok ? texts.say("page.handover.note", { note: await answer.text() }) : texts.say("page.handover.note.gone");
   } catch {
     return texts.say("page.not_done.lost", { what: texts.say("page.handover.note.show") });

@@ -30,6 +30,7 @@ export class LeaveDialog extends AskingDialog {
     write(this.dialog.querySelector("#leave-hint"), this.texts.say(`page.leave.${verb}.hint`));
     write(this.dialog.querySelector("#leave-confirm span"), this.texts.say(`page.verb.${verb}`));
     show(this.dialog.querySelector("#leave-note"), verb === "hand_over");
+    this.#drawCases(desk);
     this.drawBudget(desk);
     this.open();
     this.form.querySelector('[name="reason"]:checked').focus();
@@ -45,6 +46,13 @@ export class LeaveDialog extends AskingDialog {
     const code = atLunch(desk.me, now) ? "page.leave.lunch" : left ? "page.leave.budget" : "page.leave.budget.spent";
     write(place, this.texts.say(code, { left: running(left), n, over }));
     place.classList.toggle("warn", left === 0);
+  }
+
+  /** What goes along beside the line, before it is handed over (AB-5). */
+  #drawCases({ cases }) {
+    const place = this.dialog.querySelector("#leave-cases");
+    show(place, this.#verb === "hand_over" && cases > 0);
+    write(place, this.texts.say("page.leave.cases", { n: cases }));
   }
 
   #changed(input) {

@@ -10,6 +10,8 @@ export function marksOf(row, shown) {
   if (row.priority) marks.push(`◆ ${priorityName(row, texts, view)}`);
   if (row.slot) marks.push(texts.say("page.mark.slot", { time: timeText(row.slot, shown) }));
   if (row.carried) marks.push(texts.say("page.counter.carried"));
+  if (row.source) marks.push(texts.say(`page.mark.${row.source}`));
+  if (row.asked.length) marks.push(texts.say("page.mark.asked", { matter: texts.words(view.matters?.[row.asked[0]]?.name) || row.asked[0] }));
   if (row.came) marks.push(texts.say(`page.mark.${row.came}`));
   if (row.back_to) marks.push(texts.say("page.mark.back_to", { window: windowOf(row.back_to, view) }));
   return marks;

@@ -10,13 +10,13 @@ export function found(matters, typed) {
   return matters.filter((matter) => words.every((word) => matter.sought.includes(word)));
 }
 
-/** The search and the list in `dialog`; `onClick()` is called when one was chosen by a click. */
+/** The search and the list in `dialog`; `onClick()` is called when one was chosen by a click, `onChoose()` whenever another may be the chosen one. */
 export class MatterPicker {
   #matters = [];
   #chosen = 0;
 
-  constructor(dialog, { texts, onClick }) {
-    Object.assign(this, { texts, onClick });
+  constructor(dialog, { texts, onClick, onChoose = () => {} }) {
+    Object.assign(this, { texts, onClick, onChoose });
     this.search = dialog.querySelector('[role="combobox"]');
     this.list = dialog.querySelector('[role="listbox"]');
     this.none = part(dialog, "none");
@@ -24,9 +24,11 @@ export class MatterPicker {
     this.search.addEventListener("keydown", (event) => this.#pressed(event));
   }
 
-  /** Begin anew with the matters of `view`, without those whose ids are in `but`. `gives`: a number is given, so closed ones say so. */
-  begin(view, { but = [], gives = false } = {}) {
-    this.#matters = rows(view, "matters").filter((matter) => !but.includes(matter.id)).map((row) => this.#option(row, view, gives));
+  /** Begin anew with the matters of `view`, without those whose ids are in `but`. `gives`: a number is given, so closed ones say so. Those of the lines `first` stand first. */
+  begin(view, { but = [], gives = false, first = [] } = {}) {
+    const matters = rows(view, "matters").filter((matter) => !but.includes(matter.id));
+    matters.sort((a, b) => first.includes(b.line) - first.includes(a.line));
+    this.#matters = matters.map((row) => this.#option(row, view, gives));
     this.search.value = "";
     this.#choose(0);
   }
@@ -63,6 +65,7 @@ export class MatterPicker {
     });
     show(this.none, options.length === 0);
     setAttribute(this.search, "aria-activedescendant", options.length ? `${this.list.id}-${options[this.#chosen].id}` : null);
+    this.onChoose();
   }
 
   #element(option) {

@@ -30,6 +30,7 @@ export class News {
   #here(desk) {
     const here = new Map(desk.handovers.map((row) => [`handover:${row.id}`, null]));
     if (desk.hall?.paused) here.set(`paused:${desk.hall.paused}`, null);
+    if (!desk.hand) for (const row of desk.help) if (!row.coming) here.set(`help:${row.id}:${row.since}`, null); // who serves somebody sees it and is not startled
     for (const row of desk.asked) here.set(`asked:${row.id}:${row.clerk}:${row.at}`, null);
     for (const post of desk.posts) {
       if (post.clerk === desk.id && post.a_role !== desk.id) here.set(`cover:${post.id}:${post.since}`, post);

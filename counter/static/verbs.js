@@ -76,6 +76,8 @@ export const VERBS = {
     whyNot: (desk) => (officialAsked(desk) ? "page.blocked.official_asked" : null),
     opens: "official",
   },
+  register: { keys: ["KeyJ"], ready: (desk) => desk.me !== null && !desk.away, opens: "register" },
+  cases: { keys: ["F4"], ready: (desk) => desk.me !== null && !desk.away, opens: "cases" },
   come_back: { keys: ["KeyB"], ready: (desk) => desk.away !== null, ask: () => ({ type: "come_back" }) },
   acknowledge: {
     keys: ["KeyK"],

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import get_args
 
 from common.i18n import say
+from common.voice.clips import Clips, write_clip
+from common.voice.loudspeaker import Loudspeaker, MixerLoudspeaker
+from common.voice.maker import Maker, Unmade
+from common.voice.orders import Order
+from common.voice.pieces import One, words_of
+from common.voice.sound import Samples, joined, silence
 from common.words import Language
 from display.voice.acts import Act
-from display.voice.clips import Clips, write_clip
-from display.voice.loudspeaker import Loudspeaker, MixerLoudspeaker
-from display.voice.maker import Maker, Unmade
-from display.voice.orders import Order
-from display.voice.sentences import LETTERS, WINDOWS, One, clips, sentence, words_of
-from display.voice.sound import Samples, joined, silence
+from display.voice.sentences import LETTERS, WINDOWS, clips, sentence
 
 PACE = 3.5
 PAUSE_MS = 150

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from common.voice.loudspeaker import MixerLoudspeaker
+from common.voice.workshop import Workshop
 from display.voice.begun import Begun
-from display.voice.loudspeaker import MixerLoudspeaker
 from display.voice.settings import NOWHERE
 from display.voice.voice import SpokenVoice
-from display.voice.workshop import Workshop
 
 
 def open_voice(

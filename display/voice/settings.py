@@ -8,9 +8,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from common.rows import HallRow, WindowRow
+from common.voice.pieces import One
 from common.wording import knows_zone
 from common.words import Instant
-from display.voice.sentences import One
 
 WHOLE_HALL, NOWHERE = "hall", "none"
 """What `--zone` may be besides the name of a zone."""

@@ -7,18 +7,18 @@ from typing import NamedTuple, Protocol
 
 from common.messages import Announcement
 from common.rows import CallRow, HallRow
+from common.voice.loudspeaker import Loudspeaker
+from common.voice.sound import Samples, joined, length_ms, silence
+from common.voice.workshop import Maker
 from common.words import Instant, Language
 from display.aloud import SILENT, Aloud
 from display.faults import Fault
 from display.reading import Tables
 from display.voice.acts import Act, Dropped, Effect, Part, Prepare, Reason, Speak
 from display.voice.begun import Begun
-from display.voice.loudspeaker import Loudspeaker
 from display.voice.queue import STARTING_MS, UNMADE_AFTER_MS, AnnouncementQueue
 from display.voice.sentences import sentence
 from display.voice.settings import Manner, manner, volume_at
-from display.voice.sound import Samples, joined, length_ms, silence
-from display.voice.workshop import Maker
 
 AFTER_CHIME_MS = 150
 STUCK_AFTER_MS = 3_000

@@ -21,6 +21,7 @@ from server.lane.elsewhere import Elsewhere, here
 from server.lane.faults import log_fault
 from server.lane.hall_time import HallTime
 from server.lane.memory import fold, fold_again, follow
+from server.lane.receipts import add_secrets
 from server.lane.telling import Listener, tell
 from server.rules.execute import execute as execute_rules
 from server.rules.facts import ClockConfirmed, Entry
@@ -64,10 +65,10 @@ class Lane:
         self._chores = chores or Chores(ledger)
         self._listeners: list[Listener] = []
         self._hall: Hall | None = fold(ledger)
-        self._told = ledger.head.version
+        self._told, self._restored = ledger.head.version, ledger.store.restored
         self._time = HallTime(clock, self._hall.last_at, ledger.store.shared)
         self._passed_due: Instant | None = None  # a due moment of which nothing comes any more
-        self.ledger_id = ledger.store.ledger_id
+        self.ledger_id, self.texts = ledger.store.ledger_id, ledger.texts
 
     @property
     def hall(self) -> Hall:
@@ -147,10 +148,7 @@ class Lane:
         self._ledger.end_turn()
 
     def catch_up(self, elsewhere: Elsewhere = here) -> None:
-        """Between batches, if memory was given up: fold it afresh, and tell what is stored and was never told.
-
-        Raises what reading raises.
-        """
+        """Between batches, if memory was given up: fold it afresh, and tell what was never told. Raises what reading raises."""
         if self._hall is not None:
             return
         found: list[tuple[Hall, list[Entry]]] = []
@@ -174,6 +172,7 @@ class Lane:
             self._tell(batch.entries)
         else:
             self._recover(batch, batch.failure, elsewhere)
+        add_secrets(batch.turns, self._hall, self._ledger, elsewhere)
         return batch.replies
 
     def housekeep(self) -> None:
@@ -236,7 +235,8 @@ class Lane:
     def _order(self, ask: Ask, batch: Batch, at: Instant) -> Outcome:
         """An exception spoils memory and with it the batch: then each command is decided alone."""
         try:
-            outcome = self._execute(self.hall, Order(ask.command, ask.actor, at, self._seed()))
+            seed, restored = self._seed(), self._restored
+            outcome = self._execute(self.hall, Order(ask.command, ask.actor, at, seed, restored))
         except Refusal:
             raise
         except Exception as error:

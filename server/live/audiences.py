@@ -2,14 +2,16 @@
 
 from server.rules import view
 from server.rules.hall import Hall
+from server.rules.may import LEADS
 from server.rules.order import Actor
 from server.rules.refusal import Refusal
-from server.rules.touched import announcement, touched
+from server.rules.touched import announcement, touched, turned
+from server.rules.view_cases import CASES, CaseTables, Rows
 
 STAFF = frozenset({"clerk", "supervisor", "administrator"})
-LEADS = frozenset({"supervisor", "administrator"})
 LISTENERS: dict[str, frozenset[str]] = {
     "wall": STAFF | {"display", "kiosk"},  # public: it hangs in the hall
+    "board": STAFF | {"display", "kiosk"},
     "window": STAFF | {"display"},
     "kiosk": LEADS | {"kiosk"},
     "clerk": frozenset({"clerk"}),
@@ -23,7 +25,21 @@ class HallViews:
     tables_of = staticmethod(view.tables_of)
     table = staticmethod(view.table)
     touched = staticmethod(touched)
+    turned = staticmethod(turned)
     announcement = staticmethod(announcement)
+
+
+class KeptViews(HallViews):
+    """The same of one hall, with tables of cases that are kept from one look to the next."""
+
+    def __init__(self) -> None:
+        self.cases = CaseTables()
+
+    def table(self, hall: Hall, audience: str, name: str) -> Rows:
+        """As `view.table` says."""
+        if hall.setup is None or name not in CASES:
+            return view.table(hall, audience, name)
+        return self.cases.table(hall, name, clerk_of(audience))
 
 
 def may_join(actor: Actor, audience: str, hall: Hall) -> None:

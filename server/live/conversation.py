@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 from common.messages import Join, Joined
-from server.lane import Ask
+from server.lane import Ask, Reply
 from server.lane.faults import log_fault
 from server.live.client import Client
 from server.live.decoding import read_asking, read_join
 from server.live.desk import Desk
+from server.live.phones import Phones
 from server.live.wording import refused, reply_payload
 from server.rules.refusal import Refusal
 from server.storage.failures import StorageFailure
@@ -19,11 +20,13 @@ log = logging.getLogger(__name__)
 
 
 class Conversation:
-    """`allowed` says whether the client may say something more now."""
+    """`allowed` says whether the client may say something more now; `phones` where a number's page is."""
 
-    def __init__(self, desk: Desk, client: Client, allowed: Callable[[], bool]) -> None:
+    def __init__(
+        self, desk: Desk, client: Client, allowed: Callable[[], bool], phones: Phones | None = None
+    ) -> None:
         self.client = client
-        self._desk, self._allowed = desk, allowed
+        self._desk, self._allowed, self._phones = desk, allowed, phones
 
     def join(self, payload: Any) -> Payload:
         """The answer to `join`."""
@@ -46,7 +49,7 @@ class Conversation:
             answer(self._no(Refusal("internal")))
             return
         ask = Ask(self.client.actor, asking.command, asking.id)
-        self._desk.ask(ask, lambda reply: answer(reply_payload(reply)))
+        self._desk.ask(ask, lambda reply: answer(reply_payload(self._told(reply))))
 
     def leave(self) -> None:
         """The connection ended."""
@@ -67,6 +70,9 @@ class Conversation:
         except Exception as error:
             log_fault(log, "a join failed", error)
             return self._no(Refusal("internal"))
+
+    def _told(self, reply: Reply) -> Reply:
+        return reply if self._phones is None else self._phones.told(reply, self.client.actor)
 
     def _check(self) -> None:
         if not self._allowed():

@@ -16,17 +16,19 @@ from common.messages import Change, Done, Heartbeat, Join, Joined, Refused
 from common.words import Instant
 from server.lane import Ask, Elsewhere, Lane, Reply, Unknown, here
 from server.lane.faults import log_fault
+from server.live.applicants import Applicants
 from server.live.audiences import clerk_of
 from server.live.client import Client, Speaker
 from server.live.feed import Feed
 from server.live.figures import Figures
 from server.live.listeners import Listeners
 from server.live.looking import ALONE, Between
-from server.live.noticing import Noticing, OnReply
+from server.live.noticing import Noticing, OnReply, give
 from server.live.own_alarms import OwnAlarms
 from server.live.pause import IDLE_MOST_S, between
 from server.live.snapshot import snapshot
 from server.live.terminals import Terminals, Word
+from server.live.waits import Waits
 from server.rules.facts import Entry
 from server.rules.hall import Hall
 from server.rules.order import SYSTEM, Actor, Tick
@@ -38,14 +40,6 @@ HOUSEKEEPING_TURNS = 64
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-
-
-def _answer(answer: OnReply, reply: Reply) -> None:
-    """An asker that cannot be answered keeps nobody else from an answer."""
-    try:
-        answer(reply)
-    except Exception as error:
-        log_fault(log, "an answer could not be given", error)
 
 
 class Desk:
@@ -70,7 +64,8 @@ class Desk:
         self.figures = Figures()
         self._speaker, self._elsewhere, self._told_waiting = speaker, elsewhere, waiting
         self._turning, self._looking = between
-        self._own = OwnAlarms()
+        self._waits = Waits(lane)
+        self._own = OwnAlarms(Applicants(lane.texts), self._waits.table)
         self._feed = Feed(self._own)
         self._terminals = Terminals()
         self._listeners = Listeners(speaker)
@@ -99,6 +94,10 @@ class Desk:
             if joined.audience not in self._listeners:
                 self._feed.leave(joined.audience)
             return joined
+
+    def has_names(self, table: str) -> bool:
+        """Whether no row of `table` was shown without a name that could not be read."""
+        return self._own.has_names(table)
 
     def leave(self, client: Client) -> None:
         """The connection ended, or joins another audience: what it is told could not be told apart."""
@@ -156,7 +155,8 @@ class Desk:
         """How long nothing needs to be done, at most `IDLE_MOST_S`."""
         if self._waiting or self._own.fresh:
             return 0.0
-        moments = [moment for moment in (self._due(), self._terminals.next_word()) if moment is not None]
+        known = (self._due(), self._terminals.next_word(), self._waits.due_at(self._feed))
+        moments = [moment for moment in known if moment is not None]
         return between(min(moments) - self.lane.now(), self.pace) if moments else IDLE_MOST_S
 
     def turn(self) -> None:
@@ -166,10 +166,11 @@ class Desk:
             taken = [self._waiting.popleft() for _ in range(min(BATCH_MOST, len(self._waiting)))]
             replies = self._through([ask for ask, _ in taken]) if taken else []
             for (_, answer), reply in zip(taken, replies, strict=True):
-                _answer(answer, reply)
+                give(answer, reply)
             self._publish_own()
             if taken or self._fresh:
                 self._publish()
+            self._publish_waits()
             self._turns += 1
             if not taken or self._turns % HOUSEKEEPING_TURNS == 0:
                 self._elsewhere(self.lane.housekeep)
@@ -208,8 +209,6 @@ class Desk:
         self.pace = pace
         self.beat()
         self._told_waiting()
-
-    # ---------------------------------------------------------------------------------------------
 
     def _through(self, asks: list[Ask]) -> list[Reply]:
         try:
@@ -278,6 +277,10 @@ class Desk:
         if self._own.fresh:
             self._own.fresh = False
             self._say_changes(self._feed.table_is("alarms", self._own.alarms(), self.lane.ledger_id))
+
+    def _publish_waits(self) -> None:
+        if (rows := self._waits.anew(self._feed)) is not None:
+            self._say_changes(self._feed.table_is("waits", rows, self.lane.ledger_id))
 
     def _say_changes(self, changes: dict[str, Change]) -> None:
         for audience, change in changes.items():

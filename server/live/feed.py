@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 SHARED = frozenset(
     {
         *("hall", "posts", "lines", "matters", "priorities", "elsewhere"),
-        *("clerks", "tallies", "alarms", "appointments"),
+        *("clerks", "tallies", "alarms", "appointments", "board", "departments", "case_watch"),
     }
 )
 """Tables that are the same for whoever may see them."""
@@ -39,6 +39,9 @@ class Views(Protocol):
 
     def touched(self, entry: Entry, /) -> frozenset[str]:
         """The tables that an entry may have changed."""
+
+    def turned(self, hall: Hall, /) -> tuple[str, frozenset[str]]:
+        """The day, and the tables that another day changes by itself."""
 
     def announcement(self, hall: Hall, entry: Entry, /) -> Announcement | None:
         """What is said once because of an entry."""
@@ -76,6 +79,7 @@ class Feed:
     def __init__(self, views: Views) -> None:
         self._views = views
         self._standing: dict[str, Standing] = {}
+        self._day = ""
 
     def join(self, hall: Hall, audience: str) -> Standing:
         """The audience's view now; from here on `changes` tells of it until `leave`."""
@@ -113,8 +117,12 @@ class Feed:
             for audience, standing in self._with(name)
         }
 
+    def shows(self, name: str) -> bool:
+        """Whether anybody who listens sees the table."""
+        return any(True for _ in self._with(name))
+
     def changes(self, hall: Hall, ledger_id: str, entries: Iterable[Entry]) -> dict[str, Change]:
-        """What each audience must hear of `entries`, which `hall` holds already."""
+        """What each audience must hear of `entries`, which `hall` holds already, and of a day that has begun since."""
         try:
             news = self._news(hall, ledger_id, list(entries))
         except Exception as error:
@@ -139,6 +147,9 @@ class Feed:
 
     def _news(self, hall: Hall, ledger_id: str, entries: list[Entry]) -> _News:
         touched = frozenset[str]().union(*(self._views.touched(entry) for entry in entries))
+        day, of_the_day = self._views.turned(hall)
+        if day != self._day:
+            self._day, touched = day, touched | of_the_day
         spoken = [said for entry in entries if (said := self._views.announcement(hall, entry))]
         return _News(ledger_id, touched, spoken)
 
@@ -213,7 +224,11 @@ def _without_entry(ledger_id: str, standing: Standing, name: str, difference: Di
 
 def difference_of(old: Rows, new: Rows) -> Difference:
     """Rows that are new or other, and ids that are gone."""
-    put = {row_id: row for row_id, row in new.items() if old.get(row_id) != row}
+    if old is new:
+        return Difference({}, [])
+    put = {  # a row that was kept is not compared field by field
+        row_id: row for row_id, row in new.items() if (known := old.get(row_id)) is not row and known != row
+    }
     return Difference(put, [row_id for row_id in old if row_id not in new])
 
 

@@ -19,6 +19,15 @@ CONNECTIONS = Rate(per_s=50, burst=1_000)
 REQUESTS = Rate(per_s=100, burst=1_000)
 SIGN_INS = Rate(per_s=0.5, burst=30)
 PAIRINGS = Rate(per_s=0.2, burst=20)
+CASE_LOOKS = Rate(per_s=0.5, burst=60)
+CASE_RETRIES = Rate(per_s=1 / 120, burst=5)
+"""Of one address at one case's number, wrong tries: a typing error or two, and not the whole share of everybody behind that address."""
+CASE_MISSES = Rate(per_s=1 / 60, burst=50)
+"""Of one address, wrong tries at cases, whichever they are."""
+CASE_GUESSES = Rate(per_s=1 / 30, burst=60)
+"""Of one case's number, wrong tries from everywhere: more than `CASE_MISSES` leaves to one address, so that none can hold a number alone."""
+PHONE_ASKS = Rate(per_s=2, burst=20)
+"""Of one ticket's page: several of a family may hold it. Not by address: a whole hall stands behind one."""
 MESSAGES = Rate(per_s=200, burst=400)
 """Of one client: no hand is so fast, and a broken program is stopped."""
 
@@ -40,6 +49,11 @@ class Buckets:
         if len(self._levels) > KEYS_MOST:
             self._forget(now)
         return allowed
+
+    def put_back(self, key: str) -> None:
+        """What was taken does not count after all."""
+        level, at = self._levels.get(key, (self._rate.burst, self._clock()))
+        self._levels[key] = (min(self._rate.burst, level + 1), at)
 
     def _forget(self, now: float) -> None:
         """Full buckets say nothing; if all are in use, the emptiest half stays."""

@@ -1,9 +1,11 @@
 """What the server notices of a device or of itself: put to the lane, or shown where that cannot be."""
 
+import logging
 from collections.abc import Callable
 
 from common.messages import Refused
 from server.lane import Ask, Reply, Unknown
+from server.lane.faults import log_fault
 from server.rules.hall import Hall
 from server.rules.order import SYSTEM, NoticeFault
 
@@ -11,6 +13,15 @@ NOTICE_AGAIN_S = 10.0
 """A fault of the server's own that could not be stored is put to the lane again after so long, by no hall's clock."""
 
 OnReply = Callable[[Reply], None]
+log = logging.getLogger(__name__)
+
+
+def give(answer: OnReply, reply: Reply) -> None:
+    """An asker that cannot be answered keeps nobody else from an answer."""
+    try:
+        answer(reply)
+    except Exception as error:
+        log_fault(log, "an answer could not be given", error)
 
 
 class Noticing:

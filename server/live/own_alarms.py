@@ -3,21 +3,29 @@
 A disk that takes nothing is the plainest case: the alarm about it could not be stored either.
 """
 
+from collections.abc import Callable
+
 from common.rows import AlarmRow
 from common.words import Instant
-from server.live.audiences import HallViews
+from server.live.applicants import Applicants, Shown
+from server.live.audiences import KeptViews, clerk_of
 from server.live.feed import Rows
 from server.rules.hall import Hall
 
+OF_CASES = frozenset({"board", "cases", "case_watch"})
 
-class OwnAlarms(HallViews):
+
+class OwnAlarms(KeptViews):
     """The views of the rules, and among their alarms these. `fresh`: something changed since it was last said.
 
     The alarms of the rules are remembered as they were when last looked at: a hall that cannot be read is no
     reason to say nothing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, applicants: Applicants, waits: Callable[[Hall], Rows]) -> None:
+        super().__init__()
+        self._applicants, self._waits = applicants, waits
+        self._shown: dict[tuple[str, str], Shown] = {}
         self._faults: dict[str, tuple[str, Instant]] = {}
         self._ruled: Rows = {}
         self._parts: set[str] = set()
@@ -37,11 +45,24 @@ class OwnAlarms(HallViews):
 
     def table(self, hall: Hall, audience: str, name: str) -> Rows:
         """As the rules have it; an alarm here takes the place of an older one about the same part."""
-        rows = HallViews.table(hall, audience, name)
+        if name == "waits":
+            return self._waits(hall)
+        rows = super().table(hall, audience, name)
+        if name in OF_CASES:
+            return self._with_applicants(hall, rows, (clerk_of(audience), name))
         if name != "alarms":
             return rows
         self._ruled = rows
         return self.alarms()
+
+    def _with_applicants(self, hall: Hall, rows: Rows, table: tuple[str, str]) -> Rows:
+        shown = self._applicants.with_names(hall, rows, self._shown.get(table))
+        self._shown[table] = shown
+        return shown.named
+
+    def has_names(self, name: str) -> bool:
+        """Whether every name of table `name` could be read when anybody last looked at it."""
+        return all(shown.read for (_, table), shown in self._shown.items() if table == name)
 
     def alarms(self) -> Rows:
         """The table of alarms, without a look at the hall."""

@@ -25,6 +25,7 @@ from server.live.door import LET_IN, Door
 from server.live.gate import Gate, same_origin
 from server.live.limits import Buckets
 from server.live.packets import MALFORMED, StrictPacket
+from server.live.phones import Phones
 from server.live.websocket import MESSAGE_MOST_BYTES, keep_whole
 from server.live.wording import refused
 from server.rules.refusal import Refusal
@@ -40,8 +41,10 @@ quiet.setLevel(logging.CRITICAL)  # Engine.IO would log what a client sent
 class Sockets:
     """Every Socket.IO connection of this server; the desk's `Speaker`."""
 
-    def __init__(self, app: Flask, gate: Gate, door: Door, messages: Buckets, public_url: str) -> None:
-        self._gate, self._messages = gate, messages
+    def __init__(
+        self, app: Flask, gate: Gate, door: Door, messages: Buckets, phones: Phones, public_url: str
+    ) -> None:
+        self._gate, self._messages, self._phones = gate, messages, phones
         self._conversations: dict[str, Conversation] = {}
         self._desk: Desk | None = None
         options: dict[str, Any] = {
@@ -123,7 +126,7 @@ class Sockets:
         environ[LET_IN]()
         client = Client(id=sid, actor=admitted.actor, key=admitted.key)
         allowed = _allowance(self._messages, sid)
-        self._conversations[sid] = Conversation(self._desk, client, allowed)
+        self._conversations[sid] = Conversation(self._desk, client, allowed, self._phones)
 
     def _disconnect(self, sid: str, _reason: Any = None) -> None:
         conversation = self._conversations.pop(sid, None)

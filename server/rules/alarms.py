@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping
 
 from common.rows import AlarmRow
 from common.words import Instant
+from server.rules.cases.years import unpublished
+from server.rules.civil import day_now
 from server.rules.cover import next_bs
+from server.rules.duty import first_day, stands_bare, without_rota
 from server.rules.hall import Hall
-from server.rules.hours import MINUTE_MS
+from server.rules.hours import DAY_MS, MINUTE_MS, instant_of
 from server.rules.place import oldest_of_line
 
 COVERS_AT_MOST = 2
 COVERED_WAIT_MOST_MS = 10 * MINUTE_MS
 COVERING = ("b_role", "stand_in")
+NOTICES = ("paper_low",)
+"""Of a device: nothing is wrong yet."""
 ANSWERED = ("open", "closing")
 """The parts of the day in which whoever waits is to be called."""
 
@@ -26,8 +31,7 @@ WITHOUT_HALL: Mapping[str, Mapping[str, AlarmRow]] = {
 
 def alarms(hall: Hall, _key: str) -> Mapping[str, AlarmRow]:
     """The table `alarms`."""
-    found = (_unattended, _absent, _overdue, _faults, _covering_many, _waiting_long)
-    return {row.id: row for alarms_of in found for row in alarms_of(hall)}
+    return {row.id: row for alarms_of in _FOUND for row in alarms_of(hall)}
 
 
 def _unattended(hall: Hall) -> Iterator[AlarmRow]:
@@ -49,7 +53,13 @@ def _overdue(hall: Hall) -> Iterator[AlarmRow]:
 
 def _faults(hall: Hall) -> Iterator[AlarmRow]:
     for device, (fault, since) in hall.faults.items():
-        yield _alarm("device", device, since, fault)
+        yield _alarm("device_notice" if fault in NOTICES else "device", device, since, fault)
+
+
+def _asking(hall: Hall) -> Iterator[AlarmRow]:
+    """A resident at a kiosk asked for a person. `detail`: who is on the way."""
+    for kiosk, call in hall.help.items():
+        yield _alarm("help", kiosk, call.since, call.clerk or "")
 
 
 def _covering_many(hall: Hall) -> Iterator[AlarmRow]:
@@ -98,6 +108,30 @@ def _waits_from(hall: Hall, since: Instant) -> Instant:
     return max(since, hall.resumed_at, hall.phase_since if hall.phase == "open" else 0)
 
 
+def _years_not_published(hall: Hall) -> Iterator[AlarmRow]:
+    """Deadlines run into a year whose holidays nobody has set (C-3): some time before it begins, and with the first case
+    whose date is provisional. `detail`: how many those are.
+    """
+    for year in unpublished(hall):
+        yield _alarm("year_unpublished", str(year.year), year.since, str(year.cases))
+
+
+def _handed_in_late(hall: Hall) -> Iterator[AlarmRow]:
+    """Numbers of a day that is over came in from a kiosk. `detail`: how many are to be checked in, and how many were too old: "3 0"."""
+    for series, late in hall.offline.late.items():
+        yield _alarm("handed_in_late", series, late.since, f"{late.carried} {late.lapsed}")
+
+
+def _rota(hall: Hall) -> Iterator[AlarmRow]:
+    """Nobody has made the rota of duty leaders: some time before its quarter begins (D-3). And a day that is to have one has none."""
+    setup, today = hall.rules, day_now(hall)
+    for quarter in without_rota(setup, today):
+        begins = instant_of(setup.hall.timezone, first_day(quarter).isoformat(), "00:00")
+        yield _alarm("duty_rota", quarter, begins - setup.duty.warn_days * DAY_MS)
+    if stands_bare(setup, today):
+        yield _alarm("duty_nobody", today, instant_of(setup.hall.timezone, today, "00:00"))
+
+
 def _offers(hall: Hall, post: str) -> tuple[str, ...]:
     """The Bs who could be asked instead; who has said no since this cover began comes after the others."""
     said_no = _said_no(hall, post)
@@ -121,3 +155,9 @@ def _alarm(
     return AlarmRow(
         id=f"{kind}:{subject}", kind=kind, subject=subject, since=since, detail=detail, offers=offers
     )
+
+
+_FOUND = (
+    *(_unattended, _absent, _overdue, _faults, _covering_many),
+    *(_waiting_long, _years_not_published, _rota, _handed_in_late, _asking),
+)

@@ -11,14 +11,21 @@ from server.rules import (
     apply_asking,
     apply_cover,
     apply_handover,
+    apply_help,
     apply_intake,
     apply_place,
     apply_presence,
+    apply_printed,
     apply_ticket,
 )
 from server.rules import facts as f
+from server.rules.cases import apply as apply_case
+from server.rules.emergency import apply as apply_emergency
+from server.rules.emergency.book import salt_of
+from server.rules.estimate.learning import learn
 from server.rules.facts import BY_SYSTEM, Entry, Fact
 from server.rules.hall import Hall, Presence
+from server.rules.offline import apply as apply_offline
 from server.rules.pauses import EVACUATION, begin_pause, end_pause
 from server.rules.post_day import a_on, a_today
 from server.rules.setup import Setup
@@ -30,6 +37,8 @@ def apply(hall: Hall, entry: Entry) -> None:
     """Change `hall` by `entry`, which must be the next version."""
     if entry.version != hall.version + 1:
         raise ValueError(f"fact {entry.version} does not follow version {hall.version}")
+    learn(hall, entry)
+    hall.cases.revision = entry.version
     HANDLERS[type(entry.fact)](hall, entry.fact, entry)
     apply_cover.follow_hours(hall, entry)
     hall.version = entry.version
@@ -40,8 +49,10 @@ def apply(hall: Hall, entry: Entry) -> None:
 
 def _imported(hall: Hall, fact: f.HallImported, entry: Entry) -> None:
     """What was known of posts that are no more is forgotten; an undo would bring old ones back."""
-    roles_before = _a_roles(hall.setup, hall.day)
+    before, roles_before = hall.setup, _a_roles(hall.setup, hall.day)
     hall.setup = fact.setup
+    apply_case.set_up_anew(hall, before)
+    hall.emergency.salt = hall.emergency.salt or salt_of(fact.setup.hall.id, entry.at)
     apply_ticket.release(hall, fact.released)
     roles = _a_roles(fact.setup, hall.day)
     clerks = {clerk.id for clerk in fact.setup.clerks}
@@ -77,8 +88,11 @@ def _day_opened(hall: Hall, fact: f.DayOpened, entry: Entry) -> None:
         hall.answered.clear()
         hall.still.clear()
         apply_intake.new_day(hall)
+        apply_case.new_day(hall.cases, entry.due)
+        apply_offline.new_day(hall)
         apply_handover.new_day(hall)
         hall.pauses.clear()
+        apply_emergency.new_day(hall, fact.day, entry.due)
         hall.began_at = entry.due
     hall.day = fact.day
     hall.opened_at = entry.due
@@ -133,6 +147,8 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
     for number in fact.missed:
         kept[number].carried_on = kept[number].carried_on or fact.day
     apply_intake.end_appointments(hall, fact)
+    apply_case.day_closed(hall, fact.left_open, entry.due)
+    apply_emergency.day_closed(hall, kept)
     hall.tickets = kept
     hall.kept_numbers = {ticket.number for ticket in kept.values()}
     hall.phase, hall.phase_since, hall.phase_until = "closed", entry.due, None
@@ -141,6 +157,7 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
         end_pause(hall, entry.due)
     for emptied in (hall.lines, hall.arrivals, hall.hands, hall.seats, hall.last_acts, hall.covers):
         emptied.clear()
+    hall.offline.late.clear()
     hall.specials.clear()
     hall.paced.clear()
     hall.calls.clear()
@@ -150,6 +167,8 @@ def _day_closed(hall: Hall, fact: f.DayClosed, entry: Entry) -> None:
         over.clear()
     hall.served_by.clear()
     hall.cover_served.clear()
+    hall.help.clear()
+    hall.printed.again.clear()
     leaves = {who: person.leaves for who, person in hall.presence.items()}
     hall.presence = {who: Presence(who, leaves=mine) for who, mine in leaves.items() if mine}
 
@@ -185,6 +204,11 @@ HANDLERS: dict[type[Fact], Handler] = {
     **apply_place.HANDLERS,
     **apply_intake.HANDLERS,
     **apply_cover.HANDLERS,
+    **apply_case.HANDLERS,
     **apply_asking.HANDLERS,
     **apply_handover.HANDLERS,
+    **apply_emergency.HANDLERS,
+    **apply_offline.HANDLERS,
+    **apply_help.HANDLERS,
+    **apply_printed.HANDLERS,
 }

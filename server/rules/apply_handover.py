@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from server.rules import facts as f
+from server.rules.cases.apply import note_on
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall
 from server.rules.hall_handover import Handover, Unfinished
@@ -26,6 +27,7 @@ def _opened(hall: Hall, fact: f.HandoverOpened, entry: Entry) -> None:
         note=fact.note.id if fact.note is not None else fact.earlier_note,
         missed=fact.missed,
         unfinished=fact.unfinished,
+        cases=fact.cases,
     )
     if fact.kind == "return" and any(
         p.id == fact.post and a_today(hall, p) == fact.taker for p in hall.rules.posts
@@ -49,12 +51,19 @@ def _unfinished(hall: Hall, fact: f.UnfinishedRecorded, entry: Entry) -> None:
         reason=fact.reason,
         at=entry.due,
         note=fact.note.id if fact.note is not None else None,
+        case=fact.case,
     )
+    if fact.case is not None and fact.note is not None:
+        note_on(hall.cases, hall.cases.open[fact.case], fact.note.id, entry.due)
 
 
 def _contacted(hall: Hall, fact: f.ResidentContacted, entry: Entry) -> None:
     item = hall.unfinished[fact.item]
     hall.unfinished[fact.item] = structs.replace(item, contacted_at=entry.due, contacted_by=entry.by)
+
+
+def _read(hall: Hall, fact: f.NoteRead, entry: Entry) -> None:
+    """It is on record; nothing else changes."""
 
 
 def new_day(hall: Hall) -> None:
@@ -67,4 +76,5 @@ HANDLERS: dict[type[Fact], Callable[[Hall, Any, Entry], None]] = {
     f.HandoverAcknowledged: _acknowledged,
     f.UnfinishedRecorded: _unfinished,
     f.ResidentContacted: _contacted,
+    f.NoteRead: _read,
 }

@@ -6,8 +6,8 @@ from typing import Any
 from server.rules import facts as f
 from server.rules import moving as m
 from server.rules.facts import Entry, Fact
-from server.rules.hall import Hall, LastAct
-from server.rules.way import Special, Stop
+from server.rules.hall import Hall
+from server.rules.way import LastAct, Special, Stop
 
 
 def _stepped_back(hall: Hall, fact: f.TicketSteppedBack, entry: Entry) -> None:

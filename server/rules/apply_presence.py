@@ -6,6 +6,7 @@ from typing import Any
 from server.rules import facts as f
 from server.rules.apply_cover import follow_cover
 from server.rules.budget import moments_after
+from server.rules.cases.apply import cover_changed
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Away, Cover, Hall, Leave, Presence
 from server.rules.hall_handover import Covered
@@ -79,6 +80,7 @@ def _cover_changed(hall: Hall, fact: f.CoverChanged, entry: Entry) -> None:
     ):
         hall.covered.setdefault(fact.post, Covered(fact.clerk or "")).clerk = fact.clerk or ""
     follow_cover(hall, fact, entry)
+    cover_changed(hall, fact, entry.due)
     hall.covers[fact.post] = Cover(fact.state, fact.clerk, fact.window, fact.reason, entry.due, fact.until)
 
 

@@ -8,34 +8,22 @@ from common.words import Instant
 from server.rules import facts as f
 from server.rules import moving as m
 from server.rules.facts import Entry, Fact
-from server.rules.hall import Hall, LastAct, Ticket
+from server.rules.hall import Hall, Ticket
+from server.rules.hoarding import note_drawn
+from server.rules.way import LastAct
 
 
 def _issued(hall: Hall, fact: f.TicketIssued, entry: Entry) -> None:
-    ticket = Ticket(
-        id=fact.ticket,
-        number=fact.number,
-        matter=fact.matter,
-        line=fact.line,
-        issued_at=entry.due,
-        issued_by=entry.by,
-        since=entry.due,
-        claim=fact.claim,
-        placed=fact.placed,
-        priority=fact.priority,
-        language=fact.language,
-        then=fact.then,
-        kept_to=fact.kept_to,
-        slot=fact.slot,
-    )
-    hall.tickets[ticket.id] = ticket
-    hall.counters[fact.number.rstrip("0123456789")] = fact.n  # by prefix: a set-up may move it
+    ticket = m.draw(hall, fact, entry.due, entry.by)
+    letters = fact.number.rstrip("0123456789")
+    hall.counters[letters] = fact.n  # by prefix: a set-up may move it
+    hall.offline.note_given(letters, hall.day, fact.n)
+    if fact.appointment is None:
+        note_drawn(hall, entry.by, entry.due)
     hall.enter_line(ticket)
-    m.give(hall, ticket, 1)
+    m.count_issue(hall, ticket)
     if fact.appointment in hall.appointments:
         hall.appointments[fact.appointment].ticket = ticket.id
-    for tally in m.tallies_of(hall, ticket):
-        tally.issued += 1
 
 
 def _called(hall: Hall, fact: f.TicketCalled, entry: Entry) -> None:

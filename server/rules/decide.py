@@ -22,10 +22,17 @@ from server.rules import (
     decide_place,
     decide_presence,
     decide_ticket,
+    help_calls,
+    printed,
 )
+from server.rules.cases import decide_agency, decide_clock, decide_end, decide_paper
+from server.rules.cases import decide_intake as decide_case_intake
 from server.rules.decision import Decision
+from server.rules.emergency import decide as decide_emergency
 from server.rules.hall import Hall
+from server.rules.hours import DAY_MS
 from server.rules.may import may
+from server.rules.offline import decide as decide_offline
 from server.rules.order import AnyCommand, ImportHall, Order
 from server.rules.refusal import Refusal
 
@@ -39,10 +46,18 @@ DECIDERS: dict[type[AnyCommand], Callable[[Hall, Any, Order], Decision]] = {
     **decide_appointment.DECIDERS,
     **decide_intake.DECIDERS,
     **decide_cover.DECIDERS,
+    **decide_case_intake.DECIDERS,
+    **decide_agency.DECIDERS,
+    **decide_clock.DECIDERS,
+    **decide_end.DECIDERS,
+    **decide_paper.DECIDERS,
     **decide_contact.DECIDERS,
+    **decide_emergency.DECIDERS,
+    **decide_offline.DECIDERS,
+    **help_calls.DECIDERS,
+    **printed.DECIDERS,
 }
 
-DAY_MS = 24 * 60 * 60_000
 MOMENT_BACK_DAYS = 31
 MOMENT_AHEAD_DAYS = 400
 """Whatever moment somebody names: further off it is a slip, and no calendar of the hall reaches there."""

@@ -15,7 +15,7 @@ from server.rules.decision import (
     my_window,
     ticket_of,
 )
-from server.rules.hall import Hall, LastAct, Ticket
+from server.rules.hall import Hall, Ticket
 from server.rules.order import AnyCommand, Order
 from server.rules.place import next_ticket
 from server.rules.planned import clerk_of
@@ -24,6 +24,7 @@ from server.rules.queues import post_for, queues_served_by
 from server.rules.refusal import Refusal
 from server.rules.sharing import posts_worked_by, role_at
 from server.rules.stops import done, joining
+from server.rules.way import LastAct
 
 
 def call_next(hall: Hall, command: c.CallNext, order: Order) -> Decision:

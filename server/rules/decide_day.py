@@ -8,10 +8,12 @@ from common import commands as c
 from server.rules import facts as f
 from server.rules import order as o
 from server.rules.askings import pointless, unanswered
+from server.rules.cases.book import instants_left_open
 from server.rules.decide_appointment import unkept
 from server.rules.decision import Decision
 from server.rules.hall import IN_HAND, Hall, Ticket
 from server.rules.hours import civil_day, is_open_day, part_of_day
+from server.rules.offline.lent import keeps_letters
 from server.rules.pauses import EVACUATION
 from server.rules.post_day import works_today
 from server.rules.refusal import Refusal
@@ -29,7 +31,7 @@ def import_hall(hall: Hall, command: o.ImportHall, order: o.Order) -> Decision:
     if faults:
         raise Refusal("setup_faulty", first=faults[0].code, count=len(faults))
     if hall.setup is not None:
-        _keeps_what_is_in_use(hall, command)
+        keeps_what_is_in_use(hall, command.setup)
     setup = completed(command.setup)
     kept = _kept_no_more(hall, setup)
     return Decision([*pointless(hall, setup), f.HallImported(setup=setup, released=kept)])
@@ -42,9 +44,12 @@ def _kept_no_more(hall: Hall, setup: Setup) -> tuple[int, ...]:
     return tuple(item.id for item in kept if item.line not in strict)
 
 
-def _keeps_what_is_in_use(hall: Hall, command: o.ImportHall) -> None:
-    """An import may not pull a matter's line, a post, window or clerk from under a ticket or a person."""
-    setup = completed(command.setup)
+def keeps_what_is_in_use(hall: Hall, setup: Setup) -> None:
+    """An import may not pull a matter's line, a post, window or clerk from under a ticket or a person, nor a letter from under a kiosk
+    or a printed sheet. Raises `Refusal`.
+    """
+    setup = completed(setup)
+    keeps_letters(hall, setup)
     lines, posts = {item.id: item.line for item in setup.matters}, {item.id for item in setup.posts}
     for ticket in hall.tickets.values():
         if (
@@ -56,6 +61,7 @@ def _keeps_what_is_in_use(hall: Hall, command: o.ImportHall) -> None:
         if ticket.state in ("held", *IN_HAND) and ticket.post not in posts:
             raise Refusal("setup_in_use", what=ticket.post or "")
     _keeps_appointments(hall, setup)
+    _keeps_cases(hall, setup)
     windows, clerks = {item.number for item in setup.windows}, {item.id for item in setup.clerks}
     for window, clerk in hall.seats.items():
         if window not in windows or clerk not in clerks:
@@ -82,6 +88,15 @@ def _keeps_appointments(hall: Hall, setup: Setup) -> None:
     for appointment in hall.appointments.values():
         if appointment.ticket is None and appointment.matter not in known:
             raise Refusal("setup_in_use", what=appointment.matter)
+
+
+def _keeps_cases(hall: Hall, setup: Setup) -> None:
+    """The matter and the department of every case that a board may still show: until its day is over, of one that is ended, too."""
+    matters, departments = {item.id for item in setup.matters}, {item.id for item in setup.departments}
+    for case in hall.cases.open.values():
+        for what, known in ((case.matter, matters), (case.department, departments)):
+            if what not in known:
+                raise Refusal("setup_case_needs", what=what, number=case.number)
 
 
 def open_hall(hall: Hall, command: c.OpenHall, order: o.Order) -> Decision:
@@ -162,7 +177,9 @@ def end_of_day(hall: Hall) -> f.DayClosed:
         if ticket.state in ("waiting", "missed", "held", *IN_HAND):
             ends[_end_of(hall, ticket, over=over)].append(ticket.id)
     named = {name: tuple(tickets) for name, tickets in ends.items()}
-    return f.DayClosed(day=hall.day, unkept=unkept(hall, over=over), **named)
+    return f.DayClosed(
+        day=hall.day, unkept=unkept(hall, over=over), left_open=instants_left_open(hall.cases), **named
+    )
 
 
 def _end_of(hall: Hall, ticket: Ticket, *, over: bool) -> str:

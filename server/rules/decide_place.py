@@ -24,6 +24,8 @@ def step_back(hall: Hall, command: c.StepBack, order: Order) -> Decision:
         _at_my_desk(hall, ticket, order)
     if ticket.state != "called":
         _in_line(ticket)
+    elif command.if_waiting:
+        raise Refusal("called_meanwhile", number=ticket.number, window=ticket.window or 0)
     behind = hall.rules.settings.re_entry_behind
     claim, placed = place_behind(hall, ticket, ticket.queue, behind, hall.version + 1)
     return Decision([f.TicketSteppedBack(ticket=ticket.id, claim=claim, placed=placed)])

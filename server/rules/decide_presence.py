@@ -8,6 +8,7 @@ from common.words import Instant
 from server.rules import facts as f
 from server.rules import order as o
 from server.rules.budget import budget_left
+from server.rules.cases.handing import done_meanwhile, open_at
 from server.rules.cover import next_available, posts_served_by
 from server.rules.decide_contact import NOTE_LIMIT, to_contact
 from server.rules.decision import Decision, empty_hand, known_clerk, my_window, named
@@ -148,12 +149,22 @@ def handover(
         earlier_note=None if note is not None else _note_of_before(hall, post, passing),
         missed=tuple(t for t in covered.missed if _still_missed(hall, t)) if covered else (),
         unfinished=to_contact(hall, post, passing.taker) if to_a else (),
+        cases=_cases(hall, post, passing, to_a=to_a),
     )
+
+
+def _cases(hall: Hall, post: Post, passing: Passing, *, to_a: bool) -> tuple[int, ...]:
+    """To an A what was done meanwhile, to anybody else what is open."""
+    if not to_a:
+        return open_at(hall, post.id, passing.taker)
+    covered = hall.covered.get(post.id)
+    return done_meanwhile(hall, covered) if covered is not None else ()
 
 
 def says_something(fact: f.HandoverOpened) -> bool:
     """Whether anything was done, left or noted for the taker; who waits stands before everybody's eyes."""
-    return bool(fact.served or fact.held or fact.missed or fact.unfinished or fact.note or fact.earlier_note)
+    lists = fact.held or fact.missed or fact.unfinished or fact.cases
+    return bool(fact.served or lists or fact.note or fact.earlier_note)
 
 
 def _note_of_before(hall: Hall, post: Post, passing: Passing) -> str | None:

@@ -7,6 +7,7 @@ from common import commands as c
 from server.rules import facts as f
 from server.rules.decision import Decision, hall_running, in_state, matter_of, my_window, ticket_of
 from server.rules.hall import Hall, Ticket, queue_of
+from server.rules.hoarding import not_too_fast
 from server.rules.intake import numbers_given, open_still, open_today
 from server.rules.issuing import Comer, known_priority, matters_asked, new_ticket
 from server.rules.may import LEADS
@@ -21,6 +22,7 @@ from server.rules.stops import transferred
 def issue_ticket(hall: Hall, command: c.IssueTicket, order: Order) -> Decision:
     """One number, in the matter's line (Q-1); its other matters follow one another (field.md 24)."""
     numbers_given(hall)
+    not_too_fast(hall, order)
     matters = matters_asked(hall, order.at, command.matter, *command.then)
     known_priority(hall, command.priority)
     claim = claim_of_walk_in(hall, command.priority, order.at)

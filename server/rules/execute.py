@@ -30,8 +30,8 @@ def execute(hall: Hall, order: Order) -> Outcome:
 
 
 def _follow(hall: Hall, recorder: Recorder, facts: list[Fact], at: Instant) -> None:
-    """What follows of `facts`. A number given can only start the sharing of a load (AB-9): one look, no scan."""
-    if any(not isinstance(fact, TicketIssued) for fact in facts):
+    """What follows of `facts`. A number given now can only start the sharing of a load (AB-9): one look, no scan."""
+    if any(type(fact) is not TicketIssued for fact in facts):  # one handed in may have waited for long
         settle(hall, recorder, at)
         return
     for fact in facts:

@@ -10,9 +10,16 @@ import msgspec
 from common.commands import PauseReason
 from common.messages import Phase
 from common.words import Instant
-from server.rules import facts_cover
+from server.rules import facts_cover, facts_help, facts_printed
+from server.rules.cases import facts as case_facts
+from server.rules.cases.facts import *  # noqa: F403  # every one of them is a fact
+from server.rules.cases.facts_mistake import *  # noqa: F403  # every one of them is a fact
+from server.rules.cases.facts_paper import *  # noqa: F403  # every one of them is a fact
+from server.rules.emergency import facts as sheet_facts
+from server.rules.emergency.facts import *  # noqa: F403  # every one of them is a fact
 from server.rules.fact import Fact, Sealed
 from server.rules.facts_cover import *  # noqa: F403  # every one of them is a fact
+from server.rules.facts_help import *  # noqa: F403  # every one of them is a fact
 from server.rules.facts_place import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -42,6 +49,7 @@ from server.rules.facts_presence import (
     TerminalHeard,
     TerminalWentSilent,
 )
+from server.rules.facts_printed import *  # noqa: F403  # every one of them is a fact
 from server.rules.facts_ticket import (
     FinishUndone,
     MissUndone,
@@ -59,6 +67,8 @@ from server.rules.facts_ticket import (
     TicketVoided,
     TicketWithdrawn,
 )
+from server.rules.offline import facts as offline_facts
+from server.rules.offline.facts import *  # noqa: F403  # every one of them is a fact
 from server.rules.setup import Setup
 
 __all__ = [
@@ -74,6 +84,11 @@ __all__ = [
     "TicketTransferred", "TicketVoided", "TicketWentOn", "TicketWithdrawn",
 ]  # fmt: skip
 __all__ += facts_cover.__all__
+__all__ += case_facts.__all__
+__all__ += sheet_facts.__all__
+__all__ += offline_facts.__all__
+__all__ += facts_help.__all__
+__all__ += facts_printed.__all__
 
 BY_SYSTEM = "system"
 
@@ -124,12 +139,14 @@ class DayClosed(Fact, tag="day_closed"):
     """The day ended: `carried` wait on, `lapsed` missed their call and did not come back.
 
     `unkept` are appointments to which nobody came; `missed` stay so: the day did not reach its closing.
+    `left_open` are cases that were to be closed on the spot and are open (C-2).
     """
 
     day: str
     carried: tuple[int, ...] = ()
     lapsed: tuple[int, ...] = ()
     unkept: tuple[int, ...] = ()
+    left_open: tuple[int, ...] = ()
     missed: tuple[int, ...] = ()
 
 
@@ -164,7 +181,9 @@ AnyFact = (
     | IntakeClosed | IntakeReopened | QuotaSet
     | facts_cover.CoverCalled | facts_cover.CoverMeasured | facts_cover.CoverOnTheWay | facts_cover.CoverDeclined | facts_cover.CoverCallEnded
     | facts_cover.StandInAsked | facts_cover.StandInAnswered | facts_cover.OfficialAsked | facts_cover.OfficialAnswered
+    | case_facts.AnyCaseFact | sheet_facts.AnySheetFact | offline_facts.AnyOfflineFact | facts_help.AnyHelpFact | facts_printed.AnyPrintedFact
     | facts_cover.OfficialTakenBack | facts_cover.OfficialLapsed | facts_cover.StandInLapsed | facts_cover.UnfinishedRecorded | facts_cover.ResidentContacted
+    | facts_cover.NoteRead
     | facts_cover.SharingBegan | facts_cover.SharingEnded | facts_cover.ReturnOverdue | facts_cover.SpotChecked
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from server.rules.fact import Fact, Sealed
 from server.rules.hall_cover import OverloadKind
 
 __all__ = (
-    "CoverCallEnded", "CoverCalled", "CoverDeclined", "CoverMeasured", "CoverOnTheWay", "OfficialAnswered", "OfficialAsked",
+    "CoverCallEnded", "CoverCalled", "CoverDeclined", "CoverMeasured", "CoverOnTheWay", "NoteRead", "OfficialAnswered", "OfficialAsked",
     "OfficialLapsed", "OfficialTakenBack", "ResidentContacted", "ReturnOverdue", "SharingBegan", "SharingEnded", "SpotChecked",
     "StandInAnswered", "StandInAsked", "StandInLapsed", "UnfinishedRecorded",
 )  # fmt: skip
@@ -123,23 +123,31 @@ class StandInLapsed(Fact, tag="stand_in_lapsed"):
 
 
 class UnfinishedRecorded(Fact, tag="unfinished_recorded"):
-    """What `clerk` could not finish at `post` for its `a_role`, who has to contact the resident (AB-7)."""
+    """What `clerk` could not finish at `post` for `a_role`, who has to contact the resident (AB-7): of a ticket, or of a case."""
 
     item: int
     post: str
-    ticket: int
+    ticket: int | None
     number: str
     matter: str
     clerk: str
     a_role: str
     reason: UnfinishedReason
     note: Sealed | None = None
+    case: int | None = None
 
 
 class ResidentContacted(Fact, tag="resident_contacted"):
     """The resident of that item was contacted, by whom the entry is."""
 
     item: int
+
+
+class NoteRead(Fact, tag="note_read"):
+    """Somebody read a private note, to see to what it says; who, is who the entry is by (S-5). `item`: of that list, else a handover's."""
+
+    note: str
+    item: int | None = None
 
 
 class SharingBegan(Fact, tag="sharing_began"):

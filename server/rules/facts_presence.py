@@ -88,7 +88,8 @@ class HandoverOpened(Fact, tag="handover_opened"):
     line, `held` are put aside, `served` were served by the one who hands over, while covering; to an A
     who returns: by all who covered since A left, though one of them may have left before. A is also told of the
     calls that were `missed` and not come back from, and of what is `unfinished` (items of `UnfinishedRecorded`).
-    Without a `note` of its own it names the `earlier_note` that the giver was handed.
+    Without a `note` of its own it names the `earlier_note` that the giver was handed. `cases`: the open ones of the post,
+    which stay their handler's; to an A who returns, those that were registered or worked on meanwhile.
     """
 
     handover: int
@@ -103,6 +104,7 @@ class HandoverOpened(Fact, tag="handover_opened"):
     earlier_note: str | None = None
     missed: tuple[int, ...] = ()
     unfinished: tuple[int, ...] = ()
+    cases: tuple[int, ...] = ()
 
 
 class HandoverAcknowledged(Fact, tag="handover_acknowledged"):

@@ -5,14 +5,14 @@ from typing import Literal
 from common.messages import CoverState
 from common.words import Instant, Language, Placed
 from server.rules.fact import Fact
-from server.rules.way import Stand, Stop
+from server.rules.way import GivenRange, Stand, Stop
 
 
 class TicketIssued(Fact, tag="ticket_issued"):
     """`ticket` is the version of this fact: one id, never given again; `n` is its prefix's counter.
 
     `then` are the matters that follow, `kept_to` the post of a strict line, `slot` that of the `appointment`;
-    `limited`: one of its matters has a quota today.
+    `limited`: one of its matters has a quota today; `wait`: the range that was given with it.
     """
 
     ticket: int
@@ -29,6 +29,7 @@ class TicketIssued(Fact, tag="ticket_issued"):
     appointment: int | None = None
     slot: Instant | None = None
     limited: bool = False
+    wait: GivenRange | None = None
 
 
 class TicketCalled(Fact, tag="ticket_called"):

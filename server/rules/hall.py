@@ -5,7 +5,7 @@ thousand tickets as with none.
 """
 
 from bisect import bisect_left, insort
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -13,6 +13,9 @@ from common.commands import AwayReason
 from common.messages import CoverReason, CoverState, Phase, TicketState
 from common.rows_staff import Came
 from common.words import Instant, Language, Placed
+from server.rules.cases.book import Cases
+from server.rules.emergency.book import Emergency
+from server.rules.estimate.known import Estimates
 from server.rules.hall_cover import (
     Answered,
     CalledOut,
@@ -23,8 +26,11 @@ from server.rules.hall_cover import (
     Takeover,
 )
 from server.rules.hall_handover import Covered, Handover, Unfinished
+from server.rules.hall_help import HelpCall
+from server.rules.hall_printed import Printed
+from server.rules.offline.book import Drawn, Offline
 from server.rules.setup import Post, Setup
-from server.rules.way import Appointment, Special, Stand, Stop
+from server.rules.way import Appointment, GivenRange, LastAct, Special, Stop
 
 Key = tuple[Instant, Placed, int]
 """A place in a line: (claim, placed, ticket). The smallest is next."""
@@ -71,6 +77,9 @@ class Ticket(msgspec.Struct, kw_only=True):
     slot: Instant | None = None  # of its appointment
     came: Came | None = None  # what set its place since its issue
     put_behind: bool = False  # `place_behind` set its place
+    given: GivenRange | None = None  # told at its issue, until it comes true or cannot any more
+    drawn: Drawn | None = None  # of one that was given without the server: how
+    hand_ms: int = 0  # how long its matter has kept windows, what is under way not counted
 
     @property
     def queue(self) -> str:
@@ -168,19 +177,6 @@ class Tally(msgspec.Struct):
     service_ms: int = 0
 
 
-class LastAct(msgspec.Struct, frozen=True):
-    """What was done last at a window and may be taken back while nothing followed.
-
-    `first` is the finish that a call brought with it, `stand` where the ticket stood that a finish sent on.
-    """
-
-    kind: Literal["call", "no_show", "finish"]
-    ticket: int
-    clerk: str
-    first: "LastAct | None" = None
-    stand: Stand | None = None
-
-
 class Hall(msgspec.Struct, kw_only=True):
     """Everything that the rules know of one hall."""
 
@@ -241,6 +237,15 @@ class Hall(msgspec.Struct, kw_only=True):
     closed: dict[str, str] = {}  # "matter:x" or "line:x" → why there are no numbers today
     quotas: dict[str, int | None] = {}  # matter → today's, where it is not the set-up's
     given: dict[str, int] = {}  # matter → numbers given today
+    cases: Cases = msgspec.field(default_factory=Cases)
+    estimates: Estimates = msgspec.field(default_factory=Estimates)
+    emergency: Emergency = msgspec.field(default_factory=Emergency)
+    drawn: dict[
+        str, tuple[Instant, ...]
+    ] = {}  # by whom → when the last numbers were drawn, of a minute at most
+    help: dict[str, HelpCall] = {}  # kiosk → a resident asked for a person there
+    printed: Printed = msgspec.field(default_factory=Printed)
+    offline: Offline = msgspec.field(default_factory=Offline)
     faults: dict[str, tuple[str, Instant]] = {}  # device → fault, since
     due: Instant = 0  # when time alone next changes something; derived, recomputed by settle
 
@@ -251,9 +256,9 @@ class Hall(msgspec.Struct, kw_only=True):
             raise LookupError("no hall has been imported")
         return self.setup
 
-    def posts_of(self, line: str) -> list[Post]:
+    def posts_of(self, line: str) -> tuple[Post, ...]:
         """The posts that serve `line`, in the set-up's order."""
-        return [post for post in self.rules.posts if line in post.lines]
+        return self.rules.serving.get(line, ())
 
     def tally(self, key: str) -> Tally:
         """Today's figures under `key` ("line:x", "matter:x", "window:3")."""

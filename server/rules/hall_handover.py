@@ -10,13 +10,14 @@ from common.words import Instant
 
 class Covered(msgspec.Struct):
     """What was done at a post for its A since A was last there: by whom last, how many were served, who was put
-    aside when a day ended meanwhile, and whose call was missed (AB-7).
+    aside when a day ended meanwhile, whose call was missed (AB-7), and which cases were registered or worked on.
     """
 
     clerk: str
     served: int = 0
     held: tuple[int, ...] = ()
     missed: tuple[int, ...] = ()
+    cases: tuple[int, ...] = ()
 
 
 class Handover(msgspec.Struct, kw_only=True):
@@ -35,14 +36,15 @@ class Handover(msgspec.Struct, kw_only=True):
     acknowledged_at: Instant | None = None
     missed: tuple[int, ...] = ()
     unfinished: tuple[int, ...] = ()
+    cases: tuple[int, ...] = ()
 
 
 class Unfinished(msgspec.Struct, frozen=True, kw_only=True):
-    """What a B could not finish for `a_role`, who has to contact the resident (AB-7)."""
+    """What a B could not finish for `a_role`, who has to contact the resident (AB-7): of a ticket, or of a case."""
 
     id: int
     post: str
-    ticket: int
+    ticket: int | None
     number: str
     matter: str
     clerk: str
@@ -50,5 +52,6 @@ class Unfinished(msgspec.Struct, frozen=True, kw_only=True):
     reason: UnfinishedReason
     at: Instant
     note: str | None  # names the private text
+    case: int | None = None
     contacted_at: Instant | None = None
     contacted_by: str | None = None

@@ -10,6 +10,7 @@ from common.words import Instant
 from server.rules.setup import Hours, Setup
 
 MINUTE_MS = 60_000
+DAY_MS = 24 * 60 * MINUTE_MS
 
 
 class Part(NamedTuple):
@@ -80,6 +81,13 @@ def is_market_day(hours: Hours, day: str) -> bool:
     return day in hours.market_days or int(day[-1]) in hours.market_endings
 
 
+def sessions_on(hours: Hours, day: str) -> tuple[tuple[str, str], ...]:
+    """The sessions of `day`; none while the hall stays shut."""
+    if not is_open_day(hours, day):
+        return ()
+    return (is_market_day(hours, day) and hours.market_sessions) or hours.sessions
+
+
 def parts_of(setup: Setup, day: str) -> tuple[Part, ...]:
     """The day as parts: early, open, break, open …, and a closing that starts at the end."""
     return _parts(setup.hours, setup.settings.numbers_before_open_min, setup.hall.timezone, day)
@@ -87,8 +95,8 @@ def parts_of(setup: Setup, day: str) -> tuple[Part, ...]:
 
 @lru_cache(maxsize=64)
 def _parts(hours: Hours, before_min: int, timezone: str, day: str) -> tuple[Part, ...]:
-    sessions = (is_market_day(hours, day) and hours.market_sessions) or hours.sessions
-    if not is_open_day(hours, day) or not sessions:
+    sessions = sessions_on(hours, day)
+    if not sessions:
         return ()
     spans = spans_of(timezone, day, sessions)
     first = spans[0][0]
@@ -114,6 +122,11 @@ def spans_of(
 def instant_of(timezone: str, day: str, clock: str) -> Instant:
     local = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock), _zone(timezone))
     return int(local.timestamp() * 1000)
+
+
+def clock_at(timezone: str, at: Instant) -> str:
+    """`08:30`: what the clock on the wall shows."""
+    return f"{_local(timezone, at):%H:%M}"
 
 
 def _local(timezone: str, at: Instant) -> datetime:

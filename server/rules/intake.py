@@ -19,6 +19,15 @@ def numbers_given(hall: Hall) -> None:
         raise Refusal("hall_break")
 
 
+def gives_numbers(hall: Hall) -> bool:
+    """Whether numbers are given at all."""
+    try:
+        numbers_given(hall)
+    except Refusal:
+        return False
+    return True
+
+
 def open_today(hall: Hall, line: str) -> None:
     """Refuse a line none of whose posts works today (Q-4)."""
     _working(hall, line)

@@ -9,6 +9,7 @@ from common.messages import Issued
 from common.words import Instant, Language
 from server.rules import facts as f
 from server.rules.decision import Decision, matter_of
+from server.rules.estimate.wait import wait_of_place
 from server.rules.hall import Hall
 from server.rules.intake import quota_of, taken_in
 from server.rules.next_calls import called_before_place
@@ -34,6 +35,8 @@ def new_ticket(hall: Hall, at: Instant, comer: Comer) -> Decision:
     version, appointment = hall.version + 1, comer.appointment
     matter = comer.matters[0]
     n, number = _next_number(hall, matter.line)
+    kept_to = own_post(hall, matter.line)
+    wait = wait_of_place(hall, matter.line, kept_to, (comer.claim, version, version), at)
     fact = f.TicketIssued(
         ticket=version,
         number=number,
@@ -45,10 +48,11 @@ def new_ticket(hall: Hall, at: Instant, comer: Comer) -> Decision:
         priority=comer.priority,
         language=comer.language,
         then=tuple(Stop(later.id) for later in comer.matters[1:]),
-        kept_to=own_post(hall, matter.line),
+        kept_to=kept_to,
         appointment=appointment.id if appointment is not None else None,
         slot=appointment.slot if appointment is not None else None,
         limited=any(quota_of(hall, each) is not None for each in comer.matters),
+        wait=wait.given if wait is not None else None,
     )
     return Decision([fact], _answer(hall, fact, at))
 
@@ -66,6 +70,7 @@ def _answer(hall: Hall, fact: f.TicketIssued, at: Instant) -> Issued:
         check=check_of(fact.ticket, at),
         then=tuple(stop.matter for stop in fact.then),
         slot=fact.slot,
+        wait=(fact.wait.low_min, fact.wait.high_min) if fact.wait is not None else None,
         late=fact.slot is not None and is_late(hall, fact.slot, at),
     )
 

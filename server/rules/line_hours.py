@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from common.words import Instant
 from server.rules.hall import Hall
 from server.rules.hours import is_open_day, parts_of, spans_of
-from server.rules.post_day import Span, joined, works_on, works_today
+from server.rules.post_day import Span, joined, works_on
 from server.rules.setup import Post, Setup
 
 LOOKS_AHEAD_DAYS = 21
@@ -15,41 +16,47 @@ LOOKS_AHEAD_DAYS = 21
 # -- what a line's row says ------------------------------------------------------------------------
 
 
-def hours_told(hall: Hall, line: str) -> tuple[Span, ...] | None:
-    """Today's hours of `line` where they are not simply the hall's; empty: none of its posts works today."""
-    posts = hall.posts_of(line)
-    if not hall.day or any(not post.sessions and works_today(hall, post) for post in posts):
-        return None
-    return hours_of(hall.rules, tuple(posts), hall.day)
+class Told(NamedTuple):
+    """Both none where the hall's hours are the line's: a post without sessions of its own works today."""
+
+    hours: tuple[Span, ...] | None = None
+    """Today's; empty: none of its posts works today."""
+    next_open: Instant | None = None
+    """When it is next answered on a later day."""
 
 
-def next_told(hall: Hall, line: str) -> Instant | None:
-    """When `line` is next answered on a later day, told where its hours are."""
-    if hours_told(hall, line) is None:
-        return None
-    return _next_after(_Ask(hall.rules, tuple(hall.posts_of(line)), hall.day))
+def told_of_line(hall: Hall, line: str) -> Told:
+    """Today's hours of `line`, and when it is answered next, where they are not simply the hall's."""
+    return _told(_Ask(hall.rules, line, hall.day)) if hall.day else Told()
 
 
 class _Ask:
     """A question that is asked again with each number given; the set-up is told by its identity."""
 
-    __slots__ = ("day", "posts", "setup")
+    __slots__ = ("day", "line", "setup")
 
-    def __init__(self, setup: Setup, posts: tuple[Post, ...], day: str) -> None:
-        self.setup, self.posts, self.day = setup, posts, day
+    def __init__(self, setup: Setup, line: str, day: str) -> None:
+        self.setup, self.line, self.day = setup, line, day
 
     def __hash__(self) -> int:
-        return hash((id(self.setup), tuple(post.id for post in self.posts), self.day))
+        return hash((id(self.setup), self.line, self.day))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, _Ask):
             return NotImplemented
-        return self.setup is other.setup and (self.day, self.posts) == (other.day, other.posts)
+        return self.setup is other.setup and (self.day, self.line) == (other.day, other.line)
 
 
 @lru_cache(maxsize=256)
-def _next_after(ask: _Ask) -> Instant | None:
-    setup, posts, first = ask.setup, ask.posts, date.fromisoformat(ask.day)
+def _told(ask: _Ask) -> Told:
+    setup, posts = ask.setup, ask.setup.serving.get(ask.line, ())
+    if any(not post.sessions and works_on(setup, post, ask.day) for post in posts):
+        return Told()
+    return Told(hours_of(setup, posts, ask.day), _next_after(setup, posts, ask.day))
+
+
+def _next_after(setup: Setup, posts: tuple[Post, ...], day: str) -> Instant | None:
+    first = date.fromisoformat(day)
     for ahead in range(1, LOOKS_AHEAD_DAYS + 1):
         later = (first + timedelta(days=ahead)).isoformat()
         if is_open_day(setup.hours, later) and (hours := hours_of(setup, posts, later)):

@@ -1,7 +1,13 @@
-"""Who may: one function, asked for every command (C-18 will add to it)."""
+"""Who may: one function, asked for every command; `decide` asks besides whose case it is (C-18)."""
 
 from common import commands as c
+from common import commands_case as k
+from common import commands_help as h
+from common import commands_own as w
+from common import commands_paper as q
 from common import commands_place as p
+from common import commands_printed as pr
+from common import commands_sheet as e
 from server.rules import order as o
 from server.rules.order import Actor, AnyCommand
 
@@ -14,6 +20,7 @@ ADMINISTRATOR = frozenset({"administrator"})
 ALLOWED: dict[type[AnyCommand], frozenset[str]] = {
     o.ImportHall: ADMINISTRATOR,
     o.ConfirmClock: ADMINISTRATOR,
+    o.ReadNote: CLERK | LEADS,
     o.Tick: SYSTEM,
     o.TerminalSilent: SYSTEM,
     o.TerminalBack: SYSTEM,
@@ -68,6 +75,42 @@ ALLOWED: dict[type[AnyCommand], frozenset[str]] = {
     p.CloseLine: LEADS,
     p.ReopenLine: LEADS,
     p.SetQuota: LEADS,
+    k.RegisterCase: CLERK,
+    k.TellSupplement: CLERK,
+    k.ReceiveMaterials: CLERK,
+    k.AcceptCase: CLERK,
+    k.RefuseCase: CLERK,
+    k.TakeBackCase: CLERK | LEADS,
+    k.StopClock: CLERK,
+    k.StartClock: CLERK,
+    k.SendUp: CLERK,
+    k.ComeDown: CLERK,
+    k.ExtendCase: CLERK,
+    k.EnterStep: CLERK,
+    k.DecideCase: CLERK,
+    k.DeliverResult: CLERK,
+    k.MarkCase: CLERK | LEADS,
+    k.HandOnCase: CLERK | LEADS,
+    k.NotifyDepartment: CLERK,
+    k.NameAgent: CLERK,
+    k.RecordLeg: CLERK,
+    k.HurryCase: CLERK | LEADS,
+    k.CounterOverdue: LEADS,
+    k.SeePerson: CLERK | LEADS,
+    q.AskPaper: CLERK,
+    w.ReportNumbers: KIOSK,
+    w.HandIn: KIOSK,
+    q.TakePaper: KIOSK,
+    q.EndPaper: KIOSK,
+    q.RenewReceipt: CLERK,
+    e.PrintSheets: LEADS,
+    e.EnterStub: LEADS,
+    e.TakeBackStub: LEADS,
+    h.CallStaff: KIOSK,
+    pr.ReprintTicket: KIOSK,
+    pr.CountPaper: KIOSK,
+    h.GoToKiosk: CLERK | LEADS,
+    h.EndHelp: CLERK | LEADS,
 }
 
 

@@ -4,16 +4,39 @@ from common.messages import TicketState
 from common.rows import CALLS_MOST
 from common.words import Instant, Placed
 from server.rules import facts as f
-from server.rules.hall import IN_HAND, Hall, LastAct, Tally, Ticket
+from server.rules.hall import IN_HAND, Hall, Tally, Ticket
 from server.rules.hall_handover import Covered
 from server.rules.hours import MINUTE_MS
-from server.rules.way import Stand
+from server.rules.way import LastAct, Stand
 
 CALLS_SHOWN = 20
 CALLS_KEPT_MS = 5 * MINUTE_MS
 """More than the last few are kept so long: forty windows call in forty seconds, and a wall owes each of them its time."""
 FREE_PACE = 100
 """No call of the day has gone first yet: more calls than any pace asks for."""
+
+
+def draw(hall: Hall, fact: f.TicketIssued, at: Instant, by: str) -> Ticket:
+    """A number that was given `at`; it stands nowhere yet."""
+    ticket = Ticket(
+        id=fact.ticket,
+        number=fact.number,
+        matter=fact.matter,
+        line=fact.line,
+        issued_at=at,
+        issued_by=by,
+        since=at,
+        claim=fact.claim,
+        placed=fact.placed,
+        priority=fact.priority,
+        language=fact.language,
+        then=fact.then,
+        kept_to=fact.kept_to,
+        slot=fact.slot,
+        given=fact.wait,
+    )
+    hall.tickets[ticket.id] = ticket
+    return ticket
 
 
 def leave(hall: Hall, ticket: Ticket, due: Instant) -> None:
@@ -140,12 +163,23 @@ def give(hall: Hall, ticket: Ticket, count: int) -> None:
         hall.given[matter] = max(0, hall.given.get(matter, 0) + count)
 
 
+def count_issue(hall: Hall, ticket: Ticket, count: int = 1) -> None:
+    """A number given today, before any window; -1: it was not."""
+    give(hall, ticket, count)
+    for key in _drawn_for(ticket):
+        hall.tally(key).issued += count
+
+
 def tallies_of(hall: Hall, ticket: Ticket) -> list[Tally]:
     """Today's figures in which it counts."""
-    keys = [f"line:{ticket.line}", f"matter:{ticket.matter}"]
+    keys = _drawn_for(ticket)
     if ticket.window is not None:
         keys.append(f"window:{ticket.window}")
     return [hall.tally(key) for key in keys]
+
+
+def _drawn_for(ticket: Ticket) -> list[str]:
+    return [f"line:{ticket.line}", f"matter:{ticket.matter}"]
 
 
 def count_finish(hall: Hall, ticket: Ticket) -> None:

@@ -65,16 +65,28 @@ class ConfirmClock(Command, tag="confirm_clock"):
     """The administrator says the wall clock is right, though it jumped since the last fact."""
 
 
-AnyCommand = ClientCommand | ImportHall | Tick | TerminalSilent | TerminalBack | NoticeFault | ConfirmClock
+class ReadNote(Command, tag="read_note"):
+    """Somebody wants to read a private note (AB-5, AB-7): it may hold a resident's name, so that is put on record first (S-5)."""
+
+    note: str
+
+
+AnyCommand = (
+    ClientCommand | ImportHall | Tick | TerminalSilent | TerminalBack | NoticeFault | ConfirmClock | ReadNote
+)
 
 
 class Order(msgspec.Struct, frozen=True):
-    """A command in the lane. `seed` is fresh randomness, the salt of a private text if there is one."""
+    """A command in the lane. `seed` is fresh randomness, the salt of a private text if there is one.
+
+    `restored`: when the database was last restored from a copy (0: never).
+    """
 
     command: AnyCommand
     by: Actor
     at: Instant
     seed: bytes = b""
+    restored: Instant = 0
 
 
 class PrivateText(msgspec.Struct, frozen=True):

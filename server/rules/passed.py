@@ -22,6 +22,7 @@ Rule = Literal[
     "priority",
     "appointment",
     "carried",
+    "handed_in",
     "same_moment",
     "missed",
     "re_entry",
@@ -64,6 +65,7 @@ class _Way:
     own: Rule | None = None  # the move of its own that set its present place
     out: Rule | None = None  # why it is out of line, by its own doing
     carried: bool = False
+    handed_in: Instant | None = None  # given without the server, when
     special: str = ""
     passing: Passing | None = None  # what the last call of it was to the one who asks
 
@@ -97,10 +99,14 @@ class _Record:
 
     def issued(self, fact: f.TicketIssued, entry: Entry) -> None:
         key = (fact.claim, fact.placed, fact.ticket)
-        head_start = max(0, entry.due - fact.claim) // MINUTE_MS
+        given = fact.given if isinstance(fact, f.TicketHandedIn) else entry.due
+        head_start = max(0, given - fact.claim) // MINUTE_MS
         self._ways[fact.ticket] = _Way(
             fact.number, fact.line, fact.kept_to, key, key, head_start, fact.priority, fact.slot
         )
+        if isinstance(fact, f.TicketHandedIn):
+            self._ways[fact.ticket].handed_in = given
+            self._ways[fact.ticket].waiting = fact.outcome == "waiting"
 
     def called(self, fact: f.TicketCalled, entry: Entry) -> None:
         mine, other = self._ways.get(self.ticket), self._way(fact)
@@ -222,6 +228,8 @@ def _of_the_other(mine: _Way, other: _Way) -> tuple[Rule, dict[str, str | int]]:
         return "appointment", {"slot": other.slot}
     if other.carried:
         return "carried", {}
+    if other.handed_in is not None:
+        return "handed_in", {"given": other.handed_in}
     if other.key[0] == mine.ought[0]:
         return "same_moment", {}
     return ("own_slot", {"slot": mine.slot}) if mine.slot is not None else ("other_line", {})
@@ -229,6 +237,7 @@ def _of_the_other(mine: _Way, other: _Way) -> tuple[Rule, dict[str, str | int]]:
 
 _HANDLERS: dict[type[f.Fact], Callable[[_Record, Any, Entry], None]] = {
     f.TicketIssued: _Record.issued,
+    f.TicketHandedIn: _Record.issued,
     f.TicketCalled: _Record.called,
     f.TicketTransferred: _Record.moved,
     f.TicketWentOn: _Record.moved,

@@ -83,12 +83,8 @@ def _is_beyond_pace(hall: Hall, ticket: int) -> bool:
 
 def oldest_of_line(hall: Hall, line: str) -> Instant | None:
     """Since when the one who waits longest in `line` has waited."""
-    heads = [
-        hall.arrivals[matter.id][0][0]
-        for matter in hall.rules.matters
-        if matter.line == line and hall.arrivals.get(matter.id)
-    ]
-    return min(heads, default=None)
+    of_matters = (hall.arrivals.get(matter) for matter in hall.rules.leading_to.get(line, ()))
+    return min((arrivals[0][0] for arrivals in of_matters if arrivals), default=None)
 
 
 def place_of_re_entry(
@@ -100,6 +96,14 @@ def place_of_re_entry(
     if ticket.re_entries == 0:
         return place_behind(hall, ticket, queue, hall.rules.settings.re_entry_behind, version)
     return at, version
+
+
+def waiting_behind(hall: Hall, ticket: Ticket) -> int | None:
+    """How many in its line come after its place; none where it could not step back."""
+    if ticket.carried or ticket.state not in ("waiting", "called"):
+        return None
+    keys = hall.lines.get(ticket.queue, [])
+    return len(keys) - bisect_right(keys, ticket.key)
 
 
 def place_behind(hall: Hall, ticket: Ticket, queue: str, n: int, version: int) -> tuple[Instant, Placed]:
@@ -116,9 +120,8 @@ def place_behind(hall: Hall, ticket: Ticket, queue: str, n: int, version: int) -
     next_one = next((key for key in tied if not hall.tickets[key[2]].put_behind), None)
     if next_one is None:
         return claim, version
-    return claim, _between(
-        keys[bisect_left(keys, next_one) - 1][1], next_one[1], version
-    )  # they share a claim
+    before = keys[bisect_left(keys, next_one) - 1]
+    return claim, _between(before[1], next_one[1], version)  # they share a claim
 
 
 def _between(one: Placed, other: Placed, version: int) -> Placed:

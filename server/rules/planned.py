@@ -11,7 +11,7 @@ ENDLESS = 2**62
 
 def clerk_of(hall: Hall, clerk: str) -> Clerk | None:
     """The clerk in the set-up in force."""
-    return next((item for item in hall.rules.clerks if item.id == clerk), None)
+    return hall.rules.people.get(clerk)
 
 
 def is_off(hall: Hall, clerk: str, day: str) -> bool:

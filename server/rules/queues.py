@@ -1,5 +1,7 @@
 """Which queue a ticket waits in and who serves it: a line is one queue, a strict line one for each of its posts."""
 
+from collections.abc import Mapping
+
 from server.rules.cover import window_of_line, window_of_post
 from server.rules.hall import Hall, Ticket
 from server.rules.post_day import works_today
@@ -32,12 +34,18 @@ def keeps_nobody(hall: Hall, post: str) -> bool:
     return cover is None or cover.state == "closed"
 
 
-def own_post(hall: Hall, line: str) -> str | None:
-    """The post of a strict line to which the next ticket is kept: fewest wait there; none in other lines."""
+def own_post(hall: Hall, line: str, coming: Mapping[str, int] | None = None) -> str | None:
+    """The post of a strict line to which the next ticket is kept: fewest wait there, with those who are `coming`; none in other lines."""
+    more = coming or {}
     if not any(item.strict for item in hall.rules.lines if item.id == line):
         return None
     posts = [post.id for post in hall.posts_of(line) if works_today(hall, post)]
-    return min(posts, key=lambda post: len(hall.lines.get(f"{line}@{post}", ())), default=None)
+    queues = {post: f"{line}@{post}" for post in posts}
+    return min(
+        posts,
+        key=lambda post: len(hall.lines.get(queues[post], ())) + more.get(queues[post], 0),
+        default=None,
+    )
 
 
 def post_for(hall: Hall, clerk: str, queue: str) -> Post:

@@ -9,11 +9,13 @@ from common.words import Instant
 from server.rules import facts as f
 from server.rules.askings import unanswered
 from server.rules.called_out import settle_call
+from server.rules.cases.settle import cases_due, settle_cases
 from server.rules.cover import who_serves
 from server.rules.decide_day import end_of_day
 from server.rules.decide_presence import Passing, handover, says_something
 from server.rules.facts import BY_SYSTEM
 from server.rules.hall import Cover, Hall, Ticket
+from server.rules.help_calls import help_due, settle_help
 from server.rules.hours import MINUTE_MS, civil_day, next_midnight, next_opening, opening, part_of_day
 from server.rules.post_day import a_today, opened_at
 from server.rules.presence import (
@@ -63,6 +65,8 @@ def settle(hall: Hall, recorder: Recorder, moment: Instant) -> None:
         settle_asking(hall, recorder, post, moment)
     for post in hall.rules.posts:
         settle_sharing(hall, recorder, post, moment)
+    settle_cases(hall, recorder, moment)
+    settle_help(hall, recorder, moment)
     hall.due = next_due(hall, moment)
 
 
@@ -73,6 +77,7 @@ def next_due(hall: Hall, moment: Instant) -> Instant:
     moments += [absence_due(hall, clerk.id, moment) for clerk in hall.rules.clerks]
     moments += [_recorded_at(hall, post, moment) for post in hall.rules.posts]
     moments += cover_due(hall, moment)
+    moments += [cases_due(hall), *help_due(hall)]
     return min(found for found in moments if found is not None and found > moment)
 
 

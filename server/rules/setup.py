@@ -4,11 +4,17 @@ Every figure is configuration with the default that `rules.md` gives. The struct
 unknown key is an error that names it.
 """
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from common.words import Words
+from server.rules.cases.setup import CaseFigures, Starts
+from server.rules.cases.workdays import Deadlines
 from server.rules.part import Part
 from server.rules.setup_cover import CoverFigures, Rota, Sharing
+from server.rules.setup_duty import DutyRota
+from server.rules.setup_kiosks import Kiosks
 from server.rules.setup_voice import Voice
 
 
@@ -22,9 +28,7 @@ class About(Part):
     phone: str = ""
     timezone: str = "Asia/Shanghai"
     complaints: str = ""
-    duty_leaders: tuple[
-        Words, ...
-    ] = ()  # for each weekday from Monday, as published; an empty one: nobody told (D-3)
+    commitments: tuple[Words, ...] = ()  # 服务承诺 (P-3)
     notices: tuple[Words, ...] = ()
 
 
@@ -52,6 +56,7 @@ class Settings(Part):
     recall_spacing_s: int = 10
     missed_after_s: int = 60  # after the last recall
     re_entry_behind: int = 3
+    service_min: int = 8  # how long a call keeps a window, until the record knows better
     carry_check_in_min: int = 30
     special_one_in: int = 4  # Q-8: of so many calls of a line at most one goes first
     appointment_lead_min: int = 60  # Q-7: an appointment's wait counts from so long before its slot
@@ -88,6 +93,13 @@ class Line(Part):
 MatterKind = Literal["instant", "promised", "joint", "submitted", "reply"]
 
 
+class KindName(Part):
+    """What a centre calls a kind of case (M-2)."""
+
+    id: MatterKind
+    name: Words
+
+
 class Matter(Part):
     """事项: one service a resident can ask for, with its public guide (M-1). Limits in working days.
 
@@ -101,6 +113,14 @@ class Matter(Part):
     line: str = ""
     daily_quota: int | None = None
     unsure: bool = False
+    permit: bool = False  # C-19
+    start_incomplete: bool = False  # C-12: papers that do not hinder the work may follow
+    field_check: bool = False  # C-4: somebody has to look at the place
+    starts: Starts | None = None  # C-3: from when its limit runs; none: as the hall says
+    joint_with: tuple[str, ...] = ()  # C-10: the departments to which a joint case is handed on
+    step_limits: tuple[int, ...] = ()  # of each step, in order; 0: none of its own
+    level_limit: int | None = None  # C-13: of the higher level; none: that time does not count
+    sensitive: bool = False  # P-6: boards show number and state only
     kind: MatterKind = "instant"
     statutory_limit: int | None = None
     promised_limit: int | None = None
@@ -115,12 +135,14 @@ class Matter(Part):
 
 
 class Window(Part):
-    """窗口: a numbered counter with a sign (Q-2). `zone`: whose loudspeakers call to it."""
+    """窗口: a numbered counter with a sign (Q-2). `zone`: whose loudspeakers call to it; `papers`: the kiosk that prints its short papers; `where`: how one gets there."""
 
     number: int
     name: Words
     department: str
     zone: str = ""
+    papers: str = ""
+    where: Words = Words("")
 
 
 class Post(Part):
@@ -145,11 +167,15 @@ class Post(Part):
     sharing: Sharing = Sharing()
 
 
+Duty = Literal["chief_representative", "department_head", "window_head"]
+
+
 class Clerk(Part):
     """A person at a window, known by a staff number; `weekdays` is the rota (AB-4).
 
     `off_days` (dates) take the clerk out of the hall (Q-14); `lunch` is by turns; `outside`: works elsewhere and may be
     called as B (AB-14); `lines`: what the clerk may stand in for (none said: the supervisor's word, AB-18).
+    `duties`: what else the clerk decides for the department (C-18).
     """
 
     id: str
@@ -162,6 +188,7 @@ class Clerk(Part):
     lunch: tuple[str, str] | None = None
     outside: bool = False
     lines: tuple[str, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
 
 class PriorityClass(Part):
@@ -201,14 +228,19 @@ class Elsewhere(Part):
     phone: str = ""
 
 
-class Setup(Part, kw_only=True):
-    """The whole set-up of one hall."""
+class Setup(Part, kw_only=True, dict=True):
+    """The whole set-up of one hall; what is looked up with each number is sorted once."""
 
     hall: About
     hours: Hours = Hours()
     settings: Settings = Settings()
     cover: CoverFigures = CoverFigures()
+    cases: CaseFigures = CaseFigures()
+    deadlines: Deadlines = Deadlines()
+    kiosks: Kiosks = Kiosks()
     voice: Voice = Voice()
+    duty: DutyRota = DutyRota()
+    kinds: tuple[KindName, ...] = ()
     departments: tuple[Department, ...]
     lines: tuple[Line, ...]
     matters: tuple[Matter, ...]
@@ -218,3 +250,20 @@ class Setup(Part, kw_only=True):
     priorities: tuple[PriorityClass, ...] = ()
     appointments: tuple[SlotPlan, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+
+    @cached_property
+    def serving(self) -> Mapping[str, tuple[Post, ...]]:
+        """By line: the posts that serve it, in this order."""
+        return {line.id: tuple(post for post in self.posts if line.id in post.lines) for line in self.lines}
+
+    @cached_property
+    def leading_to(self) -> Mapping[str, tuple[str, ...]]:
+        """By line: the matters whose numbers are in it."""
+        return {
+            line.id: tuple(item.id for item in self.matters if item.line == line.id) for line in self.lines
+        }
+
+    @cached_property
+    def people(self) -> Mapping[str, Clerk]:
+        """Clerks by id."""
+        return {clerk.id: clerk for clerk in self.clerks}

@@ -12,10 +12,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from common.words import Words
+from server.rules.letters import SOUND_ALIKE
 from server.rules.order import is_reserved
 from server.rules.setup import Line, Matter, Post, Setup
+from server.rules.setup_case_check import case_findings
+from server.rules.setup_case_doubts import case_doubts
 from server.rules.setup_cover_check import cover_findings
+from server.rules.setup_duty_check import duty_findings
 from server.rules.setup_finding import Finding, error, repeated, warning
+from server.rules.setup_kiosks import kiosk_findings
 from server.rules.setup_place import (
     completed,
     elsewhere_findings,
@@ -23,11 +28,11 @@ from server.rules.setup_place import (
     plan_findings,
     quota_findings,
 )
+from server.rules.setup_signs import unseen_findings
 from server.rules.setup_times import hours_findings, rota_findings
 from server.rules.setup_voice_check import voice_findings
 
 LOOKS_LIKE_DIGIT = frozenset("IO")
-SOUND_ALIKE = (frozenset("BDEP"), frozenset("GJ"), frozenset("MN"))  # through a loudspeaker
 DAY_MIN = 24 * 60
 LONGEST_LIMIT = 3650  # working days; beyond it is a slip of the hand
 
@@ -55,6 +60,7 @@ SETTING_RANGES: Mapping[str, tuple[int, int]] = {
     "missed_after_s": (1, 3600),
     "re_entry_behind": (1, 100),
     "carry_check_in_min": (0, DAY_MIN),
+    "service_min": (1, 240),
     "special_one_in": (1, 100),
     "appointment_lead_min": (0, DAY_MIN),
     "appointment_late_min": (0, DAY_MIN),
@@ -273,5 +279,16 @@ def _a_roles(setup: Setup) -> Iterator[Finding]:
 _PARTS = (
     *(_hall, _ids, _names, _departments, hours_findings, rota_findings, _figures, cover_findings),
     *(_lines, _prefixes, _matters, _windows, _posts, _clerks, _a_roles),
-    *(general_findings, quota_findings, elsewhere_findings, plan_findings, voice_findings),
+    *(
+        general_findings,
+        quota_findings,
+        elsewhere_findings,
+        plan_findings,
+        voice_findings,
+        kiosk_findings,
+        case_findings,
+        case_doubts,
+    ),
+    duty_findings,
+    unseen_findings,
 )

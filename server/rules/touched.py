@@ -1,8 +1,14 @@
 """Which tables a fact can change, and what is announced once because of it."""
 
+from typing import get_args
+
 from common.messages import Announcement
 from server.rules import facts as f
+from server.rules.cases.facts import AnyCaseFact
+from server.rules.cases.facts_paper import AnyPaperFact
+from server.rules.civil import day_now
 from server.rules.facts import Entry, Fact
+from server.rules.facts_help import AnyHelpFact
 from server.rules.hall import Hall
 
 MOVES = frozenset(
@@ -17,6 +23,9 @@ PEOPLE = frozenset(
 )
 """A person changes place."""
 SHARING = frozenset({"covering", "posts", "me", "clerks", "held", "waiting"})
+CASES = frozenset({"board", "departments", "cases", "case_watch"})
+PAPERS = frozenset({"papers"})
+HELP = frozenset({"help", "alarms"})
 CALLING = frozenset({"covering", "asked", "posts", "alarms"})
 EVERYTHING = frozenset(
     {
@@ -29,9 +38,14 @@ EVERYTHING = frozenset(
         "asked",
         "contacts",
         "spot_checks",
+        "waits",
+        "devices",
     }
     | MOVES
     | PEOPLE
+    | CASES
+    | PAPERS
+    | HELP
 )
 
 TOUCHED: dict[type[Fact], frozenset[str]] = {
@@ -44,9 +58,15 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.NumbersStopped: frozenset({"hall"}),
     f.ClockConfirmed: frozenset(),
     f.OutageEnded: frozenset({"covering"}),
-    f.DeviceReported: frozenset({"alarms"}),
+    f.DeviceReported: frozenset({"alarms", "devices"}),
+    f.PaperCounted: frozenset({"devices"}),
+    f.TicketReprinted: frozenset(),
     f.TicketIssued: frozenset({"lines", "waiting", "tallies", "alarms"}),
+    f.TicketHandedIn: frozenset({"hall", "lines", "waiting", "missed", "tallies", "alarms"}),
+    f.SeriesAssigned: frozenset(),
+    f.CountersRaised: frozenset({"lines"}),
     f.TicketVoided: MOVES | {"matters", "appointments"},
+    f.TicketTakenBack: MOVES | {"matters"},
     f.MatterAdded: frozenset({"hand", "matters"}),
     f.SpecialGranted: frozenset({"waiting", "me", "clerks"}),
     f.AppointmentBooked: frozenset({"appointments"}),
@@ -60,7 +80,7 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.ClerkCameBack: PEOPLE | {"alarms"},
     f.TerminalWentSilent: PEOPLE,
     f.TerminalHeard: PEOPLE,
-    f.CoverChanged: PEOPLE | {"alarms", "calls"},
+    f.CoverChanged: PEOPLE | {"alarms", "calls", "cases"},
     f.HandoverOpened: frozenset({"handovers"}),
     f.HandoverAcknowledged: frozenset({"handovers"}),
     f.AbsenceBegan: frozenset({"me", "clerks", "alarms"}),
@@ -82,14 +102,27 @@ TOUCHED: dict[type[Fact], frozenset[str]] = {
     f.StandInLapsed: frozenset({"covering", "asked", "alarms"}),
     f.UnfinishedRecorded: frozenset({"contacts"}),
     f.ResidentContacted: frozenset({"contacts"}),
+    f.NoteRead: frozenset(),
     f.SharingBegan: SHARING,
     f.SharingEnded: SHARING,
     f.ReturnOverdue: frozenset({"alarms", "me", "clerks"}),
     f.SpotChecked: frozenset({"spot_checks"}),
     f.LeaveRecorded: frozenset({"me", "clerks"}),
+    f.SheetsPrinted: frozenset(),
+    f.StubEntered: frozenset(),
+    f.StubFiled: frozenset(),
+    f.StubTakenBack: frozenset(),
+    **dict.fromkeys(get_args(AnyHelpFact), HELP),
     f.LeaveEnded: frozenset({"me", "clerks", "alarms"}),
+    **dict.fromkeys(get_args(AnyCaseFact), CASES | {"alarms"}),
+    **dict.fromkeys(get_args(AnyPaperFact), PAPERS),
 }
 """Every other fact moves a ticket."""
+
+
+def turned(hall: Hall) -> tuple[str, frozenset[str]]:
+    """The civil day, and the tables that another one changes by itself: days used of days promised, who leads on duty, and what is published of a year."""
+    return day_now(hall) if hall.setup is not None else "", CASES | {"alarms", "hall"}
 
 
 def touched(entry: Entry) -> frozenset[str]:

@@ -1,12 +1,10 @@
 """What each audience may see: tables of small rows, computed from the hall alone.
 
-A row holds moments, never durations, so it changes only when a fact changes it. `touched` says which
-tables a fact can change; a property test proves it complete: the changes merged into an old view are
-the fresh view.
+A row holds moments, never durations, so it changes only when a fact changes it. `touched` says which tables
+a fact can change; a property test proves it complete: the changes merged into an old view are the fresh view.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 import msgspec
 
@@ -25,33 +23,41 @@ from common.rows import (
 from common.rows_public import VoiceManner
 from common.words import Words
 from server.rules.alarms import WITHOUT_HALL
+from server.rules.civil import day_now
 from server.rules.cover import awaits_a, line_awaits_a, state_of_line, window_of_line, window_of_post
+from server.rules.duty import duty_next, duty_words
+from server.rules.estimate.rows import WAIT_TABLES, ranges
 from server.rules.hall import Away, Cover, Hall, Tally, Ticket
-from server.rules.intake import closed_because, numbers_given, numbers_left, quota_of
-from server.rules.line_hours import hours_told, next_told
+from server.rules.intake import closed_because, gives_numbers, numbers_left, quota_of
+from server.rules.line_hours import told_of_line
+from server.rules.offline.rows import taken_alone
 from server.rules.place import oldest_of_line
 from server.rules.post_day import a_today, b_roles_of
 from server.rules.presence import presence_of
-from server.rules.refusal import Refusal
 from server.rules.setup import Post, Window
 from server.rules.slots import plan_of
+from server.rules.view_cases import CASE_TABLES
 from server.rules.view_staff import STAFF_TABLES
 
 Rows = Mapping[str, Row]
 Table = Callable[[Hall, str], Rows]
 
 AUDIENCES: dict[str, tuple[str, ...]] = {
-    "wall": ("hall", "windows", "posts", "lines", "calls", "today"),
+    "wall": ("hall", "windows", "posts", "lines", "calls", "today", "board", "departments"),
+    "board": ("hall", "board", "departments"),
     "window": ("hall", "windows", "posts", "calls"),
-    "kiosk": ("hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere"),
+    "kiosk": (
+        "hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere", "board", "departments",
+        "papers", "waits", "help",
+    ),
     "clerk": (
         "hall", "windows", "posts", "lines", "matters", "priorities", "elsewhere", "me",
-        "hand", "held", "waiting", "missed", "handovers", "contacts", "appointments", "asked",
+        "hand", "held", "waiting", "missed", "handovers", "contacts", "appointments", "asked", "cases", "papers", "help",
     ),
     "supervisor": (
         "hall", "windows", "posts", "lines", "matters", "clerks",
         "tallies", "waiting", "missed", "handovers", "contacts", "appointments", "elsewhere", "alarms",
-        "covering", "asked", "spot_checks",
+        "covering", "asked", "spot_checks", "departments", "case_watch", "devices",
     ),
 }  # fmt: skip
 """The tables of each kind of audience. An audience is its kind, or "kind:key" (window:3, clerk:A03)."""
@@ -81,7 +87,7 @@ def _hall(hall: Hall, key: str) -> Rows:
         day=hall.day,
         phase=hall.phase,
         until=hall.phase_until,
-        numbers=_gives_numbers(hall),
+        numbers=gives_numbers(hall),
         paused=hall.paused,
         paused_until=hall.paused_until,
         grace_min=hall.rules.settings.grace_min,
@@ -89,26 +95,17 @@ def _hall(hall: Hall, key: str) -> Rows:
         away_budget_min=hall.rules.cover.away_budget_min,
         away_budget_over_min=hall.rules.cover.away_budget_over_min,
         complaints=about.complaints,
-        duty_leader=_duty_leader(hall),
+        duty_leader=duty_words(hall.rules, day_now(hall)),
+        duty_next=duty_next(hall.rules, day_now(hall)),
+        commitments=about.commitments,
+        case_number=hall.rules.cases.number,
         notices=about.notices,
+        papers_missing=hall.rules.kiosks.papers_missing,
+        **ranges(hall),
+        **taken_alone(hall),
         voice=VoiceManner(**msgspec.structs.asdict(hall.rules.voice)),
     )
     return {"hall": row}
-
-
-def _duty_leader(hall: Hall) -> Words:
-    """Today's, as published (D-3)."""
-    leaders = hall.rules.hall.duty_leaders
-    weekday = date.fromisoformat(hall.day).weekday() if hall.day else len(leaders)
-    return leaders[weekday] if weekday < len(leaders) else Words("")
-
-
-def _gives_numbers(hall: Hall) -> bool:
-    try:
-        numbers_given(hall)
-    except Refusal:
-        return False
-    return True
 
 
 def _windows(hall: Hall, key: str) -> Rows:
@@ -139,6 +136,7 @@ def _window(hall: Hall, window: Window) -> WindowRow:
         title=next((item.title for item in hall.rules.clerks if item.id == clerk), Words("")),
         department=next(item.name for item in hall.rules.departments if item.id == window.department),
         zone=window.zone,
+        where=window.where,
     )
 
 
@@ -196,8 +194,8 @@ def _lines(hall: Hall, key: str) -> Rows:
             general=line.general,
             closed=hall.closed.get(f"line:{line.id}"),
             prefix=line.prefix,
-            hours=hours_told(hall, line.id),
-            next_open=next_told(hall, line.id),
+            **told_of_line(hall, line.id)._asdict(),
+            last=hall.counters.get(line.prefix, 0),
         )
         for line in hall.rules.lines
     }
@@ -205,6 +203,7 @@ def _lines(hall: Hall, key: str) -> Rows:
 
 def _matters(hall: Hall, key: str) -> Rows:
     departments = {item.id: item.name for item in hall.rules.departments}
+    kinds = {item.id: item.name for item in hall.rules.kinds}
     return {
         item.id: MatterRow(
             id=item.id,
@@ -214,6 +213,9 @@ def _matters(hall: Hall, key: str) -> Rows:
             kind=item.kind,
             statutory_limit=item.statutory_limit,
             promised_limit=item.promised_limit,
+            kind_name=kinds.get(item.kind, Words("")),
+            sensitive=item.sensitive,
+            start_incomplete=item.start_incomplete,
             basis=item.basis,
             who_may_apply=item.who_may_apply,
             materials=item.materials,
@@ -290,4 +292,6 @@ TABLES: dict[str, Table] = {
     "calls": _calls,
     "today": _today,
     **STAFF_TABLES,
+    **CASE_TABLES,
+    **WAIT_TABLES,
 }

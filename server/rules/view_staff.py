@@ -6,10 +6,12 @@ from common.rows import AppointmentRow, HandoverRow, PresenceRow, Row, TallyRow,
 from server.rules.alarms import alarms
 from server.rules.cover import posts_served_by
 from server.rules.hall import Hall, Ticket
+from server.rules.help_calls import help_rows
 from server.rules.next_calls import next_calls
 from server.rules.place import oldest_of_line
 from server.rules.planned import lunch_of
 from server.rules.presence import presence_of
+from server.rules.printed import device_rows
 from server.rules.queues import queues_served_by
 from server.rules.setup import Clerk
 from server.rules.sharing import posts_shared_by, posts_worked_by
@@ -47,6 +49,8 @@ def _ticket(ticket: Ticket, order: int = 0) -> TicketRow:
         kept_to=ticket.kept_to,
         order=order,
         came=ticket.came,
+        source=ticket.drawn.source if ticket.drawn is not None else None,
+        asked=ticket.drawn.asked if ticket.drawn is not None else (),
     )
 
 
@@ -134,6 +138,7 @@ def _handovers(hall: Hall, key: str) -> Rows:
             acknowledged_at=item.acknowledged_at,
             missed=tuple(hall.tickets[ticket].number for ticket in item.missed if ticket in hall.tickets),
             unfinished=item.unfinished,
+            cases=tuple(hall.cases.open[case].number for case in item.cases if case in hall.cases.open),
         )
         for item in hall.handovers.values()
         if key in ("", item.giver, item.taker)
@@ -196,5 +201,7 @@ STAFF_TABLES: dict[str, Callable[[Hall, str], Rows]] = {
     "appointments": _appointments,
     "tallies": _tallies,
     "alarms": alarms,
+    "help": help_rows,
+    "devices": device_rows,
     **COVER_TABLES,
 }

@@ -1,5 +1,7 @@
 """What a ticket carries besides its place: the stops that follow, a grant, a slot; and an appointment."""
 
+from typing import Literal
+
 import msgspec
 
 from common.messages import CoverState
@@ -51,3 +53,29 @@ class Appointment(msgspec.Struct, kw_only=True):
     slot: Instant
     by: str
     ticket: int | None = None
+
+
+class GivenRange(msgspec.Struct, frozen=True, array_like=True):
+    """How long a number was told that it would wait, whole minutes; `likely_min` its middle, `raw_min` the middle before what was learnt."""
+
+    low_min: int
+    high_min: int
+    likely_min: int
+    raw_min: int
+
+    def holds(self, waited_ms: int) -> bool:
+        """Whether so long a wait lies within it, to the millisecond."""
+        return self.low_min * 60_000 <= waited_ms <= self.high_min * 60_000
+
+
+class LastAct(msgspec.Struct, frozen=True):
+    """What was done last at a window and may be taken back while nothing followed.
+
+    `first` is the finish that a call brought with it, `stand` where the ticket stood that a finish sent on.
+    """
+
+    kind: Literal["call", "no_show", "finish"]
+    ticket: int
+    clerk: str
+    first: "LastAct | None" = None
+    stand: Stand | None = None

@@ -32,6 +32,7 @@ class Sums:
 
     issued: int = 0
     finished: int = 0
+    by_hand: int = 0
     taken_over: int = 0
     no_shows: int = 0
     came_back: int = 0

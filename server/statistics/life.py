@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from common.words import Instant
 from server.statistics.figures import Cell, Figures, Sums
-from server.statistics.rows import PeriodRow
+from server.statistics.rows import FiledRow, PeriodRow
 from server.statistics.span import Calendar
 
 FATES = ("withdrawn", "voided", "lapsed")
@@ -29,6 +29,10 @@ class Book:
             period.matter, period.line, period.window, period.post, period.clerk,
             calendar.hour(at), calendar.day(version),
         )  # fmt: skip
+        return self.on(cell)
+
+    def on(self, cell: Cell) -> Sums:
+        """Where something is counted of which the day is known."""
         found = self._cells.get(cell)
         if found is None:
             found = self._cells[cell] = Sums()
@@ -105,11 +109,21 @@ class Life:
 
     def _called(self, period: PeriodRow, after: PeriodRow | None) -> None:
         """One that was taken back is none; the wait goes on."""
+        if period.came == "by_hand":
+            self._by_hand(period)
+            return
         if after is not None and _taken_back(period, after) and not self.book.calendar.closes(after.opened):
             return
         began = period.since if self.began is None else self.began
         self.book.of(period, period.opened, began).waits.append(self.waited_ms)
         self.call, self.walked = period, False
+
+    def _by_hand(self, period: PeriodRow) -> None:
+        """On paper, while there was no power: called and done; for how long nobody wrote down."""
+        sums = self.book.of(period, period.opened, period.since)
+        sums.waits.append(self.waited_ms)
+        sums.finished += 1
+        sums.by_hand += 1
 
     def _missed(self, period: PeriodRow, after: PeriodRow | None) -> None:
         sums = self._at_call(period)
@@ -179,8 +193,27 @@ def _without_slips(periods: Sequence[PeriodRow]) -> Iterator[PeriodRow]:
         yield kept
 
 
-def statistics(rows: Iterable[Sequence[PeriodRow]], book: Book) -> Figures:
-    """Count whole tickets, each as its periods in order, into `book`."""
+def statistics(rows: Iterable[Sequence[PeriodRow]], book: Book, filed: Iterable[FiledRow] = ()) -> Figures:
+    """Count whole tickets, each as its periods in order, and stubs of these days that were typed in later, into `book`."""
     for periods in rows:
         Life(book).count(periods)
+    for stub in filed:
+        count_filed(stub, book)
     return book.figures()
+
+
+def count_filed(stub: FiledRow, book: Book) -> None:
+    """As if it had been typed in on its day; when somebody went who had gone nobody knows, so that counts under the hour of the number."""
+
+    def at(instant: Instant, window: int | None = None) -> Sums:
+        hour = book.calendar.hour(instant)
+        return book.on(Cell(stub.matter, stub.line, window, None, None, hour, stub.day))
+
+    at(stub.given).issued += 1
+    if stub.called is None:
+        at(stub.given).withdrawn += 1
+        return
+    sums = at(stub.called, stub.window)
+    sums.waits.append(stub.called - stub.given)
+    sums.finished += 1
+    sums.by_hand += 1

@@ -8,11 +8,12 @@ from operator import attrgetter
 from sqlalchemy import ColumnElement, Connection, and_, select
 
 from common.words import Instant
+from server.rules.emergency.book import OF_NOBODY
 from server.rules.facts import DayClosed
 from server.statistics.covering import PostFigures, covering
 from server.statistics.figures import Figures
 from server.statistics.life import Book, statistics
-from server.statistics.rows import CoverRow, PeriodRow
+from server.statistics.rows import CoverRow, FiledRow, PeriodRow
 from server.statistics.span import Calendar, Span
 from server.storage import tables as t
 from server.storage.presence_record import takeovers
@@ -40,7 +41,7 @@ def read_statistics(store: Store, hall: str, span: Span, timezone: str, now: Ins
         begins, ends = calendar.bounds(span)
         older = _carried_into(connection, hall, begins)
         tickets = chain(_older(connection, hall, older), _issued(connection, hall, begins, ends))
-        figures = statistics(tickets, Book(calendar, begins, ends))
+        figures = statistics(tickets, Book(calendar, begins, ends), _filed(connection, hall, span))
         return Statistics(span, figures, _posts(connection, hall, calendar, span, now))
 
 
@@ -81,7 +82,7 @@ def _older(connection: Connection, hall: str, tickets: tuple[int, ...]) -> Itera
 
 
 def _tickets(connection: Connection, hall: str, which: ColumnElement[bool]) -> Iterator[list[PeriodRow]]:
-    """As a stream: a quarter's rows do not fit a small machine at once."""
+    """As a stream: a quarter's rows do not fit a small machine at once. A stub whose entry was taken back never was a number."""
     p, own = t.periods.c, t.tickets.c
     question = (
         select(
@@ -89,12 +90,21 @@ def _tickets(connection: Connection, hall: str, which: ColumnElement[bool]) -> I
             p.until, own.period, own.state, own.version, own.ended_at,
         )
         .join(t.tickets, and_(own.hall == p.hall, own.id == p.ticket))
-        .where(p.hall == hall, which)
+        .where(p.hall == hall, which, own.number.not_like(f"%{OF_NOBODY}%"))
         .order_by(p.ticket, p.opened)
     )  # fmt: skip
     found = connection.execution_options(yield_per=AT_ONCE).execute(question)
     for _, periods in groupby(map(PeriodRow._make, found), attrgetter("ticket")):
         yield list(periods)
+
+
+def _filed(connection: Connection, hall: str, span: Span) -> Iterator[FiledRow]:
+    """By their own days, whenever they were typed in, and whether or not the hall was ever opened then."""
+    c = t.filed_stubs.c
+    question = select(c.day, c.matter, c.line, c.given, c.window, c.called).where(
+        c.hall == hall, c.day >= span.first, c.day <= span.last, c.taken_back.is_(False)
+    )
+    return map(FiledRow._make, connection.execute(question.order_by(c.id)))
 
 
 def _within(version: ColumnElement[int], begins: int, ends: int | None) -> ColumnElement[bool]:

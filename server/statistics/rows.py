@@ -39,3 +39,14 @@ class CoverRow(NamedTuple):
     reason: str | None
     since: Instant
     until: Instant | None
+
+
+class FiledRow(NamedTuple):
+    """A stub that was typed in when its day was over (`table.filed_stubs`); nothing was `called` who had gone."""
+
+    day: str
+    matter: str
+    line: str
+    given: Instant
+    window: int | None
+    called: Instant | None

@@ -26,7 +26,7 @@ from server.storage.guard import hold
 from server.storage.hall_key import THE_HALL
 from server.storage.private import private_copy, private_file, private_folder
 from server.storage.reasons import Reason, reason_of
-from server.storage.schema import new_ledger_id
+from server.storage.schema import RESTORED, new_ledger_id
 from server.storage.store import Store, database_file
 from server.storage.tables import meta
 from server.storage.whose import Whose, whose, whose_in
@@ -148,7 +148,7 @@ def restore(
     with hold(folder):
         fresh = database_file(folder).with_suffix(".restoring")
         try:
-            _prepare(copy, fresh)
+            _prepare(copy, fresh, round(now().timestamp() * 1000))
             if not another_hall:
                 _refuse_another(fresh, database_file(folder))
             replaced = _put_aside(database_file(folder), f"replaced-{now():%Y%m%dT%H%M%S}.db")
@@ -200,11 +200,11 @@ def _refuse_another(fresh: Path, database: Path) -> None:
         raise AnotherHall(copied, there)
 
 
-def _prepare(copy: Path, fresh: Path) -> None:
+def _prepare(copy: Path, fresh: Path, at: int) -> None:
     """The copy, checked, at the newest schema, under a new ledger id, with nobody signed in."""
     try:
         copy_database(copy, fresh)
-        _renew(copy, fresh)
+        _renew(copy, fresh, at)
         settle(fresh)
     except FILE_FAULTS as error:
         if reason_of(error) not in OF_THE_COPY:
@@ -212,7 +212,7 @@ def _prepare(copy: Path, fresh: Path) -> None:
         raise NotABackup([unreadable(copy, error)]) from error
 
 
-def _renew(copy: Path, fresh: Path) -> None:
+def _renew(copy: Path, fresh: Path, at: int) -> None:
     with closing(Store.open(f"sqlite:///{fresh}")) as store:
         findings = check(store)
         if findings:
@@ -221,6 +221,8 @@ def _renew(copy: Path, fresh: Path) -> None:
         with store.writing() as connection:
             new_id = update(meta).where(meta.c.name == "ledger_id").values(value=new_ledger_id())
             connection.execute(new_id)
+            connection.execute(delete(meta).where(meta.c.name == RESTORED))
+            connection.execute(meta.insert().values(name=RESTORED, value=str(at)))
             connection.execute(delete(people_tables.sessions))
             connection.execute(delete(people_tables.pairings))
 

@@ -17,7 +17,7 @@ from server.rules.apply import apply as apply_rules
 from server.rules.hall import Hall
 from server.storage import rows
 from server.storage import tables as t
-from server.storage.finding import Finding
+from server.storage.finding import Code, Finding
 from server.storage.hall_key import THE_HALL
 from server.storage.ledger import Apply
 from server.storage.projection import project
@@ -167,7 +167,7 @@ def _living(rebuilt: Connection, hall_key: str, hall: Hall) -> list[Finding]:
 
 
 def _texts(connection: Connection, hall: str, walk: Walk) -> list[Finding]:
-    """Every private text is the one that its fact committed to, or is erased."""
+    """Every private text is the one that its fact committed to, or was erased by a fact: nothing else may take it away."""
     mine = select(t.private_texts).where(t.private_texts.c.hall == hall)
     stored = {row.id: row for row in connection.execute(mine)}
     found = [Finding("text_unexpected", values={"id": id_}) for id_ in stored.keys() - walk.sealed.keys()]
@@ -177,6 +177,9 @@ def _texts(connection: Connection, hall: str, walk: Walk) -> list[Finding]:
             found.append(Finding("text_missing", version, walk.kinds[version], {"id": id_}))
         elif row.commitment != sealed.commitment or not _keeps_to(row.salt, row.text, row.commitment):
             found.append(Finding("text_differs", version, walk.kinds[version], {"id": id_}))
+        elif (row.text is None) != (id_ in walk.erased):
+            code: Code = "text_gone" if row.text is None else "text_kept"
+            found.append(Finding(code, version, walk.kinds[version], {"id": id_}))
     return found
 
 

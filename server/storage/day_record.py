@@ -7,13 +7,18 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from common.words import Instant
+from server.rules.emergency.book import OF_NOBODY, on_the_slip
 from server.storage import tables as t
 
 APART = ("missed", "withdrawn", "voided", "lapsed")
 
 
 class ApartTicket(msgspec.Struct, frozen=True):
-    """A number that was missed, given up, voided, lapsed, carried over or put first; `by` did the last of it at `at`."""
+    """A number that was missed, given up, voided, lapsed, carried over or put first; `by` did the last of it at `at`.
+
+    `state` is `taken_back` of a number by hand whose entry was taken back: `number` may be another ticket's since.
+    `filed`: it was typed in from a stub when its day was over, and never was a ticket.
+    """
 
     ticket: int
     number: str
@@ -23,9 +28,10 @@ class ApartTicket(msgspec.Struct, frozen=True):
     at: Instant
     by: str
     issued_at: Instant
-    carried: bool
-    special: str | None
-    special_by: str | None
+    carried: bool = False
+    special: str | None = None
+    special_by: str | None = None
+    filed: bool = False
 
 
 class DayAppointment(msgspec.Struct, frozen=True):
@@ -45,23 +51,48 @@ def tickets_apart(connection: Connection, hall: str, day: str, also: Sequence[in
     rows = {
         row.id: row for which in (c.day == day, c.id.in_(also)) for row in _apart(connection, hall, which)
     }
-    newest = sorted(rows.values(), key=lambda row: -row.version)
-    return [
-        ApartTicket(
-            ticket=row.id,
-            number=row.number,
-            matter=row.matter,
-            line=row.line,
-            state=row.state,
-            at=row.since,
-            by=row.by,
-            issued_at=row.issued_at,
-            carried=row.carried,
-            special=row.special,
-            special_by=row.special_by,
-        )
-        for row in newest
-    ]
+    apart = [(row.version, _ticket(row)) for row in rows.values()]
+    filed = [(row.version, _filed(row)) for row in _filed_apart(connection, hall, day)]
+    return [one for _, one in sorted([*apart, *filed], key=lambda found: -found[0])]
+
+
+def _ticket(row: Any) -> ApartTicket:
+    return ApartTicket(
+        ticket=row.id,
+        number=on_the_slip(row.number),
+        matter=row.matter,
+        line=row.line,
+        state="taken_back" if OF_NOBODY in row.number else row.state,
+        at=row.since,
+        by=row.by,
+        issued_at=row.issued_at,
+        carried=row.carried,
+        special=row.special,
+        special_by=row.special_by,
+    )
+
+
+def _filed(row: Any) -> ApartTicket:
+    return ApartTicket(
+        ticket=row.id,
+        number=row.number,
+        matter=row.matter,
+        line=row.line,
+        state="taken_back" if row.taken_back else "withdrawn",
+        at=row.at,
+        by=row.by,
+        issued_at=row.given,
+        filed=True,
+    )
+
+
+def _filed_apart(connection: Connection, hall: str, day: str) -> Sequence[Any]:
+    """Of the stubs of `day` that were typed in when it was over: who had gone, and what was a slip."""
+    c, led = t.filed_stubs.c, t.ledger.c
+    by = and_(led.hall == c.hall, led.version == c.version)
+    question = select(t.filed_stubs, led.by).join(t.ledger, by)
+    apart = or_(c.outcome == "left", c.taken_back)
+    return connection.execute(question.where(c.hall == hall, c.day == day, apart)).all()
 
 
 def _apart(connection: Connection, hall: str, which: ColumnElement[bool]) -> Sequence[Any]:

@@ -116,6 +116,10 @@ class Devices:
         with self._store.reading() as connection:
             return [_device(row) for row in connection.execute(query).mappings()]
 
+    def names(self) -> dict[str, str]:
+        """Devices by id, as they were named when they were paired; none that was given no name."""
+        return {row.id: row.name for row in self.everything() if row.name}
+
     def holder(self, token_hash: str) -> DeviceRow | None:
         """The device whose token this is, unless it was revoked."""
         query = select(devices).where(

@@ -16,7 +16,7 @@ from server.storage.private import private_file, private_folder
 FILE_NAME = "hall.db"
 BUSY_MS = 5_000
 CACHE_KIB = 16_384
-DURABLE = ("journal_mode=WAL", "synchronous=FULL")
+DURABLE = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")  # what is erased is overwritten
 
 
 def database_file(folder: Path) -> Path:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from common.words import Instant
 from server.rules.apply import apply as apply_rules
-from server.rules.facts import DayOpened, Entry
+from server.rules.facts import DayOpened, Entry, PersonErased
 from server.rules.hall import Hall
 from server.rules.order import PrivateText
 from server.storage import rows
@@ -149,6 +149,22 @@ class Ledger:
         if entries:
             self.head = Head(entries[-1].version, ledger_rows[-1]["hash"], day)
 
+    def salts(self, ids: Sequence[str]) -> dict[str, str]:
+        """Of private texts by id, but for those that are erased. Raises SQLAlchemyError."""
+        with self.store.reading() as connection:
+            found = connection.execute(_SALTS, {"of": self.hall, "asked": ids})
+            return {row.id: row.salt for row in found if row.salt}
+
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """Private texts by id, but for those that are erased or never were. Raises SQLAlchemyError."""
+        found: dict[str, str] = {}
+        with self.store.reading() as connection:
+            for start in range(0, len(ids), rows.AT_ONCE):
+                some = ids[start : start + rows.AT_ONCE]
+                texts = connection.execute(_TEXTS, {"of": self.hall, "asked": some})
+                found.update((row.id, row.text) for row in texts if row.text is not None)
+        return found
+
     def checkpoint(self, hall: Hall) -> None:
         """Store `hall`, which must be at the head."""
         with self.store.writing() as connection:
@@ -199,7 +215,16 @@ class Ledger:
             connection.execute(_ANSWERS, kept)
         if private:
             connection.execute(_PRIVATE, [self._private_row(text) for text in private])
+        self._erase(connection, entries)
         return sheets.day
+
+    def _erase(self, connection: Connection, entries: Iterable[Entry]) -> None:
+        """With its salt: a name could be guessed by trying."""
+        gone = [
+            text for entry in entries if isinstance(entry.fact, PersonErased) for text in entry.fact.texts
+        ]
+        if gone:
+            connection.execute(_ERASE, [{"of": self.hall, "gone": text} for text in gone])
 
     def _private_row(self, text: PrivateText) -> dict[str, str]:
         sealed = text.sealed
@@ -233,3 +258,14 @@ _KEPT = select(
 _LEDGER = insert(t.ledger)
 _ANSWERS = insert(t.answers)
 _PRIVATE = insert(t.private_texts)
+_TEXTS = select(t.private_texts.c.id, t.private_texts.c.text).where(
+    t.private_texts.c.hall == bindparam("of"), t.private_texts.c.id.in_(bindparam("asked", expanding=True))
+)
+_SALTS = select(t.private_texts.c.id, t.private_texts.c.salt).where(
+    t.private_texts.c.hall == bindparam("of"), t.private_texts.c.id.in_(bindparam("asked", expanding=True))
+)
+_ERASE = (
+    update(t.private_texts)
+    .where(t.private_texts.c.hall == bindparam("of"), t.private_texts.c.id == bindparam("gone"))
+    .values(text=None, salt="")
+)

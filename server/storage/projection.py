@@ -10,7 +10,14 @@ from typing import Any
 from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry, Fact
-from server.storage import projection_place, projection_posts, projection_presence
+from server.storage import (
+    projection_cases,
+    projection_place,
+    projection_posts,
+    projection_presence,
+    projection_sheets,
+)
+from server.storage.periods import close_period, open_period
 from server.storage.projection_place import NOT_SPECIAL, named, place_in, stand_again
 from server.storage.sheets import Row, Sheets
 
@@ -48,6 +55,8 @@ def _issued(sheets: Sheets, fact: f.TicketIssued, entry: Entry) -> None:
         "special": None,
         "special_by": None,
         "slot": fact.slot,
+        "wait_low_min": fact.wait.low_min if fact.wait is not None else None,
+        "wait_high_min": fact.wait.high_min if fact.wait is not None else None,
         "post": None,
         "window": None,
         "clerk": None,
@@ -55,8 +64,19 @@ def _issued(sheets: Sheets, fact: f.TicketIssued, entry: Entry) -> None:
         "ended_at": None,
     }
     sheets.tickets.add(fact.ticket, ticket)
-    _open_period(sheets, ticket)
+    open_period(sheets, ticket)
     projection_place.checked_in(sheets, fact, entry)
+
+
+def _handed_in(sheets: Sheets, fact: f.TicketHandedIn, entry: Entry) -> None:
+    """As if it had been given here, on its day and at its time; one that is not in line is over, or outside, from now on."""
+    _issued(sheets, fact, entry)
+    place: Row = {"day": fact.day, "issued_at": fact.given, "carried": fact.outcome == "carried"}
+    since = fact.given if fact.outcome == "waiting" else entry.due
+    sheets.tickets.change(fact.ticket, since=since, **place)
+    sheets.periods.change((fact.ticket, entry.version), since=since)
+    if fact.outcome not in ("waiting", "carried"):
+        _end(sheets, fact.ticket, entry, fact.outcome)
 
 
 def _called(sheets: Sheets, fact: f.TicketCalled, entry: Entry) -> None:
@@ -130,7 +150,7 @@ def _finish_undone(sheets: Sheets, fact: f.FinishUndone, entry: Entry) -> None:
     if fact.since < entry.due:
         sheets.periods.change((fact.ticket, ticket["period"]), version=entry.version, until=None)
     else:
-        _open_period(sheets, sheets.tickets.change(fact.ticket, period=entry.version))
+        open_period(sheets, sheets.tickets.change(fact.ticket, period=entry.version))
 
 
 def _day_opened(sheets: Sheets, fact: f.DayOpened, entry: Entry) -> None:
@@ -162,43 +182,17 @@ def _into_line(sheets: Sheets, ticket: int, entry: Entry, *, came: str | None = 
 def _move(
     sheets: Sheets, ticket: int, entry: Entry, state: str, *, came: str | None = None, **values: Any
 ) -> Row:
-    _close_period(sheets, ticket, entry)
+    close_period(sheets, ticket, entry)
     now = {"version": entry.version, "period": entry.version, "state": state, "since": entry.due}
     row = sheets.tickets.change(ticket, **now, **values)
-    _open_period(sheets, row, came)
+    open_period(sheets, row, came)
     return row
 
 
 def _end(sheets: Sheets, ticket: int, entry: Entry, state: str) -> None:
-    _close_period(sheets, ticket, entry)
+    close_period(sheets, ticket, entry)
     end: dict[str, str | Instant] = {"since": entry.due, "ended_at": entry.due}
     sheets.tickets.change(ticket, version=entry.version, state=state, **end)
-
-
-def _close_period(sheets: Sheets, ticket: int, entry: Entry) -> None:
-    opened = sheets.tickets[ticket]["period"]
-    sheets.periods.change((ticket, opened), version=entry.version, until=entry.due)
-
-
-def _open_period(sheets: Sheets, ticket: Row, came: str | None = None) -> None:
-    version = ticket["version"]
-    period = {
-        "hall": sheets.hall,
-        "ticket": ticket["id"],
-        "opened": version,
-        "version": version,
-        "state": ticket["state"],
-        "matter": ticket["matter"],
-        "line": ticket["line"],
-        "post": ticket["post"],
-        "window": ticket["window"],
-        "clerk": ticket["clerk"],
-        "role": ticket["role"],
-        "came": came,
-        "since": ticket["since"],
-        "until": None,
-    }
-    sheets.periods.add((ticket["id"], version), period)
 
 
 def _add_call(
@@ -229,6 +223,7 @@ def _add_call(
 
 HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TicketIssued: (_issued,),
+    f.TicketHandedIn: (_handed_in,),
     f.TicketCalled: (_called,),
     f.TicketRecalled: (_recalled,),
     f.ServiceStarted: (_started,),
@@ -249,12 +244,17 @@ HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TicketReEntered: (_re_entered,),
     f.TicketWithdrawn: (_ends("withdrawn"),),
     f.TicketVoided: (_ends("voided"), projection_place.voided),
+    f.TicketServedByHand: (projection_sheets.served_by_hand,),
+    f.TicketTakenBack: (projection_sheets.taken_back,),
+    f.StubFiled: (projection_sheets.filed,),
+    f.StubTakenBack: (projection_sheets.filed_taken_back,),
     f.DayOpened: (_day_opened, projection_posts.day_opened),
     f.DayClosed: (
         _day_closed,
         projection_posts.day_closed,
         projection_presence.day_closed,
         projection_place.unkept,
+        projection_cases.left_open,
     ),
     f.HallImported: (_released, projection_posts.imported, projection_presence.imported),
     f.CoverChanged: (projection_posts.cover_changed, projection_presence.follow_cover),
@@ -269,4 +269,5 @@ HANDLERS: dict[type[Fact], tuple[Handler, ...]] = {
     f.TerminalHeard: (projection_presence.heard,),
     f.CoverMeasured: (projection_presence.measured,),
     f.SpotChecked: (projection_presence.spot_checked,),
+    **projection_cases.HANDLERS,
 }

@@ -18,6 +18,8 @@ def load(connection: Connection, hall: str, day: str, needed: Needs) -> Sheets:
         _load_tickets(connection, sheets, sorted(needed.tickets))
         _load_handovers(connection, sheets, sorted(needed.handovers))
         _load_appointments(connection, sheets, sorted(needed.appointments))
+        _load_cases(connection, sheets, sorted(needed.cases))
+        _load_filed_stubs(connection, sheets, sorted(needed.filed_stubs))
         if needed.open_rows:
             _load_open_rows(connection, sheets)
     return sheets
@@ -37,6 +39,9 @@ def save(connection: Connection, sheets: Sheets) -> None:
     _save(connection, t.aways, sheets.aways)
     _save(connection, t.takeovers, sheets.takeovers)
     _save(connection, t.spot_checks, sheets.spot_checks)
+    _save(connection, t.cases, sheets.cases)
+    _save(connection, t.case_facts, sheets.case_facts)
+    _save(connection, t.filed_stubs, sheets.filed_stubs)
 
 
 def open_day(connection: Connection, hall: str) -> str:
@@ -65,6 +70,18 @@ def _load_appointments(connection: Connection, sheets: Sheets, ids: list[int]) -
     for start in range(0, len(ids), AT_ONCE):
         found = _rows(connection, _APPOINTMENTS, of=sheets.hall, ids=ids[start : start + AT_ONCE])
         sheets.appointments.stored.update((row["id"], row) for row in found)
+
+
+def _load_cases(connection: Connection, sheets: Sheets, ids: list[int]) -> None:
+    for start in range(0, len(ids), AT_ONCE):
+        found = _rows(connection, _CASES, of=sheets.hall, ids=ids[start : start + AT_ONCE])
+        sheets.cases.stored.update((row["id"], row) for row in found)
+
+
+def _load_filed_stubs(connection: Connection, sheets: Sheets, ids: list[int]) -> None:
+    for start in range(0, len(ids), AT_ONCE):
+        found = _rows(connection, _FILED_STUBS, of=sheets.hall, ids=ids[start : start + AT_ONCE])
+        sheets.filed_stubs.stored.update((row["id"], row) for row in found)
 
 
 def _load_open_rows(connection: Connection, sheets: Sheets) -> None:
@@ -127,6 +144,8 @@ _PERIODS = select(t.periods).where(
 )
 _HANDOVERS = select(t.handovers).where(t.handovers.c.hall == _OF, t.handovers.c.id.in_(_IDS))
 _APPOINTMENTS = select(t.appointments).where(t.appointments.c.hall == _OF, t.appointments.c.id.in_(_IDS))
+_CASES = select(t.cases).where(t.cases.c.hall == _OF, t.cases.c.id.in_(_IDS))
+_FILED_STUBS = select(t.filed_stubs).where(t.filed_stubs.c.hall == _OF, t.filed_stubs.c.id.in_(_IDS))
 _OPEN_DAYS, _OPEN_COVERS, _OPEN_SITTINGS, _OPEN_AWAYS, _OPEN_TAKEOVERS = (
     select(table).where(table.c.hall == _OF, table.c.until.is_(None))
     for table in (t.days, t.covers, t.sittings, t.aways, t.takeovers)

@@ -11,8 +11,10 @@ from sqlalchemy import Connection, inspect, select, text
 
 from server.storage.tables import meta
 
-NEWEST = "0003"
+NEWEST = "0005"
 """Schemas are numbered, so that an older program knows a newer database."""
+RESTORED = "restored"
+"""Under this name `meta` tells when the database was put in place from a copy, if it was."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -53,6 +53,9 @@ class Sheets:
     aways: Sheet = field(default_factory=Sheet)
     takeovers: Sheet = field(default_factory=Sheet)
     spot_checks: Sheet = field(default_factory=Sheet)
+    cases: Sheet = field(default_factory=Sheet)
+    case_facts: Sheet = field(default_factory=Sheet)
+    filed_stubs: Sheet = field(default_factory=Sheet)
     open_day: int | None = None
     open_covers: dict[str, int] = field(default_factory=dict)  # post → its open row
     open_sittings: dict[str, int] = field(default_factory=dict)  # clerk → the open row
@@ -68,11 +71,14 @@ class Needs:
     handovers: frozenset[int]
     open_rows: bool  # the open day, and the open covers, sittings, aways and takeovers
     appointments: frozenset[int] = frozenset()
+    cases: frozenset[int] = frozenset()
+    filed_stubs: frozenset[int] = frozenset()
 
     @property
     def none(self) -> bool:
         """Nothing: the batch only issues."""
-        return not (self.tickets or self.handovers or self.open_rows or self.appointments)
+        rows = (self.tickets, self.handovers, self.appointments, self.cases, self.filed_stubs)
+        return not (self.open_rows or any(rows))
 
 
 OPEN_ROWS = (
@@ -88,23 +94,30 @@ def needs(entries: Iterable[Entry]) -> Needs:
     tickets: set[int] = set()
     handovers: set[int] = set()
     appointments: set[int] = set()
+    cases: set[int] = set()
+    stubs: set[int] = set()
     open_rows = False
     for entry in entries:
         fact = entry.fact
         open_rows = open_rows or isinstance(fact, OPEN_ROWS)
         appointments.update(_appointments_of(fact))
+        cases.update(_cases_of(fact))
         if isinstance(fact, f.HandoverAcknowledged):
             handovers.add(fact.handover)
+        elif isinstance(fact, f.StubTakenBack):
+            stubs.add(fact.stub)
         elif isinstance(fact, _CREATED):
             created.add(entry.version)
         else:
             tickets.update(_tickets_of(fact))
-    known = (frozenset(wanted - created) for wanted in (tickets, handovers, appointments))
-    tickets_needed, handovers_needed, appointments_needed = known
-    return Needs(tickets_needed, handovers_needed, open_rows, appointments_needed)
+    known = (frozenset(wanted - created) for wanted in (tickets, handovers, appointments, cases, stubs))
+    tickets_needed, handovers_needed, *more = known
+    return Needs(tickets_needed, handovers_needed, open_rows, *more)
 
 
-_CREATED = (f.TicketIssued, f.HandoverOpened, f.AppointmentBooked)
+_CREATED = (
+    f.TicketIssued, f.HandoverOpened, f.AppointmentBooked, f.CaseRegistered, f.DepartmentNotified, f.StubFiled,
+)  # fmt: skip
 """Each is named by its own version."""
 
 
@@ -131,3 +144,15 @@ def _appointments_of(fact: f.Fact) -> tuple[int, ...]:
         case f.DayClosed(unkept=unkept):
             return unkept
     return ()
+
+
+def _cases_of(fact: f.Fact) -> tuple[int, ...]:
+    match fact:
+        case f.CaseRegistered() | f.PersonSeen() | f.PersonErased() | f.PaperAsked() | f.PaperEnded():
+            return ()
+        case f.DuesMoved(dues=dues):
+            return tuple(dues)
+        case f.DayClosed(left_open=left_open):
+            return left_open
+    case_id: int | None = getattr(fact, "case", None)
+    return () if case_id is None else (case_id,)

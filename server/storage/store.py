@@ -35,7 +35,7 @@ from server.storage.failures import (
     passing,
 )
 from server.storage.hall_key import THE_HALL
-from server.storage.schema import bring_up_to_date
+from server.storage.schema import RESTORED, bring_up_to_date
 from server.storage.tables import meta, metadata
 
 MARK = "last_try"
@@ -115,6 +115,13 @@ class Store:
                 connection.execute(select(meta.c.value).where(meta.c.name == "ledger_id")).scalar_one()
             )
 
+    @property
+    def restored(self) -> int:
+        """When this database was last put in place from a copy, in milliseconds UTC; 0: never."""
+        with self.reading() as connection:
+            found = connection.execute(select(meta.c.value).where(meta.c.name == RESTORED)).scalar()
+        return 0 if found is None else int(found)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the database throughout."""
@@ -143,16 +150,19 @@ class Store:
             return False
         return True
 
-    def bring_home(self) -> None:
-        """Write the log back into the database file, as far as nobody reads older states; waits for no reader."""
+    def bring_home(self) -> bool:
+        """Write the log back into the database file and empty it, unless somebody reads older states; waits for no reader. Whether it is empty."""
         if self.shared:
-            return
+            return True
         with self._lock, self.engine.connect() as connection:
             raw = connection.connection.dbapi_connection
             connection.detach()  # another's patience is no business of the pool's connections
             assert raw is not None
-            for pragma in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)"):
-                raw.cursor().execute(f"PRAGMA {pragma}")
+            cursor = raw.cursor()
+            cursor.execute("PRAGMA busy_timeout=0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = cursor.fetchone()
+            return row is not None and not row[0]
 
     def close(self) -> None:
         """Let go of every connection."""

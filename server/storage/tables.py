@@ -20,7 +20,9 @@ from sqlalchemy import (
     text,
 )
 
+from server.storage.tables_cases import case_tables
 from server.storage.tables_presence import presence_tables
+from server.storage.tables_sheets import filed_stubs_table
 
 metadata = MetaData()
 
@@ -132,6 +134,8 @@ tickets = Table(
     Column("special", String(32)),
     Column("special_by", String(64)),
     Column("slot", BigInteger),
+    Column("wait_low_min", Integer),  # the range that was given; what came true is the first call's
+    Column("wait_high_min", Integer),
     Column("post", String(64)),
     Column("window", Integer),
     Column("clerk", String(64)),
@@ -254,6 +258,8 @@ appointments = Table(
 )
 
 PRESENCE = sittings, aways, takeovers, spot_checks = presence_tables(metadata, _hall)
+CASES = cases, case_facts = case_tables(metadata, _hall)
+filed_stubs = filed_stubs_table(metadata, _hall)
 PROJECTED: tuple[Table, ...] = (
     days,
     tickets,
@@ -264,4 +270,6 @@ PROJECTED: tuple[Table, ...] = (
     absences,
     appointments,
     *PRESENCE,
+    *CASES,
+    filed_stubs,
 )

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from server.rules.apply import apply as apply_rules
-from server.rules.facts import Entry, Sealed
+from server.rules.facts import Entry, PersonErased, Sealed
 from server.rules.hall import Hall
 from server.storage import tables as t
 from server.storage.chain import FIRST, link
@@ -27,6 +27,7 @@ class Walk:
         self.hall = Hall()
         self.kinds: dict[int, str] = {}
         self.sealed: dict[str, tuple[Sealed, int]] = {}
+        self.erased: set[str] = set()
         self.whole = True
         self._before, self._version, self._at = FIRST, 0, 0
 
@@ -77,6 +78,8 @@ class Walk:
             value = getattr(entry.fact, name)
             if isinstance(value, Sealed):
                 self.sealed[value.id] = (value, entry.version)
+        if isinstance(entry.fact, PersonErased):
+            self.erased.update(entry.fact.texts)
         try:
             self._apply(self.hall, entry)
         except Exception as error:

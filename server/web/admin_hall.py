@@ -9,7 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from common.i18n import say
 from common.words import Language
+from server.addresses import why_no_phones
+from server.check_hall import years_missing
 from server.hall_file import Examined, Placed, examine
+from server.rules.cases.years import Unpublished, unpublished
+from server.rules.decide_day import keeps_what_is_in_use
+from server.rules.hall import Hall
 from server.rules.order import ImportHall
 from server.rules.refusal import Refusal
 from server.rules.setup import About, Setup
@@ -47,7 +52,22 @@ def hall_pages() -> Blueprint:
 def page(**values: Any) -> str:
     """See its template."""
     setup = house().desk.lane.hall.setup
-    return admin_page("hall", hall=_figures(setup) if setup else None, **values)
+    found = house()
+    phones = {"phones_at": found.phones.base, "phones_why": why_no_phones(found.public_url)}
+    years = found.desk.consult(_years) if setup else []
+    return admin_page(
+        "hall",
+        hall=_figures(setup) if setup else None,
+        public_url=found.public_url,
+        years=years,
+        **phones,
+        **values,
+    )
+
+
+def _years(hall: Hall) -> list[Unpublished]:
+    """Those whose working days nobody has set, and should have by now (C-3)."""
+    return [year for year in unpublished(hall) if year.since <= hall.last_at]
 
 
 def _import(setup: Setup | None, told: dict[str, Any]) -> None:
@@ -82,11 +102,34 @@ def _told(examined: Examined) -> dict[str, Any]:
     """As `HallExamined` says it, for the page and for JSON."""
     there = house().desk.lane.hall.setup
     findings = [_finding(placed) for placed in examined.placed]
+    if examined.setup is not None:
+        findings += map(_finding, years_missing(examined.setup, house().desk.lane.now()))
+    if there is not None and examined.setup is not None:
+        findings += house().desk.consult(lambda hall: _in_use(hall, examined.setup))
     return {
         "errors": sum(finding["level"] == "error" for finding in findings),
         "another_hall": bool(there and examined.setup and there.hall.id != examined.setup.hall.id),
         "findings": findings,
     }
+
+
+def _in_use(hall: Hall, setup: Setup | None) -> list[dict[str, Any]]:
+    """What the hall has in use and the file leaves out, in the words in which its import would be refused."""
+    try:
+        if setup is not None:
+            keeps_what_is_in_use(hall, setup)
+    except Refusal as refusal:
+        text = {each: say(each, f"refusal.{refusal.code}", refusal.values) for each in get_args(Language)}
+        return [
+            {
+                "line": None,
+                "level": "error",
+                "code": refusal.code,
+                "values": dict(refusal.values),
+                "text": text,
+            }
+        ]
+    return []
 
 
 def _finding(placed: Placed) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from server.web.visitor import language
 
 STATUS = {
     "bad_request": 400,
+    "bad_day": 400,
     "not_signed_in": 401,
     "not_allowed": 403,
     "account_closed": 403,
@@ -26,9 +27,11 @@ STATUS = {
     "not_paired": 401,
     "password_change_due": 403,
     "not_your_view": 403,
+    "case_elsewhere": 403,
     "not_found": 404,
     "no_such_view": 404,
     "unknown_number": 404,
+    "case_not_found": 404,
     "wrong_method": 405,
     "too_long": 413,
     "too_many": 429,
@@ -72,10 +75,10 @@ def answered(
     )
 
 
-def refused_as_json(refusal: Refusal) -> ResponseReturnValue:
-    """`{"ok": false, "refused": {…}}` with the words in both languages."""
+def refused_as_json(refusal: Refusal, otherwise: int = REFUSED_STATUS) -> ResponseReturnValue:
+    """`{"ok": false, "refused": {…}}` with the words in both languages; `otherwise`: the status of one of the hall's rules."""
     sent: Any = msgspec.to_builtins(as_sent(refusal))
-    return {"ok": False, "refused": sent}, status_of(refusal.code)
+    return {"ok": False, "refused": sent}, status_of(refusal.code, otherwise)
 
 
 def refused_as_page(refusal: Refusal) -> Response:

@@ -4,12 +4,18 @@ from typing import Any
 
 import msgspec
 from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
 
 from server.live.client import Client
 from server.live.conversation import Conversation, Payload
 from server.live.packets import WireJson
 from server.live.websocket import MESSAGE_MOST_BYTES
-from server.web.answering import status_of
+from server.rules.refusal import Refusal
+from server.web.answering import refused_as_json, status_of
+from server.web.board_page import board
+from server.web.case_answers import case, cases, person
+from server.web.paper_answers import paper
+from server.web.progress_answers import progress
 from server.web.ticket_answers import slots, ticket
 from server.web.visitor import admitted, house
 
@@ -21,10 +27,17 @@ def api_pages() -> Blueprint:
     """For paired devices and for whoever is signed in."""
     pages = Blueprint("api", __name__, url_prefix="/api")
     pages.after_request(_challenge)
+    pages.register_error_handler(Refusal, _refused)
     pages.post("/commands")(command)
     pages.get("/view/<audience>")(view)
     pages.get("/tickets/<number>")(ticket)
     pages.get("/slots")(slots)
+    pages.get("/board")(board)
+    pages.get("/cases")(cases)
+    pages.get("/cases/<number>")(case)
+    pages.post("/cases/<case>/person")(person)
+    pages.post("/case-progress")(progress)
+    pages.post("/papers/<paper>")(paper)
     return pages
 
 
@@ -47,7 +60,7 @@ def view(audience: str) -> Response:
 def _conversation() -> Conversation:
     found, asking = house(), admitted()
     client = Client(id="", actor=asking.actor, key=asking.key)
-    return Conversation(found.desk, client, lambda: found.messages.take(asking.key))
+    return Conversation(found.desk, client, lambda: found.messages.take(asking.key), found.phones)
 
 
 def _payload() -> Any:
@@ -68,6 +81,11 @@ def _status(payload: Payload) -> int:
     if "refused" not in payload:
         return NOT_KNOWN
     return status_of(payload["refused"].code, REFUSED_BY_RULES)
+
+
+def _refused(refusal: Refusal) -> ResponseReturnValue:
+    """As a command is, whatever was asked."""
+    return refused_as_json(refusal, REFUSED_BY_RULES)
 
 
 def _challenge(response: Response) -> Response:

@@ -22,11 +22,13 @@ from server.web.admin_people import staff_pages
 from server.web.admin_upkeep import backup_pages, clock_pages
 from server.web.answering import refused_as_json, refused_as_page
 from server.web.api import api_pages
+from server.web.board_page import board_pages
 from server.web.document_pages import document_pages
 from server.web.files import cache_static, file_pages
 from server.web.health import health_pages
 from server.web.house import House
 from server.web.pairing import pairing_pages
+from server.web.phone_page import ASK, phone_pages
 from server.web.plain_request import PlainRequest
 from server.web.record_page import record_pages
 from server.web.root import WEB
@@ -34,6 +36,7 @@ from server.web.sign_in_pages import sign_in_pages
 from server.web.statistics_page import statistics_pages
 from server.web.supervisor_page import supervisor_page
 from server.web.visitor import (
+    PHONE,
     check_post,
     csrf_token,
     house,
@@ -89,7 +92,7 @@ def create_app() -> Flask:
     app.register_error_handler(Exception, _failed)
     for pages in (
         sign_in_pages, supervisor_page, statistics_pages, record_pages, devices_pages, staff_pages, hall_pages,
-        backup_pages, clock_pages, pairing_pages, health_pages, file_pages, api_pages, document_pages,
+        backup_pages, clock_pages, pairing_pages, health_pages, file_pages, api_pages, document_pages, board_pages, phone_pages,
     ):  # fmt: skip
         app.register_blueprint(pages())
     app.add_url_rule("/admin/", "admin", lambda: redirect("/admin/devices"))
@@ -102,12 +105,15 @@ def furnish(app: Flask, found: House) -> None:
 
 
 def _check() -> None:
-    if not house().requests.take(request.remote_addr or ""):
+    """A ticket's page is counted by its ticket: a thousand phones stand behind one address."""
+    if request.endpoint != ASK and not house().requests.take(request.remote_addr or ""):
         raise Refusal("too_many")
     check_post()
 
 
 def _every_page() -> dict[str, Any]:
+    if request.blueprint == PHONE:  # nobody is signed in there, and no cookie is looked at
+        return {"root": request.script_root}
     reading, found = language(), session()
     texts = {
         code: text for code, text in catalogue(reading).items() if code.startswith(("page.", "refusal."))

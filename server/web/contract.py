@@ -9,6 +9,9 @@ import msgspec
 
 from common.commands import Asking
 from server.web import shapes as s
+from server.web import shapes_cases as c
+from server.web.shapes_emergency import EmergencyTold, SheetsAsked
+from server.web.shapes_phone import PhoneTold
 from server.web.shapes_statistics import StatisticsTold
 from server.web.shapes_supervision import DayApart, SlotsOfDay
 
@@ -60,7 +63,36 @@ ROUTES = (
     Route("command", "post", "/api/commands", "caller", (s.Answered,), Asking),
     Route("view", "get", "/api/view/{audience}", "caller", (s.Seen,), besides=(404,)),
     Route("ticket", "get", "/api/tickets/{number}", "caller", (s.TicketTold,), besides=(404,)),
-    Route("slots", "get", "/api/slots", "staff", (s.FreeSlots,), besides=(400, 401, 403)),
+    Route("slots", "get", "/api/slots", "staff", (s.FreeSlots,), besides=(400, 401, 403, 409)),
+    Route("board", "get", "/api/board", "anyone", (c.BoardTold,)),
+    Route("board_page", "get", "/board", "anyone", (PAGE,)),
+    Route("case_page", "get", "/case", "anyone", (PAGE,)),
+    Route("receipt", "post", "/case/receipt", "staff", (PAGE,), c.ProgressAsked, besides=(401, 404)),
+    Route("supplement", "post", "/case/supplement", "clerk", (PAGE,), c.SupplementAsked),
+    Route("one_time", "post", "/case/one-time", "clerk", (PAGE,), c.OneTimeAsked),
+    Route("paper", "post", "/api/papers/{paper}", "caller", (c.PaperGiven,)),
+    Route("cases", "get", "/api/cases", "staff", (c.CasesListed,), besides=(400, 401, 403)),
+    Route("case", "get", "/api/cases/{number}", "staff", (c.CaseTold,), besides=(401, 403, 404)),
+    Route(
+        "person",
+        "post",
+        "/api/cases/{case}/person",
+        "staff",
+        (c.PersonTold,),
+        c.SeeingAsked,
+        besides=(401, 409),
+    ),
+    Route(
+        "case_progress",
+        "post",
+        "/api/case-progress",
+        "anyone",
+        (c.Progress,),
+        c.ProgressAsked,
+        besides=(404,),
+    ),
+    Route("phone_page", "get", "/t", "anyone", (PAGE,)),
+    Route("phone", "get", "/api/phone", "anyone", (PhoneTold,), besides=(304, 404)),
     Route("document", "get", "/openapi.json", "anyone", ("application/json",)),
     Route("document_page", "get", "/api", "anyone", (PAGE,)),
     # -- signing in -------------------------------------------------------------------------------
@@ -75,8 +107,9 @@ ROUTES = (
     Route("pairing", "get", "/pairing", "anyone", (s.PairingWaits | s.Paired,), besides=(404, 503)),
     # -- the counter and the supervisor -----------------------------------------------------------
     Route("counter_page", "get", "/counter/", "clerk", (PAGE,)),
-    Route("note", "get", "/counter/notes/{note}", "clerk", (PLAIN,), besides=(404,)),
+    Route("note", "post", "/counter/notes/{note}", "clerk", (PLAIN,), s.Nothing, besides=(404,)),
     Route("supervisor_page", "get", "/supervisor", "supervisor", (PAGE,)),
+    Route("cases_page", "get", "/supervisor/cases", "supervisor", (PAGE,)),
     Route("cover_page", "get", "/supervisor/cover", "supervisor", (PAGE,)),
     Route("intake_page", "get", "/supervisor/intake", "supervisor", (PAGE,)),
     Route("day_slots", "get", "/supervisor/slots.json", "supervisor", (SlotsOfDay,), besides=(400,)),
@@ -84,6 +117,10 @@ ROUTES = (
     Route("tickets_page", "get", "/supervisor/tickets", "supervisor", (PAGE,), besides=(400, 404)),
     Route("attendance_page", "get", "/supervisor/attendance", "supervisor", (PAGE,), besides=(400,)),
     Route("attendance_book", "get", "/supervisor/attendance.xlsx", "supervisor", (FILE,), besides=(400,)),
+    Route("emergency_page", "get", "/supervisor/emergency", "supervisor", (PAGE,)),
+    Route("emergency", "get", "/supervisor/emergency.json", "supervisor", (EmergencyTold,), besides=(400,)),
+    Route("emergency_sheets", "post", "/supervisor/emergency/sheets", "supervisor", (PAGE,), SheetsAsked),
+    Route("emergency_notice", "get", "/supervisor/emergency/notice", "supervisor", (PAGE,), besides=(400,)),
     Route("locked", "get", "/supervisor/locked", "supervisor", (s.Locked,)),
     Route("unlock", "post", "/supervisor/unlock", "supervisor", (s.Account, PAGE), s.Staff),
     Route("clerk_closed", "post", "/supervisor/close", "supervisor", (s.Account, PAGE), s.Staff),

@@ -16,11 +16,15 @@ from common.rows import ROW_OF, AnyRow
 from common.words import Language
 from server.live.audiences import LISTENERS
 from server.live.gate import SESSION_COOKIE
+from server.rules.cases.case import CaseState
 from server.rules.may import ALLOWED
 from server.rules.view import AUDIENCES
 from server.statistics.figures import GROUPINGS
 from server.web import shapes as s
 from server.web.contract import FILE, PAGE, PLAIN, ROUTES, Route
+from server.web.shapes_cases import ASKED_OF_CASES, SAID_OF_CASES
+from server.web.shapes_emergency import EmergencyTold, SheetsAsked
+from server.web.shapes_phone import SAID_TO_PHONES
 from server.web.shapes_statistics import StatisticsTold
 from server.web.shapes_supervision import DayApart, SlotsOfDay
 
@@ -34,11 +38,13 @@ SECURITY: dict[str, list[Json]] = {
     "watcher": [{}, {"metrics": []}],
     "caller": [{"device": []}, {"session": []}],
 }
-WITHOUT_FORM = ("/api/commands", "/pairing")
+WITHOUT_FORM = ("/api/commands", "/pairing", "/api/cases/{case}/person", "/api/case-progress")
 PARAMETERS: dict[str, Json] = {
-    "audience": {"pattern": "^(wall|kiosk|supervisor|clerk|clerk:[0-9A-Za-z_-]+|window:[0-9]+)$"},
+    "audience": {"pattern": "^(wall|board|kiosk|supervisor|clerk|clerk:[0-9A-Za-z_-]+|window:[0-9]+)$"},
     "note": {},
     "number": {"pattern": "^[A-Z]{1,4}[0-9]{1,9}$"},
+    "case": {"pattern": "^[0-9]{1,15}$"},
+    "paper": {"pattern": "^[0-9]{1,15}$"},
     "path": {},
     "filename": {},
 }
@@ -57,6 +63,14 @@ QUERIES: dict[str, Json] = {
     "/supervisor/day.json": {"day": DAY},
     "/supervisor/attendance": {"month": MONTH},
     "/supervisor/attendance.xlsx": {"month": MONTH},
+    "/api/board": {"after": {}},
+    "/api/cases": {
+        "department": {},
+        "state": {"enum": list(get_args(CaseState))},
+        "q": {},
+        "quarter": {"pattern": "^2[01][0-9]{2}-Q[1-4]$"},
+        "page": {"pattern": "^[0-9]{1,4}$"},
+    },
     "/api/slots": {"matter": {}, "day": DAY},
     "/supervisor/statistics": SPAN,
     "/supervisor/statistics.json": SPAN,
@@ -132,6 +146,8 @@ def _parameters(route: Route) -> list[Json]:
     ]
     if route.name == "pairing":
         found.append(_optional("X-Pairing-Secret", "header"))
+    if route.name == "phone":
+        found += [_optional(name, "header") for name in ("X-Ticket", "If-None-Match")]
     found += [
         _optional(name, "query", **more)
         for name, more in QUERIES.get(route.path, {}).items()
@@ -194,7 +210,7 @@ def _ref(kind: type) -> Json:
 
 def _schemas(language: Language) -> Json:
     kinds = [
-        *s.ASKED, *s.SAID, StatisticsTold, SlotsOfDay, DayApart, s.PairingWaits | s.Paired, ClientCommand, AnyAnswer, *get_args(AnyRow),
+        *s.ASKED, *s.SAID, *ASKED_OF_CASES, *SAID_OF_CASES, *SAID_TO_PHONES, StatisticsTold, SlotsOfDay, DayApart, SheetsAsked, EmergencyTold, s.PairingWaits | s.Paired, ClientCommand, AnyAnswer, *get_args(AnyRow),
         Join, Change, Heartbeat, Announcement,
     ]  # fmt: skip
     _, schemas = msgspec.json.schema_components(kinds, ref_template=REF + "{name}")

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,10 +16,13 @@ from server.lane.faults import log_fault
 from server.live.desk import Desk
 from server.live.gate import Gate
 from server.live.limits import Buckets
+from server.live.phones import Phones
+from server.live.public_board import PublicBoard
 from server.live.threads import Threads
 from server.rules.order import Actor, AnyCommand
 from server.storage.devices import Devices
 from server.storage.store import Store
+from server.web.phone_tags import PhoneTags
 from server.web.sign_in import Accounts
 
 Heard = Callable[[Any], None]
@@ -31,7 +34,9 @@ log = logging.getLogger(__name__)
 class House:
     """`outcome_of` gives its argument a function to be called with an outcome, and waits for that outcome.
 
-    `show_out` ends connections by their keys. `messages` says how often a session or a device may ask.
+    `show_out` ends connections by their keys. `messages` says how often a session or a device may ask,
+    `looks` how often an address may look at a case, `misses` how often it may try in vain, `retries` how often at one number,
+    `guesses` how often one number may be, `phone_asks` how often the page of one ticket may ask. `phones` knows those pages.
     `clock` is the real one, also where the hall's day is simulated. `alive` says whether turns are taken,
     `accept_clock` that an administrator has looked at a clock that was moved.
     """
@@ -46,6 +51,12 @@ class House:
     requests: Buckets
     pairings: Buckets
     messages: Buckets
+    looks: Buckets
+    retries: Buckets
+    misses: Buckets
+    guesses: Buckets
+    phones: Phones
+    phone_asks: Buckets
     outcome_of: Callable[[Callable[[Heard], None]], Any]
     show_out: Callable[[set[str]], None]
     alive: Callable[[], bool]
@@ -53,6 +64,8 @@ class House:
     backup_folder: Path | None = None
     public_url: str = ""
     metrics_token: str = ""
+    phone_tags: PhoneTags = field(default_factory=PhoneTags)
+    board: PublicBoard = field(default_factory=PublicBoard)
     accept_clock: Callable[[], None] = lambda: None
 
     def give(self, actor: Actor, command: AnyCommand) -> Reply:

@@ -6,6 +6,9 @@ from common.words import Language, Words
 from server.rules.passed import Passing
 from server.rules.setup import Setup
 
+MOMENTS = ("slot", "given")
+"""Values that are instants: said as times of the day."""
+
 
 def passing_text(setup: Setup, passing: Passing) -> Words:
     """One passing, in both languages."""
@@ -19,9 +22,8 @@ def _text(setup: Setup, passing: Passing, language: Language) -> str:
         "window": passing.window,
         "at": clock(passing.at),
         **{name: _word(setup, language, name, value) for name, value in passing.values.items()},
+        **{name: clock(int(passing.values[name])) for name in MOMENTS if name in passing.values},
     }
-    if "slot" in passing.values:
-        values["slot"] = clock(int(passing.values["slot"]))
     return say(language, f"passed.{passing.rule}", values)
 
 

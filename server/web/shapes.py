@@ -203,8 +203,8 @@ class Passed(Message):
 class TicketTold(Yes):
     """A ticket, and who went before it; of one that is over nothing after `passed` is known. `day`: of its issue.
 
-    `ahead`: how many wait before it, none while it is in no line. `then`: the matters that follow. `window`: where it
-    goes, or is.
+    `ahead`: how many wait before it, `behind`: how many would go first if it stepped back, `wait`: how many minutes until its call, from and to; none while it is in no line.
+    `then`: the matters that follow. `window`: where it goes, or is.
     """
 
     ticket: int
@@ -216,6 +216,8 @@ class TicketTold(Yes):
     line: str | None = None
     carried: bool | None = None
     ahead: int | None = None
+    behind: int | None = None
+    wait: tuple[int, int] | None = None
     then: tuple[str, ...] = ()
     window: int | None = None
 
@@ -293,6 +295,5 @@ ASKED = (
     Asking, SignIn, NewPassword, Staff, StaffRoles, PairingAsked, PairingApproved, Device, HallFile, Nothing,
 )  # fmt: skip
 SAID = (
-    Accepted, Answered, Seen, SignedIn, Named, Account, NewSecret, NewAccount, HallExamined, Copied, PairingCode, TicketTold, FreeSlots, WhoWas, TimesToCover,
-    No, NotKnown, Locked, Health,
+    Accepted, Answered, Seen, SignedIn, Named, Account, NewSecret, NewAccount, HallExamined, Copied, PairingCode, TicketTold, FreeSlots, WhoWas, TimesToCover, No, NotKnown, Locked, Health,
 )  # fmt: skip

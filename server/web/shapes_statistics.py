@@ -29,6 +29,7 @@ class FiguresTold(Message):
 
     issued: int
     finished: int
+    by_hand: int
     taken_over: int
     no_shows: int
     came_back: int

@@ -50,10 +50,10 @@ COLUMNS = (
     *_spread("hold", "count", "mean_ms"),
     *_counts("no_show", "no_shows", "came_back"),
     *_counts("cover", "taken_over"),
-    *_counts("apart", "withdrawn", "voided", "lapsed", "carried", "checked_in"),
+    *_counts("apart", "withdrawn", "voided", "lapsed", "carried", "checked_in", "by_hand"),
 )
 DEFINED = (
-    "day", "hour", "wait", "walk", "service", "hold", "no_shows", "taken_over", "apart", "groups", "spread", "posts",
+    "day", "hour", "wait", "walk", "service", "hold", "no_shows", "taken_over", "apart", "by_hand", "groups", "spread", "posts",
 )  # fmt: skip
 """What docs/statistics.md defines, in the order in which a reader wants it."""
 POST_TIMES = ("a_role", "awaited", "b_role", "stand_in", "on_the_way", "unattended")

@@ -11,18 +11,18 @@ from server.rules.setup import Setup
 from server.web.visitor import house
 
 MONTHS_SHOWN = 13
+QUARTERS_SHOWN = 5
 
 
 def live_page(template: str, **values: Any) -> str:
     """A page that lives by the supervisor's view. `device_names`: what devices were named when they were paired."""
-    devices = house().threads.read(house().devices.everything)
     return render_template(
         template,
         **{
             "here": "supervisor",
             "stand_in_reasons": get_args(StandInReason),
             "pause_reasons": get_args(PauseReason),
-            "device_names": {row.id: row.name for row in devices if row.name},
+            "device_names": house().threads.read(house().devices.names),
             "done": None,
             "refused": None,
             **values,
@@ -50,3 +50,11 @@ def months_to(day: str) -> list[str]:
         return []
     newest = int(day[:4]) * 12 + int(day[5:7]) - 1
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(newest, newest - MONTHS_SHOWN, -1)]
+
+
+def quarters_to(day: str) -> list[str]:
+    """The quarter of `day` and the four before it, newest first, as "2026-Q4"; none of no day."""
+    if not day:
+        return []
+    newest = int(day[:4]) * 4 + (int(day[5:7]) - 1) // 3
+    return [f"{n // 4:04}-Q{n % 4 + 1}" for n in range(newest, newest - QUARTERS_SHOWN, -1)]

@@ -1,15 +1,17 @@
 """/supervisor: the live pages of whoever supervises; besides them only lock-outs and closed accounts go by a form."""
 
-from typing import Any
+from typing import Any, get_args
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from common.commands_case import CounterReason, Mistake
 from server.rules.refusal import Refusal
 from server.web.account_forms import account_forms
 from server.web.attendance_page import attendance_pages
+from server.web.emergency_page import emergency_pages
 from server.web.intake_page import intake_pages
-from server.web.supervisor_layout import live_page, months_to, today
+from server.web.supervisor_layout import live_page, months_to, quarters_to, today
 from server.web.ticket_page import ticket_pages
 from server.web.visitor import actor, house, needs
 
@@ -21,9 +23,11 @@ def supervisor_page() -> Blueprint:
 
     pages.add_url_rule("", "board", page)
     pages.get("/cover")(cover)
+    pages.get("/cases")(cases)
     pages.get("/locked")(locked)
     intake_pages(pages)
     attendance_pages(pages)
+    emergency_pages(pages)
     ticket_pages(pages)
     account_forms(pages, page, check_a_clerks)
     return pages
@@ -49,3 +53,14 @@ def page(**values: Any) -> str:
 def cover() -> str:
     """Who covers whom, what was asked, how long it took, who was checked."""
     return live_page("supervisor_cover.html", months=months_to(today()))
+
+
+def cases() -> str:
+    """Which cases stand out, by department and one by one; and what was late or wrong, by quarter."""
+    quarters = quarters_to(today())
+    return live_page(
+        "supervisor_cases.html",
+        counter_reasons=get_args(CounterReason),
+        mistakes=get_args(Mistake),
+        quarters=quarters,
+    )

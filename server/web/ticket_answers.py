@@ -5,11 +5,16 @@ import re
 import msgspec
 from flask import Response, request
 
+from common.words import Instant
+from server.live.audiences import STAFF
 from server.rules.decision import matter_of
+from server.rules.estimate.wait import wait_of_ticket
 from server.rules.hall import Hall, Ticket
 from server.rules.issuing import check_of
 from server.rules.next_calls import called_before
+from server.rules.offline.book import own_check
 from server.rules.passed import Passing, passed
+from server.rules.place import waiting_behind
 from server.rules.queues import window_of_ticket
 from server.rules.refusal import Refusal
 from server.rules.slots import free_slots
@@ -19,7 +24,6 @@ from server.web.asked_days import asked_day
 from server.web.passing_words import passing_text
 from server.web.visitor import admitted, house
 
-STAFF = frozenset({"clerk", "supervisor", "administrator"})
 NUMBER = re.compile(r"[A-Z]{1,4}[0-9]{1,9}", re.ASCII)
 
 
@@ -30,7 +34,8 @@ def ticket(number: str) -> Response:
     if not (by_staff or _brings_check(known)):
         raise Refusal("unknown_number")
     before = passings_of(known)
-    return _sent(house().desk.consult(lambda hall: _told(hall, known, before)))
+    at = house().desk.lane.now()
+    return _sent(house().desk.consult(lambda hall: _told(hall, known, before, at)))
 
 
 def found_ticket(number: str, day: str | None) -> OnRecord:
@@ -75,10 +80,19 @@ def _is_staff() -> bool:
 
 
 def _brings_check(ticket: OnRecord) -> bool:
-    return request.args.get("check") == check_of(ticket.id, ticket.issued_at)
+    own = house().desk.consult(lambda hall: own_check(hall.offline, ticket.number, _given_on(hall, ticket)))
+    sheet = house().desk.consult(lambda hall: hall.emergency.check_of(ticket.number))
+    brought = request.args.get("check", "")
+    return brought != "" and brought in (check_of(ticket.id, ticket.issued_at), own, sheet)
 
 
-def _told(hall: Hall, known: OnRecord, before: list[Passing]) -> s.TicketTold:
+def _given_on(hall: Hall, known: OnRecord) -> str:
+    """The day that its paper's digits are of: a kiosk whose clock was wrong has another than the record, as long as the ticket lives."""
+    ticket = hall.tickets.get(known.id)
+    return ticket.drawn.day if ticket is not None and ticket.drawn is not None else known.day
+
+
+def _told(hall: Hall, known: OnRecord, before: list[Passing], at: Instant) -> s.TicketTold:
     """What the asker may do follows from the state; a ticket that is over has only its history."""
     ticket = hall.tickets.get(known.id)
     told = s.TicketTold(
@@ -98,6 +112,8 @@ def _told(hall: Hall, known: OnRecord, before: list[Passing]) -> s.TicketTold:
         line=ticket.line,
         carried=ticket.carried,
         ahead=called_before(hall, ticket),
+        behind=waiting_behind(hall, ticket),
+        wait=(wait.low_min, wait.high_min) if (wait := wait_of_ticket(hall, ticket, at)) else None,
         then=tuple(stop.matter for stop in ticket.then),
         window=window_of(hall, ticket),
     )

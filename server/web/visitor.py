@@ -20,6 +20,8 @@ from server.web.house import House
 
 LANGUAGE_COOKIE = "jiaohao_language"
 FORM_COOKIE = "jiaohao_form"
+PHONE = "phone"
+"""The pages that set and read no cookie, by their blueprint."""
 YEAR_S = 365 * 24 * 3600
 TOKEN = re.compile(r"[0-9A-Za-z_-]{43}")
 TEXT_MOST = 2_000
@@ -55,7 +57,8 @@ def root_path() -> str:
 
 def language() -> Language:
     """As chosen on an earlier page, else as the browser asks; Chinese first."""
-    chosen = request.args.get("language") or cookie_of(request.environ, LANGUAGE_COOKIE)
+    kept = None if request.blueprint == PHONE else cookie_of(request.environ, LANGUAGE_COOKIE)
+    chosen = request.args.get("language") or kept
     if chosen not in ("zh", "en"):
         chosen = request.accept_languages.best_match(("zh", "en"), "zh")
     return "en" if chosen == "en" else "zh"
@@ -63,7 +66,7 @@ def language() -> Language:
 
 def remember_language(response: Response) -> Response:
     """Keep what `?language=` chose."""
-    if request.args.get("language") in ("zh", "en"):
+    if request.args.get("language") in ("zh", "en") and request.blueprint != PHONE:
         response.set_cookie(
             LANGUAGE_COOKIE, language(), max_age=YEAR_S, path=root_path(), httponly=True, samesite="Strict"
         )
@@ -83,7 +86,7 @@ def csrf_token() -> str:
 
 def keep_form_cookie(response: Response) -> Response:
     """Let the browser bring back what `csrf_token` was made of."""
-    if "form_cookie" in g:
+    if "form_cookie" in g and request.blueprint != PHONE:
         response.set_cookie(
             FORM_COOKIE,
             g.form_cookie,

@@ -7,6 +7,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 VENDOR = ROOT / "assets" / "vendor"
+TESTS_VENDOR = ROOT / "tests" / "vendor"
+"""What only tests need: in no wheel, served by nobody."""
 PROGRAMS = ("server", "counter", "kiosk", "display")
 PACKAGES = (*PROGRAMS, "common", "bench")
 
@@ -20,7 +22,7 @@ def files(*suffixes: str) -> list[Path]:
 
 
 def vendored(path: Path) -> bool:
-    return path.is_relative_to(VENDOR) and path.parent != VENDOR
+    return any(path.is_relative_to(folder) and path.parent != folder for folder in (VENDOR, TESTS_VENDOR))
 
 
 def fits(path: Path, suffixes: tuple[str, ...]) -> bool:

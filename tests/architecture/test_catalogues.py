@@ -40,3 +40,9 @@ def test_no_text_is_empty() -> None:
 def test_no_english_text_is_left_in_chinese() -> None:
     """English is read by those who cannot read Chinese; names of languages keep their own script."""
     assert [key for key, text in catalogue("en").items() if HAN.search(text) and "language" not in key] == []
+
+
+def test_no_english_text_counts_days_so_that_one_would_read_as_several() -> None:
+    """“1 days”: a number stands behind its word, which is right of any."""
+    counted = re.compile(r"\{(n|days|limit|left)\} (more )?(working )?days")
+    assert [key for key, text in catalogue("en").items() if counted.search(text)] == []

@@ -1,6 +1,6 @@
 import re
 
-from tests.architecture.checkout import ROOT, VENDOR, project
+from tests.architecture.checkout import ROOT, TESTS_VENDOR, VENDOR, project
 
 LOCKS = ROOT / "requirements"
 PART_OF = {
@@ -69,7 +69,8 @@ def test_every_dependency_has_its_line_in_the_documents() -> None:
     """What for, size, licence, last release, and what else was looked at."""
     table = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     told = {normal(name) for name in re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)}
-    vendored = {path.name.rsplit("-", 1)[0] for path in VENDOR.iterdir() if path.is_dir()}
+    folders = [*VENDOR.iterdir(), *TESTS_VENDOR.iterdir()]
+    vendored = {path.name.rsplit("-", 1)[0] for path in folders if path.is_dir()}
     assert (
         wanted("server", "postgresql", "kiosk", "display") | tools() | {normal(name) for name in vendored}
     ) - told == set()

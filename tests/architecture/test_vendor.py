@@ -2,11 +2,12 @@ import hashlib
 import tomllib
 from pathlib import Path
 
-from tests.architecture.checkout import VENDOR
+from tests.architecture.checkout import TESTS_VENDOR, VENDOR
 
 
 def folders() -> list[Path]:
-    return sorted(path for path in VENDOR.iterdir() if path.is_dir() and path.name != "__pycache__")
+    found = [*VENDOR.iterdir(), *TESTS_VENDOR.iterdir()]
+    return sorted(path for path in found if path.is_dir() and path.name != "__pycache__")
 
 
 def declared() -> dict[str, str]:

@@ -28,8 +28,9 @@ class OneProcess:
         *,
         imported: bool = True,
         commit: Commit = RootTransaction.commit,
+        clock: HandClock | None = None,
     ) -> None:
-        self.clock = HandClock(moment(at))
+        self.clock = clock or HandClock(moment(at))
         self.store = Store.open(folder, commit=commit)
         self.lane = Lane(Ledger(self.store), self.clock)
         if imported and self.lane.hall.setup is None:

@@ -5,8 +5,14 @@ over the real application, and fails when a command, a route or a view stands no
 """
 
 from common import commands as c
+from common import commands_case as k
 from common import commands_cover as v
+from common import commands_help as h
+from common import commands_own as w
+from common import commands_paper as q
 from common import commands_place as p
+from common import commands_printed as pr
+from common import commands_sheet as e
 
 COLUMNS = ("anonymous", "kiosk", "display", "clerk", "supervisor", "administrator")
 
@@ -31,6 +37,10 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         p.SetQuota(matter="mr"),
         v.AnswerOfficial(asking=1, agree=True),
         v.CheckSpot(window=1),
+        k.CounterOverdue(case=1, reason="other"),
+        e.PrintSheets(),
+        e.EnterStub(number="X001", check="000", matter="mr", given=0),
+        e.TakeBackStub(ticket=1),
     ],
     "- + - - + +": [c.VoidTicket(ticket=1)],
     "- + - + + +": [
@@ -44,8 +54,15 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         p.GrantSpecial(ticket=1, reason="frail"),
         p.BookAppointment(matter="mr", slot=0),
         p.CancelAppointment(appointment=1),
+        h.GoToKiosk(kiosk="kiosk-1"),
+        h.EndHelp(kiosk="kiosk-1"),
         v.AnswerCall(post="pr"),
         v.MarkContacted(item=1),
+        k.MarkCase(case=1),
+        k.HandOnCase(case=1, clerk="A2"),
+        k.HurryCase(case=1),
+        k.SeePerson(case=1, why="check"),
+        k.TakeBackCase(case=1, reason="twice"),
     ],
     "- - - + - -": [
         c.CallNext(),
@@ -69,6 +86,33 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
         v.CancelOfficial(asking=1),
         v.RecordUnfinished(ticket=1, reason="papers"),
         p.AddMatter(ticket=1, matter="ms"),
+        k.RegisterCase(matter="mr", name="张三"),
+        k.TellSupplement(case=1, missing=(0,)),
+        k.ReceiveMaterials(case=1, materials=(0,)),
+        k.AcceptCase(case=1),
+        k.RefuseCase(case=1, reason="other"),
+        k.StopClock(case=1, reason="hearing", days=1),
+        k.StartClock(case=1),
+        k.SendUp(case=1),
+        k.ComeDown(case=1),
+        k.ExtendCase(case=1, days=1, reason="other"),
+        k.EnterStep(case=1, step=0),
+        k.DecideCase(case=1, end="closed"),
+        k.DeliverResult(case=1),
+        k.NotifyDepartment(case=1, department="d", days=1),
+        k.NameAgent(case=1, agent="A2"),
+        k.RecordLeg(case=1, leg="set_out"),
+        q.AskPaper(paper="receipt", case=1),
+        q.RenewReceipt(case=1, why="lost"),
+    ],
+    "- + - - - -": [
+        h.CallStaff(),
+        pr.ReprintTicket(ticket=1),
+        pr.CountPaper(day="2026-11-23", tickets=1),
+        w.ReportNumbers(day="2026-11-23"),
+        w.HandIn(series="Y", day="2026-11-23", numbers=(w.OwnNumber(n=1, given=1, matters=("mr",)),)),
+        q.TakePaper(paper=1),
+        q.EndPaper(paper=1),
     ],
     "- + + - - -": [c.ReportDevice(fault="paper_out")],
 }
@@ -76,6 +120,7 @@ COMMANDS: dict[str, list[c.ClientCommand]] = {
 VIEWS = {
     # anonymous kiosk display clerk supervisor administrator
     "wall":       "401 200 200 200 200 200",
+    "board":      "401 200 200 200 200 200",
     "window:1":   "401 403 200 200 200 200",
     "kiosk":      "401 200 403 403 200 200",
     "clerk":      "401 403 403 200 403 403",
@@ -97,8 +142,9 @@ PAGES: dict[tuple[str, str], str] = {
     ("get", "/pairing"):                 "404 404 404 404 404 404",
     ("post", "/pairing"):                "200 200 200 200 200 200",
     ("get", "/counter/"):                "302 302 302 200 403 403",
-    ("get", "/counter/notes/{note}"):    "302 302 302 404 403 403",
+    ("post", "/counter/notes/{note}"):   "401 401 401 404 403 403",
     ("get", "/supervisor"):              "302 302 302 403 200 200",
+    ("get", "/supervisor/cases"):        "302 302 302 403 200 200",
     ("get", "/supervisor/cover"):        "302 302 302 403 200 200",
     ("get", "/supervisor/intake"):       "302 302 302 403 200 200",
     ("get", "/supervisor/slots.json"):   "302 302 302 403 200 200",
@@ -106,6 +152,10 @@ PAGES: dict[tuple[str, str], str] = {
     ("get", "/supervisor/tickets"):      "302 302 302 403 200 200",
     ("get", "/supervisor/attendance"):      "302 302 302 403 200 200",
     ("get", "/supervisor/attendance.xlsx"): "302 302 302 403 200 200",
+    ("get", "/supervisor/emergency"):         "302 302 302 403 200 200",
+    ("get", "/supervisor/emergency.json"):    "302 302 302 403 200 200",
+    ("post", "/supervisor/emergency/sheets"): "401 401 401 403 200 200",
+    ("get", "/supervisor/emergency/notice"):  "302 302 302 403 200 200",
     ("get", "/supervisor/locked"):       "302 302 302 403 200 200",
     ("post", "/supervisor/unlock"):      "401 401 401 403 200 200",
     ("post", "/supervisor/close"):       "401 401 401 403 200 200",
@@ -140,6 +190,19 @@ PAGES: dict[tuple[str, str], str] = {
     ("get", "/api/view/{audience}"):     "401 403 403 403 200 200",
     ("get", "/api/tickets/{number}"):    "401 404 403 404 404 404",
     ("get", "/api/slots"):               "401 403 403 400 400 400",
+    ("get", "/t"):                       "200 200 200 200 200 200",
+    ("get", "/api/phone"):               "404 404 404 404 404 404",
+    ("get", "/board"):                   "200 200 200 200 200 200",
+    ("get", "/case"):                    "200 200 200 200 200 200",
+    ("post", "/case/receipt"):           "401 401 401 404 404 404",
+    ("post", "/case/supplement"):        "401 401 401 400 403 403",
+    ("post", "/case/one-time"):          "401 401 401 400 403 403",
+    ("post", "/api/papers/{paper}"):     "401 409 403 403 403 403",
+    ("get", "/api/board"):               "200 200 200 200 200 200",
+    ("get", "/api/cases"):               "401 403 403 200 200 200",
+    ("get", "/api/cases/{number}"):      "401 403 403 404 404 404",
+    ("post", "/api/cases/{case}/person"): "401 403 403 409 409 409",
+    ("post", "/api/case-progress"):      "404 404 404 404 404 404",
     ("get", "/healthz"):                 "200 200 200 200 200 200",
     ("get", "/metrics"):                 "200 200 200 200 200 200",
     ("get", "/favicon.ico"):             "204 204 204 204 204 204",
@@ -153,6 +216,9 @@ IN_PATHS = {
     "/counter/notes/{note}": "/counter/notes/none",
     "/api/view/{audience}": "/api/view/supervisor",
     "/api/tickets/{number}": "/api/tickets/R999",
+    "/api/cases/{number}": "/api/cases/2026-0000",
+    "/api/cases/{case}/person": "/api/cases/999/person",
+    "/api/papers/{paper}": "/api/papers/999",
     "/web/{path}": "/web/base.css",
     "/vendor/{path}": "/vendor/socket.io-client-4.8.4/socket.io.min.js",
     "/static/{filename}": "/static/supervisor.css",
@@ -164,6 +230,7 @@ SENT = {
     "/sign-in": {"staff": "nobody", "password": "wrong"},
     "/password": {"old": "wrong", "new": "wrong", "again": "wrong"},
     "/pairing": {"kind": "display", "name": "wall"},
+    "/supervisor/emergency/sheets": {"sheets": "1"},
     "/supervisor/unlock": {"staff": "A2"},
     "/supervisor/close": {"staff": "A2"},
     "/supervisor/open": {"staff": "A2"},
@@ -176,6 +243,9 @@ SENT = {
     "/admin/staff/close": {"staff": "A2"},
     "/admin/staff/open": {"staff": "A2"},
     "/admin/hall": {"file": "", "act": "check"},
+    "/api/cases/{case}/person": {"why": "check"},
+    "/case/receipt": {"number": "2026-0000", "secret": "000000"},
+    "/api/case-progress": {"number": "2026-0000", "secret": "000000"},
     "/api/commands": {"id": "end", "command": {"type": "end_stand_in", "post": "none", "clerk": "none"}},
 }
 """What is sent with a POST; else nothing."""

@@ -7,8 +7,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from server.rules.cases.workdays import Deadlines
 from server.web.shapes import HallExamined
+from tests.live.case_house import case_house, registered
 from tests.live.web_house import Browser, WebHouse, text
+from tests.rules.setup_cases import case_setup
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
 OF_THIS_HALL = SAMPLE.read_text("utf-8").replace('id = "shigu"', 'id = "test"', 1).encode()
@@ -87,3 +90,34 @@ def test_a_check_by_json_tells_what_the_form_shows(
     assert code is None or code in {finding.code for finding in errors}
     assert all(finding.text.zh and finding.text.en for finding in told.findings)
     assert house.desk.lane.hall.rules.hall.id == "test"
+
+
+def test_a_check_names_what_a_case_still_needs_and_the_file_leaves_out(tmp_path: Path) -> None:
+    """As the import would: which it is, and whose, instead of no error at all."""  # M-7
+    house = case_house(tmp_path)
+    case = registered(house)
+    client, password = house.app.test_client(), house.person("boss", "administrator")
+    signed: Any = client.post("/sign-in", json={"staff": "boss", "password": password}).json
+    headers = {"X-CSRF": signed["csrf"]}
+    body = {"file": OF_THIS_HALL.decode(), "act": "check"}
+    found: Any = client.post("/admin/hall", json=body, headers=headers).json
+    told = msgspec.convert(found, HallExamined)
+    (error,) = (finding for finding in told.findings if finding.level == "error")
+    assert (told.errors, error.line, error.code) == (1, None, "setup_case_needs")
+    assert error.values == {"what": "permit", "number": case.number}
+    assert case.number in error.text.en
+    slip: Any = client.post("/admin/hall", json=body | {"act": "import"}, headers=headers).json
+    assert slip["refused"]["code"] == error.code
+    house.close()
+
+
+def test_a_year_that_nobody_published_is_told_to_the_administrator(tmp_path: Path) -> None:
+    """On the page, and among a file's findings: its due dates are provisional (C-3)."""
+    house = case_house(tmp_path / "data", case_setup(deadlines=Deadlines(years=(2026,))))
+    try:
+        admin = house.signed_in("boss", "administrator")
+        assert "工作日历未发布 · 2027 年" in text(admin.get("/admin/hall"))
+        checked = admin.send("/admin/hall", file=(BytesIO(SAMPLE.read_bytes()), "hall.toml"), act="check")
+        assert "2027 年的节假日和调休还没有写进工作日历" in text(checked)
+    finally:
+        house.close()

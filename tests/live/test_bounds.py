@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from common.commands import Asking, ClientCommand, EndLeave, PauseHall, RecordLeave, StepAway
+from common.commands_sheet import EnterStub
 from common.messages import Join
 from common.words import Instant
 from server.live.decoding import read_asking, read_join
@@ -15,7 +16,7 @@ from server.rules.refusal import Refusal
 from tests.rules.street import BOSS, Street, clerk, moment, morning
 
 DAY_MS = 24 * 3_600_000
-OF_LEADERS = (PauseHall, RecordLeave, EndLeave)
+OF_LEADERS = (PauseHall, RecordLeave, EndLeave, EnterStub)
 KINDS: list[type[msgspec.Struct]] = [*typing.get_args(ClientCommand), Asking, Join]
 SEVERAL = (msgspec.inspect.ListType, msgspec.inspect.VarTupleType, msgspec.inspect.SetType)
 BOUNDLESS = (msgspec.inspect.AnyType, msgspec.inspect.FloatType, msgspec.inspect.DictType)
@@ -102,6 +103,7 @@ def test_the_moments_of_commands_are_found_by_their_types() -> None:
         "RecordLeave": ("since", "until"),
         "EndLeave": until,
         "BookAppointment": ("slot",),
+        "EnterStub": ("given", "called"),
         "AskOfficial": ("until", "since"),
     }
 
@@ -127,6 +129,9 @@ def filled(kind: type[msgspec.Struct], at: Instant) -> dict[str, object]:
         "slot": at,
         "since": at,
         "until": at + DAY_MS,
+        "number": "X001",
+        "check": "000",
+        "given": at,
     }
     return {"type": kind.__struct_config__.tag} | {
         name: sensible[name] for name in kind.__struct_fields__ if name in sensible

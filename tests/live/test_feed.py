@@ -28,6 +28,7 @@ from server.rules.hall import Hall
 from server.rules.order import SYSTEM, Actor, AnyCommand, ImportHall, Order, Tick
 from server.rules.refusal import Refusal
 from server.rules.view import AUDIENCES, table
+from tests.rules.setup_cases import case_morning
 from tests.rules.street import ADMIN, KIOSK, clerk, moment, small_setup
 
 ALL = ("wall", "window:1", "window:2", "kiosk", "clerk:A1", "clerk:A2", "clerk:A3", "supervisor")
@@ -184,3 +185,24 @@ def test_after_a_view_failed_its_clients_join_again_and_are_right(broken: str, l
         assert copied(feed.join(town.hall, audience).tables) == fresh(town.hall, audience)
     changes = feed.changes(town.hall, "l", town.give(KIOSK, IssueTicket(matter="mr")))
     assert changes.keys() == {"wall", "clerk:A1"}
+
+
+def test_of_another_day_each_audience_hears_what_is_counted_by_days_without_any_entry() -> None:
+    """A board that nobody joins again is right at midnight; nothing is said twice."""  # P-1, C-3
+    street = case_morning()
+    case = street.register("permit")
+    feed = Feed(HallViews())
+    views: dict[str, View] = {}
+    for audience in ("wall", "board", "clerk:A1", "supervisor", "kiosk"):
+        views[audience] = {name: dict(rows) for name, rows in feed.join(street.hall, audience).tables.items()}
+    street.day("11-23", "23:59")
+    for change in feed.changes(street.hall, "x", street.log).items():
+        merge(views[change[0]], change[1])
+    version = street.hall.version
+    street.day("11-24", "00:00")
+    assert street.hall.version == version
+    changes = feed.changes(street.hall, "x", [])
+    assert {(change.after, change.upto) for change in changes.values()} == {(version, version)}
+    assert {"wall", "board", "clerk:A1"} <= changes.keys()
+    assert changes["wall"].put["board"][str(case.id)].used == 1
+    assert feed.changes(street.hall, "x", []) == {}

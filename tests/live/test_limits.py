@@ -65,3 +65,14 @@ def test_a_terminal_that_is_back_soon_is_not_silent() -> None:
     terminals.joined("A1", 0)
     assert terminals.words(60_000) == [TerminalBack(clerk="A1")]
     assert terminals.next_word() is None
+
+
+def test_what_is_put_back_was_not_taken() -> None:
+    """Right tries cost nothing; more than all is never there."""
+    now = [0.0]
+    buckets = Buckets(Rate(per_s=0.001, burst=2), lambda: now[0])
+    for _ in range(5):
+        assert buckets.take("2026-0001")
+        buckets.put_back("2026-0001")
+    buckets.put_back("2026-0001")
+    assert [buckets.take("2026-0001") for _ in range(3)] == [True, True, False]

@@ -69,11 +69,11 @@ def test_commits_batches_and_what_waits_are_measured(house: WebHouse) -> None:
 
 def test_whoever_listens_is_counted_by_kind(house: WebHouse) -> None:
     """Kinds that nobody listens to are there, too: a gap in a graph is no zero."""
-    for number, audience in enumerate(("wall", "wall", "window:1", "supervisor")):
+    for number, audience in enumerate(("wall", "wall", "window:1", "supervisor", "board")):
         house.desk.join(Client(id=str(number), actor=BOSS), Join(audience=audience))
     found = read(house)
     kinds = {key[1]: count for key, count in found.items() if key[0] == "listeners"}
-    assert kinds == {"wall": 2, "window": 1, "supervisor": 1, "clerk": 0, "kiosk": 0}
+    assert kinds == {"wall": 2, "window": 1, "supervisor": 1, "clerk": 0, "kiosk": 0, "board": 1}
 
 
 def test_lines_and_posts_are_as_they_are_now(house: WebHouse) -> None:

@@ -68,6 +68,25 @@ def test_a_kiosk_asks_with_the_digits_of_the_paper(house: WebHouse) -> None:
         assert (refused.status_code, refused.json["refused"]["code"]) == (404, "unknown_number")  # type: ignore[index]
 
 
+def test_how_many_would_go_first_is_told_before_anybody_steps_back(house: WebHouse) -> None:
+    """Waiting or called; of whoever is carried over nobody can say."""
+    first, second = issued(house), issued(house)
+    client, device = house.app.test_client(), paired(house)
+
+    def behind(ticket: Issued) -> object:
+        path = f"/api/tickets/{ticket.number}?check={ticket.check}"
+        told: Any = client.get(path, headers=device).json
+        return told["behind"]
+
+    assert (behind(first), behind(second)) == (1, 0)
+    house.give(clerk("A1"), SitDown(window=1))
+    house.give(clerk("A1"), CallNext())
+    assert (behind(first), behind(second)) == (1, 0)
+    house.clock.at = moment("08:10", "2026-11-24")
+    house.give(SYSTEM, Tick())
+    assert behind(second) is None
+
+
 def test_a_ticket_of_the_day_before_is_found_and_checked_in_at_the_kiosk(house: WebHouse) -> None:
     """By its number and digits: it is in line again in its old order."""  # Q-6
     first = issued(house)
@@ -146,7 +165,7 @@ def test_free_slots_are_told_to_staff(house: WebHouse) -> None:
     assert staff.get("/api/slots?matter=mr&day=tomorrow").status_code == 400
     assert staff.get("/api/tickets/R001?day=never").status_code == 400
     assert staff.get("/api/tickets/%00").status_code == 404
-    assert staff.get("/api/slots?matter=x&day=2026-11-24").status_code == 400
+    assert staff.get("/api/slots?matter=x&day=2026-11-24").status_code == 409
 
 
 def test_the_open_numbers_stand_in_the_order_of_the_calls() -> None:

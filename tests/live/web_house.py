@@ -16,15 +16,30 @@ from server.lane import Ask, Copies, Lane, Reply
 from server.live.desk import Desk
 from server.live.gate import Gate
 from server.live.in_process import Room
-from server.live.limits import MESSAGES, PAIRINGS, REQUESTS, SIGN_INS, Buckets, Rate
+from server.live.limits import (
+    CASE_GUESSES,
+    CASE_LOOKS,
+    CASE_MISSES,
+    CASE_RETRIES,
+    MESSAGES,
+    PAIRINGS,
+    PHONE_ASKS,
+    REQUESTS,
+    SIGN_INS,
+    Buckets,
+    Rate,
+)
+from server.live.phones import Phones, base_of
 from server.rules.order import Actor, AnyCommand
 from server.storage.backup import Backups
 from server.storage.devices import Devices
 from server.storage.ledger import Ledger
 from server.storage.people import People
+from server.storage.phone_key import phone_key
 from server.storage.store import Commit, Store, database_file
 from server.web.app import create_app, furnish
 from server.web.house import House
+from server.web.note_answers import note_text
 from server.web.passwords import Passwords
 from server.web.sign_in import Accounts
 from server.web.visitor import needs
@@ -46,7 +61,7 @@ def text(answer: Any) -> str:
 def application() -> Flask:
     """One for all tests: its templates are compiled once; each test furnishes it anew."""
     app = create_app()
-    app.register_blueprint(counter.blueprint(needs("clerk"), lambda note: None))
+    app.register_blueprint(counter.blueprint(needs("clerk"), note_text))
     return app
 
 
@@ -91,6 +106,12 @@ class WebHouse:
                 requests=self.buckets(REQUESTS),
                 pairings=self.buckets(PAIRINGS),
                 messages=self.buckets(messages),
+                looks=self.buckets(CASE_LOOKS),
+                retries=self.buckets(CASE_RETRIES),
+                misses=self.buckets(CASE_MISSES),
+                guesses=self.buckets(CASE_GUESSES),
+                phones=Phones(phone_key(self.store), base_of(public_url, "")),
+                phone_asks=self.buckets(PHONE_ASKS),
                 outcome_of=self.outcome_of,
                 show_out=self.shown_out.update,
                 alive=lambda: self.alive,

@@ -118,6 +118,12 @@ ON_RECORD: dict[str, Count] = {
     "slots_kept_by_b": OnRecord.slots_kept_by_b,
     "unfinished": lambda day: day.of(f.UnfinishedRecorded),
     "contacted": lambda day: day.of(f.ResidentContacted),
+    "supplements": lambda day: day.of(f.SupplementTold),
+    "clocks_stopped": lambda day: day.of(f.ClockStopped),
+    "clocks_started": lambda day: day.of(f.ClockStarted) - day.of(f.CaseSentUp, so=lambda fact: fact.back),
+    "extensions": lambda day: day.of(f.CaseExtended),
+    "copy_notices": lambda day: day.of(f.DepartmentNotified),
+    "results_delivered": lambda day: day.of(f.CaseDelivered),
 }
 """Whatever is a fact. What is none is read elsewhere: a number that was refused, and a question that was answered."""
 NO_FACT = ("numbers_refused", "asked_why", "answered_why")

@@ -20,7 +20,7 @@ from common.screen.window import MemoryWindow
 from common.words import Instant, Language
 from display.presenting import PresentingWindow
 from display.program import Glass, WallProgram
-from display.trace import Presented, Trace
+from display.trace import CasePresented, Presented, Trace
 from tests.live.wires import HandClock, HandWire
 from tests.screens.wall_hall import at, view
 
@@ -67,19 +67,27 @@ class Stand:
         self.admission = admission or HandAdmission()
         self.reports: list[str] = []
         self.seen: list[Presented] = []
+        self.seen_cases: list[CasePresented] = []
         self.upto = 7
         glass = Glass(screen=Screen(*size, 55), view_distance_mm=6000, language=language, measure=fonts)
         self.program = WallProgram(
             glass,
             self.admission,
             self._connect,
-            trace=Trace(self.seen.append),
+            trace=Trace(self.see),
             report=self.reports.append,
             server=SERVER,
         )
         self.window = CountingWindow(size)
         window = PresentingWindow(self.window, lambda: self.program.presented(self.now))
         self.stage = Stage(self.program, window, fonts)
+
+    def see(self, seen: Presented | CasePresented) -> None:
+        """What a frame held: calls in `seen`, cases in `seen_cases`."""
+        if isinstance(seen, CasePresented):
+            self.seen_cases.append(seen)
+        else:
+            self.seen.append(seen)
 
     def _connect(self, token: str) -> Link:
         self.wires.append(HandWire())

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from tests.programs.escpos_reader import PaperRoll, Reader
+from bench.paper.escpos import PaperRoll, Reader
 
 ONLINE, CAUSE, PAPER, DONE = b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04", b"\x1dr\x01"
 WELL = {ONLINE: 0x12, CAUSE: 0x12, PAPER: 0x12, DONE: 0x00}

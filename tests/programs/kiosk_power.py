@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from common.link_wire import Answered, Report, Transport
 from kiosk.open_numbers import OpenNumbers
@@ -34,6 +35,33 @@ class Power:
         result = what()
         self.moment()
         return result
+
+
+class CutDay(Protocol):
+    """One number on a road that is cut somewhere. `settled`: it came to its end."""
+
+    hall: OneProcess
+    settled: bool
+
+    def take(self, power: Power, fault: str | None) -> None: ...
+    def again(self, power: Power) -> bool: ...
+    def judge(self) -> None: ...
+
+
+def cut_everywhere(day_in: Callable[[Path], CutDay], folder: Path, fault: str | None) -> int:
+    """A day for each step at which the power may fail, and each step of what follows when it is back; how many of the first."""
+    for steps in itertools.count():
+        day = day_in(folder / str(steps))
+        day.take(Power(steps), fault)
+        settled = day.settled
+        for after in itertools.count():
+            if day.again(Power(after)):
+                break
+        day.judge()
+        day.hall.close()
+        if settled:
+            return steps
+    raise AssertionError
 
 
 class CutNumbers(OpenNumbers):

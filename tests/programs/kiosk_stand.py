@@ -15,17 +15,20 @@ from common.screen.stage import Stage
 from common.screen.theme import KIOSK
 from common.screen.window import Key, MemoryWindow, Tap
 from kiosk.connection import Connection
-from kiosk.inquiry import OnFound
+from kiosk.inquiry import OnCase, OnFound
 from kiosk.look import Look
 from kiosk.my_ticket import MyTicket, Passing
 from kiosk.open_numbers import OpenNumbers
 from kiosk.paper import Paper
 from kiosk.printing import OnOutcome
 from kiosk.program import Fittings, Kiosk
+from kiosk.scene import SLOW
 from server.rules.issuing import check_of
 from server.rules.next_calls import called_before
+from server.rules.offline.book import own_check
 from server.rules.order import Actor
 from server.rules.passed import passed
+from server.rules.place import waiting_behind
 from server.web.passing_words import passing_text
 from tests.live.one_process import OneProcess
 
@@ -64,6 +67,10 @@ class HandPrinter:
     def poll(self) -> None:
         pass
 
+    def slow(self) -> None:
+        """It takes long: the outcome comes later."""
+        self._waiting[0](SLOW)
+
     def end(self, fault: str | None = None) -> None:
         self._waiting.pop(0)(fault)
 
@@ -77,6 +84,10 @@ class HallInquiries:
     def ask(self, number: str, check: str, on_found: OnFound) -> None:
         self._waiting.append((number, check, on_found))
 
+    def ask_case(self, number: str, secret: str, on_found: OnCase) -> None:
+        """Nobody asks after a case here."""
+        on_found(None)
+
     def poll(self) -> None:
         waiting, self._waiting = self._waiting, []
         for number, check, on_found in waiting:
@@ -85,7 +96,8 @@ class HallInquiries:
     def _found(self, number: str, check: str) -> MyTicket | Refused:
         hall = self._hall.lane.hall
         ticket = next((item for item in hall.tickets.values() if item.number == number), None)
-        if ticket is None or check != check_of(ticket.id, ticket.issued_at):
+        own = own_check(hall.offline, number, hall.day)
+        if ticket is None or check not in (check_of(ticket.id, ticket.issued_at), own):
             return Refused(code="unknown_number")
         before = passed(self._hall.lane._ledger.entries(0), ticket.id)
         return MyTicket(
@@ -94,6 +106,7 @@ class HallInquiries:
             state=ticket.state,
             carried=ticket.carried,
             ahead=called_before(hall, ticket),
+            behind=waiting_behind(hall, ticket),
             passed=tuple(Passing(passing_text(hall.rules, item)) for item in before),
             window=ticket.window if ticket.state in ("called", "serving") else None,
         )
@@ -111,16 +124,24 @@ class Stand:
     """A kiosk in a hall of one process, before whose glass a test stands."""
 
     def __init__(
-        self, hall: OneProcess, actor: Actor = KIOSK_1, file: Path | None = None, fed: Fed | None = None
+        self,
+        hall: OneProcess,
+        actor: Actor = KIOSK_1,
+        file: Path | None = None,
+        fed: Fed | None = None,
+        fittings: Fittings | None = None,
     ) -> None:
         self.hall, self.prints = hall, fed.prints if fed else HandPrinter()
         self.link = hall.link(actor, "kiosk")
         if fed:
             self.link._transport = fed.through(self.link._transport)
         self.window = MemoryWindow((GLASS.width, GLASS.height))
-        connection = Connection(Paired(), lambda _: self.link)
+        self.door = Paired()
+        connection = Connection(self.door, lambda _: self.link)
         look, self.inquiries = Look(GLASS, FONTS), HallInquiries(hall)
-        fittings = Fittings(fed.numbers if fed else OpenNumbers(file), self.inquiries, scanner=True)
+        fittings = fittings or Fittings(
+            fed.numbers if fed else OpenNumbers(file), self.inquiries, scanner=True
+        )
         self.kiosk = Kiosk(connection, self.prints, look, KIOSK, fittings=fittings)
         self._stage = Stage(self.kiosk, self.window, FONTS)
         self.frame()
@@ -156,6 +177,12 @@ class Stand:
     def kill(self) -> None:
         """No power: nothing is closed, nothing is heard any more."""
         self.hall.links.remove(self.link)
+
+    def pair_anew(self, actor: Actor) -> None:
+        """The administrator took it out, and let it in again: another token, and by that another link."""
+        self.hall.links.remove(self.link)
+        self.link = self.hall.link(actor, "kiosk")
+        self.door.token += "+"
 
     def pass_s(self, seconds: int) -> None:
         """Second by second, so that the link's heartbeats come."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.__main__ import MEASURES, main
+from bench.measures.estimate import COVERED
 from bench.measures.figure import Figure, Goal, share
 from bench.measures.run import Run
 
@@ -28,6 +29,13 @@ PROMISED = {
     "shown": {"shown.made", "shown.row", "shown.hero", "shown.spoken_or_reported",
         "shown.rush_row", "shown.rush_hero", "shown.rush_spoken_or_reported"},
     "call_to_wall": {"call_to_wall.p99_ms"},
+    "phones": {"phones.p99_ms", "phones.unchanged_percent", "phones.ticket_p99_ms"},
+    "print": {"print.p99_ms"},
+    "estimate": {
+        "estimate.coverage_80", "estimate.coverage_80_first_day", "estimate.median_width_min",
+        "estimate.interval_score", "estimate.mae_min",
+    },
+    "board": {"board.p99_ms_50", "board.p99_ms_5000", "board.frame_ratio", "board.growth_ratio", "board.event_ratio", "board.call_ratio"},
     "wall_cpu": {"wall_cpu.1080p_percent", "wall_cpu.4k_percent"},
     "fairness": {
         "fairness.passed_beyond_bound", "fairness.unattended_min", "fairness.unattended_without_cover_min",
@@ -50,6 +58,14 @@ def test_a_goal_that_is_not_reached_is_said_in_the_line() -> None:
     """Nobody compares two numbers in every line."""
     assert Figure("start.s", 2.5, "s", Goal("≤", 2)).line == "start.s 2.50 s (goal ≤ 2, missed)"
     assert not Figure("start.s", 2.0, "s", Goal("≤", 2)).missed
+
+
+def test_a_goal_between_two_bounds_is_said_with_both() -> None:
+    """`estimate.coverage_80`: a range that is nearly always right says nothing."""
+    said = [Figure("estimate.coverage_80", covered, "%", COVERED) for covered in (74.9, 75, 80.8, 85, 85.1)]
+    assert [figure.missed for figure in said] == [True, False, False, False, True]
+    assert said[2].line == "estimate.coverage_80 80.8 % (goal 75-85)"
+    assert said[4].line == "estimate.coverage_80 85.1 % (goal 75-85, missed)"
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,22 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from bench.load.frames import CLOSE, TEXT, Frame, FrameFault, FrameReader, masked
+from bench.load.open_cases import take_in
 from bench.load.past import DAY_MS, fill
+from bench.load.past_cases import CASES
 from bench.load.process import end
 from bench.load.resident_memory import resident_mb
 from bench.load.sample import noon_zone, open_hall
+from server.rules import view
 from server.rules.hall import Hall
 from server.rules.hours import civil_day, part_of_day
 from server.rules.planned import lunch_of
@@ -72,6 +76,35 @@ def test_a_past_made_by_moving_a_day_is_sound(tmp_path: Path) -> None:
     """Chain, rows and keys as if the lane had written them: else growth would measure another database."""
     fill(tmp_path, open_hall(NOW), days=4, per_day=20, now=NOW)
     assert check_folder(tmp_path) == []
+
+
+def test_a_past_of_cases_is_sound_and_its_persons_are_erased(tmp_path: Path) -> None:
+    """The same; nothing is kept in memory of a case that is over, and the year's counter goes on."""
+    fill(tmp_path, open_hall(NOW), days=4, per_day=20, now=NOW, kind=CASES)
+    assert check_folder(tmp_path) == []
+    with closing(Store.open(tmp_path)) as store:
+        hall = Ledger(store).fold()
+        with store.reading() as connection:
+            texts = connection.execute(select(tables.private_texts.c.text)).scalars().all()
+            numbers = connection.execute(select(tables.cases.c.number)).scalars().all()
+    assert (len(texts), set(texts)) == (80, {None})
+    assert (len(set(numbers)), max(numbers)[-5:]) == (80, "-0080")
+    assert {case.state for case in hall.cases.open.values()} == {
+        "delivered"
+    }  # the last day's, until the next one
+    assert (len(hall.cases.open), hall.cases.over, set(hall.cases.counters.values())) == (20, {}, {80})
+
+
+def test_a_load_has_as_many_open_cases_as_was_asked_for(tmp_path: Path) -> None:
+    """One in fifty overdue, one in ten due soon: more than a wall's board holds."""
+    take_in(tmp_path, open_hall(NOW), many=200, now=NOW)
+    assert check_folder(tmp_path) == []
+    with closing(Store.open(tmp_path)) as store:
+        hall = Ledger(store).fold()
+    assert (len(hall.cases.open), len(hall.cases.late)) == (200, 4)
+    lights = Counter(row.light for row in view.table(hall, "supervisor", "case_watch").values())  # type: ignore[attr-defined]
+    assert lights["yellow"] == 20
+    assert hall.last_at == NOW
 
 
 def test_the_pasts_checkpoint_is_what_its_facts_lead_to(tmp_path: Path) -> None:

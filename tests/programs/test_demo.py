@@ -51,6 +51,8 @@ def test_a_day_in_seconds_ends_by_itself_with_its_figures(tmp_path: Path) -> Non
     assert complaints == ""
     figures = last_line(out)
     assert figures["double_calls"] == figures["missed_by_wall"] == 0
+    assert {"cases", "closed", "overdue", "breaches", "board_lag_ms_p99"} <= figures.keys()
+    assert figures["personal_data_leaks"] == 0  # P-2
     assert figures["ledger_ok"] is True
     assert figures["issued"] == figures["printed"] > 0
     assert figures["called"] >= figures["finished"] > 0

@@ -1,10 +1,15 @@
 """The demo's last line: computed from sightings, and able to say that something went wrong."""
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from bench.day.floor import Shown
+from bench.day.leaks import Leaks
+from bench.day.persons import Person
 from bench.day.record import (
     MOVES,
     CallMade,
@@ -17,6 +22,8 @@ from bench.day.record import (
     figures,
     missed_by_wall,
 )
+from bench.demo import Demo, run
+from bench.demo_options import options_from
 
 NOBODY_LEFT = CrowdSeen(came=1, waiting=0, still_missing=0)
 
@@ -118,6 +125,43 @@ def test_figures_are_sound_only_if_all_is_well() -> None:
     assert well.sound
     assert not figures(record, [], NOBODY_LEFT, ledger_ok=True).sound
     assert not figures(record, [shown(1)], NOBODY_LEFT, ledger_ok=False).sound
+    leaked = figures(record, [shown(1)], NOBODY_LEFT, ledger_ok=True, leaks=1)  # P-2
+    assert (leaked.personal_data_leaks, leaked.sound) == (1, False)
+
+
+class DayGoneBy(Demo):
+    """One that was lived elsewhere and came to `seen`."""
+
+    def __init__(self, seen: Figures, leaks: Leaks, folder: Path) -> None:
+        self.seen, self.leaks, self.options = seen, leaks, options_from([], {"DATA": str(folder)})
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        yield
+
+    def play(self) -> None:
+        """It is over."""
+
+    def see_last_frames(self) -> None:
+        """They were."""
+
+    def figures(self) -> Figures:
+        return self.seen
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_demo_fails_if_anybody_is_named_in_public(
+    named: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 1, who and where; the last line counts them."""  # P-2
+    somebody, record = Person("欧阳雨桐", "19900001234", "000000199001010017"), Record(finished=[1])
+    leaks = Leaks([somebody])
+    leaks.search("/api/board", f'{{"applicant":"{somebody.name if named else "欧阳＊"}"}}')
+    seen = figures(record, [], NOBODY_LEFT, ledger_ok=True, leaks=len(leaks.found))
+    assert run(DayGoneBy(seen, leaks, tmp_path)) == int(named)
+    told = capsys.readouterr()
+    assert json.loads(told.out.splitlines()[-1])["personal_data_leaks"] == int(named)
+    assert ("/api/board" in told.err) is named
 
 
 def test_an_absence_counts_from_the_answer_to_who_leaves() -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from common.commands import CallNext, IssueTicket, SitDown
-from display.voice.sound import length_ms
+from common.voice.sound import length_ms
 from tests.live.live_hall import LiveHall
 from tests.programs.test_display_process import command, keep_token, row_of, until
 from tests.voice.test_loudspeaker import heard

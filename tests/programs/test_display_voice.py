@@ -46,7 +46,7 @@ class Speaking(Stand):
         self.begun = Begun(None, self.reports.append)
         self.voice = SpokenVoice(self.maker, self.speaker, self.begun, WHOLE_HALL)
         glass = Glass(screen=Screen(1280, 720, 55), view_distance_mm=6000, language="zh", measure=fonts)
-        face = WallFace(glass, Trace(self.seen.append), self.voice, media=media)
+        face = WallFace(glass, Trace(self.see), self.voice, media=media)
         self.program = ScreenProgram(  # type: ignore[assignment]  # the same program behind another constructor
             glass, face, self.admission, self._connect, report=self.reports.append, server=SERVER
         )

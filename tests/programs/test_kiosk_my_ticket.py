@@ -70,6 +70,31 @@ def test_stepping_back_lets_the_next_go_first_after_asking(hall: OneProcess, sta
     assert getattr(called, "number", "") == second.number
 
 
+def test_stepping_back_where_nobody_is_behind_is_said_to_change_nothing(
+    hall: OneProcess, stand: Stand
+) -> None:
+    """Before it is done, and after."""
+    brought(stand, issued(hall))
+    stand.touch("sure:step_back")
+    assert "没有人可以先办，随时可能叫到您" in written(stand)
+    stand.touch("do:step_back")
+    stand.frame()
+    assert "现在没有人排在您后面，随时可能叫到您" in written(stand)
+    assert "让后面几位先办" not in written(stand)
+
+
+def test_a_call_while_the_ticket_is_shown_stands_there_within_seconds(hall: OneProcess, stand: Stand) -> None:
+    """No frozen picture: 正在叫您的号, and where to go."""
+    ticket = issued(hall)
+    brought(stand, ticket)
+    assert "前面还有 0 人" in written(stand)
+    given(hall, clerk("A1"), CallNext())
+    for _ in range(6):
+        stand.pass_s(1)
+    assert "正在叫您的号" in written(stand)
+    assert "请马上到 1号窗口" in written(stand)
+
+
 def test_a_missed_call_is_mended_at_the_kiosk(hall: OneProcess, stand: Stand) -> None:
     """重新排队: in line again, at its defined place. (field 10)"""
     ticket = issued(hall)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from common.commands import IssueTicket
 from kiosk.open_numbers import OpenNumbers
 from kiosk.scene import Home
 from tests.live.one_process import OneProcess
-from tests.programs.kiosk_power import CutPrinter, Power, PowerCut, stand_on
+from tests.programs.kiosk_power import CutPrinter, Power, PowerCut, cut_everywhere, stand_on
 from tests.programs.kiosk_stand import Stand
 
 
@@ -143,7 +142,7 @@ class Day:
         finally:
             self.out += prints.out if prints else 0
 
-    def start(self, power: Power) -> bool:
+    def again(self, power: Power) -> bool:
         """The power is back; true if it stays."""
         try:
             stand = stand_on(self.hall, self.file, power)
@@ -171,15 +170,5 @@ def test_a_cut_between_any_two_steps_leaves_no_ghost_and_no_second_paper(
     tmp_path: Path, fault: str | None
 ) -> None:
     """Power fails before and after every note, word to the server and print; and again at every step of the start after it."""
-    for steps in itertools.count():
-        day = Day(tmp_path / str(steps))
-        day.take(Power(steps), fault)
-        settled = day.settled
-        for again in itertools.count():
-            if day.start(Power(again)):
-                break
-        day.judge()
-        day.hall.close()
-        if settled:
-            break
+    steps = cut_everywhere(Day, tmp_path, fault)
     assert steps > 10

@@ -69,10 +69,10 @@ def test_people_ahead_are_shown_as_they_come(hall: OneProcess, stand: Stand) -> 
     """Another kiosk gives a number, this one shows it in its next frame."""
     other = Stand(hall, KIOSK_2)
     stand.touch("line:r")
-    assert "0 人" in texts(stand.kiosk.placements)
+    assert "前面等候 0 人" in texts(stand.kiosk.placements)
     other.touch("line:r", "take")
     stand.frame()
-    assert "1 人" in texts(stand.kiosk.placements)
+    assert "前面等候 1 人" in texts(stand.kiosk.placements)
 
 
 def test_a_failed_print_is_told_to_resident_and_hall(stand: Stand) -> None:
@@ -107,13 +107,15 @@ def test_a_hall_that_closes_under_the_finger_refuses_with_its_reason(stand: Stan
 
 
 def test_a_lost_server_is_said_and_the_kiosk_recovers_by_itself(stand: Stand) -> None:
-    """连接中断，请稍候，或询问工作人员; then the button is back."""
+    """And that numbers are still given, of the kiosk's own series; then nothing is said any more."""
     stand.touch("line:r")
     stand.hall.wire_of(stand.link).cut(Down())
     stand.frame()
     said = "".join(texts(stand.kiosk.placements))
-    assert "连接中断，请稍候，或询问工作人员" in said
+    assert "大厅电脑暂时连不上，仍可取号：号码有效，按取号时间排队" in said
+    assert "take" in {p.id for p in stand.kiosk.placements if isinstance(p, Touch)}
     stand.pass_s(5)
+    assert "连不上" not in "".join(texts(stand.kiosk.placements))
     assert "take" in {p.id for p in stand.kiosk.placements if isinstance(p, Touch)}
 
 

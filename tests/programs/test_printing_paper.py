@@ -11,16 +11,18 @@ from pathlib import Path
 import msgspec
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageOps
 
+from bench.paper.escpos import tickets_in
 from common.screen.fonts import vendored
 from common.screen.text import ELLIPSIS
 from common.words import Language
 from kiosk.paper import DOTS, NUMBER_CAP_MM, Paper, PaperFonts, dots, lines_of, ticket_image
 from kiosk.paper_words import paper_for
 from kiosk.printers import FilePrinter, FolderPrinter, escpos_bytes
+from kiosk.qr_code import qr_image
 from kiosk.wording import Wording
-from tests.programs.escpos_reader import inked_runs, number_band, number_on, tickets_in
+from tests.programs.escpos_reader import inked_runs, number_band, number_on
 from tests.screens.kiosk_hall import NINE, hall, issued
 
 ROOT = Path(__file__).parents[2]
@@ -179,3 +181,44 @@ def test_printing_leaves_no_temporary_folder(tmp_path: Path) -> None:
     # While it makes its folder other threads still get theirs where they always did.
     assert ended.stdout.splitlines() == [str(tmp_path)] * 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("width_mm", [80, 58])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://hall.example/t#1.abcdefghijklmnopqrstuv",
+        "https://zwfw.shigu.example.gov.cn/h/shigu-bianmin/t#123456789.abc-efghijklm_opqrstuv",
+    ],
+)
+def test_the_qr_code_on_the_paper_opens_the_tickets_page(page: str, width_mm: int) -> None:
+    """Decoded by zxing from what reached the printer: the whole address, with what stands behind the #."""
+    paper = replace(ZH, page=page, scan="扫码看排队进度", code="H036423")
+    (printed,) = tickets_in(escpos_bytes(ticket_image(paper, FONTS, width_mm)))
+    found = {one.format: one.text for one in zxingcpp.read_barcodes(printed.convert("L"))}
+    assert found == {zxingcpp.BarcodeFormat.QRCode: page, zxingcpp.BarcodeFormat.Code128: "H036423"}
+
+
+@pytest.mark.parametrize("width_mm", [80, 58])
+def test_a_module_of_the_qr_code_is_six_dots_and_its_quiet_zone_four_modules(width_mm: int) -> None:
+    """As the specification has it (DENSO: at least four dots)."""
+    code = qr_image("https://hall.example/t#1042.abcdefghijklmnopqrstuv", DOTS[width_mm])
+    assert code is not None
+    left, top, right, bottom = ImageOps.invert(code).getbbox() or (0, 0, 0, 0)
+    assert (top, code.height - bottom) == (4 * 6, 4 * 6)
+    assert (right - left) % 6 == 0
+    assert (right - left) // 6 in range(21, 58, 4)
+
+
+def test_without_an_address_there_is_no_code_and_no_word_of_one() -> None:
+    """Where phones cannot reach the server: a code that leads nowhere is worse than none."""
+    assert FULL.page == ""
+    assert FULL.scan not in "".join(lines_of(FULL, FONTS))
+    paper = paper_for(msgspec.structs.replace(TICKET, phone="https://h.example/t#1.x"), hall(), Wording("zh"))
+    assert "扫码看排队进度" in lines_of(paper, FONTS)
+
+
+def test_an_address_that_no_code_can_hold_spoils_no_ticket() -> None:
+    """The paper comes out without it."""
+    paper = replace(ZH, page="https://hall.example/" + "x" * 4_000, scan="扫码")
+    assert ticket_image(paper, FONTS).height < ticket_image(ZH, FONTS).height + 100

@@ -55,7 +55,7 @@ def _fault(printer: NetworkPrinter) -> str:
     return caught.value.code
 
 
-def _poll_until(queue: PrintQueue, happened: Callable[[], bool]) -> None:
+def _poll_until(queue: PrintQueue[Paper], happened: Callable[[], bool]) -> None:
     """Poll as the program's loop does; a test that hangs is ended by its own time limit."""
     while not happened():
         queue.poll()
@@ -114,9 +114,9 @@ def test_a_printer_that_is_not_ready_is_sent_nothing(state: dict[bytes, int], co
 def test_a_roll_that_ends_while_printing_is_a_failure_and_the_rest_is_cleared() -> None:
     """No answer that all is printed: it is not, and must not come out when the roll is changed."""
     state = dict(WELL)
-    del state[DONE]
 
     def end_of_roll() -> None:
+        del state[DONE]
         state.update(OUT_OF_PAPER)
 
     with _switched_on(state, end_of_roll) as fake:
@@ -220,6 +220,24 @@ def test_a_picture_that_cannot_be_drawn_fails_that_ticket_alone() -> None:
         _poll_until(queue, lambda: len(outcomes) == 2)
         assert outcomes == ["printer_error", None]
         queue.close(30)
+
+
+def test_whoever_waits_is_told_though_the_paper_cannot_be_counted() -> None:
+    """The outcome first; and the fault of one is not the end of the next one's."""
+    outcomes: list[str | None] = []
+
+    def count(*_: object) -> None:
+        raise ZeroDivisionError
+
+    queue = PrintQueue(NoPrinter(), _draw, on_end=count)
+    for number in ("H001", "H002"):
+        queue.submit(_paper(number), outcomes.append)
+    queue.close(30)
+    for known in (1, 2):
+        with pytest.raises(ZeroDivisionError):
+            queue.poll()
+        assert outcomes == ["no_printer"] * known
+    queue.poll()
 
 
 def test_an_address_names_its_printer(tmp_path: Path) -> None:

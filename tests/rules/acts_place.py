@@ -5,6 +5,8 @@ from hypothesis.stateful import rule
 
 from common import commands as c
 from common import commands_place as p
+from common.commands_own import Fate, HandIn, OwnNumber, ReportNumbers
+from common.messages import SeriesKept
 from common.words import Instant
 from server.rules import facts as f
 from server.rules.facts import Entry
@@ -13,7 +15,7 @@ from server.rules.slots import free_slots
 from tests.rules import watch_place
 from tests.rules.acts import CLERKS, NOBODY, PICKS, HallMachine
 from tests.rules.setup_place import place_setup
-from tests.rules.street import BOSS, KIOSK, clerk
+from tests.rules.street import BOSS, KIOSK, MINUTE, clerk
 
 GIVERS = st.sampled_from([BOSS, clerk("A1"), clerk("A2")])
 
@@ -47,6 +49,22 @@ class PlaceMachine(HallMachine):
     @rule(pick=PICKS, kind=st.sampled_from([c.ReEnter, c.WithdrawTicket]))
     def helps_themselves(self, pick: int, kind: type[c.ReEnter]) -> None:
         self.give(KIOSK, kind(ticket=self.one_of(self.hall.outside, pick)))
+
+    @rule(
+        pick=PICKS,
+        n=st.integers(1, 12),
+        minutes=st.integers(-200, 30),
+        fate=st.sampled_from(["given", "given", "void"]),
+        day=st.sampled_from(["", "", "2026-11-20"]),
+    )
+    def hands_in(self, pick: int, n: int, minutes: int, fate: Fate, day: str) -> None:
+        """Numbers that a kiosk gave without the server, some again, some of another day, some of a matter that is gone."""
+        today = self.hall.day or "2026-11-23"
+        told = self.give(KIOSK, ReportNumbers(day=today))
+        if isinstance(told, SeriesKept):
+            matters = (self.matter(pick), "gone")[: 1 + pick % 2][:: -1 if pick % 3 else 1]
+            number = OwnNumber(n=n, given=self.at + minutes * MINUTE, matters=matters, fate=fate)
+            self.give(KIOSK, HandIn(series=told.series, day=day or today, numbers=(number,)))
 
     @rule(pick=PICKS, near=st.booleans())
     def books(self, pick: int, near: bool) -> None:

@@ -112,7 +112,7 @@ class WatchedHall(RuleBasedStateMachine):
         for at in ((self.at + self.hall.due) // 2, self.hall.due - 1):
             recorder = Recorder(other, at)
             settle(other, recorder, at)
-            assert recorder.entries == []
+            assert recorder.entries == [], recorder.entries
 
     @rule(step=STEPS)
     def moments_pass(self, step: int) -> None:

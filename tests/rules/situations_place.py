@@ -123,6 +123,7 @@ PLACE_SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
         ("come_back_first", lambda: on(away(), A1, p.StepBack, "R001")),
         ("not_in_your_hand", lambda: on(called(), A2, p.StepBack, "R001")),
         ("not_your_line", lambda: on(called(), A2, p.StepBack, "R002")),
+        ("called_meanwhile", lambda: on(called(), KIOSK, p.StepBack, "R001", if_waiting=True)),
     ],
     "GrantSpecial": [
         ("unknown_ticket", lambda: on(called(), BOSS, p.GrantSpecial, "", reason="frail")),

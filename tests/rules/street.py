@@ -10,6 +10,7 @@ import msgspec
 from common.commands import CallNext, FinishService, IssueTicket, Recall, SitDown, StandUp, StartService
 from common.messages import Called, Issued
 from common.words import Words
+from server.rules.cases.workdays import Deadlines
 from server.rules.execute import execute
 from server.rules.facts import Entry, Fact
 from server.rules.hall import Hall, Ticket
@@ -27,6 +28,7 @@ from server.rules.setup import (
     Setup,
     Window,
 )
+from server.rules.setup_kiosks import Kiosks
 
 ADMIN = Actor("admin", frozenset({"administrator"}))
 BOSS = Actor("S01", frozenset({"supervisor"}))
@@ -56,6 +58,8 @@ def small_setup(**changes: object) -> Setup:
     setup = Setup(
         hall=About(id="test", name=words("测试大厅"), sample=True),
         settings=Settings(grace_min=5),
+        kiosks=Kiosks(numbers_per_min=0),  # a test draws as many as it needs at once
+        deadlines=Deadlines(years=(2026, 2027)),  # a year that is not published is an alarm of its own
         departments=(Department(id="d", name=words("部门")),),
         lines=tuple(Line(id=n, name=words(n), prefix=n.upper()) for n, *_ in names),
         matters=tuple(Matter(id=f"m{n}", name=words(f"事项{n}"), department="d", line=n) for n, *_ in names),
@@ -87,6 +91,7 @@ class Street:
     hall: Hall = field(default_factory=Hall)
     log: list[Entry] = field(default_factory=list)
     last: list[Entry] = field(default_factory=list)
+    restored: int = 0
 
     def __post_init__(self) -> None:
         self.give(ADMIN, ImportHall(setup=self.setup))
@@ -96,7 +101,7 @@ class Street:
         self.last = []
         if self.at >= self.hall.due and self.hall.setup is not None:
             self._keep(execute(self.hall, Order(Tick(), SYSTEM, self.at)).entries)
-        outcome = execute(self.hall, Order(command, actor, self.at, seed=b"seed"))
+        outcome = execute(self.hall, Order(command, actor, self.at, seed=b"seed", restored=self.restored))
         self._keep(outcome.entries)
         return outcome.answer
 

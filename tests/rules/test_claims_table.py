@@ -6,6 +6,7 @@ The properties below draw a line of their own; those named besides hold after ev
 import re
 from importlib import import_module
 from pathlib import Path
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +15,10 @@ from common import commands as c
 from common.commands_place import AddMatter, BookAppointment, CheckIn, GrantSpecial, StepBack
 from common.messages import Booked, Issued
 from server.rules.setup import Settings, SlotPlan
+from tests.rules.own import hand_in, own
 from tests.rules.places import GAPS, behind, claim_behind, come, keys, place
 from tests.rules.setup_shared import shared_setup
+from tests.rules.situations_sheets import printed, stub
 from tests.rules.street import BOSS, KIOSK, MINUTE, Street, clerk, moment, morning, small_setup, words
 
 NEXT = "2026-11-24"
@@ -49,6 +52,14 @@ ROWS: dict[str, tuple[str, str]] = {
     "carried over night, checked in later": (
         "test_place.test_checked_in_later_the_wait_begins_now",
         "test_overnight",
+    ),
+    "on an [emergency sheet]": (
+        "test_emergency.test_who_still_waits_stands_where_the_time_on_the_slip_says",
+        "test_by_the_slip",
+    ),
+    "given without the server": (
+        "test_hand_in.test_they_stand_in_line_by_when_they_were_given",
+        "test_handed_in",
     ),
     "special channel": (
         "test_special.test_a_granted_ticket_goes_before_the_lines_smallest",
@@ -85,6 +96,33 @@ def test_issue_less_the_head_start_is_the_claim_and_its_version_the_place(
         ticket = street.issue(priority="elder" if old else None)
         expected.append((street.at - (30 * MINUTE if old else 0), ticket.id, ticket.id))
     assert keys(street) == sorted(expected)
+
+
+@settings(max_examples=40)
+@given(
+    gaps=GAPS,
+    given_min=st.lists(st.integers(-60, 60), min_size=1, max_size=8),
+    sure_min=st.integers(-60, 60),
+    old=st.booleans(),
+)
+def test_handed_in_by_when_it_was_given_within_what_can_be(
+    gaps: list[int], given_min: list[int], sure_min: int, old: bool
+) -> None:
+    """Whatever a kiosk's clock said, among those who came meanwhile."""
+    street = morning()
+    come(street, gaps)
+    after = street.at + sure_min * MINUTE
+    sent = [
+        own(n, street.at + item * MINUTE, after=after, priority="elder" if old else None)
+        for n, item in enumerate(given_min, 1)
+    ]
+    tickets = hand_in(street, *sent)
+    head = 30 * MINUTE if old else 0
+    moments = [min(max(item.given, after), street.at) for item in sent]
+    assert [ticket.key for ticket in tickets] == [
+        (at - head, ticket.id, ticket.id) for at, ticket in zip(moments, tickets, strict=True)
+    ]
+    assert keys(street) == sorted(keys(street))
 
 
 @settings(max_examples=40)
@@ -238,3 +276,22 @@ def test_first_in_the_order_of_the_grants_one_in_so_many_and_nobody_else_out_of_
         since = 0 if special else since + 1
         expected.append(called)
     assert [street.serve("A1").id for _ in tickets] == expected
+
+
+@settings(max_examples=30)
+@given(minutes=st.lists(st.integers(-600, 179), min_size=1, max_size=5), order=st.randoms())
+def test_by_the_slip_from_the_opening_on_whatever_is_typed_in_first(
+    minutes: list[int], order: Random
+) -> None:
+    """Times about the opening at eight, typed in at eleven in any order; one before it is refused (decision 0217)."""
+    street = printed()
+    opening = street.hall.began_at
+    slips = list(enumerate((max(moment("00:00"), opening + minute * MINUTE) for minute in minutes), start=1))
+    order.shuffle(slips)
+    for n, at in slips:
+        if at < opening:
+            assert street.refused(BOSS, stub(street, n, given=at)) == "stub_early"
+        else:
+            street.give(BOSS, stub(street, n, given=at))
+    claims = [(at, street.hall.emergency.stubs[n].id) for n, at in slips if at >= opening]
+    assert [(claim, ticket) for claim, _, ticket in keys(street)] == sorted(claims)

@@ -4,8 +4,8 @@ from common import commands as c
 from common.commands_cover import UnfinishedReason
 from common.rows import ContactRow
 from server.rules import facts as f
-from server.rules.decide_contact import may_read
 from server.rules.hall import Ticket
+from server.rules.order import ReadNote
 from server.rules.setup_cover import Sharing
 from server.rules.view import AUDIENCES, table
 from tests.rules.setup_cover_hall import post_with
@@ -96,8 +96,29 @@ def test_the_note_is_a_private_text_for_the_two_of_them() -> None:
     (row,) = contacts(street)
     assert row.note == f"note-{item}"
     assert all("138" not in str(entry.fact) for entry in street.log)
-    readers = [name for name in ("A1", "A2", "A3") if may_read(street.hall, row.note, name)]
-    assert readers == ["A1", "A2"]
+    assert row.note is not None
+    note = ReadNote(note=row.note)
+    for reader in (clerk("A1"), clerk("A2"), BOSS):  # A, who serves the post now, and who leads
+        street.give(reader, note)
+    assert street.refused(clerk("A3"), note) == "unknown_contact"
+    assert [(entry.by, entry.fact) for entry in street.facts(f.NoteRead)] == [
+        (reader, f.NoteRead(note=row.note, item=item)) for reader in ("A1", "A2", BOSS.id)
+    ]
+
+
+def test_the_note_is_read_while_there_is_something_to_see_to() -> None:
+    """By B while B serves the post; by nobody once the resident was contacted."""  # AB-7, S-5
+    street, ticket = covering()
+    record(street, ticket, note="138 0000 0000")
+    (row,) = contacts(street)
+    note = ReadNote(note=row.note or "")
+    street.finish("A2", ticket)
+    street.give(clerk("A1"), c.ComeBack())
+    assert street.refused(clerk("A2"), note) == "unknown_contact"
+    street.give(clerk("A1"), note)
+    street.give(clerk("A1"), c.MarkContacted(item=row.id))
+    for reader in (clerk("A1"), clerk("A2"), BOSS):
+        assert street.refused(reader, note) == "unknown_contact"
 
 
 def test_only_what_one_serves_for_another_is_recorded() -> None:
@@ -107,11 +128,12 @@ def test_only_what_one_serves_for_another_is_recorded() -> None:
     assert street.refused(clerk("A3"), ask) == "not_in_your_hand"
     long = c.RecordUnfinished(ticket=ticket.id, reason="other", note="x" * 501)
     assert street.refused(clerk("A2"), long) == "note_too_long"
-    waiting = c.RecordUnfinished(ticket=street.hall.lines["r"][0][2], reason="other")
+    waits = street.hall.lines["r"][0][2]
+    waiting = c.RecordUnfinished(ticket=waits, reason="other")
     assert street.refused(clerk("A2"), waiting) == "ticket_state"
     street.give(clerk("A2"), c.HoldTicket(ticket=ticket.id))
     record(street, ticket)
-    street.give(BOSS, c.WithdrawTicket(ticket=waiting.ticket))
+    street.give(BOSS, c.WithdrawTicket(ticket=waits))
     own = street.issue("ms")
     assert street.call("A2") is own
     street.start("A2", own)

@@ -7,6 +7,7 @@ from common import commands_place as p
 from common.messages import Booked, Issued
 from server.rules import facts as f
 from server.rules.setup_cover import Sharing
+from tests.rules.acts_cases import CaseMachine, with_cases
 from tests.rules.acts_cover import CoverMachine
 from tests.rules.acts_place import PlaceMachine
 from tests.rules.setup_cover_hall import all_seated, everything, post_with
@@ -15,10 +16,10 @@ from tests.rules.street import BOSS, KIOSK, Street, clerk, moment, small_setup
 from tests.rules.test_appointments import PLAN
 
 
-class JoinedHall(PlaceMachine, CoverMachine):
-    """Every move of a place while posts are covered and shared."""
+class JoinedHall(PlaceMachine, CoverMachine, CaseMachine):
+    """Every move of a place while posts are covered and shared, and cases go on (AB-16)."""
 
-    setups = [place_setup(everything())]  # noqa: RUF012  # typed in the base
+    setups = [with_cases(place_setup(everything()))]  # noqa: RUF012  # typed in the base
 
 
 class JoinedStrictHall(PlaceMachine, CoverMachine):

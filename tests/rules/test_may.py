@@ -3,7 +3,13 @@
 import pytest
 
 from common import commands as c
+from common import commands_case as k
+from common import commands_help as h
+from common import commands_own as w
+from common import commands_paper as q
 from common import commands_place as p
+from common import commands_printed as pr
+from common import commands_sheet as e
 from server.rules import order as o
 from server.rules.may import ALLOWED, may
 from server.rules.order import Actor
@@ -15,6 +21,7 @@ GRID = """
                      clerk  supervisor  administrator  kiosk  display  system
 ImportHall           -      -           yes            -      -        -
 ConfirmClock         -      -           yes            -      -        -
+ReadNote             yes    yes         yes            -      -        -
 Tick                 -      -           -              -      -        yes
 TerminalSilent       -      -           -              -      -        yes
 TerminalBack         -      -           -              -      -        yes
@@ -69,11 +76,48 @@ ReopenMatter         -      yes         yes            -      -        -
 CloseLine            -      yes         yes            -      -        -
 ReopenLine           -      yes         yes            -      -        -
 SetQuota             -      yes         yes            -      -        -
+RegisterCase         yes    -           -              -      -        -
+TellSupplement       yes    -           -              -      -        -
+ReceiveMaterials     yes    -           -              -      -        -
+AcceptCase           yes    -           -              -      -        -
+RefuseCase           yes    -           -              -      -        -
+TakeBackCase         yes    yes         yes            -      -        -
+StopClock            yes    -           -              -      -        -
+StartClock           yes    -           -              -      -        -
+SendUp               yes    -           -              -      -        -
+ComeDown             yes    -           -              -      -        -
+ExtendCase           yes    -           -              -      -        -
+EnterStep            yes    -           -              -      -        -
+DecideCase           yes    -           -              -      -        -
+DeliverResult        yes    -           -              -      -        -
+MarkCase             yes    yes         yes            -      -        -
+HandOnCase           yes    yes         yes            -      -        -
+NotifyDepartment     yes    -           -              -      -        -
+NameAgent            yes    -           -              -      -        -
+RecordLeg            yes    -           -              -      -        -
+HurryCase            yes    yes         yes            -      -        -
+CounterOverdue       -      yes         yes            -      -        -
+SeePerson            yes    yes         yes            -      -        -
+AskPaper             yes    -           -              -      -        -
+ReportNumbers        -      -           -              yes    -        -
+HandIn               -      -           -              yes    -        -
+TakePaper            -      -           -              yes    -        -
+EndPaper             -      -           -              yes    -        -
+RenewReceipt         yes    -           -              -      -        -
+PrintSheets          -      yes         yes            -      -        -
+EnterStub            -      yes         yes            -      -        -
+TakeBackStub         -      yes         yes            -      -        -
+ReprintTicket        -      -           -              yes    -        -
+CountPaper           -      -           -              yes    -        -
+CallStaff            -      -           -              yes    -        -
+GoToKiosk            yes    yes         yes            -      -        -
+EndHelp              yes    yes         yes            -      -        -
 """
 
 COMMANDS: list[o.AnyCommand] = [
     o.ImportHall(setup=small_setup()),
     o.ConfirmClock(),
+    o.ReadNote(note="note-1"),
     o.Tick(),
     o.TerminalSilent(clerk="A1", since=0),
     o.TerminalBack(clerk="A1"),
@@ -128,6 +172,42 @@ COMMANDS: list[o.AnyCommand] = [
     p.CloseLine(line="r"),
     p.ReopenLine(line="r"),
     p.SetQuota(matter="mr", quota=1),
+    k.RegisterCase(matter="mr", name="张三"),
+    k.TellSupplement(case=1, missing=(0,)),
+    k.ReceiveMaterials(case=1, materials=(0,)),
+    k.AcceptCase(case=1),
+    k.RefuseCase(case=1, reason="other"),
+    k.TakeBackCase(case=1, reason="twice"),
+    k.StopClock(case=1, reason="hearing", days=1),
+    k.StartClock(case=1),
+    k.SendUp(case=1),
+    k.ComeDown(case=1),
+    k.ExtendCase(case=1, days=1, reason="other"),
+    k.EnterStep(case=1, step=0),
+    k.DecideCase(case=1, end="closed"),
+    k.DeliverResult(case=1),
+    k.MarkCase(case=1),
+    k.HandOnCase(case=1, clerk="A1"),
+    k.NotifyDepartment(case=1, department="d", days=1),
+    k.NameAgent(case=1, agent="A1"),
+    k.RecordLeg(case=1, leg="set_out"),
+    k.HurryCase(case=1),
+    k.CounterOverdue(case=1, reason="other"),
+    k.SeePerson(case=1, why="contact"),
+    q.AskPaper(paper="receipt", case=1),
+    w.ReportNumbers(day="2026-11-23"),
+    w.HandIn(series="Y", day="2026-11-23", numbers=(w.OwnNumber(n=1, given=1, matters=("mr",)),)),
+    q.TakePaper(paper=1),
+    q.EndPaper(paper=1),
+    q.RenewReceipt(case=1, why="lost"),
+    e.PrintSheets(),
+    e.EnterStub(number="X001", check="000", matter="mr", given=0),
+    e.TakeBackStub(ticket=1),
+    h.CallStaff(),
+    pr.ReprintTicket(ticket=1),
+    pr.CountPaper(day="2026-11-23"),
+    h.GoToKiosk(kiosk="kiosk:k1"),
+    h.EndHelp(kiosk="kiosk:k1"),
 ]
 
 

@@ -63,6 +63,17 @@ def test_one_who_was_called_goes_back_and_the_window_is_free() -> None:
         assert street.call("A1") is second
 
 
+def test_who_read_that_the_number_waits_loses_no_call() -> None:
+    """The kiosk's screen was older than the call; in line it is the same as ever."""
+    street = morning()
+    first, second = queue(street, 2)
+    street.call("A1")
+    assert street.refused(KIOSK, StepBack(ticket=first.id, if_waiting=True)) == "called_meanwhile"
+    assert first.id in street.hall.calls
+    street.give(KIOSK, StepBack(ticket=second.id, if_waiting=True))
+    assert street.waiting() == ["R002"]
+
+
 def test_it_is_on_record_who_said_it_for_whom() -> None:
     """A fact with the place that it led to."""
     street = morning()

@@ -1,5 +1,7 @@
 """Why was I passed? Answered from the record alone, for any ticket, in words (field.md, what nobody does yet 5)."""
 
+import re
+
 import msgspec
 import pytest
 
@@ -219,6 +221,7 @@ PASSINGS: dict[Rule, dict[str, str | int]] = {
     "priority": {"priority": "elder", "minutes": 30},
     "appointment": {"slot": moment("10:00")},
     "carried": {},
+    "handed_in": {"given": moment("08:40")},
     "same_moment": {},
     "missed": {},
     "re_entry": {},
@@ -233,13 +236,14 @@ PASSINGS: dict[Rule, dict[str, str | int]] = {
 
 @pytest.mark.parametrize("rule", PASSINGS)
 def test_every_rule_has_its_words_in_both_languages(rule: Rule) -> None:
-    """With number, window and time; no word is left open."""
+    """With number, window and time; no word is left open, no moment left in milliseconds."""
     item = Passing(ticket=7, number="R007", at=moment("09:05"), window=3, rule=rule, values=PASSINGS[rule])
     text = passing_text(morning().hall.rules, item)
     for words_of in (text.zh, text.en):
         assert "R007" in words_of
         assert "9:05" in words_of
         assert "{" not in words_of
+        assert not re.search("[0-9]{10}", words_of)
 
 
 def test_no_words_are_left_over() -> None:

@@ -27,7 +27,9 @@ def test_a_resident_gets_one_number_in_the_matters_line() -> None:
         window=1,
         issued_at=street.at,
         check=check_of(ticket.id, street.at),
+        wait=(ticket.given.low_min, ticket.given.high_min) if ticket.given else None,
     )
+    assert answer.wait is not None
     assert (ticket.state, ticket.language, ticket.claim) == ("waiting", "en", street.at)
 
 

@@ -32,7 +32,13 @@ from tests.rules.situations import (
     tuesday_call,
     without,
 )  # fmt: skip
+from tests.rules.situations_cases import CASE_SITUATIONS
+from tests.rules.situations_help import HELP_SITUATIONS
+from tests.rules.situations_own import OWN_SITUATIONS
+from tests.rules.situations_papers import PAPER_SITUATIONS
 from tests.rules.situations_place import PLACE_SITUATIONS
+from tests.rules.situations_printed import PRINTED_SITUATIONS
+from tests.rules.situations_sheets import SHEET_SITUATIONS
 from tests.rules.street import BOSS, KIOSK, clerk, morning
 
 STAND_IN = c.NameStandIn(on_the_spot=True, post="pr", clerk="A3", reason="other")
@@ -216,16 +222,20 @@ SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
     ],
 }
 
-SITUATIONS |= PLACE_SITUATIONS
+SITUATIONS |= (
+    PLACE_SITUATIONS
+    | CASE_SITUATIONS
+    | PAPER_SITUATIONS
+    | OWN_SITUATIONS
+    | SHEET_SITUATIONS
+    | HELP_SITUATIONS
+)
+SITUATIONS |= PRINTED_SITUATIONS
 
-IN_HAND = (c.StartService, c.FinishService, c.HoldTicket, c.MarkNoShow)
-WRONG_STATE = {
-    c.StartService: serving,
-    c.FinishService: called,
-    c.HoldTicket: called,
-    c.MarkNoShow: serving,
-}
 ELSEWHERE = {
+    "letter_of_kiosk": "test_letters_lent",
+    "letter_of_sheets": "test_letters_lent",
+    "kiosk_too_fast": "test_hoarding",
     "evacuated_meanwhile": "test_evacuation",
     "paused_otherwise": "test_evacuation",
     "no_hall": "test_may",
@@ -238,6 +248,7 @@ ELSEWHERE = {
     "slot_too_far": "test_appointments",
     "slot_past": "test_appointments",
     "setup_in_use": "test_import",
+    "setup_case_needs": "test_case_set_up",
     "hall_break": "test_queue",
     "bad_leave": "test_leave",
     "leave_uncovered": "test_leave",
@@ -249,6 +260,8 @@ ELSEWHERE = {
     "unknown_contact": "test_contacts",
     "contact_listed": "test_contacts",
     "your_own_post": "test_contacts",
+    "ticket_or_case": "test_handover_cases",
+    "your_own_case": "test_handover_cases",
     "stand_in_not_competent": "test_consent",
     "asked_already": "test_leaving_for_a_moment",
 }
@@ -264,32 +277,10 @@ def test_a_command_that_cannot_be_is_refused_with_its_code(code: str, situation:
     assert street.refused(actor, command) == code
 
 
-@pytest.mark.parametrize("kind", IN_HAND)
-def test_only_what_is_in_ones_own_hand_is_handled(kind: type[c.StartService]) -> None:
-    """field.md 16: neither another's ticket, nor one that waits, nor one that never was."""
-    assert _refused(on(called(), A4, kind, "R001")) == "not_seated"
-    assert _refused(on(away(), A1, kind, "R001")) == "come_back_first"
-    assert _refused(on(called(), A1, kind, "")) == "unknown_ticket"
-    assert _refused(on(called(), A2, kind, "R001")) == "not_in_your_hand"
-    assert _refused(on(called(), A1, kind, "R002")) == "not_in_your_hand"
-
-
-@pytest.mark.parametrize("kind", [c.StartService, c.FinishService, c.MarkNoShow])
-def test_a_ticket_in_hand_is_handled_in_its_turn(kind: type[c.StartService]) -> None:
-    """Started once, finished after it began, missed only before."""
-    street = WRONG_STATE[kind]()
-    assert _refused(on(street, A1, kind, "R001")) == "ticket_state"
-
-
-def _refused(asked: Asked) -> str:
-    street, actor, command = asked
-    return street.refused(actor, command)
-
-
 def test_every_code_that_the_rules_can_raise_is_tried() -> None:
     """Here or in the file of its theme."""
     codes = set[str]()
-    for file in Path(server.rules.__path__[0]).glob("*.py"):
+    for file in Path(server.rules.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal":
                 assert isinstance(node.args[0], ast.Constant)

@@ -9,6 +9,7 @@ from server.hall_file import read_hall
 from server.rules.setup import Setup
 from server.rules.setup_check import findings
 from tests.rules.published import all_words
+from tests.rules.street import moment
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "halls" / "shigu.toml"
 
@@ -82,6 +83,13 @@ def test_the_sample_hall_has_no_error_and_no_warning(hall: Setup) -> None:
     assert check_hall(SAMPLE, "zh", out) == 0
     assert out.getvalue() == "检查完毕：0 个错误，0 个警告。\n"
     assert findings(hall) == ()
+
+
+def test_the_command_tells_which_rotas_will_soon_be_missing() -> None:
+    """By the day on which it is asked."""  # D-3
+    out = StringIO()
+    assert check_hall(SAMPLE, "zh", out, moment("09:00", "2027-10-01")) == 0
+    assert "2028Q1 没有值班表" in out.getvalue()
 
 
 def test_its_eight_windows_are_named_as_printed(hall: Setup) -> None:
@@ -176,3 +184,13 @@ def test_its_priority_classes_start_half_an_hour_ahead(hall: Setup) -> None:
 def test_somebody_may_call_out_of_turn(hall: Setup) -> None:
     """Else the sample could not show it."""
     assert 0 < sum(clerk.may_pick for clerk in hall.clerks) < len(hall.clerks)
+
+
+def test_a_step_that_names_its_time_has_it_as_its_limit(hall: Setup) -> None:
+    """Else no step of the sample hall is ever late while its case is not (M-1); together they take no longer than is promised."""
+    timed = [matter for matter in hall.matters if any("个工作日" in step.zh for step in matter.steps)]
+    assert len(timed) == 14
+    for matter in timed:
+        told = [re.search(r"(\d+)个工作日", step.zh) for step in matter.steps]
+        assert matter.step_limits == tuple(int(days[1]) if days else 0 for days in told)
+        assert sum(matter.step_limits) == matter.promised_limit

@@ -48,6 +48,15 @@ def test_the_halls_name_is_never_empty() -> None:
     assert found(with_hall(name=Words(""))) == [("error", "name_empty", ("hall", "name"))]
 
 
+@pytest.mark.parametrize("sign", ["\u0007", "\u202e", "\u200b", "\u2028", "\x00"])
+def test_no_text_of_a_hall_holds_a_sign_that_nobody_sees(sign: str) -> None:
+    """It would turn what stands beside it on a screen or a paper; a break of a line is read."""
+    for words in (Words(f"甲{sign}乙", "A"), Words("甲乙", f"A{sign}")):
+        assert findings(with_part("matters", 0, name=words)) == (error("unseen_signs", "matters", 0, "name"),)
+        assert found(with_hall(name=words)) == [("error", "unseen_signs", ("hall", "name"))]
+    assert findings(with_part("matters", 0, name=Words("甲\n乙", "A"))) == ()
+
+
 @pytest.mark.parametrize(
     ("prefix", "level", "code"),
     [
@@ -91,7 +100,8 @@ def test_a_promise_of_half_the_limit_or_with_nothing_to_compare_is_fine(
     statutory: int | None, promised: int | None
 ) -> None:
     """M-3 compares two limits that are both there."""
-    limits = {"statutory_limit": statutory, "promised_limit": promised}
+    kind = "promised" if promised else "instant"
+    limits = {"kind": kind, "statutory_limit": statutory, "promised_limit": promised}
     assert found(with_part("matters", 0, **limits)) == []
 
 
@@ -106,7 +116,7 @@ def test_a_promised_case_without_a_promise_is_a_warning() -> None:
 @pytest.mark.parametrize("days", [0, -3, 3651])
 def test_a_limit_is_a_positive_number_of_days(key: str, days: int) -> None:
     """Zero working days is no limit."""
-    assert findings(with_part("matters", 0, **{key: days})) == (
+    assert findings(with_part("matters", 0, **{"kind": "reply", key: days})) == (
         error("figure_out_of_range", "matters", 0, key, key=key, value=days, least=1, most=3650),
     )
 

@@ -76,10 +76,11 @@ def test_the_command_says_what_is_wrong_in_the_language_asked_for_and_fails(tmp_
     line = LINES.index('b_roles = ["A04", "A08"]\n') + 1
     out = StringIO()
     assert main_check_hall([str(file), "--lang", "en"], out) == 1
-    found, summary = out.getvalue().splitlines()
+    found, summary, phones = out.getvalue().splitlines()
     assert found.startswith(f"{file}:{line}: error: ")
     assert "“post-3” has no B-role" in found
     assert summary == "Checked: 1 error(s), 0 warning(s)."
+    assert "--public-url" in phones  # where the code on tickets comes from: no hall's file says it
 
     file.write_text(text.replace('prefix = "K"', 'prefix = "I"'), "utf-8")
     warned = StringIO()

@@ -14,7 +14,7 @@ from server.rules.apply import apply
 from server.rules.cover import who_serves
 from server.rules.facts import Entry
 from server.rules.hall import IN_HAND, Cover, Hall, Key
-from server.rules.touched import announcement, touched
+from server.rules.touched import announcement, touched, turned
 
 LIVE: tuple[TicketState, ...] = ("waiting", "called", "serving", "held", "missed")
 AUDIENCES = ("wall", "window:1", "kiosk", "clerk:A1", "clerk:A2", "clerk:A4", "supervisor")
@@ -36,6 +36,8 @@ MOVES: dict[type[f.Fact], tuple[tuple[str, ...], str]] = {
     f.TicketReEntered: (("missed", "waiting"), "waiting"),
     f.TicketWithdrawn: (("waiting", "called", "held", "missed"), "withdrawn"),
     f.TicketVoided: (("waiting",), "voided"),
+    f.TicketServedByHand: (("waiting",), "finished"),
+    f.TicketTakenBack: (("waiting", "finished", "withdrawn", "lapsed"), "voided"),
 }
 """Every move of a ticket: from which states, to which."""
 
@@ -83,6 +85,8 @@ class Periods:
                 assert self.state[ticket] == "waiting"
                 self._end(ticket, entry.due)
                 self._open(ticket, "waiting", entry.due)
+        elif isinstance(fact, f.TicketHandedIn):
+            self._take_in(fact, entry.due)
         elif isinstance(fact, f.TicketIssued):
             assert (self.day, fact.number) not in self.numbers, f"{fact.number} was given twice on {self.day}"
             self.numbers.add((self.day, fact.number))
@@ -93,6 +97,22 @@ class Periods:
             self._close_day(fact, entry.due)
         elif type(fact) in MOVES:
             self._move(fact, entry.due)
+
+    def _take_in(self, fact: f.TicketHandedIn, due: Instant) -> None:
+        """Given without the server: in line it has waited since then."""
+        assert (fact.day, fact.number) not in self.numbers, f"{fact.number} came in twice of {fact.day}"
+        assert fact.given <= due
+        self.numbers.add((fact.day, fact.number))
+        self.periods[fact.ticket] = []
+        self.claims[fact.ticket] = fact.claim
+        in_line = fact.outcome == "waiting"
+        if fact.outcome == "carried":
+            self.moved.add(fact.ticket)
+        self._open(
+            fact.ticket,
+            "waiting" if fact.outcome == "carried" else fact.outcome,
+            fact.given if in_line else due,
+        )
 
     def _move(self, fact: f.Fact, due: Instant) -> None:
         ticket: int = fact.ticket  # type: ignore[attr-defined]  # every move names its ticket
@@ -153,14 +173,18 @@ class Periods:
 
 
 class Views:
-    """What each audience holds, folded from changes that only `touched` tables bring."""
+    """What each audience holds, folded from changes that only `touched` tables and those of another day bring."""
 
     def __init__(self, hall: Hall) -> None:
         self.held: dict[str, View] = {name: fresh_view(hall, name) for name in AUDIENCES}
+        self._day = turned(hall)[0]
 
     def take(self, hall: Hall, entries: list[Entry]) -> None:
         """Merge what changed, then compare with the fresh view."""
         names = frozenset[str]().union(*(touched(entry) for entry in entries))
+        day, of_the_day = turned(hall)
+        if day != self._day:  # another day changes clocks by itself
+            self._day, names = day, names | of_the_day
         for audience, held in self.held.items():
             merge(held, change_of(hall, audience, held, names))
             assert held == fresh_view(hall, audience), audience

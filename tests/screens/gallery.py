@@ -16,6 +16,7 @@ from common.screen.paint import Painter
 from common.screen.placements import Placement
 from common.screen.theme import Theme
 from common.words import Instant, Language
+from display.board_page import TableKind
 from display.glass import Glass
 from display.message import Message, evacuation
 from display.program import Face
@@ -26,6 +27,7 @@ from display.wall_state import Health
 from display.window_face import WindowFace
 from display.wording import Wording
 from tests.screens import window_hall
+from tests.screens.cases_hall import EVERY_KIND, board_view, departments
 from tests.screens.wall_hall import (
     LONGEST,
     at,
@@ -41,7 +43,7 @@ from tests.screens.wall_hall import (
 )
 
 NOW = at("10:42")
-WIDTH = 960
+WIDTH = 760
 PAGE_TURNS_MS = 20_000
 STEP_MS = 1_000
 HD = (1920, 1080)
@@ -85,8 +87,7 @@ FORTY = [
 
 @dataclass(frozen=True, kw_only=True)
 class Shot:
-    """One picture: a view at a moment, on a screen. `message`: what stands there instead; `figures`: their page.
-
+    """One picture: a view at a moment, on a screen. `message`: what stands there instead; `table`: its first page.
     `whole`: kept as large as it is.
     """
 
@@ -99,7 +100,7 @@ class Shot:
     board_alone: bool = False
     window: int = 0
     message: str = ""
-    figures: bool = False
+    table: TableKind | None = None
     whole: bool = False
     languages: tuple[Language, ...] = get_args(Language)
 
@@ -109,7 +110,7 @@ class Shot:
 
     @property
     def kept_size(self) -> Size:
-        """As large as it is kept: 960 pixels wide at most but for the whole ones, lamps four times as large."""
+        """As large as it is kept: so many pixels wide at most but for the whole ones; lamps four times as large."""
         width, height = self.size
         if height <= 64:
             return width * 4, height * 4
@@ -117,9 +118,12 @@ class Shot:
         return round(width * share), round(height * share)
 
 
+CASES = [EVERY_KIND[nth] for nth in (0, 1, 2, 4, 3, 7, 5, 9, 11)]
+DEPARTMENTS = departments()
+
 WALL_SHOTS = (
     Shot(name="wall-calls", given=view(posts=COVERED, calls=AT_THREE), whole=True),
-    Shot(name="wall-figures", given=view(posts=COVERED, calls=AT_THREE, figures=FIGURES), figures=True),
+    Shot(name="wall-figures", given=view(posts=COVERED, calls=AT_THREE, figures=FIGURES), table="figures"),
     Shot(name="wall-before-opening", given=view(hall(phase="early", until=at("08:30")), CLOSED, lines=NOBODY_WAITS), now=at("08:10")),
     Shot(name="wall-lunch", given=view(hall(phase="break", until=at("14:30")), CLOSED), now=at("12:10")),
     Shot(name="wall-paused", given=view(hall(paused="power"), _posts(), CALLS)),
@@ -132,13 +136,19 @@ WALL_SHOTS = (
     Shot(name="wall-unreached", given=view(), message="unreached"),
     Shot(name="wall-far", given=view(posts=COVERED, calls=AT_THREE), distance_m=12),
     Shot(name="wall-far-paused", given=view(hall(paused="power"), COVERED, AT_THREE), distance_m=12),
-    Shot(name="wall-figures-lunch", given=view(hall(phase="break", until=at("14:30")), COVERED, AT_THREE, figures=FIGURES), now=at("12:10"), figures=True),
+    Shot(name="wall-figures-lunch", given=view(hall(phase="break", until=at("14:30")), COVERED, AT_THREE, figures=FIGURES), now=at("12:10"), table="figures"),
     Shot(name="wall-forty-windows", given=view(posts=FORTY, calls=CALLS, figures=FIGURES * 5)),
     Shot(name="wall-long-names", given=view(posts=[post(number, LONGEST) for number in range(1, 41)], calls=CALLS)),
-    Shot(name="wall-4k", given=view(posts=COVERED, calls=AT_THREE), size=(3840, 2160), languages=("zh",), whole=True),
+    Shot(name="wall-4k", given=view(posts=COVERED, calls=AT_THREE), size=(3840, 2160), languages=("zh",)),
     Shot(name="wall-portrait", given=view(posts=COVERED, calls=AT_THREE), size=(1080, 1920)),
     Shot(name="wall-square", given=view(posts=COVERED, calls=AT_THREE), size=(1280, 1024)),
-    Shot(name="board", given=view(posts=COVERED, calls=AT_THREE), board_alone=True, distance_m=10),
+    Shot(name="wall-cases", given=view(posts=COVERED, calls=AT_THREE, cases=CASES, departments=DEPARTMENTS), table="cases"),
+    Shot(name="wall-departments", given=view(posts=COVERED, calls=AT_THREE, cases=CASES, departments=DEPARTMENTS), table="departments", languages=("zh",)),
+    Shot(name="board", given=board_view(CASES, departments=DEPARTMENTS), board_alone=True),
+    Shot(name="board-far", given=board_view(CASES), board_alone=True, distance_m=10, languages=("zh",)),
+    Shot(name="board-portrait", given=board_view(CASES), board_alone=True, size=(1080, 1920), languages=("zh",)),
+    Shot(name="board-lost", given=board_view(CASES), board_alone=True, now=NOW + 75_000, silent_ms=75_000, languages=("zh",)),
+    Shot(name="board-without-cases", given=board_view([]), board_alone=True, languages=("zh",)),
 )  # fmt: skip
 WINDOW_STATES = (
     "called", "serving", "waiting", "waiting, B for others", "covered by B elsewhere", "away for a moment", "unattended",
@@ -224,7 +234,7 @@ def _seen(shot: Shot, language: Language, fonts: Fonts) -> tuple[tuple[Placement
     settled = shot.now + 700  # the hero has faded in, the row's third pulse is dark
     for now in (shot.now, shot.now + 700, settled, settled + 700):
         picture = face.see(tables, tables.hall, Health(now - shot.silent_ms, shot.silent_ms), now)
-    while shot.figures and not picture.board.figures:
+    while shot.table is not None and picture.board.table != shot.table:
         now += PAGE_TURNS_MS
         picture = face.see(tables, tables.hall, Health(now, 0), now)
     return face.place(picture), face.theme

@@ -25,6 +25,10 @@ HALL, FULL = hall(), full_hall()
 EVERY = (*SCENES, "not_here", "directions")
 
 every_screen = pytest.mark.parametrize("screen", SCREENS, ids=["portrait", "landscape", "small"])
+SMALL_ACROSS, FINE_ACROSS = Screen(1366, 768, 15.6), Screen(1920, 1080, 15.6)
+FINE = Screen(1080, 1920, 15.6)
+every_glass = pytest.mark.parametrize("screen", [*SCREENS, SMALL_ACROSS, FINE_ACROSS, FINE], ids=str)
+"""15.6 inches across, and with fine pixels, besides."""
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_type = pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
 every_scene = pytest.mark.parametrize("name", SCENES)

@@ -10,12 +10,24 @@ from typing import Any
 import msgspec
 
 from common.messages import Issued, Phase
-from common.rows import ElsewhereRow, HallRow, LineRow, MatterRow, PriorityRow
+from common.rows import ElsewhereRow, HallRow, LineRow, MatterRow, PriorityRow, WaitRow
+from common.rows_public import DutyRow
 from common.words import Words
 from kiosk.hall import Hall, View, hall_from
+from tests.screens.cases_hall import EVERY_KIND, departments
 
 HALLS = Path(__file__).resolve().parents[2] / "assets" / "halls"
 SHIGU, LEIPING = HALLS / "shigu.toml", HALLS / "leiping.toml"
+PUBLISHED: dict[str, Any] = {
+    "complaints": "示例 0000-0000001",
+    "duty_leader": Words("示例 副镇长 08:30-12:00、示例 镇长 14:30-18:00", "Sample: the deputy mayor 08:30-12:00, Sample: the mayor 14:30-18:00"),
+    "duty_next": tuple(
+        DutyRow(day=f"2026-11-{day}", leader=Words("示例 党委副书记", "Sample: the deputy secretary"))
+        for day in (23, 24, 25, 26, 27, 30)
+    ),
+    "commitments": (Words("示例 一次性告知，不让群众跑第二趟", "Sample: told once and completely, nobody comes twice"), Words("示例 即来即办", "Sample: done at once")),
+    "notices": (Words("示例 办理事项不收取任何手续费", "Sample: no fees are charged for handling"),),
+}  # fmt: skip
 NINE = 1_795_224_060_000  # 2026-11-21 09:21:00 in Shanghai
 
 
@@ -85,6 +97,8 @@ def about(
         numbers=numbers,
         paused=paused,
         paused_until=paused_until,
+        ranges_right=83,
+        ranges_given=412,
     )
 
 
@@ -96,6 +110,10 @@ def view(row: HallRow | None = None, path: Path = SHIGU) -> View:
     tables: dict[str, dict[str, Any]] = {
         "hall": {"hall": row or about(path=path)},
         "lines": {item["id"]: _line(item, windows[item["id"]]) for item in file["lines"]},
+        "waits": {
+            item["id"]: WaitRow(id=item["id"], low_min=105, high_min=140, late=False)
+            for item in file["lines"]
+        },
         "matters": {item["id"]: _matter(item, departments) for item in file["matters"]},
         "priorities": {
             item["id"]: PriorityRow(id=item["id"], name=_words(item["name"])) for item in file["priorities"]
@@ -126,7 +144,16 @@ def full_hall(path: Path = SHIGU) -> Hall:
         )
     }  # fmt: skip
     matters = {**found.matters, booked.id: booked, unsure.id: unsure}
-    return dataclasses.replace(found, matters=matters, elsewhere=elsewhere)
+    assert found.about is not None
+    told = msgspec.structs.replace(found.about, **PUBLISHED)
+    return dataclasses.replace(
+        found,
+        about=told,
+        matters=matters,
+        elsewhere=elsewhere,
+        board={str(row.id): row for row in EVERY_KIND},
+        departments={row.id: row for row in departments()},
+    )
 
 
 def issued(ticket: int = 7, *, matter: str = "", window: int | None = 4, number: str = "H036") -> Issued:

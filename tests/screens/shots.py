@@ -12,10 +12,13 @@ from PIL import Image
 from common.screen.fonts import Fonts, vendored
 from common.words import Language
 from tests.screens.gallery import SHOTS, Shot, drawn, kept
+from tests.screens.sheets import SHEETS, TICKETS, sheet_picture, tickets_picture
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "shots"
-COLOURS = 64
-CELL = 320
+OF_PHONES = "phone-"
+"""Drawn in a browser by `tests.programs.pages.phone_shots`."""
+COLOURS, SHEET_COLOURS, TICKET_COLOURS = 20, 16, 8
+CELL = 240
 COLUMNS = 4
 GROUND = (64, 64, 64)
 
@@ -33,9 +36,13 @@ def main() -> int:
                 wanted.add(shot.file(language))
                 save(picture, FOLDER / shot.file(language))
                 small.append((shot, picture))
-        save(_sheet(small), FOLDER / f"all-{language}.png")
+        save(_sheet(small), FOLDER / f"all-{language}.png", SHEET_COLOURS)
+    for sheet in SHEETS:
+        save(sheet_picture(sheet, fonts), FOLDER / sheet.file, method=Image.Quantize.MAXCOVERAGE)
+    save(tickets_picture(), FOLDER / TICKETS, TICKET_COLOURS)
+    wanted |= {TICKETS, *(sheet.file for sheet in SHEETS)}
     for file in FOLDER.glob("*.png"):
-        if file.name not in wanted:
+        if file.name not in wanted and not file.name.startswith(OF_PHONES):
             file.unlink()
     total = sum(file.stat().st_size for file in FOLDER.glob("*.png"))
     print(f"{len(wanted)} pictures in {FOLDER.name}, {total / 1e6:.1f} MB")
@@ -47,9 +54,14 @@ def as_image(surface: pygame.Surface) -> Image.Image:
     return Image.frombytes("RGB", surface.get_size(), pygame.image.tobytes(surface, "RGB"))
 
 
-def save(picture: Image.Image, file: Path) -> None:
+def save(
+    picture: Image.Image,
+    file: Path,
+    colours: int = COLOURS,
+    method: Image.Quantize = Image.Quantize.FASTOCTREE,
+) -> None:
     """In few colours: flat grounds and letters need no more."""
-    few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few = picture.quantize(colours, method=method, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
 
 

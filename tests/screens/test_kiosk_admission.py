@@ -168,8 +168,9 @@ class FakeLink:
         self.token = token
         self.status: Status = "connecting"
         self.view: View = {}
-        self.ledger_id, self.upto, self.joins = "l", 0, 0
+        self.ledger_id, self.upto, self.joins, self.me = "l", 0, 0, "kiosk:k1"
         self.refused: Refused | None = None
+        self.last_heard: Instant | None = None
         self.closed = False
         self.sent: list[ClientCommand] = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.happening import Answered, Held, Print, PrintEnded, Report, Void
-from kiosk.idle import ASK_PATIENCE_MS, COLLECT_MS, NOTE_MS
+from kiosk.idle import ASK_PATIENCE_MS, COLLECT_MS, NOTE_MS, seconds_left
 from kiosk.scene import SLOW, Asking, Collect, Guide, Home, Note, Printing, State, Told, Unreached
 from tests.screens.kiosk_hall import NINE, issued
 from tests.screens.kiosk_session import REFUSED, WELFARE, Session
@@ -175,5 +175,33 @@ def test_the_ticket_screen_goes_by_itself() -> None:
     session = Session()
     session.at_ticket()
     session.happen(PrintEnded(7, None))
-    session.wait(COLLECT_MS)
+    session.wait(COLLECT_MS[False])
     assert session.scene() == Home()
+
+
+@pytest.mark.parametrize("touch", ["", "contrast", "aloud"])
+def test_any_touch_keeps_the_ticket_screen_for_as_long_again(touch: str) -> None:
+    """Whoever reads slowly, or looks for glasses."""
+    session = Session()
+    ticket = session.at_ticket()
+    session.happen(PrintEnded(7, None))
+    session.wait(COLLECT_MS[False] - 1_000)
+    session.touch_now(touch)
+    session.wait(COLLECT_MS[False] - 1)
+    assert session.scene() == Collect(ticket)
+    session.wait(1)
+    assert session.scene() == Home()
+
+
+def test_large_type_gives_more_time_to_take_the_ticket() -> None:
+    """Half a minute, from the touch on."""
+    session = Session()
+    ticket = session.at_ticket()
+    session.happen(PrintEnded(7, None))
+    session.now += 10_000
+    session.touch_now("large")
+    assert seconds_left(session.state, session.now) == COLLECT_MS[True] // 1_000 == 30
+    session.wait(COLLECT_MS[True] - 1)
+    assert session.scene() == Collect(ticket)
+    session.wait(1)
+    assert (session.scene(), session.state.large) == (Home(), False)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.flow_choose import SAME_MATTER_MS
+from kiosk.flow_choose import AGAIN_MS
 from kiosk.happening import Answered, Issue, Print, PrintEnded, Touched
 from kiosk.idle import IDLE_MS, SETTLE_MS, WARNING_MS
 from kiosk.scene import Again, Choose, Collect, Declare, Guide, Home, Printing, State, Told
@@ -114,13 +114,13 @@ def test_a_number_is_asked_for_in_the_language_of_the_session() -> None:
     assert asked == Issue(1, WELFARE, None, "en")
 
 
-def test_the_same_matter_again_within_ten_seconds_asks_first() -> None:
-    """再取一张？"""
+def test_a_second_number_within_ten_seconds_asks_first_and_names_the_first() -> None:
+    """再取一张？ Several matters need one only."""
     session = Session()
     session.at_ticket()
     session.happen(PrintEnded(7, None))
     assert session.touch("done", "line:welfare", f"matter:{WELFARE}", "take") == []
-    assert session.scene() == Again(Guide(WELFARE))
+    assert session.scene() == Again(Guide(WELFARE), "H036")
     assert session.touch("again:yes") == [Issue(2, WELFARE, None, "zh")]
 
 
@@ -136,13 +136,13 @@ def test_no_second_ticket_ends_the_session() -> None:
     ]
 
 
-def test_the_same_matter_later_or_another_matter_is_not_asked_about() -> None:
+def test_a_number_later_is_not_asked_about() -> None:
     """The next in the row comes for the same thing, too."""
     session = Session()
     session.at_ticket()
     session.happen(PrintEnded(7, None))
     session.touch("done")
-    session.wait(SAME_MATTER_MS)
+    session.wait(AGAIN_MS)
     assert session.touch("line:welfare", f"matter:{WELFARE}", "take") == [Issue(2, WELFARE, None, "zh")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import replace
 from functools import cache
@@ -11,6 +12,7 @@ import msgspec
 import pytest
 
 from common.i18n import catalogue
+from common.row import Row
 from common.screen.fonts import Fonts
 from common.screen.geometry import Screen
 from common.screen.placements import texts
@@ -21,7 +23,7 @@ from kiosk.happening import Touched
 from kiosk.idle import SETTLE_MS
 from kiosk.layout import layout
 from kiosk.look import LOWER_SHARE, Look
-from kiosk.samples import PASSED, REFUSED, scene_named
+from kiosk.samples import MY_CASE, MY_SUPPLEMENT, PASSED, REFUSED, scene_named
 from kiosk.scene import Choose, Guide, Home
 from tests.screens.kiosk_glass import (
     FULL,
@@ -188,8 +190,14 @@ def test_no_english_word_is_cut(fonts: Fonts, screen: Screen, large: bool, name:
 
 @cache
 def _vocabulary() -> set[str]:
-    rows = [*FULL.matters.values(), *FULL.lines.values(), *FULL.priorities.values(), *FULL.elsewhere.values()]
+    rows: list[Row] = [
+        *FULL.matters.values(),
+        *FULL.lines.values(),
+        *FULL.priorities.values(),
+        *FULL.elsewhere.values(),
+    ]
+    rows += [*FULL.board.values(), *FULL.departments.values()]
     published = [msgspec.json.encode(row).decode() for row in (*rows, FULL.about)]
-    samples = [msgspec.json.encode(scene).decode() for scene in (REFUSED, PASSED)]
-    said = [*catalogue("en").values(), *published, *samples, "Sat Nov"]
+    samples = [msgspec.json.encode(scene).decode() for scene in (REFUSED, PASSED, MY_CASE, MY_SUPPLEMENT)]
+    said = [*catalogue("en").values(), *published, *samples, *calendar.day_abbr, *calendar.month_abbr]
     return {word for text in said for word in re.findall("[A-Za-z]+", text)}

@@ -177,7 +177,7 @@ def test_not_yet_and_no_longer_say_what_they_mean_before_they_are_done(act: Act)
     assert session.scene() == mine
     session.touch(f"sure:{act}")
     (change,) = session.touch(f"do:{act}")
-    assert change == Change(2, act, 7)
+    assert change == Change(2, act, 7, waits=True)
     assert session.happen(Changed(2, Done(version=9))) == [LookUp(3, "H036", "423")]
     session.happen(Found(3, WAITING))
     assert session.scene() == Mine(WAITING, "423", act)

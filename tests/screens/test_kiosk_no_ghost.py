@@ -21,6 +21,7 @@ from kiosk.happening import (
     Scanned,
     Void,
 )
+from kiosk.mishap import abandoned
 from kiosk.my_ticket import MyTicket
 from kiosk.scene import SLOW, Note, Printing
 from tests.screens.kiosk_hall import issued
@@ -37,7 +38,7 @@ MISSED = MyTicket(ticket=99, number="H036", state="missed")
 
 
 class NoGhost(RuleBasedStateMachine):
-    """`fate` of every number ever given: printing, paper, shown or voided."""
+    """`fate` of every number ever given: printing, paper, shown or voided; or left, by a fault of the program, while its paper may come."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class NoGhost(RuleBasedStateMachine):
         self.wanted: list[int] = []
         self.printing: list[int] = []
         self.slow: set[int] = set()
+        self.left: set[int] = set()
         self.fate: dict[int, str] = {}
 
     def follow(self, intents: list[Intent]) -> None:
@@ -72,6 +74,16 @@ class NoGhost(RuleBasedStateMachine):
     @rule(code=st.sampled_from(["421907", "H036423", "something else"]))
     def scan(self, code: str) -> None:
         self.follow(self.session.happen(Scanned(code)))
+
+    @rule()
+    def a_fault_of_the_program(self) -> None:
+        scene = self.session.state.scene
+        followed = abandoned(self.session.state, self.session.now)
+        if isinstance(scene, Printing) or (isinstance(scene, Note) and scene.fault == SLOW):
+            self.left.add(scene.ticket.ticket)
+            self.fate[scene.ticket.ticket] = "left"
+        self.session.state = followed.state
+        self.follow(list(followed.intents))
 
     @precondition(lambda self: self.looked)
     @rule(outcome=st.sampled_from([MINE, MISSED, REFUSED, None]))
@@ -105,7 +117,7 @@ class NoGhost(RuleBasedStateMachine):
     def wait_for_a_slow_print(self) -> None:
         number = next(number for number in self.printing if number not in self.slow)
         self.slow.add(number)
-        self.fate[number] = "shown"
+        self.fate[number] = "left" if number in self.left else "shown"
         self.follow(self.session.happen(PrintEnded(number, SLOW)))
 
     @precondition(lambda self: bool(self.printing))
@@ -115,7 +127,10 @@ class NoGhost(RuleBasedStateMachine):
         assert self.fate[number] != "voided", "its paper might have come"
         self.fate[number] = "paper" if fault is None else "shown"
         self.follow(self.session.happen(PrintEnded(number, fault)))
-        assert fault is None or number in self.slow or isinstance(self.session.state.scene, Note)
+        if number in self.left:
+            assert fault is None or self.fate[number] == "voided"
+        else:
+            assert fault is None or number in self.slow or isinstance(self.session.state.scene, Note)
 
     @invariant()
     def every_number_is_in_somebodys_hand_or_void(self) -> None:
@@ -124,6 +139,7 @@ class NoGhost(RuleBasedStateMachine):
         if isinstance(scene, Printing):
             open_fates.discard(scene.ticket.ticket)
         assert not open_fates
+        assert {number for number, what in self.fate.items() if what == "left"} <= set(self.printing)
 
 
 TestNoGhost = NoGhost.TestCase

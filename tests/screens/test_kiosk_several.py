@@ -113,7 +113,7 @@ def test_who_does_not_know_what_to_choose_is_led_to_the_general_window(fonts: Fo
     session = Session()
     session.hall = FULL
     assert session.touch("unsure:unsure", "take") == [Issue(1, "unsure", None, "zh")]
-    assert "不知道办什么" in shown(Home(), fonts)
+    assert "不知道办什么" in "".join(shown(Home(), fonts))
     assert all(row.id != "unsure" for line in FULL.lines for row in FULL.matters_of(line))
 
 

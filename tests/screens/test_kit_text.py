@@ -97,7 +97,15 @@ def _shown() -> list[str]:
     ours = [text for key, text in catalogue.items() if key.startswith(("kiosk.", "wall.", "screen."))]
     hall = re.findall('"([^"]+)"', (ROOT / "assets" / "halls" / "shigu.toml").read_text("utf-8"))
     lines = [line for text in ours for line in text.split("\n")]
-    return [*lines, *hall, "不动产登记", "机动车驾驶证换证", "道路运输经营许可证", "请带照片两张"]
+    return [
+        *lines,
+        *hall,
+        "不动产登记",
+        "机动车驾驶证换证",
+        "道路运输经营许可证",
+        "请带照片两张",
+        "5个工作日 · 暂停",
+    ]
 
 
 def test_no_character_is_left_alone_on_the_last_line() -> None:
@@ -151,6 +159,12 @@ def test_balanced_lines_are_of_like_length() -> None:
     """A title looks like one."""
     assert wrap("综合服务大厅业务窗口", 80, 10, SQUARES) == ["综合服务大厅业务", "窗口"]
     assert balanced("综合服务大厅业务窗口", 80, 10, SQUARES) == ["综合服务大厅", "业务窗口"]
+
+
+def test_balanced_lines_break_after_a_comma_unless_that_leaves_a_word_alone() -> None:
+    """ "国土、" over a line of ten is no title."""
+    assert balanced("农村集体、村镇建设服务岗", 100, 10, SQUARES) == ["农村集体、", "村镇建设服务岗"]
+    assert balanced("国土、村镇建设与工业服务岗", 100, 10, SQUARES) == ["国土、村镇建设", "与工业服务岗"]
 
 
 @given(text=WORDS, width=st.integers(20, 200))

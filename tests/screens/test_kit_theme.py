@@ -14,7 +14,7 @@ GROUNDS = {
     Role.EMERGENCY_INK: Role.EMERGENCY_GROUND,
     Role.ACTION_INK: Role.ACTION_GROUND,
 }
-INKS = [Role.TEXT, Role.SECONDARY, Role.DONE, Role.NUMBER, Role.WAITING]
+INKS = [Role.TEXT, Role.SECONDARY, Role.DONE, Role.NUMBER, Role.WAITING, Role.ON_TIME]
 
 
 def test_every_role_is_a_colour_of_every_theme() -> None:

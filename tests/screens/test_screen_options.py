@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from common.screen.geometry import Screen
 from display.options import options_from as wall_options
+from kiosk.options import is_small
 from kiosk.options import options_from as kiosk_options
+from tests.screens.kiosk_glass import FINE, FINE_ACROSS, SCREENS, SMALL_ACROSS
+from tests.screens.test_kiosk_every_screen import OTHERS
 
 SERVER = "http://hall.example:8000"
 PROGRAMS = {
@@ -79,8 +83,8 @@ def test_an_address_is_kept_as_it_was_given(options: Options, server: str) -> No
     [
         (["--size", "big"], "1920x1080", "1920x1080"),
         (["--size", "100000x100000"], "16 到 8192 像素", "from 16 to 8192 pixels"),
-        (["--diagonal-in", "0"], "5 到 200", "from 5 to 200"),
-        (["--diagonal-in", "nan"], "5 到 200", "from 5 to 200"),
+        (["--diagonal-in", "0"], "到 200", "to 200"),
+        (["--diagonal-in", "nan"], "到 200", "to 200"),
         (["--lang", "fr"], "zh, en", "one of: zh, en"),
         (["--fps", "0"], "1 到 120", "from 1 to 120"),
         (["--fps", "1.5"], "1 到 120", "from 1 to 120"),
@@ -113,6 +117,7 @@ def test_a_wrong_option_is_named_with_what_it_may_be(
         (["--paper-mm", "70"], "58, 80"),
         (["--contrast", "low"], "normal, high"),
         (["--large=yes"], "后面不写内容"),
+        (["--diagonal-in", "10.1"], "15.6 到 200"),
     ],
 )
 def test_the_kiosks_own_options_are_worded_too(
@@ -130,6 +135,13 @@ def test_the_walls_own_options_are_worded_too(
 ) -> None:
     """As the shared ones."""
     assert zh in refused(PROGRAMS["display"], wrong, capsys)[0]
+
+
+def test_a_kiosks_glass_is_as_large_as_the_smallest_that_is_tried_in_every_test_of_layout() -> None:
+    """Below it something is shortened, or a row is lower than a finger: 15.6 inches are not enough for every shape."""
+    assert not any(map(is_small, [*SCREENS, SMALL_ACROSS, FINE_ACROSS, FINE]))
+    assert not any(map(is_small, OTHERS))
+    assert all(map(is_small, [Screen(1024, 768, 15.6), Screen(1280, 1024, 17), Screen(1280, 800, 15.6)]))
 
 
 def test_what_must_be_told_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

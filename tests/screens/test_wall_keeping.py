@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from display.keeping import keep_running
+from common.screen.keeping import keep_running
 
 
 class Watched:

@@ -18,13 +18,11 @@ from common.screen.geometry import Screen
 from common.screen.placements import Placement, Text, texts
 from common.words import Instant, Language, Words
 from display.board_page import BoardContent
-from display.figures import figure_lines
 from display.layout import WallLayout
 from display.message import Message, evacuation
-from display.posts import post_lines
 from display.reading import Reading
 from display.type_scale import reads_to_mm, type_scale
-from display.wall_state import Health, WallState
+from display.wall_state import Health, WallState, board_content
 from display.wording import Wording
 from tests.screens.wall_hall import LONGEST, at, call, closed, covered, hall, line, post, unattended, view
 from tests.screens.wall_soundness import faults, ink_of
@@ -106,10 +104,7 @@ def pages_of(given: View, now: Instant, look: Look, fonts: Fonts) -> Iterator[tu
     assert tables.hall is not None
     health = Health(now - look.silent_ms, look.silent_ms)
     wall = WallState(layout.places).see(tables, tables.hall, health, now, layout)
-    posts = post_lines(tables.posts, tables.lines, tables.windows)
-    figures = figure_lines(tables.today, tables.windows)
-    lost = health.contact == "lost"
-    content = BoardContent() if lost else BoardContent(posts, figures)
+    content = board_content(tables) if health.contact != "lost" else BoardContent()
     pages = layout.pages(content, now)
     notices = layout.notices(tables.hall, content.posts, len(pages))
     for nth in range(max(len(pages), len(notices))):

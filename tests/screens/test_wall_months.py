@@ -6,11 +6,11 @@ import pytest
 
 from common.screen.fonts import Fonts
 from common.screen.geometry import Rect, Screen
+from common.screen.keeping import STEADY_MS, keep_running
 from common.screen.placements import Box, Text
 from common.screen.theme import Role
 from display.burn_in import PATH, STEP_MS, offset, wandered
 from display.faults import Fault, Faults
-from display.keeping import STEADY_MS, keep_running
 from tests.screens.test_wall_layout import CALLS, MIXED, NOW, Look, pages_of
 from tests.screens.wall_hall import view
 from tests.screens.wall_soundness import faults, ink_of

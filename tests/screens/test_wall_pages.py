@@ -74,10 +74,10 @@ def test_no_row_stands_alone_on_the_last_page(
         post_lines(tables.posts, tables.lines, tables.windows), figure_lines(tables.today, tables.windows)
     )
     cut = layout.pages(content, NOW)
-    assert [(len(page.posts), len(page.figures)) for page in cut] == pages
-    usual = [row.home for page in cut if not page.figures for row in page.posts if not row.exception]
+    assert [(len(page.posts), len(page.lines)) for page in cut] == pages
+    usual = [row.home for page in cut if not page.lines for row in page.posts if not row.exception]
     assert usual == [*range(moved + 1, count + 1)]
-    assert tuple(row for page in cut for row in page.figures) == content.figures
+    assert tuple(row for page in cut for row in page.lines) == content.figures
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from PIL import Image, ImageChops
 
 from common.screen.fonts import Fonts
 from common.words import Language
 from tests.screens.gallery import SHOTS, Shot, drawn, kept
+from tests.screens.sheets import SHEETS, TICKETS, Sheet, sheet_picture, tickets_picture
 from tests.screens.shots import FOLDER, as_image
 
 CASES = [(shot, language) for shot in SHOTS for language in shot.languages]
@@ -21,6 +24,21 @@ def test_a_screen_looks_as_it_is_kept(shot: Shot, language: Language, fonts: Fon
     """Who changes a screen looks at it: `make shots`, then open docs/shots."""
     now = as_image(kept(drawn(shot, language, fonts), shot))
     before = Image.open(FOLDER / shot.file(language)).convert("RGB")
+    assert now.size == before.size
+    assert share_that_differs(now, before) < MOST
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=[sheet.file for sheet in SHEETS])
+def test_the_kiosks_screens_look_as_they_are_kept(sheet: Sheet, fonts: Fonts) -> None:
+    """In both languages, in large type, in high contrast, upright and across, and what staff see."""
+    now, before = sheet_picture(sheet, fonts), Image.open(FOLDER / sheet.file).convert("RGB")
+    assert now.size == before.size
+    assert share_that_differs(now, before) < MOST
+
+
+def test_the_tickets_look_as_they_are_kept() -> None:
+    """Read back from the bytes that a printer gets."""
+    now, before = tickets_picture(), Image.open(FOLDER / TICKETS).convert("RGB")
     assert now.size == before.size
     assert share_that_differs(now, before) < MOST
 
@@ -43,6 +61,8 @@ def test_the_comparison_sees_another_number(fonts: Fonts) -> None:
 def test_no_picture_is_left_over_and_together_they_are_small() -> None:
     """A repository is no album."""
     files = {file.name: file.stat().st_size for file in FOLDER.glob("*.png")}
-    assert files.keys() - {"all-zh.png", "all-en.png"} == {shot.file(language) for shot, language in CASES}
+    sheets = {f"{kind}-{language}.png" for kind in ("all", "phone") for language in get_args(Language)}
+    sheets |= {TICKETS, *(sheet.file for sheet in SHEETS)}
+    assert files.keys() - sheets == {shot.file(language) for shot, language in CASES}
     assert max(files.values()) < 400_000
     assert sum(files.values()) < 3_000_000

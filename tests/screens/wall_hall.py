@@ -10,6 +10,7 @@ import msgspec
 
 from common.fold import View
 from common.rows import CallRow, HallRow, LineRow, PostRow, Row, TodayRow, WindowRow
+from common.rows_cases import CaseBoardRow, DepartmentRow
 from common.words import Instant, Words
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -138,6 +139,9 @@ def view(
     calls: list[CallRow] | None = None,
     lines: list[LineRow] | None = None,
     figures: list[tuple[int, int]] | None = None,
+    *,
+    cases: list[CaseBoardRow] | None = None,
+    departments: list[DepartmentRow] | None = None,
 ) -> View:
     """The whole view, as plain values; `figures`: finished and minutes of wait, window by window."""
     posts = [post(window) for window in range(1, 9)] if posts is None else posts
@@ -149,6 +153,8 @@ def view(
         "lines": _plain({row.id: row for row in lines}),
         "calls": _plain({str(row.ticket): row for row in calls or []}),
         "today": _plain({str(nth): today(nth, *figure) for nth, figure in enumerate(figures or (), 1)}),
+        "board": _plain({str(row.id): row for row in cases or []}),
+        "departments": _plain({row.id: row for row in departments or []}),
     }
 
 

@@ -1,14 +1,19 @@
 """`check` finds whatever was changed, and names the first broken fact."""
 
+import msgspec
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from common.commands import HandOver
+from common.commands_case import RefuseCase, RegisterCase
+from server.rules.execute import execute
 from server.rules.facts import TicketCalled, TicketIssued
+from server.rules.order import Order, seal
 from server.storage import tables as t
 from server.storage.check import check
 from server.storage.finding import Finding
 from server.storage.ledger import Ledger
+from tests.rules.setup_cases import case_morning, case_setup
 from tests.rules.street import clerk, morning
 from tests.storage.ground import eventful_day
 
@@ -149,9 +154,6 @@ def test_a_unique_key_that_was_dropped_is_missed(day: Ledger) -> None:
 
 def with_note(ledger: Ledger) -> Ledger:
     """A handover with a note, through the rules."""
-    from server.rules.execute import execute  # noqa: PLC0415
-    from server.rules.order import Order  # noqa: PLC0415
-
     street = morning()
     outcome = execute(
         street.hall, Order(HandOver(reason="errand", note="张三的材料"), clerk("A1"), street.at, b"seed")
@@ -178,11 +180,12 @@ def test_a_private_text_is_held_to_its_commitment(ledger: Ledger, edit: str, cod
     assert (found.code, found.kind) == (code, "handover_opened")
 
 
-def test_an_erased_private_text_is_sound(ledger: Ledger) -> None:
-    """Erasing is allowed: the commitment stays."""
+def test_a_private_text_that_no_fact_erased_is_missed(ledger: Ledger) -> None:
+    """Whoever empties a row by hand has taken something from the record."""  # S-3
     with_note(ledger)
     change(ledger, "UPDATE private_texts SET text = NULL")
-    assert check(ledger.store) == []
+    found = first(ledger)
+    assert (found.code, found.kind) == ("text_gone", "handover_opened")
 
 
 def test_a_private_text_that_no_fact_knows_is_found(ledger: Ledger) -> None:
@@ -213,3 +216,39 @@ def test_a_rebuilt_chain_over_other_facts_still_betrays_itself_in_the_rows(day: 
             connection.execute(update(t.ledger).where(mine).values(hash=before))
     assert "hash_differs" not in codes(day)
     assert "row_differs" in codes(day)
+
+
+def erased(ledger: Ledger) -> Ledger:
+    """An application that was refused, and whose applicant time has erased."""
+    cases = msgspec.structs.replace(case_setup().cases, keep_persons_days=10)
+    street = case_morning(cases=cases)
+    asked = Order(RegisterCase(matter="mr", name="张三"), clerk("A1"), street.at, b"seed")
+    outcome = execute(street.hall, asked)
+    private = outcome.private
+    ledger.append([*street.log, *outcome.entries], [], private)
+    street.log.extend(outcome.entries)
+    before = len(street.log)
+    (case,) = street.hall.cases.open.values()
+    street.give(clerk("A1"), RefuseCase(case=case.id, reason="withdrawn"))
+    street.day("12-10")
+    ledger.append(street.log[before:], [], [])
+    return ledger
+
+
+def test_a_private_text_that_a_fact_erased_is_sound(ledger: Ledger) -> None:
+    """The commitment stays, and nothing that the name could be guessed from."""  # S-3, S-5
+    erased(ledger)
+    with ledger.store.reading() as connection:
+        (row,) = connection.execute(select(t.private_texts)).all()
+    assert (row.text, row.salt) == (None, "")
+    assert check(ledger.store) == []
+
+
+def test_a_private_text_that_came_back_after_it_was_erased_is_found(ledger: Ledger) -> None:
+    """Nobody keeps a name that the record says is gone, even the right one."""  # S-5
+    erased(ledger)
+    known = seal('{"name":"张三","contact":""}', b"seed", "case")
+    with ledger.store.writing() as connection:
+        connection.execute(update(t.private_texts).values(text=known.text, salt=known.salt))
+    found = first(ledger)
+    assert (found.code, found.kind) == ("text_kept", "case_registered")

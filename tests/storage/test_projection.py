@@ -215,6 +215,19 @@ def test_finishing_one_and_calling_the_next_in_one_batch_passes_no_forbidden_sta
     store.close()
 
 
+def test_the_range_that_was_given_stands_with_the_ticket(place: Where) -> None:
+    """Beside what came true: its first call (docs/estimate.md)."""
+    street = morning()
+    tickets = [street.issue() for _ in range(3)]
+    store = written(place, street.log, 1)
+    given = [ticket.given for ticket in tickets]
+    assert None not in given
+    assert [(row["wait_low_min"], row["wait_high_min"]) for row in rows(store, t.tickets)] == [
+        (told.low_min, told.high_min) for told in given if told is not None
+    ]
+    store.close()
+
+
 def test_every_call_and_recall_is_a_row_with_its_window(place: Where) -> None:
     """What was called, where, by whom and how often can be read back."""
     street = morning()
@@ -265,13 +278,13 @@ def test_a_clerk_who_leaves_without_a_handover_is_on_record(place: Where) -> Non
 def test_every_kind_of_fact_is_projected_or_known_to_need_no_row() -> None:
     """A new kind of fact must not be forgotten here."""
     no_row = {
-        f.PhaseChanged, f.HallPaused, f.HallResumed, f.NumbersStopped, f.ClockConfirmed,
+        f.PhaseChanged, f.HallPaused, f.HallResumed, f.NumbersStopped, f.ClockConfirmed, f.SeriesAssigned, f.CountersRaised,
 
         f.StandInNamed, f.StandInEnded, f.LeaveRecorded, f.LeaveEnded, f.DeviceReported,
         f.AbsenceBegan, f.AbsenceEnded, f.OutageEnded, f.CoverCalled, f.CoverOnTheWay, f.CoverDeclined,
         f.CoverCallEnded, f.StandInAsked, f.StandInAnswered, f.OfficialAsked, f.OfficialAnswered,
         f.OfficialTakenBack, f.OfficialLapsed, f.StandInLapsed, f.UnfinishedRecorded, f.ResidentContacted,
-        f.SharingBegan, f.SharingEnded, f.ReturnOverdue, f.IntakeClosed, f.IntakeReopened, f.QuotaSet,
+        f.StaffCalled, f.StaffGoing, f.HelpEnded, f.TicketReprinted, f.PaperCounted, f.SharingBegan, f.SharingEnded, f.ReturnOverdue, f.SheetsPrinted, f.StubEntered, f.IntakeClosed, f.IntakeReopened, f.QuotaSet, f.NoteRead,
     }  # fmt: skip
     assert {str(kind.__struct_config__.tag) for kind in no_row | set(HANDLERS)} == set(kinds())
     assert no_row.isdisjoint(HANDLERS)

@@ -16,10 +16,10 @@ from server.rules.order import ImportHall, seal
 from server.storage import people_tables  # noqa: F401  # its tables belong to the database
 from server.storage import tables as t
 from server.storage.attendance import Attendance
+from server.storage.case_record import texts_of
 from server.storage.check import check
 from server.storage.devices import Devices, PairingRow
 from server.storage.ledger import Ledger
-from server.storage.notes import note_for
 from server.storage.people import People
 from server.storage.store import Store
 from tests.databases import NewPlace, on_postgresql
@@ -153,11 +153,9 @@ def test_a_note_is_read_in_its_own_hall_alone(store: Store) -> None:
             note=text.sealed,
         )
         Ledger(store, hall).append([*first_day(), entry(2, fact)], [], [text])
-    assert [note_for(store, "n1", "A2", hall) for hall in ("one", "two", "three")] == [
-        "said in one",
-        "said in two",
-        None,
-    ]
+    with store.reading() as connection:
+        told = [texts_of(connection, hall, ["n1"]).get("n1") for hall in ("one", "two", "three")]
+    assert told == ["said in one", "said in two", None]
 
 
 def test_damage_is_found_in_the_hall_that_has_it(store: Store) -> None:

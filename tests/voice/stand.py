@@ -8,12 +8,12 @@ from typing import Any, Literal, NamedTuple
 
 from common.messages import Announcement
 from common.rows import CallRow
+from common.voice.orders import Fault
+from common.voice.pieces import Sentence, words_of
+from common.voice.sound import RATE, Samples, length_ms
 from common.words import Instant, Language
 from display.voice.acts import Dropped, Effect, Prepare, Reason, Speak, Spoken
-from display.voice.orders import Fault
 from display.voice.queue import AnnouncementQueue
-from display.voice.sentences import Sentence, words_of
-from display.voice.sound import RATE, Samples, length_ms
 from tests.screens.wall_hall import at, call
 
 NOW = at("10:00")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from common.voice.clips import read_clip, write_clip
+from common.voice.loudspeaker import MixerLoudspeaker
+from common.voice.sound import length_ms, silence
 from display.__main__ import main
-from display.voice.clips import read_clip, write_clip
 from display.voice.command import _play
-from display.voice.loudspeaker import MixerLoudspeaker
 from display.voice.sentences import clips
-from display.voice.sound import length_ms, silence
 from tests.voice.test_loudspeaker import Clock, Socket
 from tests.voice.test_sound import tone
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from common.voice.espeak import Espeak
+from common.voice.pieces import One, spelt, syllables, words_of
+from common.voice.sound import length_ms, loudness
 from display.voice.acts import Act, Kind
-from display.voice.espeak import Espeak
-from display.voice.sentences import One, sentence, spelt, syllables, words_of
-from display.voice.sound import length_ms, loudness
+from display.voice.sentences import sentence
 
 SYLLABLE = {
     "0": "l'i35N", "1": "j'i55", "2": "'@r51", "3": "s'a55n", "4": "s'i[51", "5": "w'u214", "6": "l'iou51",

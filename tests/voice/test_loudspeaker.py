@@ -12,14 +12,14 @@ import pygame
 import pytest
 
 from common.screen.window import SoundDevices, _event
-from display.voice.loudspeaker import LOOK_AGAIN_S, MixerLoudspeaker, may_have_sound
-from display.voice.sound import RATE, SPEECH_DBFS, Samples, length_ms, loudness
+from common.voice.loudspeaker import LOOK_AGAIN_S, MixerLoudspeaker, may_have_sound
+from common.voice.sound import RATE, SPEECH_DBFS, Samples, length_ms, loudness
 
 PLAY = """
 import sys, time
-from display.voice.loudspeaker import MixerLoudspeaker
-from display.voice.maker import Maker
-from display.voice.orders import Order
+from common.voice.loudspeaker import MixerLoudspeaker
+from common.voice.maker import Maker
+from common.voice.orders import Order
 from display.voice.acts import Act
 from display.voice.sentences import sentence
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from common.rows_public import VoiceManner
 from display.reading import Tables
 from display.voice.begun import Begun
-from display.voice.loudspeaker import MixerLoudspeaker
+from common.voice.loudspeaker import MixerLoudspeaker
 from display.voice.settings import WHOLE_HALL
 from display.voice.voice import SpokenVoice
-from display.voice.workshop import Workshop
+from common.voice.workshop import Workshop
 import msgspec
 from tests.screens.wall_hall import hall
 from tests.voice.stand import NOW, row

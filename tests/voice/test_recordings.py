@@ -9,12 +9,12 @@ from threading import Event
 
 import pytest
 
-from display.voice.clips import CHIME, Clips, write_clip
-from display.voice.orders import Order
-from display.voice.recordings import Recordings
+from common.voice.clips import CHIME, Clips, write_clip
+from common.voice.orders import Order
+from common.voice.recordings import Recordings
+from common.voice.sound import length_ms
+from common.voice.workshop import Workshop
 from display.voice.sentences import clips
-from display.voice.sound import length_ms
-from display.voice.workshop import Workshop
 from tests.voice.test_sound import tone
 from tests.voice.test_workshop import SAID, Shop
 
@@ -80,8 +80,8 @@ def test_a_share_that_answers_again_is_heard_again(hanging: Hanging) -> None:
 
 HANGS = """
 import time
-from display.voice import maker
-from display.voice.clips import Clips
+from common.voice import maker
+from common.voice.clips import Clips
 Clips.are_there = property(lambda clips: time.sleep(600))
 maker._main()
 """

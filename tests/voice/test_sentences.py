@@ -2,9 +2,10 @@
 
 import pytest
 
+from common.voice.pieces import One, counted, spelt, words_of
 from common.words import Language
 from display.voice.acts import Act, Kind
-from display.voice.sentences import LETTERS, One, clips, counted, sentence, spelt, words_of
+from display.voice.sentences import LETTERS, clips, sentence
 
 
 def act(kind: Kind = "called", number: str = "A036", window: int | None = 2) -> Act:

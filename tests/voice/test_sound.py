@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from display.voice.clips import Clips, UnusableClip, read_clip, write_clip
-from display.voice.sentences import Piece
-from display.voice.sound import (
+from common.voice.clips import Clips, UnusableClip, read_clip, write_clip
+from common.voice.pieces import Piece
+from common.voice.sound import (
     CHIME_DBFS,
     PEAK_DBFS,
     RATE,

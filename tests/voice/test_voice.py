@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from common.voice.sound import length_ms
 from display.aloud import Aloud
 from display.voice.opening import open_voice
 from display.voice.settings import NOWHERE, volume_at
-from display.voice.sound import length_ms
 from display.voice.voice import STUCK_AFTER_MS
 from tests.screens.wall_hall import at
 from tests.voice.speaking import Hall, window

@@ -12,13 +12,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from common.voice.clips import write_clip
+from common.voice.maker import Maker, Unmade, read_ahead, serve
+from common.voice.orders import Made, Order
+from common.voice.sound import chime, length_ms, silence
+from common.voice.workshop import AGAIN_S, HANGS_S, Workshop
 from display.voice.acts import Act
-from display.voice.clips import write_clip
-from display.voice.maker import Maker, Unmade, read_ahead, serve
-from display.voice.orders import Made, Order
 from display.voice.sentences import sentence
-from display.voice.sound import chime, length_ms, silence
-from display.voice.workshop import AGAIN_S, HANGS_S, Workshop
 from tests.voice.test_sound import tone
 
 SAID = sentence(Act("called", 1, 0, "A036", 2), "zh")
@@ -113,7 +113,7 @@ def test_half_an_answer_is_none() -> None:
     shop.workshop.close()
 
 
-GOOD = (sys.executable, "-m", "display.voice.maker")
+GOOD = (sys.executable, "-m", "common.voice.maker")
 HANGS = "import time; time.sleep(600)"
 
 
@@ -159,7 +159,7 @@ def test_a_process_that_talks_nonsense_is_replaced(said: str) -> None:
 def test_the_sentence_that_ends_it_twice_is_given_up_and_the_next_one_made() -> None:
     """Else it would end the voice of the whole day."""
     deadly = (
-        "import sys, os; from display.voice import maker\n"
+        "import sys, os; from common.voice import maker\n"
         "class Deadly(maker.Maker):\n"
         "    def make(self, order): return super().make(order) if order.sentence else os._exit(9)\n"
         "maker.serve(Deadly(None), sys.stdin.buffer, sys.stdout.buffer)"

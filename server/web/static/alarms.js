@@ -8,8 +8,9 @@ import { coveringText } from "./posts.js";
 
 const OFFERED = 2;
 const SOON_MS = 2_000; // this clock may be a little behind the server
+const FOR_DAYS = ["year_unpublished", "duty_rota", "duty_nobody"]; // nobody counts the minutes of these
 const MORE = { clerk: "…" };
-const URGENCY = ["unattended", "absent", "overdue", "waiting_long", "covering_many", "device"]; // one that is not here comes last
+const URGENCY = ["unattended", "help", "absent", "overdue", "waiting_long", "covering_many", "device", "duty_nobody", "duty_rota", "year_unpublished", "device_notice"]; // one that is not here comes last
 const $ = (id) => document.getElementById(id);
 
 /** What is an alarm by now, the worst first; that there is no hall is told above all. */
@@ -53,30 +54,53 @@ function card() {
 function update(li, alarm, shown) {
   const { texts, view } = shown;
   const post = view.posts?.[alarm.subject];
-  write(part(li, "kind"), `▲ ${texts.say(`page.alarm.${alarm.kind}`)}`);
+  write(part(li, "kind"), `${NOTICES.includes(alarm.kind) ? "△" : "▲"} ${texts.say(`page.alarm.${alarm.kind}`)}`);
+  li.classList.toggle("notice", NOTICES.includes(alarm.kind));
+  part(li, "kind").className = NOTICES.includes(alarm.kind) ? "mark warn" : "mark alarm";
   write(part(li, "subject"), post ? `${post.home} ${texts.words(post.name)}` : subjectOf(alarm, shown));
   write(part(li, "detail"), detailOf(alarm, post, shown));
   write(part(li, "for"), texts.say("page.alarm.for"));
   part(li, "time").dataset.running = alarm.since;
+  show(part(li, "time").parentElement, !FOR_DAYS.includes(alarm.kind));
   li.slots = alarm.kind === "unattended" && post ? slotsOf(li.slots ?? [], standIns(view, post).filter((clerk) => !clerk.saidNo)) : [];
-  drawOffers(part(li, "acts"), post, li.slots, shown);
+  if (alarm.kind === "help") drawHelp(part(li, "acts"), alarm, shown);
+  else drawOffers(part(li, "acts"), post, li.slots, shown);
 }
 
+const OF_DEVICES = ["device", "device_notice", "help"];
+const NOTICES = ["device_notice"]; // nothing is wrong yet
+
 /** A device by the name that it was given, else as "取号机 k1" by its id: "kiosk:k1", "kiosk-1"; "server:clock" is the server. */
-function subjectOf({ kind, subject }, { texts, deviceNames }) {
-  if (kind !== "device") return subject;
-  if (subject.startsWith("server:")) return texts.say("page.alarm.server");
-  const [, of, n] = /^(\w+?)[-:](.+)$/.exec(subject) ?? [];
+export function deviceName(id, { texts, deviceNames }) {
+  if (id.startsWith("server:")) return texts.say("page.alarm.server");
+  const [, of, n] = /^(\w+?)[-:](.+)$/.exec(id) ?? [];
   const code = `page.devices.kind.${of}`;
-  return deviceNames[subject] || (texts.has(code) ? texts.say("page.device", { kind: texts.say(code), n }) : subject);
+  return deviceNames[id] || (texts.has(code) ? texts.say("page.device", { kind: texts.say(code), n }) : id);
+}
+
+function subjectOf({ kind, subject }, shown) {
+  const { texts } = shown;
+  if (kind === "year_unpublished") return texts.say("page.alarm.year_unpublished.of", { year: subject });
+  if (kind === "handed_in_late") return subject.split(":")[1];
+  return OF_DEVICES.includes(kind) ? deviceName(subject, shown) : subject;
 }
 
 function detailOf(alarm, post, shown) {
   const { texts, view } = shown;
-  if (alarm.kind === "device") {
+  if (alarm.kind === "device" || alarm.kind === "device_notice") {
     const code = `page.fault.${alarm.detail}`;
     return texts.has(code) ? texts.say(code) : alarm.detail;
   }
+  if (alarm.kind === "year_unpublished") {
+    return texts.say(`page.alarm.year_unpublished.${alarm.detail === "0" ? "none" : "cases"}`, { n: alarm.detail });
+  }
+  if (alarm.kind === "handed_in_late") {
+    const [day, series] = alarm.subject.split(":");
+    const [carried, lapsed] = alarm.detail.split(" ");
+    return texts.say("page.alarm.handed_in_late.detail", { series, day, carried, lapsed });
+  }
+  if (alarm.kind === "help") return texts.say(alarm.detail ? "page.alarm.help.coming" : "page.alarm.help.waits", { clerk: alarm.detail });
+  if (["duty_nobody", "duty_rota"].includes(alarm.kind)) return texts.say(`page.alarm.${alarm.kind}.detail`);
   if (alarm.kind === "covering_many") return texts.say("page.alarm.covering_many.detail", { n: alarm.detail });
   if (!post) return alarm.detail;
   const waiting = post.lines.reduce((sum, line) => sum + (view.lines?.[line]?.waiting ?? 0), 0);
@@ -106,6 +130,19 @@ function drawOffers(acts, post, slots, shown) {
 }
 
 const button = (look = "") => h("button", { type: "button", class: `small ${look}`.trim() });
+
+/** Somebody stands at a kiosk and asked for a person: go, or say that it is done. */
+function drawHelp(acts, { subject, detail }, { texts, open, ask }) {
+  keyed(acts, detail ? ["end_help"] : ["go_to_kiosk", "end_help"], {
+    key: (type) => type,
+    make: (type) => button(type === "go_to_kiosk" ? "main" : ""),
+    update: (act, type) => {
+      write(act, texts.say(type === "go_to_kiosk" ? "page.help.go" : "page.help.done"));
+      act.ariaDisabled = open ? null : "true";
+      act.onclick = () => ask({ type, kiosk: subject });
+    },
+  });
+}
 
 function drawMore(place, post, { texts, open, nameStandIn }) {
   write(place, texts.say("page.stand_in.more"));

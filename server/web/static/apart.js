@@ -74,7 +74,7 @@ export class Apart {
     drawTable($("apart"), tickets, {
       key: (row) => row.ticket,
       columns: [
-        { cell: (row, td) => drawTicketLink(td, row.number, localText(row.issued_at, shown.timezone).slice(0, 10)) },
+        { cell: (row, td) => drawTicketLink(td, row.number, dayOf(row, shown)) },
         { text: (row) => shown.texts.words(shown.view.matters?.[row.matter]?.name) || row.matter },
         { text: (row) => stateText(row, shown) },
         { text: (row) => timeText(row.at, shown) },
@@ -83,6 +83,11 @@ export class Apart {
       ],
     });
   }
+}
+
+/** The record knows nobody by a number whose entry was taken back, or somebody else; nor one that was typed in when its day was over. */
+function dayOf(row, { timezone }) {
+  return row.state === "taken_back" || row.filed ? null : localText(row.issued_at, timezone).slice(0, 10);
 }
 
 function stateText(row, { texts }) {

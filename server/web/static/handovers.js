@@ -21,7 +21,8 @@ function handoverText(row, shown) {
   const post = texts.words(view.posts?.[row.post]?.name) || row.post;
   const values = { time: timeText(row.at, shown), giver: row.giver, taker: row.taker, post };
   const read = row.acknowledged_at ? "page.handovers.read" : "page.handovers.unread";
-  return `${texts.say(`page.handovers.${row.kind}`, values)} ${texts.say(read)}`;
+  const cases = row.cases.length ? texts.say("page.handovers.cases", { n: row.cases.length }) : "";
+  return [texts.say(`page.handovers.${row.kind}`, values), cases, texts.say(read)].filter(Boolean).join(" ");
 }
 
 export function drawContacts(shown) {

@@ -5,6 +5,7 @@ import { guarded } from "/web/faults.js";
 import { askBeforeClosing, watchLocked } from "./accounts.js";
 import { drawAlarms } from "./alarms.js";
 import { drawAsked } from "./asked.js";
+import { drawDevices } from "./devices.js";
 import { LeaveDialog } from "./leaves.js";
 import { drawPosts } from "./posts.js";
 import { StandInDialog } from "./stand_in.js";
@@ -29,6 +30,7 @@ function partsOf(shown) {
     () => drawPosts(shown),
     () => drawLines(shown, by),
     () => drawPeople(shown),
+    () => drawDevices(shown),
   ];
 }
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace as Some
 from typing import Any, get_args
 
 from common.commands import PauseReason, StandInReason
+from common.commands_case import CounterReason, Mistake
 from common.commands_place import ClosedReason, SpecialReason
 from server.hall_file import read_hall
 from server.rules.attendance import Breach
@@ -23,6 +24,15 @@ def canned_pages() -> dict[str, Page]:
     return {
         "/supervisor": ("supervisor.html", supervisor()),
         "/supervisor/cover": ("supervisor_cover.html", {**supervisor(), "months": ["2026-11", "2026-10"]}),
+        "/supervisor/cases": (
+            "supervisor_cases.html",
+            {
+                **supervisor(),
+                "counter_reasons": get_args(CounterReason),
+                "mistakes": get_args(Mistake),
+                "quarters": ["2026-Q4", "2026-Q3"],
+            },
+        ),
         "/supervisor/intake": ("supervisor_intake.html", supervisor()),
         "/supervisor/attendance": ("attendance.html", attendance()),
         "/supervisor/statistics": ("statistics.html", statistics(NINE)),

@@ -8,9 +8,11 @@ import msgspec
 
 from common.commands import AcknowledgeHandover, Asking, ClientCommand
 from common.fold import View
-from common.messages import Change, Joined, Refused
+from common.messages import Change, Joined, Refused, Registered
 from common.words import Instant, Words
+from server.rules.cases.receipt import secret_of
 from server.rules.execute import execute
+from server.rules.facts import Entry
 from server.rules.hall import Hall
 from server.rules.order import SYSTEM, Actor, AnyCommand, ImportHall, Order, TerminalSilent, Tick
 from server.rules.refusal import Refusal
@@ -29,6 +31,7 @@ class HallBehindPages:
         self.kept: dict[str, dict[str, Any]] = {}
         self.commands: list[tuple[str, str]] = []
         self.listeners: list[Listener] = []
+        self.log: list[Entry] = []
         self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
         self.pass_time(0)
 
@@ -43,12 +46,25 @@ class HallBehindPages:
         setup = msgspec.structs.replace(rules, settings=changed)
         self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
 
+    def figures(self, **values: Any) -> None:
+        """Another hall file, with these figures of cases."""
+        cases = msgspec.structs.replace(self.hall.rules.cases, **values)
+        setup = msgspec.structs.replace(self.hall.rules, cases=cases)
+        self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
+
     def forget_appointments(self) -> None:
         """Another hall file, without a plan of slots."""
         setup = msgspec.structs.replace(self.hall.rules, appointments=())
         self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
 
-    def change(self, kind: str, part: str, **values: Any) -> None:
+    def publish(self, *years: int) -> None:
+        """Another hall file, with the holidays of these years."""
+        rules = self.hall.rules
+        deadlines = msgspec.structs.replace(rules.deadlines, years=years)
+        setup = msgspec.structs.replace(rules, deadlines=deadlines)
+        self._do(ImportHall(setup=setup), Actor("admin", frozenset({"administrator"})))
+
+    def change(self, kind: str, part: str, /, **values: Any) -> None:
         """Another hall file, with `values` in one of its parts: `change("clerks", "A03", may_grant=True)`."""
         parts = tuple(
             msgspec.structs.replace(item, **values) if item.id == part else item
@@ -77,7 +93,7 @@ class HallBehindPages:
             return kept
         self.commands.append((by.id, msgspec.to_builtins(asking.command)["type"]))
         try:
-            answer = self._do(asking.command, by)
+            answer = self._with_secret(self._do(asking.command, by))
         except Refusal as refusal:
             code, values = refusal.code, refusal.values
             refused = Refused(code=code, values=values, text=Words(f"拒绝：{code}", f"Refused: {code}"))
@@ -86,15 +102,24 @@ class HallBehindPages:
         self.kept[asking.id] = reply
         return reply
 
+    def _with_secret(self, answer: Any) -> Any:
+        """The lane adds what a receipt shows; the salt of this hall is the case itself."""
+        if not isinstance(answer, Registered):
+            return answer
+        receipts = self.hall.cases.open[answer.case].receipts
+        return msgspec.structs.replace(answer, secret=secret_of(str(answer.case), receipts))
+
     def view(self, audience: str) -> View:
         names = AUDIENCES[audience.partition(":")[0]]
         return {name: msgspec.to_builtins(dict(table(self.hall, audience, name))) for name in names}
 
     def _do(self, command: AnyCommand, by: Actor) -> Any:
         if self.hall.setup is not None and self.now >= self.hall.due and not isinstance(command, Tick):
-            execute(self.hall, Order(Tick(), SYSTEM, self.now))
+            self.log += execute(self.hall, Order(Tick(), SYSTEM, self.now)).entries
         try:
-            return execute(self.hall, Order(command, by, self.now)).answer
+            outcome = execute(self.hall, Order(command, by, self.now))
+            self.log += outcome.entries
+            return outcome.answer
         finally:
             for listener in self.listeners:
                 listener.look()

@@ -12,11 +12,20 @@ import msgspec
 from flask import Flask, Response, render_template, request, send_file, send_from_directory
 
 import counter
+from common.commands_case import SeePerson
 from common.i18n import catalogue, say
 from common.words import Language
+from server.rules.cases.asked import handlers_for
+from server.rules.cases.case import Case
+from server.rules.cases.facts import CaseOverdue, OverdueCountered
 from server.rules.decision import matter_of
+from server.rules.facts import Entry
 from server.rules.slots import free_slots
+from server.rules.view import table
+from server.rules.view_case_rows import case_row
+from server.web.case_words import fact_text
 from server.web.intake_page import plans_of
+from server.web.phone_page import page as phone_page
 from server.web.shapes import FreeSlot, FreeSlots
 from server.web.shapes_supervision import DayApart, SlotsOfDay
 from tests.programs.pages.canned import canned_pages
@@ -33,6 +42,11 @@ class Staff(NamedTuple):
     roles: frozenset[str]
 
 
+def of_case(entry: Entry, case: int) -> bool:
+    """Whether the fact is of this case alone."""
+    return getattr(entry.fact, "case", None) == case
+
+
 def page_app(fake_socket: Path) -> Flask:
     """Who is signed in, and the language, stand in the address: /counter/?as=A03&language=en."""
     web = ROOT / "server" / "web"
@@ -41,9 +55,12 @@ def page_app(fake_socket: Path) -> Flask:
         "%m-%d %H:%M"
     )
     app.context_processor(every_page)
-    app.register_blueprint(counter.blueprint(lambda: None, lambda note: "H002 等传真件"))
+    app.register_blueprint(
+        counter.blueprint(lambda: None, lambda note: "H002 等传真件", lambda: {"kiosk-1": "大门取号机"})
+    )
     app.add_url_rule("/web/<path:path>", "web", partial(send_from_directory, ROOT / "assets" / "web"))
     app.add_url_rule("/vendor/<path:path>", "vendor", lambda path: send_file(fake_socket))
+    app.add_url_rule("/t", "phone", phone_page)
     app.add_url_rule("/favicon.ico", "icon", lambda: Response(status=204))
     answer_questions(app)
     app.add_url_rule("/supervisor/locked", "locked", lambda: {"locked": [{"id": "A07", "until": 0}]})
@@ -82,11 +99,84 @@ def answer_questions(app: Flask) -> None:
         told = {"ok": True, "ticket": known.id, "number": known.number, "state": known.state}
         return {**told, "matter": known.matter, "carried": known.carried, "passed": []}
 
+    answer_cases(app)
     app.add_url_rule("/supervisor/slots.json", "slots", slots)
     app.add_url_rule("/supervisor/day.json", "apart", apart)
     app.add_url_rule("/api/slots", "free", free)
     app.add_url_rule("/api/tickets/<number>", "ticket", ticket)
     app.add_url_rule("/supervisor/time-to-cover.json", "took", lambda: {"ok": True, "takeovers": []})
+
+
+def answer_cases(app: Flask) -> None:
+    """What the terminal asks of cases besides the feed: one by its number, its applicant, the departments."""
+
+    def case(number: str) -> Any:
+        hall = app.extensions["behind"].hall
+        found = next((one for one in hall.cases.open.values() if one.number == number), None)
+        if found is None:
+            return {"ok": False, "refused": {"code": "case_not_found"}}, 404
+        return {
+            "ok": True,
+            "case": {"state": found.state},
+            "now": msgspec.to_builtins(case_row(hall, found, "")),
+            "history": [
+                event(entry, found) for entry in app.extensions["behind"].log if of_case(entry, found.id)
+            ],
+            "handlers": handlers_for(hall, found),
+        }
+
+    def person(case: int) -> Any:
+        """Every applicant of the tests is the same one; the look is on record."""
+        clerk = request.headers["Referer"].partition("as=")[2][:3]
+        app.extensions["behind"].do(clerk, SeePerson(case=case, why=request.get_json()["why"]))
+        return {"ok": True, "name": "欧阳小红", "contact": "13800000000", "erased": False}
+
+    def board() -> Any:
+        rows = table(app.extensions["behind"].hall, "board", "departments")
+        return {"ok": True, "departments": [msgspec.to_builtins(row) for row in rows.values()]}
+
+    def listed() -> Any:
+        """What was late or wrong; of the present quarter only, and nothing that is history."""
+        behind = app.extensions["behind"]
+        cases = behind.hall.cases.open if request.args["quarter"] == "2026-Q4" else {}
+        records = [
+            account(entry, cases[entry.fact.case])
+            for entry in behind.log
+            if isinstance(entry.fact, CaseOverdue) or getattr(entry.fact, "breach", False)
+            if entry.fact.case in cases
+        ]
+        rows = [msgspec.to_builtins(cases[n]) for n in {one["case"] for one in records}]
+        return {"ok": True, "cases": rows, "records": records[::-1], "more": False}
+
+    def account(entry: Entry, case: Case) -> dict[str, Any]:
+        fact: Any = entry.fact
+        later = (one for one in app.extensions["behind"].log if one.version > entry.version)
+        wrong = next((one for one in later if isinstance(one.fact, OverdueCountered)), None)
+        overdue = isinstance(fact, CaseOverdue)
+        return {
+            "case": case.id,
+            "event": event(entry, case),
+            "clerk": fact.clerk if overdue else case.clerk,
+            "covered_by": fact.covered_by if overdue else None,
+            "cover": fact.cover if overdue else None,
+            "countered": event(wrong, case) if wrong is not None and overdue else None,
+        }
+
+    def event(entry: Entry, case: Case) -> dict[str, Any]:
+        text = fact_text(app.extensions["behind"].hall.rules, case.lists, entry.fact, case.id)
+        kind = type(entry.fact).__struct_config__.tag
+        return {
+            "version": entry.version,
+            "kind": kind,
+            "at": entry.due,
+            "by": entry.by,
+            "text": msgspec.to_builtins(text),
+        }
+
+    app.add_url_rule("/api/cases", "cases", listed)
+    app.add_url_rule("/api/cases/<number>", "one_case", case)
+    app.add_url_rule("/api/cases/<int:case>/person", "person", person, methods=["POST"])
+    app.add_url_rule("/api/board", "board", board)
 
 
 def every_page() -> dict[str, Any]:

@@ -175,3 +175,20 @@ def test_a_stand_in_named_while_a_is_awaited_is_shown_and_can_be_ended(
     post.get_by_role("button", name="结束顶岗").click()
     expect(post).not_to_contain_text("A05")
     expect(post.get_by_role("button", name="指定顶岗")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "words"),
+    [
+        ("duty_rota", "2027Q1", "值班表未排2027Q1请在大厅配置里排出该季度的值班表"),
+        ("duty_nobody", "2026-11-23", "今日无值班领导2026-11-23应每个开放日有一名值班领导"),
+    ],
+)
+def test_a_rota_of_duty_leaders_that_is_missing_is_said_in_words(
+    leader: Visitor, kind: str, subject: str, words: str
+) -> None:
+    """Of which quarter or day, and what to do; no minutes are counted."""  # D-3
+    tell(leader, "alarms", **alarm(kind, subject))
+    card = leader.page.locator("#alarms li")
+    expect(card).to_contain_text(words)
+    expect(card.locator('[data-part="time"]')).to_be_hidden()

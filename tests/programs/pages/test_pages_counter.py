@@ -153,7 +153,7 @@ def test_a_verdict_by_the_mouse_lets_the_start_button_start(clerk: Visitor, behi
     issue(behind, "family", priority="elder")
     clerk.hear()
     clerk.press("n")
-    clerk.page.get_by_label("不符合").click()
+    clerk.page.get_by_role("radio", name="不符合 X").click()
     clerk.page.locator('[data-verb="start"]').click()
     expect(clerk.page.locator(STATE)).to_contain_text("正在办理")
     assert clerk.asked()[-1]["command"]["priority_confirmed"] is False

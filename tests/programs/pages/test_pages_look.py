@@ -14,7 +14,7 @@ from tests.programs.pages.conftest import ROOT, Visit, at, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
 
 BASE = (ROOT / "assets" / "web" / "base.css").read_text(encoding="utf-8")
-LIVE = ("/counter/", "/supervisor", "/supervisor/cover", "/supervisor/intake")
+LIVE = ("/counter/", "/supervisor", "/supervisor/cover", "/supervisor/intake", "/supervisor/cases")
 FORMS = [path for path in canned_pages() if path not in LIVE]
 HAN = re.compile("[\u4e00-\u9fff]+")
 OUTSIDE = """() => [...document.querySelectorAll('.verb, #hand, .list')].filter((e) => e.offsetParent).filter((e) => {

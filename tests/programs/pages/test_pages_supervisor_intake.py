@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import msgspec
@@ -13,7 +14,7 @@ from common import commands_place as p
 from common.words import Words
 from server.rules.order import Actor, ImportHall
 from server.rules.setup import SlotPlan
-from server.storage.day_record import DayAppointment
+from server.storage.day_record import ApartTicket, DayAppointment
 from server.web.shapes_supervision import DayApart
 from tests.programs.pages.conftest import Visit, Visitor, at, issue
 from tests.programs.pages.hall_behind_pages import HallBehindPages
@@ -239,6 +240,25 @@ def test_a_number_that_nobody_holds_is_said_to_be_unknown(desk: Visitor) -> None
     expect(desk.page.locator(REFUSED)).to_contain_text("Z999")
     desk.errors.clear()  # the browser tells of every 404
     assert desk.behind.commands == []
+
+
+def test_a_number_whose_entry_was_taken_back_leads_nowhere(visit: Visit, behind: HallBehindPages) -> None:
+    """The record knows nobody by it, or somebody else; another number of the list leads to its own story."""
+    told = ApartTicket(
+        *(312, "X001", "pension", "social", "taken_back", behind.now, "S1", behind.now, False, None, None)
+    )
+    voided = msgspec.structs.replace(told, ticket=313, number="F001", state="voided")
+    answer = msgspec.json.encode(
+        DayApart(ok=True, day="2026-11-23", tickets=[told, voided], appointments=[])
+    ).decode()
+
+    page = visit("S1", "/supervisor/intake").page
+    page.route("**/supervisor/day.json*", lambda route: route.fulfill(json=json.loads(answer)))
+    page.locator("#apart-day").fill("2026-11-20")
+    row = page.locator("#apart tr").filter(has_text="X001")
+    expect(row).to_contain_text("录入已撤销")
+    expect(row.get_by_role("link")).to_have_count(0)
+    expect(page.locator("#apart").get_by_role("link", name="F001")).to_be_visible()
 
 
 def test_a_hall_without_plans_says_so(visit: Visit, behind: HallBehindPages) -> None:

@@ -15,7 +15,7 @@ from tests.programs.pages.conftest import ROOT
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PLACES = ("assets/web", "counter", "server/web")
 WHOLE = re.compile(r"""["'`]((?:page|finding)\.[a-z0-9_.]*[a-z0-9_])["'`]""")
-BEGUN = re.compile(r"""["'`](page\.[a-z0-9_.]*\.)(?:\$\{|["'] ~)""")
+BEGUN = re.compile(r"""["'`](page\.[a-z0-9_.]*\.)(?:\$?\{|["'](?: ~|,))""")
 
 
 FAULT = re.compile(r'"((?:printer|paper|cover)_[a-z]+)"')

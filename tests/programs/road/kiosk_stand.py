@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
+
 from common.link import Link
 from common.link_socket import SocketTransport
 from common.screen.fonts import Fonts, vendored
@@ -14,13 +16,18 @@ from common.screen.placements import Text, Touch, texts
 from common.screen.stage import Stage, SystemClock, save_png
 from common.screen.theme import KIOSK
 from common.screen.window import MemoryWindow, Tap
+from kiosk.alone.alone import OwnFiles
+from kiosk.alone.last_view import LastView
+from kiosk.alone.series import OwnSeries
 from kiosk.connection import Connection
 from kiosk.idle import SETTLE_MS
 from kiosk.look import Look
-from kiosk.paper import PaperFonts, ticket_image
+from kiosk.paper import Paper, PaperFonts, ticket_image
 from kiosk.printers import printer_from
 from kiosk.printing import PrintQueue
-from kiosk.program import Kiosk
+from kiosk.program import Fittings, Kiosk
+from kiosk.slip import Slip, slip_image
+from kiosk.slips import HttpPapers, SlipSide
 
 SIZE = (1080, 1920)
 WITHIN_S = 90.0
@@ -44,17 +51,22 @@ class Paired:
 
 
 class KioskStand:
-    """One kiosk with a network printer at `printer` (host:port)."""
+    """One kiosk with a network printer at `printer` (host:port). `folder`: what it keeps for when the server is away."""
 
-    def __init__(self, url: str, token: str, printer: str) -> None:
+    def __init__(self, url: str, token: str, printer: str, folder: Path | None = None) -> None:
         fonts, paper = Fonts(vendored()), PaperFonts(vendored())
-        self._prints = PrintQueue(
-            printer_from(f"tcp://{printer}"), lambda ticket: ticket_image(ticket, paper, 80)
-        )
+
+        def draw(sheet: Paper | Slip) -> Image.Image:
+            return slip_image(sheet, paper) if isinstance(sheet, Slip) else ticket_image(sheet, paper)
+
+        self._prints: PrintQueue[Paper | Slip] = PrintQueue(printer_from(f"tcp://{printer}"), draw)
         connection = Connection(
             Paired(token), lambda token: Link(SocketTransport(url, device_token=token), "kiosk"), print
         )
-        self.program = Kiosk(connection, self._prints, Look(Screen(*SIZE, 21.5), fonts), KIOSK)
+        own = OwnFiles(OwnSeries(folder / "own.json"), LastView(folder / "view.json")) if folder else None
+        fittings = Fittings(slips=SlipSide(HttpPapers(url, lambda: token), self._prints), own=own)
+        look = Look(Screen(*SIZE, 21.5), fonts)
+        self.program = Kiosk(connection, self._prints, look, KIOSK, fittings=fittings)
         self._window, self._clock = MemoryWindow(SIZE), SystemClock()
         self._stage = Stage(self.program, self._window, fonts)
 

@@ -269,6 +269,8 @@ def upgrade() -> None:
         sa.Column("special", sa.String(length=32), nullable=True),
         sa.Column("special_by", sa.String(length=64), nullable=True),
         sa.Column("slot", sa.BigInteger(), nullable=True),
+        sa.Column("wait_low_min", sa.Integer(), nullable=True),
+        sa.Column("wait_high_min", sa.Integer(), nullable=True),
         sa.Column("post", sa.String(length=64), nullable=True),
         sa.Column("window", sa.Integer(), nullable=True),
         sa.Column("clerk", sa.String(length=64), nullable=True),

@@ -1,0 +1,25 @@
+"""How long a wait will be, as the guide says it besides the figure: how often that was right, and what to do where it is too long. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from common.rows import MatterRow
+from kiosk.hall import Hall
+from kiosk.wording import Wording
+
+
+def scored_wait(wait: str, hall: Hall, wording: Wording) -> str:
+    """The range with last week's score; empty without either."""
+    right = hall.about.ranges_right if hall.about else None
+    if not wait or right is None:
+        return ""
+    return wording.say("wait_scored", wait=wait, score=wording.score(right))
+
+
+def too_late(rows: Sequence[MatterRow], hall: Hall, wording: Wording) -> str:
+    """Advice before the number, never a refusal: one of the matters will most likely not be called today."""
+    late = [row for row in rows if (wait := hall.wait_of(row.id)) is not None and wait.late]
+    if not late:
+        return ""
+    return wording.say("late_today_book" if any(row.appointments for row in late) else "late_today")

@@ -1,0 +1,1 @@
+"""How long somebody will wait: an honest range (docs/estimate.md)."""
