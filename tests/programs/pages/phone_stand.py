@@ -14,6 +14,16 @@ RINGS = """
   globalThis.rung = [];
   navigator.vibrate = (pattern) => rung.push(pattern);
 """
+AWAITS = """
+  globalThis.awaited = 0;
+  const counted = (work) => function (...given) {
+    awaited += 1;
+    return work.apply(this, given).finally(() => (awaited -= 1));
+  };
+  globalThis.fetch = counted(fetch);
+  Response.prototype.json = counted(Response.prototype.json);
+"""
+"""How many answers, or bodies of answers, the page waits for."""
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +49,8 @@ def page(phones: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture
 def timed(browser: Browser) -> Iterator[Page]:
-    """A phone whose time the test moves."""
+    """A phone whose time the test moves; `awaited` in it counts what it waits for."""
     context = new_context(browser)
-    context.add_init_script(RINGS)
+    context.add_init_script(RINGS + AWAITS)
     yield context.new_page()
     context.close()
