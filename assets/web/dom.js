@@ -32,11 +32,13 @@ export function show(element, shown) {
 
 /**
  * Make the children of `parent` stand for `items`, in order: one element a key, made once by `make(item)`
- * and told of every change by `update(element, item)`.
+ * and told of every change by `update(element, item)`. One that stays is moved only past others that stay: a press on it goes on.
  * An item that cannot be drawn leaves its element as it is, marked `data-broken`; the others are drawn all the same.
  */
 export function keyed(parent, items, { key, make, update }) {
   const known = new Map(Array.from(parent.children, (child) => [child.dataset.key, child]));
+  const wanted = new Set(items.map((item) => String(key(item))));
+  for (const [id, child] of known) if (!wanted.has(id)) child.remove(); // first, so that nothing behind it has to move
   let place = parent.firstElementChild;
   for (const item of items) {
     const id = String(key(item));
@@ -49,7 +51,6 @@ export function keyed(parent, items, { key, make, update }) {
     const drawn = guarded(() => (update(element, item), true));
     setAttribute(element, "data-broken", !drawn);
   }
-  for (const gone of known.values()) gone.remove();
 }
 
 /** The part of `element` that is marked `data-part="name"`. */
