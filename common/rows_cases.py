@@ -58,6 +58,40 @@ class CasePart(msgspec.Struct, frozen=True, kw_only=True):
     stands: bool
 
 
+class OwnCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as whoever holds its receipt is told of it, without the person. Days are working days; `stands`: the clock does not run now.
+
+    `steps`: all of the matter's, `step` the one it is at. `end`: how it was decided, whether it was handed over or not. `missing`: what is still to be brought, `bring_by` until when (C-8). `handler`: title and staff number, `agent` who
+    carries it to the higher level, `leg` how far that is (C-11). `parts`: of a joint case, by department (C-10).
+    """
+
+    number: str
+    state: str
+    end: str = ""
+    matter: Words
+    department: Words
+    handler: Words
+    clerk: str
+    phone: str
+    steps: tuple[Words, ...] = ()
+    step: int | None = None
+    agent: str = ""
+    agent_title: Words = Words("")
+    leg: Words | None = None
+    missing: tuple[Words, ...] = ()
+    parts: tuple[CasePart, ...] = ()
+    light: str = "none"
+    due: Instant | None = None
+    provisional: bool = False
+    used: int | None = None
+    promised: int | None = None
+    stopped: int = 0
+    stopped_why: Words | None = None
+    stands: bool = False
+    extended: int = 0
+    bring_by: Instant | None = None
+
+
 class DepartmentRow(Row):
     """Table `departments`, public: today's figures (P-3), and how many cases stand open under each light."""
 

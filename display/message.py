@@ -15,11 +15,8 @@ from display.wording import Wording
 
 ALARM = "▲"
 ALARM_EDGE = 3  # percent of the shorter side
-ALARM_SHARES = (
-    56,
-    26,
-    18,
-)  # of the height: what to do, the same in the other language, what else there is to know
+ALARM_SHARES = (56, 26, 18)
+"""Of the height: what to do, the same in the other language, what else there is to know."""
 LESS = 0.94
 MOST_LINES = 3
 

@@ -59,9 +59,8 @@ def two_lined(screen: Screen) -> bool:
 def _board_alone(screen: Screen, scale: TypeScale) -> Regions:
     """As high as their larger type needs."""
     line = line_px(scale.small)
-    larger = (
-        scale.small > scale.least * ROOM / SMALLEST + 1
-    )  # than on the main wall: all its facts need two lines
+    # than on the main wall: all its facts need two lines
+    larger = scale.small > scale.least * ROOM / SMALLEST + 1
     lines = 2 if larger or two_lined(screen) else 1
     header, rest = screen.bounds.take_top(max(scale.px(HEADER), line) * lines)
     footer, body = rest.take_bottom(

@@ -160,9 +160,8 @@ class WindowLayout:
     def _raised(self, rect: Rect, number: str, em: int) -> Rect:
         """With a hair's breadth for what is round, and a little higher for the tail of a Q."""
         tail, hair = round(em * TAIL) if TAILED in number else 0, max(2, self._scale.px(HAIR))
-        return rect._replace(
-            y=rect.y - tail, h=rect.h + 2 * hair + tail
-        )  # below there is air above the matter
+        # below there is air above the matter
+        return rect._replace(y=rect.y - tail, h=rect.h + 2 * hair + tail)
 
     def _flanks(self, number: Rect, ink: Role) -> Iterator[Placement]:
         """请 … 号, where there is room beside the number."""

@@ -8,7 +8,7 @@ from functools import cached_property
 import msgspec
 
 from common.messages import SECRET_DIGITS
-from common.rows_cases import CasePart
+from common.rows_cases import OwnCase
 from common.words import Instant, Words
 
 USUAL = "{year}-{n:04}"
@@ -26,35 +26,10 @@ class Happened(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class MyCase(msgspec.Struct, frozen=True, kw_only=True):
+class MyCase(OwnCase, frozen=True, kw_only=True):
     """The answer of POST /api/case-progress (docs/protocol.md)."""
 
-    number: str
-    state: str
-    end: str = ""
-    matter: Words
-    department: Words
-    handler: Words
-    clerk: str
-    phone: str
     history: tuple[Happened, ...]
-    steps: tuple[Words, ...] = ()
-    step: int | None = None
-    agent: str = ""
-    agent_title: Words = Words("")
-    leg: Words | None = None
-    missing: tuple[Words, ...] = ()
-    parts: tuple[CasePart, ...] = ()
-    light: str = "none"
-    due: Instant | None = None
-    provisional: bool = False
-    used: int | None = None
-    promised: int | None = None
-    stopped: int = 0
-    stopped_why: Words | None = None
-    stands: bool = False
-    extended: int = 0
-    bring_by: Instant | None = None
 
     @property
     def note(self) -> str:

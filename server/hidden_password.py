@@ -18,9 +18,8 @@ def without_password(
     rest = iter(arguments)
     for argument in rest:
         name, equals, value = argument.partition("=")
-        if len(name) > len("--data") and "--database".startswith(
-            name
-        ):  # argparse takes a beginning for the whole
+        # argparse takes a beginning for the whole
+        if len(name) > len("--data") and "--database".startswith(name):
             url = value if equals else next(rest, "")
             if _has_password(url):
                 hidden = url

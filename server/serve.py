@@ -76,9 +76,8 @@ def _serve(
         over = _told_to_stop()
         server.start()
         held.callback(server.stop)
-        password = (
-            server.accounts.first_password()
-        )  # shown once: so not before the address is known to be free
+        # shown once: so not before the address is known to be free
+        password = server.accounts.first_password()
         tell_addresses(server.entrance, told)
         warn(server, settings, told)
         begin_simulation(server, simulation)

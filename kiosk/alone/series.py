@@ -225,9 +225,8 @@ class OwnSeries:
                 own.handed, own.to, own.handed_on = receiver.ledger, receiver.hall, receiver.day
                 own.given = (given or {}).get(own.n, own.given)
                 own.after = min(own.after, own.given)
-            own.handed_on = min(
-                own.handed_on, receiver.day
-            )  # a server's clock that was ahead keeps none for ever
+            # a server's clock that was ahead keeps none for ever
+            own.handed_on = min(own.handed_on, receiver.day)
         self._kept.numbers = [item for item in self._kept.numbers if item.is_kept(receiver.day)]
         self._write()
 

@@ -27,9 +27,8 @@ class ToCover:
 
     effective_ms: list[int] = field(default_factory=list)
     seen_ms: list[int] = field(default_factory=list)
-    in_vain_ms: list[int] = field(
-        default_factory=list
-    )  # nobody was called: how long the one waited who waited longest
+    in_vain_ms: list[int] = field(default_factory=list)
+    """Nobody was called: how long the one waited who waited longest."""
 
     def add(self, takeover: Takeover) -> None:
         """One more, if anybody waited."""

@@ -3,7 +3,7 @@
 from common.commands_case import SeeingReason
 from common.messages import CoverState, Message
 from common.papers import PaperTold
-from common.rows_cases import CaseBoardRow, CasePart, CaseRow, DepartmentRow
+from common.rows_cases import CaseBoardRow, CaseRow, DepartmentRow, OwnCase
 from common.rows_public import DutyRow
 from common.words import Instant, Words
 from server.storage.case_record import CaseOnRecord
@@ -103,42 +103,14 @@ class ProgressEvent(Message):
     note: str = ""
 
 
-class Progress(Yes):
-    """A resident's own case, without the person. Days are working days; `stands`: the clock does not run now.
+class Progress(OwnCase, frozen=True, kw_only=True):
+    """A resident's own case, and what happened in it; `ok` is true."""
 
-    `steps`: all of the matter's, `step` the one it is at. `end`: how it was decided, whether it was handed over or not. `missing`: what is still to be brought, `bring_by` until when (C-8). `handler`: title and staff number, `agent` who
-    carries it to the higher level, `leg` how far that is (C-11). `parts`: of a joint case, by department (C-10).
-    """
-
-    number: str
-    state: str
-    end: str
-    matter: Words
-    department: Words
-    handler: Words
-    clerk: str
-    phone: str
+    ok: bool
     timezone: str
     received: Instant
     history: list[ProgressEvent]
-    steps: tuple[Words, ...] = ()
-    step: int | None = None
     step_late: bool = False
-    agent: str = ""
-    agent_title: Words = Words("")
-    leg: Words | None = None
-    missing: tuple[Words, ...] = ()
-    parts: tuple[CasePart, ...] = ()
-    light: str = "none"
-    due: Instant | None = None
-    provisional: bool = False
-    used: int | None = None
-    promised: int | None = None
-    stopped: int = 0
-    stopped_why: Words | None = None
-    stands: bool = False
-    extended: int = 0
-    bring_by: Instant | None = None
 
 
 class PublicHall(Message):

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from bench.day.simulated import SimulatedHall
 from tests.live.live_hall import LiveHall, live_hall, prepare
 from tests.live.one_process import OneProcess
+from tests.programs.fake_printer import WELL, FakePrinter
+from tests.programs.hall_server import HallServer
 from tests.programs.kiosk_stand import Stand
 from tests.programs.kiosk_tickets import enquiring_hall
 from tests.programs.lived_day import lived
@@ -86,3 +88,18 @@ def hall(tmp_path: Path) -> Iterator[OneProcess]:
 def stand(hall: OneProcess) -> Stand:
     """A kiosk in it."""
     return Stand(hall)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[HallServer]:
+    """A hall in a process of its own, for one test."""
+    with HallServer(tmp_path / "hall") as running:
+        yield running
+
+
+@pytest.fixture
+def printer() -> Iterator[FakePrinter]:
+    """One on the network, that is well."""
+    printer = FakePrinter(dict(WELL))
+    yield printer
+    printer.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -19,19 +18,6 @@ from tests.programs.slip_reader import bands
 
 pytestmark = pytest.mark.timeout(300)
 CLERK = "A03"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[HallServer]:
-    with HallServer(tmp_path / "hall") as running:
-        yield running
-
-
-@pytest.fixture
-def printer() -> Iterator[FakePrinter]:
-    printer = FakePrinter(dict(WELL))
-    yield printer
-    printer.close()
 
 
 @pytest.fixture

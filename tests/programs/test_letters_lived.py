@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,12 +59,6 @@ class Kiosk:
     @property
     def owes(self) -> list[str]:
         return [own.number for own in self.own.numbers if not own.handed]
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[HallServer]:
-    with HallServer(tmp_path / "hall") as running:
-        yield running
 
 
 def import_hall(server: HallServer, folder: Path, letter: str) -> tuple[int, str]:

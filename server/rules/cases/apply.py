@@ -169,9 +169,8 @@ def _countered(hall: Hall, fact: f.OverdueCountered, entry: Entry) -> None:
         return
     _of(CHANGES[f.OverdueCountered])(hall, fact, entry)
     case = hall.cases.open[fact.case]
-    if (
-        case.ended is not None
-    ):  # it was not late: its day's figures say so, as if that had been known when it was decided
+    # it was not late: its day's figures say so, as if that had been known when it was decided
+    if case.ended is not None:
         hall.cases.tally(case.department, case.ended).on_time += not case.left_open
 
 

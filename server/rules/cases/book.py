@@ -216,9 +216,7 @@ def stands_out(case: Case) -> bool:
         return case.mark is not None or case.delivery_late
     late = case.is_on_record or case.red_since is not None
     delayed = case.part_of is not None and case.notices > 0  # a part that waits for papers (C-10)
-    noted = (
-        case.mark is not None or case.hurried is not None or case.extended > 0
-    )  # extensions are filed (C-6)
+    noted = case.mark is not None or case.hurried is not None or case.extended > 0  # filed (C-6)
     return late or delayed or noted
 
 

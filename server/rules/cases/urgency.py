@@ -23,9 +23,8 @@ def _group(case: Case) -> int:
 
 def _in_hand(case: Case) -> list[Instant | None]:
     """What is late counts from when it was due; what is to be closed on the spot, from its receipt (C-2)."""
-    answer = (
-        None if case.accept_by is None else case.accept_by - 1
-    )  # of one minute the first: silence accepts it (C-20)
+    # silence accepts it (C-20), so that of one minute it is the first
+    answer = None if case.accept_by is None else case.accept_by - 1
     own = case.due if case.red_since is None else case.red_since
     instant = case.received if case.is_instant and not case.parts else None
     return [answer, case.bring_by, own, instant, case.step_due, case.hand_on_by, case.stop_until]

@@ -56,33 +56,26 @@ def _printed(hall: Hall, fact: f.SheetsPrinted, entry: Entry) -> None:
 
 
 def _entered(hall: Hall, fact: f.StubEntered, entry: Entry) -> None:
-    hall.emergency.stubs[fact.n] = Stub(
-        typed_on=hall.day,
-        id=fact.ticket,
-        matter=fact.matter,
-        given=fact.given,
-        outcome=fact.outcome,
-        window=fact.window,
-        called=fact.called,
-        by=entry.by,
-        unlisted=fact.unlisted,
-    )
+    hall.emergency.stubs[fact.n] = _as_typed(fact, fact.ticket, hall.day, entry.by)
 
 
 def _filed(hall: Hall, fact: f.StubFiled, entry: Entry) -> None:
     """On record, and nowhere in the hall of today."""
-    hall.emergency.stubs[fact.n] = Stub(
-        typed_on=civil_day(hall.rules, entry.due),
-        id=fact.stub,
+    stub = _as_typed(fact, fact.stub, civil_day(hall.rules, entry.due), entry.by)
+    hall.emergency.stubs[fact.n] = replace(stub, number=fact.number, filed=fact.day)
+
+
+def _as_typed(fact: f.StubFact, known_as: int, typed_on: str, by: str) -> Stub:
+    return Stub(
+        typed_on=typed_on,
+        id=known_as,
         matter=fact.matter,
         given=fact.given,
         outcome=fact.outcome,
         window=fact.window,
         called=fact.called,
-        by=entry.by,
+        by=by,
         unlisted=fact.unlisted,
-        number=fact.number,
-        filed=fact.day,
     )
 
 

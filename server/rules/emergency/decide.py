@@ -85,23 +85,18 @@ def _handed_in(hall: Hall, command: e.EnterStub, slip: Slip, at: Instant) -> Dec
         ahead=ahead if waits else 0,
         unlisted=slip.unlisted != "",
     )
-    return Decision([taken, *_ended(command, ticket), _stub(command, slip, ticket)], told)
+    entered = f.StubEntered(ticket=ticket, **_as_typed(command, slip))
+    return Decision([taken, *_ended(command, ticket), entered], told)
 
 
 def _filed(hall: Hall, command: e.EnterStub, slip: Slip, line: str) -> Decision:
     """No ticket: nobody waits, is called or is counted today."""
     filed = f.StubFiled(
         stub=hall.version + 1,
-        n=slip.n,
         number=number_at(slip.letter, slip.n),
         day=civil_day(hall.rules, command.given),
-        matter=command.matter,
         line=line,
-        given=command.given,
-        outcome=command.outcome,
-        window=command.window,
-        called=command.called,
-        unlisted=slip.unlisted,
+        **_as_typed(command, slip),
     )
     told = StubTaken(
         ticket=filed.stub,
@@ -188,17 +183,17 @@ def _ended(command: e.EnterStub, ticket: int) -> list[Fact]:
     return [f.TicketServedByHand(ticket=ticket, window=command.window, called=command.called)]
 
 
-def _stub(command: e.EnterStub, slip: Slip, ticket: int) -> f.StubEntered:
-    return f.StubEntered(
-        n=slip.n,
-        ticket=ticket,
-        matter=command.matter,
-        given=command.given,
-        outcome=command.outcome,
-        window=command.window,
-        called=command.called,
-        unlisted=slip.unlisted,
-    )
+def _as_typed(command: e.EnterStub, slip: Slip) -> dict[str, Any]:
+    """The fields of `StubFact`."""
+    return {
+        "n": slip.n,
+        "matter": command.matter,
+        "given": command.given,
+        "outcome": command.outcome,
+        "window": command.window,
+        "called": command.called,
+        "unlisted": slip.unlisted,
+    }
 
 
 def take_back_stub(hall: Hall, command: e.TakeBackStub, order: Order) -> Decision:

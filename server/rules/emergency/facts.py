@@ -7,6 +7,7 @@ from server.rules.fact import Fact
 __all__ = [
     "SheetsPrinted",
     "StubEntered",
+    "StubFact",
     "StubFiled",
     "StubTakenBack",
     "TicketServedByHand",
@@ -27,14 +28,10 @@ class SheetsPrinted(Fact, tag="sheets_printed"):
     restored: Instant = 0
 
 
-class StubEntered(Fact, tag="stub_entered"):
-    """What stood on the stub of the `n`-th number, as it was typed in; `ticket` is what the hall made of it.
-
-    `unlisted`: the letter, where the record knows nothing of the sheet.
-    """
+class StubFact(Fact, kw_only=True):
+    """What stood on the stub of the `n`-th number, as it was typed in. `unlisted`: the letter, where the record knows nothing of the sheet."""
 
     n: int
-    ticket: int
     matter: str
     given: Instant
     outcome: StubOutcome
@@ -43,23 +40,22 @@ class StubEntered(Fact, tag="stub_entered"):
     unlisted: str = ""
 
 
-class StubFiled(Fact, tag="stub_filed"):
-    """What stood on the stub of somebody who was served, or gone, on a `day` that is over: in that day's figures, and no ticket of any line.
+class StubEntered(StubFact, kw_only=True, tag="stub_entered"):
+    """Of the open day; `ticket` is what the hall made of it."""
 
-    `stub` is the fact's own version; `line` is the matter's when it was typed in. `unlisted`: as of `StubEntered`.
+    ticket: int
+
+
+class StubFiled(StubFact, kw_only=True, tag="stub_filed"):
+    """Of somebody who was served, or gone, on a `day` that is over: in that day's figures, and no ticket of any line.
+
+    `stub` is the fact's own version; `line` is the matter's when it was typed in.
     """
 
     stub: int
-    n: int
     number: str
     day: str
-    matter: str
     line: str
-    given: Instant
-    outcome: StubOutcome
-    window: int | None = None
-    called: Instant | None = None
-    unlisted: str = ""
 
 
 class StubTakenBack(Fact, tag="stub_taken_back"):

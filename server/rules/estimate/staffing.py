@@ -110,9 +110,8 @@ def _of_post(hall: Hall, post: Post, at: Instant, opened: list[Span]) -> Iterabl
             free = _free_at(hall, hall.presence.get(load.clerk), guest, at)
             yield from ((load.clerk, Stint(*span, 1.0)) for span in _from(hours, free))
         return
-    if (
-        cover is None or cover.state == "closed"
-    ):  # nobody has to be there until its hours, or the hall's, begin
+    # nobody has to be there until its hours, or the hall's, begin
+    if cover is None or cover.state == "closed":
         yield from _a_serves(hall, post, a_role, [span for span in hours if span[0] > at])
         return
     yield from _a_serves(hall, post, a_role, _from(hours, _somebody_at(cover, at)))

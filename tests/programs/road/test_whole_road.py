@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.programs.conftest import Launch
 from tests.programs.escpos_reader import number_on
-from tests.programs.fake_printer import WELL, FakePrinter
+from tests.programs.fake_printer import FakePrinter
 from tests.programs.hall_server import HallServer
 from tests.programs.road.kiosk_stand import KioskStand
 from tests.programs.road.wall_process import WallProcess
@@ -19,19 +19,6 @@ from tests.programs.road.wall_process import WallProcess
 SUPERVISOR = "S01"
 WITHIN_MS = 60_000
 pytestmark = pytest.mark.timeout(600)  # seven programs at once; on a busy machine each takes its time
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[HallServer]:
-    with HallServer(tmp_path / "hall") as running:
-        yield running
-
-
-@pytest.fixture
-def printer() -> Iterator[FakePrinter]:
-    printer = FakePrinter(dict(WELL))
-    yield printer
-    printer.close()
 
 
 @pytest.fixture
