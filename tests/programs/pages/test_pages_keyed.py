@@ -42,4 +42,5 @@ def page(visit: Visit) -> Page:
     ],
 )
 def test_only_what_is_new_or_moved_is_put_in(page: Page, before: str, after: str, put: str) -> None:
+    """Of those that stay, the ones that were passed stand still."""
     assert page.evaluate(REDRAWN, [before, after]) == [after, put]
