@@ -14,7 +14,7 @@ class PaperTold(Message):
     """受理通知书, 补正告知书 or 一次性告知书. `secret` and `address` (of the page that the QR code opens) stand on a receipt alone.
 
     `missing`: what is still to come, or what the resident has not got along; `materials`: all, of a one-time notice.
-    `besides`: what lacks by the matter's list, and no notice has named yet (C-8). `by`: until when.
+    `by`: until when; `by_over`: that day is over.
     `accepted`: of a receipt, that its case is. `limit`: promised working days. `window`: where to hand in.
     """
 
@@ -38,8 +38,8 @@ class PaperTold(Message):
     window: int | None = None
     materials: tuple[Words, ...] = ()
     missing: tuple[Words, ...] = ()
-    besides: tuple[Words, ...] = ()
     note: str = ""
     by: Instant | None = None
+    by_over: bool = False
     fee: Words = Words("")
     result: Words = Words("")

@@ -71,11 +71,9 @@ def _lists(told: PaperTold, wording: Wording) -> Iterator[Listed]:
     if told.materials:
         yield Listed(_say(wording, "bring"), tuple(_item(words, told, wording) for words in told.materials))
         return
-    for code, lacking in (("lacking", told.missing), ("besides", told.besides)):
-        if lacking:
-            yield Listed(
-                _say(wording, code), tuple(_say(wording, "item", text=wording.of(words)) for words in lacking)
-            )
+    if told.missing:
+        items = (_say(wording, "item", text=wording.of(words)) for words in told.missing)
+        yield Listed(_say(wording, "lacking"), tuple(items))
 
 
 def _item(words: Words, told: PaperTold, wording: Wording) -> str:
@@ -87,7 +85,7 @@ def _means(told: PaperTold, wording: Wording) -> Iterator[str]:
     if told.note:
         yield _say(wording, "note", note=told.note)
     if told.by is not None:
-        yield _at(wording, "by", told.by)
+        yield _at(wording, "by_over" if told.by_over else "by", told.by)
     if told.kind == "supplement":
         yield _say(wording, "means.accepted" if told.accepted else "means.supplement")
     elif told.kind == "one_time":

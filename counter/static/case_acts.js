@@ -7,7 +7,7 @@ import { localText } from "/web/clock.js";
 const BEFORE = ["registered", "supplement"];
 const ENDED = ["closed", "denied", "no_permit"];
 
-const before = (row) => BEFORE.includes(row.state);
+export const before = (row) => BEFORE.includes(row.state);
 const inHand = (row) => row.state === "accepted";
 const open = (row) => before(row) || inHand(row);
 const over = (row) => ENDED.includes(row.state);

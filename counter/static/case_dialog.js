@@ -7,7 +7,7 @@ import { dueWords, partText } from "/web/case_words.js";
 import { h, keyed, part, setAttribute, show, write } from "/web/dom.js";
 import { rows } from "/web/fold.js";
 import { commandName, failureText, AskingDialog } from "/web/outcome.js";
-import { actsOf, commandOf, maySay, nextThing, ticked } from "./case_acts.js";
+import { actsOf, before, commandOf, maySay, nextThing, ticked } from "./case_acts.js";
 import { caseOf } from "./cases.js";
 import { chooseByDigit } from "./digits.js";
 import { PaperSlip } from "./papers.js";
@@ -94,7 +94,7 @@ export class CaseDialog extends AskingDialog {
     $("case-supplement").elements.case.value = this.#row.id;
     form.reset();
     this.#fill(form);
-    form.querySelector("input:not([type=hidden]), select, textarea, button.main").focus();
+    form.querySelector("input:not([type=hidden], :disabled), select, textarea, button.main").focus();
   }
 
   /** What only this case's form holds: its materials, its matter's steps, departments, colleagues. */
@@ -107,7 +107,8 @@ export class CaseDialog extends AskingDialog {
     const named = (n) => [materialName(row, matter, n, this.texts), tells && row.told.includes(n) ? this.texts.say("page.cases.told_before") : ""].join("");
     if (form.dataset.act === "refuse_case") this.#offer(form.querySelectorAll('[name="reason"]'));
     if (form.dataset.act === "accept_case") for (const name of ["begins", "runs"]) show(part(form, name), (name === "runs") === Boolean(row.due));
-    materials?.replaceChildren(...row.lacking.map((n) => tick(n, named(n), tells && !row.told.length)));
+    const first = tells && !row.notices; // all that lacks is told at once (C-8)
+    materials?.replaceChildren(...row.lacking.map((n) => tick(n, named(n), first, first && before(row))));
     if (form.elements.arisen_since) show(form.elements.arisen_since.closest("label"), row.told.length > 0 || row.state === "supplement");
     steps?.replaceChildren(...stepsOf(row, matter).map((words, n) => choice(n, this.texts.words(words), n === (row.step ?? -1) + 1)));
     clerks?.replaceChildren(...colleagues(view).map((id) => h("option", { value: id })));
@@ -230,9 +231,9 @@ export class CaseDialog extends AskingDialog {
   }
 }
 
-/** A box for the material at `place`, beside its name. */
-export function tick(place, name, checked = false) {
-  return h("label", { class: "inline" }, h("input", { type: "checkbox", name: "material", value: place, checked }), h("span", {}, name));
+/** A box for the material at `place`, beside its name; `fixed`: as it is, whoever presses. */
+export function tick(place, name, checked = false, fixed = false) {
+  return h("label", { class: "inline" }, h("input", { type: "checkbox", name: "material", value: place, checked, disabled: fixed }), h("span", {}, name));
 }
 
 function choice(value, text, checked) {

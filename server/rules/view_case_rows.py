@@ -102,9 +102,9 @@ def _light_without_due(case: Case) -> CaseLight:
 
 
 def board_row(hall: Hall, case: Case, place: int, stand: Stand) -> CaseBoardRow:
-    """As everybody sees it; of a sensitive matter number and state only (P-6)."""
+    """As everybody sees it; of what is sensitive, or was when it came, number and state only (P-6)."""
     matter = next(item for item in hall.rules.matters if item.id == case.matter)
-    if matter.sensitive:
+    if matter.sensitive or case.lists.sensitive:
         return CaseBoardRow(id=case.id, number=case.number, state=case.state, place=place)
     department = next(item.name for item in hall.rules.departments if item.id == case.department)
     return CaseBoardRow(
@@ -153,7 +153,7 @@ def case_row(
         covered=covered,
         may=rights_in(hall, case, key) if key else (),
         to_notify=_to_notify(hall, case, matter) if key else {},
-        last_notice=matter.kind == "joint" and next_is_last(case, matter, departments_told(hall, case)),
+        last_notice=case.lists.joint and next_is_last(case, matter, departments_told(hall, case)),
         order=urgency(case)[:2],
     )
 
@@ -180,7 +180,7 @@ def parts_told(hall: Hall, case: Case) -> tuple[CasePart, ...]:
 
 def _to_notify(hall: Hall, case: Case, matter: Matter) -> dict[str, Words]:
     """The departments that the matter names, or all that have somebody in the hall, but for its own and those that were told; none while its clock stands."""
-    if matter.kind != "joint" or case.state != "accepted" or case.part_of is not None:
+    if not case.lists.joint or case.state != "accepted" or case.part_of is not None:
         return {}
     if clock_stands(hall.rules, case, date.fromisoformat(day_now(hall))):
         return {}

@@ -108,7 +108,12 @@ CHANGES: dict[type[Fact], Change] = {
         "days": None,
         "due": None,
     },
-    f.CaseTakenBack: lambda row, fact, entry: {"state": "taken_back", "since": entry.due},
+    f.CaseTakenBack: lambda row, fact, entry: {
+        "state": "taken_back",
+        "since": entry.due,
+        "days": None,
+        "due": None,
+    },
     f.ClockStopped: lambda row, fact, entry: {"due": fact.due},
     f.ClockStarted: lambda row, fact, entry: {"due": fact.due},
     f.StopOverrun: lambda row, fact, entry: {},

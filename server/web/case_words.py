@@ -168,7 +168,7 @@ _VARIANTS: dict[type[Fact], Callable[[_Names, Any], tuple[str, Values]]] = {
         {"departments": names.departments(fact.departments)},
     ),
     f.DepartmentNotified: lambda names, fact: (
-        ".last" if fact.last and fact.case == names.case else "",
+        ".last" if fact.last and not fact.late and fact.case == names.case else "",
         {"department": names.department(fact.department), "days": fact.limit},
     ),
     f.CaseOverdue: lambda _, fact: (

@@ -8,6 +8,7 @@ from common.papers import PaperClock, PaperTold
 from common.words import Language, Words
 from server.rules.cases.asked import known_materials, lacking
 from server.rules.cases.case import BEFORE, Case
+from server.rules.cases.dues import is_day_over
 from server.rules.cases.facts import CaseAccepted, CaseRegistered, MaterialsReceived, SupplementTold
 from server.rules.cases.receipt import secret_of
 from server.rules.decision import matter_of
@@ -40,7 +41,9 @@ def told_of_case(kind: PaperKind, case_id: int, language: Language, base: str) -
                 kind=kind, language=language, printed=at, secret=secret, address=address, **about
             )
         note = ("；" if language == "zh" else "; ").join(notes)
-        return PaperTold(kind=kind, language=language, printed=at, note=note, by=case.bring_by, **about)
+        by = case.bring_by
+        over = by is not None and is_day_over(hall.rules, by, at)
+        return PaperTold(kind=kind, language=language, printed=at, note=note, by=by, by_over=over, **about)
 
     return house().desk.consult(told)
 
@@ -86,12 +89,11 @@ def _about(hall: Hall, case: Case, matter: Matter) -> dict[str, Any]:
         "clerk": case.clerk,
         "window": _window_of(hall, case, matter),
         "missing": tuple(case.lists.materials[n] for n in asked),
-        "besides": tuple(case.lists.materials[n] for n in _still_to_come(case) if n not in asked),
     }
 
 
 def _still_to_come(case: Case) -> tuple[int, ...]:
-    """Without all of which it is not accepted, named in a notice or not: a paper that promises that lists them all (C-8)."""
+    """Without all of which it is not accepted: its first notice will name them all (C-8)."""
     return lacking(case.lists.materials, case.materials) if case.state in BEFORE else ()
 
 

@@ -14,7 +14,7 @@ from common.rows_cases import CaseRow
 from common.words import Words
 from server.live.limits import Buckets
 from server.rules.cases.as_written import number_as_written, secret_as_written
-from server.rules.cases.case import BEFORE
+from server.rules.cases.case import BEFORE, Case
 from server.rules.cases.facts import CaseDecided, CaseRegistered, DepartmentNotified
 from server.rules.cases.lists import CaseLists
 from server.rules.cases.receipt import secret_of
@@ -203,7 +203,10 @@ def _with_clock(hall: Hall, told: s.Progress, known: CaseOnRecord, matter: Matte
         agent="" if row.agent is None else row.agent,
         agent_title=_title(hall, row.agent),
         leg=None if row.leg is None else _leg(row),
-        missing=tuple(living.lists.materials[n] for n in row.lacking) if _is_wanted(known, matter) else (),
+        missing=tuple(
+            living.lists.materials[n]
+            for n in (row.lacking if _is_wanted(known, matter) else _asked_for(living))
+        ),
     )
 
 
@@ -213,6 +216,11 @@ def _why(days: tuple[tuple[str, int], ...], reason: str | None) -> Words | None:
         return None if reason is None else word(f"page.case.stop.{reason}")
     each = [(word(f"page.case.stop.{code}"), n) for code, n in days]
     return Words("、".join(f"{of.zh} {n}" for of, n in each), ", ".join(f"{of.en} {n}" for of, n in each))
+
+
+def _asked_for(case: Case) -> tuple[int, ...]:
+    """What a notice asks for though the case is accepted (C-8)."""
+    return case.told_outstanding if case.is_in_hand else ()
 
 
 def _is_wanted(known: CaseOnRecord, matter: Matter) -> bool:

@@ -13,6 +13,7 @@ from server.rules.order import ImportHall
 from tests.live.callers import caller
 from tests.live.case_house import case_house, pass_to, registered
 from tests.live.web_house import WebHouse
+from tests.rules.setup_cases import case_setup
 from tests.rules.street import ADMIN, clerk, moment
 
 A1, A2, HEAD = clerk("A1"), clerk("A2"), clerk("A4")
@@ -131,6 +132,24 @@ def test_the_list_keeps_the_date_of_a_joint_case_once_all_departments_are_told(h
     house.give(A2, c.DecideCase(case=part, end="closed"))
     house.give(HEAD, c.DecideCase(case=case.case, end="closed"))
     assert listed() == moment("18:00", "2026-11-30")
+
+
+def test_the_last_notice_of_a_late_joint_case_moves_no_date_and_says_so(tmp_path: Path) -> None:
+    """It is late by its own limit, and stays so."""  # C-7, C-10
+    setup = case_setup()
+    matters = (
+        msgspec.structs.replace(one, promised_limit=2) if one.id == "joint" else one for one in setup.matters
+    )
+    house = case_house(tmp_path / "data", msgspec.structs.replace(setup, matters=tuple(matters)))
+    try:
+        case = registered(house, "joint")
+        pass_to(house, "11-26")
+        house.give(A1, c.NotifyDepartment(case=case.case, department="e", days=1, last=True))
+        told = asked(house, case)
+        assert told["due"] == moment("18:00", "2026-11-25")
+        assert "按最后办完的部门" not in "".join(one["text"]["zh"] for one in told["history"])
+    finally:
+        house.close()
 
 
 def test_whoever_asks_for_a_joint_case_with_an_overdue_part_is_told_that_it_is_red(house: WebHouse) -> None:

@@ -81,6 +81,16 @@ def test_until_when_papers_are_to_be_brought_is_told_until_the_case_is_accepted(
         house.close()
 
 
+def test_what_a_notice_asks_for_after_silence_accepted_is_told(house: WebHouse) -> None:
+    """It is worked on without; what was told in writing stands on the resident's own page, too."""  # C-8, C-20
+    case = registered(house, "mr", materials=(0,))
+    pass_to(house, "12-01")
+    told = asked(house, case.number, case.secret).json
+    assert (told["state"], told["missing"]) == ("accepted", [])
+    house.give(A1, c.TellSupplement(case=case.case, missing=(1,)))
+    assert [one["zh"] for one in asked(house, case.number, case.secret).json["missing"]] == ["申请表"]
+
+
 def test_papers_that_follow_are_told_while_it_is_worked_on(house: WebHouse) -> None:
     """Where the matter may start without them."""  # C-12
     soon = registered(house, "soon", materials=(0,))

@@ -14,7 +14,7 @@ from common.messages import PaperWaits, Registered
 from server.rules.cases.facts_paper import PaperAsked
 from server.storage.ledger import Ledger
 from tests.live.callers import CSRF, Caller, caller
-from tests.live.case_house import case_house, registered
+from tests.live.case_house import case_house, pass_to, registered
 from tests.live.web_house import WebHouse
 from tests.rules.setup_cases import case_setup
 from tests.rules.street import clerk
@@ -140,6 +140,26 @@ def test_a_supplement_notice_tells_all_that_is_missing_what_was_noted_and_until_
         house.close()
 
 
+@pytest.mark.parametrize(("day", "clock", "over"), [("11-30", "18:30", False), ("12-01", "09:00", True)])
+def test_a_notice_that_is_printed_after_its_day_asks_for_nothing_in_the_past(
+    tmp_path: Path, day: str, clock: str, over: bool
+) -> None:
+    """The whole day is the resident's (decision 0237)."""  # C-8
+    setup = case_setup()
+    figures = msgspec.structs.replace(setup.cases, supplement_within_days=5)
+    house = case_house(tmp_path / "data", msgspec.structs.replace(setup, cases=figures))
+    try:
+        case = registered(house, "mr")
+        house.give(A1, k.TellSupplement(case=case.case, missing=(0, 1)))
+        pass_to(house, day, clock)
+        paper = asked(house, q.AskPaper(paper="supplement", case=case.case))
+        assert taken(caller(house, "kiosk"), paper).json["paper"]["by_over"] is over
+        shown = page(house, "/case/supplement", {"case": str(case.case)}).get_data(as_text=True)
+        assert ("补正期限（2026年11月30日 18:00）已过" in shown, "前补齐" in shown) == (over, not over)
+    finally:
+        house.close()
+
+
 def test_what_follows_an_acceptance_has_its_own_words(house: WebHouse) -> None:
     """Where work began without all papers, the limit runs."""  # C-12
     case = registered(house, "soon", materials=(0,))
@@ -217,17 +237,15 @@ def test_the_receipt_on_a4_says_where_to_go_and_when_it_was_printed(
     assert when in shown
 
 
-def test_a_supplement_notice_lists_what_lacks_besides_what_was_told(house: WebHouse) -> None:
-    """Told of one of two, a resident would bring that one, and be sent away again: all that lacks stands there (C-8)."""
+def test_a_supplement_notice_lists_all_that_lacks(house: WebHouse) -> None:
+    """Named one of two, a resident would bring that one, and be sent away again: all that lacks stands there (C-8)."""
     case = registered(house, "mr")
     house.give(A1, k.TellSupplement(case=case.case, missing=(0,)))
-    told = taken(caller(house, "kiosk"), asked(house, q.AskPaper(paper="supplement", case=case.case))).json[
-        "paper"
-    ]
-    lists = [[one["zh"] for one in told[name]] for name in ("missing", "besides")]
-    assert lists == [["身份证"], ["申请表"]]
+    paper = asked(house, q.AskPaper(paper="supplement", case=case.case))
+    told = taken(caller(house, "kiosk"), paper).json["paper"]
+    assert [one["zh"] for one in told["missing"]] == ["身份证", "申请表"]
     shown = page(house, "/case/supplement", {"case": str(case.case)}).get_data(as_text=True)
-    assert shown.index("另按本事项材料清单，还缺") < shown.index("申请表") < shown.index("补齐后即予受理")
+    assert shown.index("还缺") < shown.index("身份证") < shown.index("申请表") < shown.index("补齐后即予受理")
 
 
 def test_a_supplement_notice_tells_the_notes_of_all_notices_that_are_open(house: WebHouse) -> None:

@@ -107,13 +107,6 @@ def test_a_supplement_notice_lists_everything_once_and_says_until_when() -> None
     assert ID.zh not in text
 
 
-def test_a_supplement_notice_lists_what_was_not_told_apart() -> None:
-    """Only with that it is everything (C-8)."""
-    text = text_of(msgspec.structs.replace(SUPPLEMENT, missing=(FORM,), besides=(PHOTO,)))
-    places = [text.index(said) for said in ("还缺：", FORM.zh, "材料清单，还缺：", PHOTO.zh, "补齐后")]
-    assert places == sorted(places)
-
-
 def test_a_one_time_notice_lists_all_of_the_matter_and_marks_what_lacks() -> None:
     """In words: a mark alone is not understood."""  # C-8
     text = text_of(ONE_TIME)

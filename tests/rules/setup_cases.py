@@ -83,3 +83,10 @@ def case_morning(duties: Mapping[str, tuple[Duty, ...]] = DUTIES, **changes: obj
     street.until("08:30")
     street.sit("A1", "A2", "A3")
     return street
+
+
+def with_matter(**about: object) -> CaseStreet:
+    """The cases' morning, with a matter `x` besides."""
+    setup = case_setup()
+    matter = Matter(id="x", name=words("其他"), department="d", line="r", **about)  # type: ignore[arg-type]
+    return case_morning(matters=(*setup.matters, matter))

@@ -162,6 +162,7 @@ CASE_SITUATIONS: dict[str, list[tuple[str, Callable[[], Asked]]]] = {
         ("told_meanwhile", lambda: of("mr", A1, k.TellSupplement, missing=(0,), notices=1)),
         ("nothing_missing", lambda: of("mr", A1, k.TellSupplement, missing=())),
         ("note_too_long", lambda: of("mr", A1, k.TellSupplement, missing=(), note="长" * 501)),
+        ("unseen_signs", lambda: of("mr", A1, k.TellSupplement, missing=(), note="请带\u202e照片")),
         (
             "material_there",
             lambda: of("mr", A1, k.TellSupplement, (A1, filling(k.ReceiveMaterials, materials=(0,))), missing=(0,)),

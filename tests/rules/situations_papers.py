@@ -97,9 +97,9 @@ def of_a_mistake(command: Callable[[int], object]) -> Asked:
 
 
 def answered() -> Asked:
-    """The one paper that was told has come; the other was never told."""
+    """The one paper that was told has come; the other, which may follow, was never told."""
     street = case_morning()
-    case = street.register("mr").id
+    case = street.register("soon").id
     street.give(A1, TellSupplement(case=case, missing=(0,)))
     street.give(A1, ReceiveMaterials(case=case, materials=(0,)))
     return street, A1, q.AskPaper(paper="supplement", case=case)

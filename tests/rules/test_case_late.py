@@ -10,7 +10,7 @@ from server.rules import facts as f
 from server.rules.cases.case import Case
 from server.rules.setup import Matter
 from server.rules.view import table
-from tests.rules.setup_cases import CHIEF, HEAD, CaseStreet, case_morning, case_setup
+from tests.rules.setup_cases import CHIEF, HEAD, CaseStreet, case_morning, case_setup, with_matter
 from tests.rules.street import BOSS, clerk, moment, words
 
 A1, A2 = clerk("A1"), clerk("A2")
@@ -26,13 +26,6 @@ def of_ticket(street: CaseStreet, matter: str = "now") -> tuple[Case, int]:
     ticket = street.call("A1")
     street.start("A1", ticket)
     return street.register(matter, ticket=ticket.id), ticket.id
-
-
-def with_matter(**about: object) -> CaseStreet:
-    """A matter `x` besides."""
-    setup = case_setup()
-    matter = Matter(id="x", name=words("其他"), department="d", line="r", **about)  # type: ignore[arg-type]
-    return case_morning(matters=(*setup.matters, matter))
 
 
 def test_what_is_not_closed_while_the_resident_is_there_is_on_record_once_the_finish_stands() -> None:
@@ -200,7 +193,7 @@ def test_a_breach_stands_on_the_supervisors_list_and_what_arose_since_does_not()
     for case in (breach, arisen):
         street.give(A1, c.TellSupplement(case=case.id, missing=(0,)))
     street.give(A1, c.TellSupplement(case=breach.id, missing=(1,)))
-    street.give(A1, c.TellSupplement(case=arisen.id, missing=(1,), arisen_since=True))
+    street.give(A1, c.TellSupplement(case=arisen.id, missing=(), note="邻居提出异议", arisen_since=True))
     assert {row.id: row.breaches for row in watched(street).values()} == {breach.id: 1}
     assert [fact.breach for fact in street.made(f.SupplementTold)] == [False, False, True, False]
 

@@ -6,17 +6,10 @@ import pytest
 from common import commands_case as c
 from server.rules.cases.setup import CaseFigures
 from server.rules.setup import Matter
-from tests.rules.setup_cases import HEAD, CaseStreet, case_morning, case_setup
+from tests.rules.setup_cases import HEAD, CaseStreet, case_morning, case_setup, with_matter
 from tests.rules.street import clerk, words
 
 A1, A2 = clerk("A1"), clerk("A2")
-
-
-def with_matter(**about: object) -> CaseStreet:
-    """A matter `x` besides."""
-    setup = case_setup()
-    matter = Matter(id="x", name=words("其他"), department="d", line="r", **about)  # type: ignore[arg-type]
-    return case_morning(matters=(*setup.matters, matter))
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import pytest
 
 from common import commands_case as c
 from server.rules import facts as f
+from server.rules.order import ImportHall
 from tests.rules.setup_cases import CaseStreet, case_morning, case_setup
-from tests.rules.street import clerk
+from tests.rules.street import ADMIN, clerk
 
 A1 = clerk("A1")
 
@@ -45,14 +46,30 @@ def test_the_day_that_a_notice_named_is_the_residents(missing: tuple[int, ...]) 
 
 
 def test_where_a_notice_named_no_day_the_clerk_judges() -> None:
-    """And what it named has come while another paper lacks of which nobody was told: that one is no reason."""  # C-8, C-9
+    """Also of a paper that the clerk did not name: with the first notice all that lacks is told."""  # C-8, C-9
     street, case = street_of()
     street.give(A1, c.TellSupplement(case=case, missing=(), note="照片要近照"))
     street.give(A1, no_papers(case))
     case = street.register("mr").id
     street.give(A1, c.TellSupplement(case=case, missing=(0,)))
     street.give(A1, c.ReceiveMaterials(case=case, materials=(0,)))
-    assert street.refused(A1, no_papers(case)) == "papers_not_told"
+    street.give(A1, no_papers(case))
+    assert [fact.reason for fact in street.made(f.CaseRefused)] == ["no_papers"] * 2
+
+
+@pytest.mark.parametrize("later", [0, 2])
+def test_a_day_that_was_told_in_writing_is_moved_nearer_by_nothing(later: int) -> None:
+    """The hall asks for fewer days, or names none any more, and something new arises."""  # C-8
+    street, case = street_of(days=10)
+    street.give(A1, c.TellSupplement(case=case, missing=(1,)))
+    promised = street.hall.cases.open[case].bring_by
+    figures = msgspec.structs.replace(street.hall.rules.cases, supplement_within_days=later)
+    street.give(ADMIN, ImportHall(setup=msgspec.structs.replace(street.hall.rules, cases=figures)))
+    street.day("11-24", "09:00")
+    street.give(A1, c.TellSupplement(case=case, missing=(), note="邻居提出异议", arisen_since=True))
+    assert street.hall.cases.open[case].bring_by == promised
+    street.day("11-27", "09:00")
+    assert street.refused(A1, no_papers(case)) == "papers_may_come"
 
 
 def test_every_other_reason_stands_as_it_did() -> None:

@@ -145,10 +145,22 @@ def test_a_paper_that_is_told_again_is_a_breach_whatever_else_the_notice_holds(
 ) -> None:
     """The form was told; neither a word nor another paper beside it lets it pass, and what is really new does."""  # C-8
     street = case_morning()
-    case = street.register("mr")
+    case = street.register("soon")  # it is worked on meanwhile (C-12): no notice has to name all that lacks
     street.give(A1, c.TellSupplement(case=case.id, missing=(1,)))
     street.give(A1, c.TellSupplement(case=case.id, missing=missing, note=note, arisen_since=arisen))
     assert case.breaches == breaches
+
+
+@pytest.mark.parametrize("missing", [(0,), (1,), (), (0, 1)])
+def test_before_acceptance_the_first_notice_tells_all_that_lacks(missing: tuple[int, ...]) -> None:
+    """Whatever the clerk named: without it nothing is accepted. Telling any of it again is a breach."""  # C-8, decision 0241
+    street = case_morning()
+    case = street.register("mr")
+    street.give(A1, c.TellSupplement(case=case.id, missing=missing, note="照片要近期的"))
+    assert (case.told, case.note_told) == ((0, 1), False)
+    street.give(A1, c.ReceiveMaterials(case=case.id, materials=(0,)))
+    street.give(A1, c.TellSupplement(case=case.id, missing=(1,), arisen_since=True))
+    assert case.breaches == 1
 
 
 def test_one_ticket_gets_a_second_case_of_its_matter_only_if_that_is_said() -> None:
@@ -170,7 +182,9 @@ def test_what_was_registered_by_mistake_is_taken_back_and_stands_on_no_board() -
     case, real = street.register("permit"), street.register("mr")
     shown = table(street.hall, "board", "board")
     assert {str(case.id), str(real.id)} <= shown.keys()
+    assert case.due is not None
     street.give(A1, c.TakeBackCase(case=case.id, reason="twice"))
+    assert (case.limit, street.due(case)) == (0, None)
     assert [fact.reason for fact in street.made(f.CaseTakenBack)] == ["twice"]
     assert str(case.id) not in table(street.hall, "board", "board")
     assert street.hall.cases.today["d"].accepted == 0

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from common import commands_case as c
+from common.rows_cases import CaseBoardRow
 from server.rules import facts as f
 from server.rules.order import ImportHall
 from server.rules.setup import Post, Setup
@@ -12,6 +13,15 @@ from tests.rules.setup_cases import CaseStreet, case_morning
 from tests.rules.street import ADMIN, clerk
 
 A1 = clerk("A1")
+
+
+def changed(street: CaseStreet, matter: str, **values: object) -> None:
+    """The set-up is imported with another word about a matter."""
+    matters = tuple(
+        msgspec.structs.replace(item, **values) if item.id == matter else item
+        for item in street.hall.rules.matters
+    )
+    street.give(ADMIN, ImportHall(setup=msgspec.structs.replace(street.hall.rules, matters=matters)))
 
 
 def without_matter(setup: Setup, matter: str) -> Setup:
@@ -86,3 +96,41 @@ def test_a_case_whose_handler_has_no_post_any_more_is_covered_by_whoever_takes_i
     street.give(ADMIN, ImportHall(setup=changed))
     assert (case.post, case.clerk) == ("ps", "A1")
     street.give(clerk("A2"), c.MarkCase(case=case.id, mark="urgent"))
+
+
+def test_a_case_that_came_as_a_joint_one_can_be_handed_on_whatever_its_matter_is_now() -> None:
+    """Else a record would stand against somebody who could not have kept clear of it."""  # C-10
+    street = case_morning()
+    case, ordinary = street.register("joint"), street.register("permit")
+    changed(street, "joint", kind="promised")
+    changed(street, "permit", kind="joint")
+    told = c.NotifyDepartment(case=case.id, department="e", days=5, last=True)
+    assert street.refused(A1, msgspec.structs.replace(told, case=ordinary.id)) == "not_joint"
+    street.give(A1, told)
+    street.day("11-25")
+    assert not street.made(f.HandingOnLate)
+
+
+def test_a_case_that_came_as_a_sensitive_one_stays_so_on_the_board() -> None:
+    """Its resident was told so; and one whose matter is sensitive since is so from then on."""  # P-6
+    street = case_morning()
+    changed(street, "permit", sensitive=True)
+    was, since = street.register("permit"), street.register("up")
+    changed(street, "permit", sensitive=False)
+    changed(street, "up", sensitive=True)
+    rows = table(street.hall, "board", "board")
+    for case in (was, since):
+        row = rows[str(case.id)]
+        assert isinstance(row, CaseBoardRow)
+        assert row == CaseBoardRow(id=case.id, number=case.number, state="accepted", place=row.place)
+
+
+def test_a_case_that_began_with_acceptance_when_it_came_begins_so() -> None:
+    """Its receipt says so; with another rule meanwhile it would be red as soon as it is accepted."""  # C-3, M-7
+    street = case_morning()
+    case = street.register("mr")
+    street.give(A1, c.TellSupplement(case=case.id, missing=(0, 1)))
+    changed(street, "mr", starts="registration")
+    street.day("12-08")
+    street.give(A1, c.ReceiveMaterials(case=case.id, materials=(0, 1)))
+    assert (case.started, street.due(case), case.overdue) == ("2026-12-08", "12-15 18:00", None)

@@ -166,9 +166,9 @@ def test_a_paper_in_the_printer_when_the_day_opens_is_not_forgotten() -> None:
 
 
 def test_a_row_says_whether_a_notice_can_be_printed_as_the_rules_would() -> None:
-    """Also of an accepted case whose notice names no material; not once what was told has come, though more lacks."""  # C-8
+    """Also of an accepted case whose notice names no material; not once what was told has come, though more lacks that may follow."""  # C-8
     street = case_morning()
-    told, noted = street.register("mr"), street.register("permit")
+    told, noted = street.register("soon"), street.register("permit")
     asked = [q.AskPaper(paper="supplement", case=case.id, way="page") for case in (told, noted)]
     assert not outstanding(street, told)
     street.give(A1, k.TellSupplement(case=told.id, missing=(0,)))
@@ -178,7 +178,7 @@ def test_a_row_says_whether_a_notice_can_be_printed_as_the_rules_would() -> None
     for command in asked:
         street.give(A1, command)
     street.give(A1, k.ReceiveMaterials(case=told.id, materials=(0,)))
-    assert (told.state, outstanding(street, told)) == ("supplement", False)
+    assert (told.materials, outstanding(street, told)) == ((0,), False)
     assert street.refused(A1, asked[0]) == "nothing_outstanding"
 
 

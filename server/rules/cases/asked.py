@@ -17,6 +17,7 @@ from server.rules.planned import clerk_of
 from server.rules.post_day import a_today
 from server.rules.refusal import Refusal
 from server.rules.setup import Duty, Matter
+from server.rules.setup_signs import has_unseen
 
 NOTE_LIMIT = 500
 
@@ -165,9 +166,11 @@ def lacking(known: Sequence[Words], materials: tuple[int, ...]) -> tuple[int, ..
 
 
 def note_of(order: Order, note: str, row_id: str) -> PrivateText | None:
-    """What was typed, sealed; none if nothing was."""
+    """What was typed, sealed; none if nothing was. A line may be broken; any other sign that nobody sees could turn what stands beside it."""
     if len(note) > NOTE_LIMIT:
         raise Refusal("note_too_long", limit=NOTE_LIMIT)
+    if has_unseen(note.replace("\n", "").replace("\r", "")):
+        raise Refusal("unseen_signs")
     return seal(note, order.seed, row_id) if note.strip() else None
 
 

@@ -18,7 +18,7 @@ def _told(case: Case, fact: f.SupplementTold, at: Instant) -> None:
     case.breaches += fact.breach
     _noted(case, fact.note)
     case.accept_by = None
-    case.bring_by = fact.bring_by
+    case.bring_by = max((day for day in (case.bring_by, fact.bring_by) if day is not None), default=None)
     if case.state == "registered":
         case.state, case.since = "supplement", at
 
@@ -52,6 +52,8 @@ def _refused(case: Case, fact: f.CaseRefused, at: Instant) -> None:
 
 def _taken_back(case: Case, fact: f.CaseTakenBack, at: Instant) -> None:
     case.state, case.since = "taken_back", at
+    case.started, case.limit = None, 0
+    case.set_due(None)
     case.accept_by = case.bring_by = case.hand_on_by = case.step_due = None
 
 

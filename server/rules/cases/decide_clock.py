@@ -70,7 +70,7 @@ def extend(hall: Hall, command: c.ExtendCase, order: Order) -> Decision:
         raise Refusal("due_moved", number=case.number)
     whole = hall.cases.whole_of(case)
     granted = case.extended + (0 if whole is None else whole.extended)  # of a joint case both count (C-19)
-    left = extension_left(hall.rules, matter_of_case(hall, case), granted)
+    left = extension_left(hall.rules, granted, joint=case.lists.joint)
     if command.days > left:
         raise Refusal("extension_too_long", left=left)
     moved = due_with(hall.rules, case, extended=case.extended + command.days)

@@ -43,7 +43,7 @@ def notify(hall: Hall, command: c.NotifyDepartment, order: Order) -> Decision:
     """The lead department hands a part on (C-10), while the clock of the whole runs (docs/decisions/0239); the part's starts now."""
     case = my_case(hall, order, command.case, "accepted")
     matter = matter_of_case(hall, case)
-    if matter.kind != "joint" or case.part_of is not None:
+    if not case.lists.joint or case.part_of is not None:
         raise Refusal("not_joint", number=case.number)
     if clock_stands(hall.rules, case, today(hall.rules, order.at)):
         raise Refusal("start_before_notice", number=case.number)

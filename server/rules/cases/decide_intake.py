@@ -26,11 +26,10 @@ from server.rules.cases.dues import (
     accept_by,
     due_from,
     in_working_days,
+    is_day_over,
     limit_of,
     runs_already,
-    started_on,
     starts_same_day,
-    today,
 )
 from server.rules.cases.handing import post_of_handler
 from server.rules.cases.lists import lists_of
@@ -157,11 +156,11 @@ def accepted(
     """The fact that it is in hand from `at`; a joint case is to be handed on soon (C-10).
 
     `silent`: nothing was told until `at`: it counts from its receipt (C-20), and is handed on from when that is known.
-    What runs from registration keeps its clock and its date (docs/decisions/0238).
+    What runs from registration keeps its clock and its date (docs/decisions/0238); what did not then does not later, whatever the set-up says.
     """
     limit, since = limit_of(hall.rules, matter), received if silent else at
     same_day = starts_same_day(hall.rules, matter.id, since)
-    started = started_on(hall.rules, matter.id, received, civil_day(hall.rules, since))
+    started = civil_day(hall.rules, since)
     due = due_from(hall.rules, started, limit, same_day=same_day) if limit else None
     known = hall.cases.open.get(case)
     if known is not None and known.started is not None:
@@ -174,12 +173,15 @@ def accepted(
         due=due,
         silent=silent,
         starts_same_day=same_day,
-        hand_on_by=handed_on if matter.kind == "joint" else None,
+        hand_on_by=handed_on if (lists_of(matter) if known is None else known.lists).joint else None,
     )
 
 
 def supplement(hall: Hall, command: c.TellSupplement, order: Order) -> Decision:
-    """What is missing, once and all at once; a second notice is a breach, unless all that it names has arisen since (C-8, docs/decisions/0222)."""
+    """What is missing, once and all at once: before acceptance the first notice names all that lacks, whatever it was asked to (docs/decisions/0241).
+
+    A second notice is a breach, unless all that it names has arisen since (C-8, docs/decisions/0222).
+    """
     case = my_case(hall, order, command.case, "registered", "supplement", "accepted")
     known_materials(case.lists.materials, command.missing)
     if any(item in case.materials for item in command.missing):
@@ -192,9 +194,10 @@ def supplement(hall: Hall, command: c.TellSupplement, order: Order) -> Decision:
     again = any(item in case.told for item in command.missing)
     breach = case.notices > 0 and (again or not command.arisen_since)
     days = hall.rules.cases.supplement_within_days if case.state in BEFORE else 0
+    all_that_lacks = lacking(case.lists.materials, case.materials)
     fact = f.SupplementTold(
         case=case.id,
-        missing=command.missing,
+        missing=all_that_lacks if case.state in BEFORE and not case.notices else command.missing,
         note=note.sealed if note else None,
         breach=breach,
         bring_by=in_working_days(hall.rules, order.at, days) if days else None,
@@ -242,7 +245,7 @@ def _told_in_vain(hall: Hall, case: Case, at: Instant) -> None:
     """Papers are missing in spite of a notice, and the day by which that asked for them is over (C-8, docs/decisions/0237)."""
     if not case.is_asked_for:
         raise Refusal("papers_not_told", number=case.number)
-    if case.bring_by is not None and today(hall.rules, at) <= today(hall.rules, case.bring_by):
+    if case.bring_by is not None and not is_day_over(hall.rules, case.bring_by, at):
         raise Refusal("papers_may_come", number=case.number)
 
 

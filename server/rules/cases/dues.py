@@ -47,9 +47,9 @@ def starts_same_day(setup: Setup, matter: str, at: Instant) -> bool:
     return starts_of(setup, matter) == "same_day" and counts_from(setup, at) == today(setup, at)
 
 
-def started_on(setup: Setup, matter: str, received: Instant, accepted: str) -> str:
-    """The day that starts the limit."""
-    return civil_day(setup, received) if starts_of(setup, matter) == "registration" else accepted
+def is_day_over(setup: Setup, moment: Instant, at: Instant) -> bool:
+    """Whether the whole day of `moment` is, by the hall's calendar date."""
+    return today(setup, moment) < today(setup, at)
 
 
 def due_from(setup: Setup, started: str, limit: int, *, same_day: bool) -> Instant:
@@ -59,10 +59,10 @@ def due_from(setup: Setup, started: str, limit: int, *, same_day: bool) -> Insta
     return at_end_of(setup, day)
 
 
-def extension_left(setup: Setup, matter: Matter, extended: int) -> int:
+def extension_left(setup: Setup, extended: int, *, joint: bool) -> int:
     """So many days more may be granted, however often (C-6, C-19); what is no permit is extended no longer than one."""
     figures = setup.cases
-    most = figures.joint_extension_days if matter.kind == "joint" else figures.permit_extension_days
+    most = figures.joint_extension_days if joint else figures.permit_extension_days
     return max(0, most - extended)
 
 
