@@ -94,7 +94,7 @@ export class CaseDialog extends AskingDialog {
     $("case-supplement").elements.case.value = this.#row.id;
     form.reset();
     this.#fill(form);
-    form.querySelector("input:not([type=hidden], :disabled), select, textarea, button.main").focus();
+    form.querySelector("input:not([type=hidden]), select, textarea, button.main").focus();
   }
 
   /** What only this case's form holds: its materials, its matter's steps, departments, colleagues. */
@@ -231,9 +231,9 @@ export class CaseDialog extends AskingDialog {
   }
 }
 
-/** A box for the material at `place`, beside its name; `fixed`: as it is, whoever presses. */
+/** A box for the material at `place`, beside its name; `fixed`: no press changes it, but the keyboard comes by. */
 export function tick(place, name, checked = false, fixed = false) {
-  return h("label", { class: "inline" }, h("input", { type: "checkbox", name: "material", value: place, checked, disabled: fixed }), h("span", {}, name));
+  return h("label", { class: "inline" }, h("input", { type: "checkbox", name: "material", value: place, checked, "aria-disabled": fixed ? "true" : null, onclick: (event) => fixed && event.preventDefault() }), h("span", {}, name));
 }
 
 function choice(value, text, checked) {

@@ -140,6 +140,7 @@ def test_what_is_missing_is_told_once_and_all_at_once_by_the_keyboard(clerk: Vis
     case = register(clerk.behind)
     opened(clerk)
     act(clerk, "一次性告知补正")
+    clerk.page.keyboard.press("Space")  # no tick is taken away: without all of it nothing is accepted
     clerk.page.keyboard.press("Enter")
     expect(clerk.page.locator('#case-dialog [data-part="done"]')).to_contain_text("一次性告知补正")
     expect(clerk.page.locator('#case-dialog [data-part="state"]')).to_contain_text("待补正")

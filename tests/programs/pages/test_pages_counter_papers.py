@@ -156,7 +156,7 @@ def test_the_matter_of_a_notice_is_the_one_that_was_chosen(clerk: Visitor) -> No
 def test_a_notice_is_offered_as_long_as_something_of_it_is_open_and_acceptance_without_papers_only_where_the_matter_allows_it(
     clerk: Visitor,
 ) -> None:
-    """What was told has come, though more lacks: no notice, and no acceptance either; a note alone of an accepted case: one."""  # C-8, C-12
+    """All that lacks is told with the first: until the last of it comes; of an accepted case what was told alone."""  # C-8, C-12
     case, behind = register(clerk.behind), clerk.behind
     behind.do("A03", k.TellSupplement(case=case.id, missing=(0,)))
     dialog = opened(clerk)
@@ -165,11 +165,14 @@ def test_a_notice_is_offered_as_long_as_something_of_it_is_open_and_acceptance_w
     expect(acts.get_by_text("受理", exact=True)).to_have_count(0)
     behind.do("A03", k.ReceiveMaterials(case=case.id, materials=(0,)))
     clerk.hear()
-    expect(acts.get_by_text("打印告知书", exact=True)).to_have_count(0)
+    expect(acts.get_by_text("打印告知书", exact=True)).to_be_visible()
     behind.change("matters", case.matter, start_incomplete=True)
     clerk.hear()
     expect(acts.get_by_text("受理", exact=True)).to_be_visible()
     behind.do("A03", k.AcceptCase(case=case.id))
+    behind.do("A03", k.ReceiveMaterials(case=case.id, materials=case.told_outstanding))
+    clerk.hear()
+    expect(acts.get_by_text("打印告知书", exact=True)).to_have_count(0)
     behind.do("A03", k.TellSupplement(case=case.id, missing=(), note="照片要近期的", arisen_since=True))
     clerk.hear()
     expect(acts.get_by_text("打印告知书", exact=True)).to_be_visible()
