@@ -16,7 +16,7 @@ from kiosk.scene_ticket import Act, CodePad, Looking, Mine, Sure, TicketPad, Why
 
 SCENES = (
     "home", "choose", "guide", "several", "adding", "declare", "again", "asking", "unreached", "refused", "printing",
-    "collect", "note", "appointment", "late", "checkin", "checkin_full", "unknown_code", "letters", "number",
+    "collect", "note", "note_again", "appointment", "late", "checkin", "checkin_full", "unknown_code", "letters", "number",
     "number_full", "looking", "unknown_number", "waiting", "called", "missed", "carried", "held", "serving", "withdrawn",
     "why", "step_back", "withdraw", "refused_change", "help", "order",
     "enquire", "case", "case_full", "finding", "unknown_case", "progress", "progress_missing", "board", "duty", "promises",
@@ -176,6 +176,7 @@ def _with_number(ticket: Issued, guide: s.Guide, now: Instant) -> dict[str, s.Sc
         "printing": s.Printing(ticket),
         "collect": s.Collect(ticket),
         "note": s.Note(ticket, "paper_out"),
+        "note_again": s.Note(msgspec.structs.replace(ticket, reprinted=now), "paper_out"),
         "appointment": s.Collect(booked),
         "late": s.Collect(late),
         "checkin": CodePad("42"),

@@ -208,10 +208,11 @@ def _to_be_noted(
     room: Rect, scene: Note, rows: Rows, seconds: int, look: Look, wording: Wording
 ) -> tuple[list[Placement], bool]:
     """What to do about it; and whether the code has room among that."""
+    again = scene.ticket.reprinted is not None  # it was in a hand before: nothing has to be done for it
     text, rule, expiry = (
         wording.say("slow_paper" if scene.fault == SLOW else "no_paper"),
-        wording.say("note_it"),
-        wording.say("void_in" if scene.ticket.reprinted is None else "closing_in", n=seconds),
+        wording.say("stays_valid" if again else "note_it"),
+        wording.say("closing_in" if again else "void_in", n=seconds),
     )
     style = look.body._replace(align="centre")
     said, rest = room.take_top(banner_height(text, look, room.w))
@@ -226,7 +227,7 @@ def _to_be_noted(
         *code,
         *paragraph(rest, rule, _loudest(rule, rest, look), look.measure, middle=True),
         *paragraph(count, expiry, style, look.measure),
-        *loud_button(noted, "noted", wording.say("noted"), look),
+        *loud_button(noted, "noted", wording.say("ok" if again else "noted"), look),
     ]
     return placed, bool(code)
 
