@@ -33,6 +33,9 @@ TICKET = re.compile(r"([A-Z]{1,4}\d{3,6})-?(\d{3})", re.ASCII)
 LOOK_EVERY_MS = 5_000
 """So often a ticket is looked at anew while it is shown: no older than on its page on a phone."""
 UNREADABLE = Refused(code="unreadable")
+PHONE_PAGE = re.compile(r"\S*/t#\d{1,15}\.\S+", re.ASCII | re.IGNORECASE)
+"""The ticket's QR code: what stands behind the # opens its page, and is kept nowhere."""
+FOR_PHONES = Refused(code="phone_code")
 
 
 # -- typed ----------------------------------------------------------------------------------------
@@ -110,7 +113,8 @@ def scanned(state: State, text: str, now: Now) -> Step:
         return _ask_check_in(state, text, now.at)
     if ticket:
         return _look_up(state, ticket[1], ticket[2], now.at)
-    return Step(entered(state, Told(UNREADABLE, TicketPad()), now.at))
+    refused = FOR_PHONES if PHONE_PAGE.fullmatch(text) else UNREADABLE
+    return Step(entered(state, Told(refused, TicketPad()), now.at))
 
 
 # -- asked ----------------------------------------------------------------------------------------

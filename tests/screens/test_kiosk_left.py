@@ -161,7 +161,15 @@ def test_nothing_is_left_by_going_back_to_the_start(name: str) -> None:
 
 OF_A_TICKET = ("waiting", "called", "missed", "carried", "held", "serving", "withdrawn")
 OF_A_CASE = ("progress", "progress_missing")
-REFUSED = ("unreached", "refused", "unknown_code", "unknown_number", "refused_change", "unknown_case")
+REFUSED = (
+    "unreached",
+    "refused",
+    "unknown_code",
+    "unknown_number",
+    "phone_code",
+    "refused_change",
+    "unknown_case",
+)
 ENDED_BY: dict[str, set[str]] = {
     "done": {*OF_A_TICKET, *OF_A_CASE, *REFUSED, "collect", "appointment", "late", "directions"},
     "end": set(EVERY),
