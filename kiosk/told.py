@@ -55,7 +55,7 @@ def _title(origin: Origin | Home, wording: Wording, number: str = "refused") -> 
 
 def _replies(scene: Told, wording: Wording) -> list[Reply]:
     done = Reply("done", wording.say("home"))
-    if isinstance(scene.origin, Guide | Home):
+    if isinstance(scene.origin, Guide | Home) or scene.refused.code == "unknown_paper":
         return [done]
     if isinstance(scene.origin, Mine):
         return [Reply("retry", wording.say("ok"), ACTION), done]

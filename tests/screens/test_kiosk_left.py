@@ -166,6 +166,7 @@ REFUSED = (
     "refused",
     "unknown_code",
     "unknown_number",
+    "unknown_paper",
     "phone_code",
     "refused_change",
     "unknown_case",

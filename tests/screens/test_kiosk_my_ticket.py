@@ -8,17 +8,12 @@ import msgspec
 import pytest
 
 from common.messages import Done, Refused
-from common.screen.fonts import Fonts
-from common.screen.placements import texts
-from common.words import Language
 from kiosk.happening import Change, Changed, Found, LookUp, Scanned
 from kiosk.idle import ASK_PATIENCE_MS, IDLE_MS, WARNING_MS
 from kiosk.my_ticket import MyTicket
-from kiosk.samples import PAGE
 from kiosk.scanner import PAUSE_MS, Scanner
 from kiosk.scene import Asking, Collect, Guide, Help, Home, Order, Printing, Scene, Told, Unreached
 from kiosk.scene_ticket import Act, Looking, Mine, Sure, TicketPad, Why
-from tests.screens.kiosk_glass import PORTRAIT, drawn, every_language
 from tests.screens.kiosk_hall import issued
 from tests.screens.kiosk_session import Session
 
@@ -125,31 +120,6 @@ def test_a_code_of_something_else_is_said_to_be_unreadable() -> None:
     scene = session.scene()
     assert isinstance(scene, Told)
     assert scene.refused.code == "unreadable"
-
-
-@every_language
-@pytest.mark.parametrize(
-    "page", [PAGE, PAGE.upper(), "http://192.0.2.7:8000/h/town/t#41.abc-_DEFGHIJKLMNOPQRSTU"]
-)
-def test_the_code_for_phones_is_told_from_the_bar_code(fonts: Fonts, page: str, language: Language) -> None:
-    """The larger of the two on the paper: the other one is named, nothing is asked, and what opens the page stays nowhere."""
-    session = Session()
-    assert session.happen(Scanned(page)) == []
-    scene = session.scene()
-    assert scene == Told(Refused(code="phone_code"), TicketPad())
-    said = "".join(texts(drawn(scene, fonts, PORTRAIT, language)))
-    assert {"zh": "最下面的条形码", "en": "bar code"}[language] in said
-    assert not any(wrong in said for wrong in ("没有查到", "Not found", "再输一次", "Type it again"))
-    token = page.rpartition(".")[2]
-    assert token not in f"{session.state} {session.intents} {said}"
-
-
-@pytest.mark.parametrize("code", ["http://h/t#", "http://h/t#41", "http://h/track#41.abc", "t#41.abc"])
-def test_another_address_is_no_code_for_phones(code: str) -> None:
-    """Nobody is sent to a bar code that is not there."""
-    session = Session()
-    session.happen(Scanned(code))
-    assert session.scene() == Told(Refused(code="unreadable"), TicketPad())
 
 
 def test_what_the_server_says_of_it_is_shown() -> None:
