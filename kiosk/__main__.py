@@ -130,7 +130,9 @@ def _run(options: Options, window: Window, printing: Printing, clock: Clock) -> 
 
 def _kit(options: Options) -> Kit:
     let_in = admission(options, "kiosk", log.warning)
-    connection = Connection(let_in, connector(options, "kiosk"), log.warning, options.server)
+    speaks = options.shot is None
+    connect = connector(options, "kiosk")
+    connection = Connection(let_in, connect, log.warning, options.server, speaks=speaks)
     file = options.device.with_name(f"{options.device.stem}-service.json")
     service = ServiceFile(None if options.shot else file, log.warning)
     if options.service_code is not None:
@@ -165,12 +167,13 @@ def _desk(options: Options, kit: Kit, printing: Printing, look: Look, kiosk: Kio
 def _kiosk(options: Options, kit: Kit, printing: Printing, look: Look) -> Kiosk:
     connection = kit.connection
     asked = (options.server, lambda: connection.token)
-    slips = None if isinstance(options.printer, NoPrinter) else SlipSide(HttpPapers(*asked), printing.prints)
+    # A picture takes no window's paper, and asks about no ticket: a sample's is nobody's.
+    takes = options.shot is None and not isinstance(options.printer, NoPrinter)
     fittings = Fittings(
         _numbers(options),
-        HttpInquiries(*asked),
+        HttpInquiries(*asked) if options.shot is None else None,
         options.scanner,
-        slips,
+        SlipSide(HttpPapers(*asked), printing.prints) if takes else None,
         mishaps=kit.mishaps,
         ended=times_ended(),
         papers=PaperSide(printing.book, printing.prints.seen, log.warning),

@@ -53,6 +53,7 @@ class Connection:
 
     `version` grows whenever `hall` is read anew; `report` hears of what could not be understood.
     `server` is the address that is named where somebody must act on it. `alone`: this kiosk gives numbers without it now.
+    One that does not speak (`speaks`) hears the hall and sends it nothing: for a picture.
     """
 
     def __init__(
@@ -61,8 +62,11 @@ class Connection:
         connect: Callable[[str], HallLink],
         report: Callable[[str], None] = lambda _: None,
         server: str = "",
+        *,
+        speaks: bool = True,
     ) -> None:
         self._admission, self._connect, self._report = admission, connect, report
+        self._speaks = speaks
         self._link: HallLink | None = None
         self._token: str | None = None
         self._read: tuple[str, int, int, int] | None = None
@@ -155,8 +159,10 @@ class Connection:
     def send(
         self, command: ClientCommand, on_answer: OnAnswer, expires_s: float, request_id: str = ""
     ) -> str:
-        """Ask, now or as soon as the server is there; the request's id, empty if this kiosk was never let in."""
-        return self._link.send(command, on_answer, expires_s, request_id) if self._link else ""
+        """Ask, now or as soon as the server is there; the request's id, empty if this kiosk was never let in, or does not speak."""
+        if self._link is None or not self._speaks:
+            return ""
+        return self._link.send(command, on_answer, expires_s, request_id)
 
     def close(self) -> None:
         """Leave the hall."""

@@ -33,6 +33,10 @@ TICKET = re.compile(r"([A-Z]{1,4}\d{3,6})-?(\d{3})", re.ASCII)
 LOOK_EVERY_MS = 5_000
 """So often a ticket is looked at anew while it is shown: no older than on its page on a phone."""
 UNREADABLE = Refused(code="unreadable")
+PHONE_PAGE = re.compile(r"\S*/t#\d{1,15}\.\S+", re.ASCII | re.IGNORECASE)
+"""The ticket's QR code: what stands behind the # opens its page, and is kept nowhere."""
+FOR_PHONES = Refused(code="phone_code")
+UNKNOWN_PAPER = Refused(code="unknown_paper")
 
 
 # -- typed ----------------------------------------------------------------------------------------
@@ -109,8 +113,9 @@ def scanned(state: State, text: str, now: Now) -> Step:
     if CODE.fullmatch(text):
         return _ask_check_in(state, text, now.at)
     if ticket:
-        return _look_up(state, ticket[1], ticket[2], now.at)
-    return Step(entered(state, Told(UNREADABLE, TicketPad()), now.at))
+        return _look_up(state, ticket[1], ticket[2], now.at, typed=False)
+    refused = FOR_PHONES if PHONE_PAGE.fullmatch(text) else UNREADABLE
+    return Step(entered(state, Told(refused, TicketPad()), now.at))
 
 
 # -- asked ----------------------------------------------------------------------------------------
@@ -121,9 +126,11 @@ def _ask_check_in(state: State, code: str, now: Instant) -> Step:
     return _asked(state, Asking(ask, CodePad(code)), CheckIn(ask, code, state.language), now)
 
 
-def _look_up(state: State, number: str, check: str, now: Instant, done: Outcome | None = None) -> Step:
+def _look_up(
+    state: State, number: str, check: str, now: Instant, done: Outcome | None = None, *, typed: bool = True
+) -> Step:
     ask = state.asks + 1
-    return _asked(state, Looking(ask, number, check, done), LookUp(ask, number, check), now)
+    return _asked(state, Looking(ask, number, check, done, typed), LookUp(ask, number, check), now)
 
 
 def _asked(state: State, scene: Scene, intent: Intent, now: Instant) -> Step:
@@ -142,8 +149,14 @@ def found(state: State, event: Found, now: Instant) -> Step:
             known = replace(state, looked=(event.ask, now))
             return Step(entered(known, Mine(ticket, scene.check, scene.done), now))
         case Refused() as refused:
-            return Step(entered(state, Told(refused, TicketPad()), now))
+            return Step(entered(state, _not_found(refused, typed=scene.typed), now))
     return Step(entered(state, Unreached(scene.ask, TicketPad()), now))
+
+
+def _not_found(refused: Refused, *, typed: bool) -> Told:
+    """Digits that nobody typed are right: a hall that was restored does not know that paper, and the desk mends it."""
+    unknown = refused.code == "unknown_number" and not typed
+    return Told(UNKNOWN_PAPER if unknown else refused, TicketPad())
 
 
 def look_anew(state: State, now: Now) -> Step:
@@ -166,7 +179,7 @@ def _seen_anew(state: State, mine: Mine, outcome: MyTicket | Refused | None, now
         case MyTicket():
             return replace(state, scene=replace(mine, ticket=outcome, done=None), since=now)
         case Refused():
-            return replace(state, scene=Told(outcome, TicketPad()), since=now)
+            return replace(state, scene=_not_found(outcome, typed=False), since=now)
     return state
 
 
@@ -217,7 +230,7 @@ def changed(state: State, event: Changed, now: Instant) -> Step:
     mine = scene.origin
     match event.outcome:
         case Done():
-            return _look_up(state, mine.ticket.number, mine.check, now, mine.done)
+            return _look_up(state, mine.ticket.number, mine.check, now, mine.done, typed=False)
         case Refused() as refused:
             return Step(entered(state, Told(refused, replace(mine, done=None)), now))
     return Step(entered(state, Unreached(scene.ask, replace(mine, done=None)), now))

@@ -16,8 +16,8 @@ from kiosk.scene_ticket import Act, CodePad, Looking, Mine, Sure, TicketPad, Why
 
 SCENES = (
     "home", "choose", "guide", "several", "adding", "declare", "again", "asking", "unreached", "refused", "printing",
-    "collect", "note", "appointment", "late", "checkin", "checkin_full", "unknown_code", "letters", "number",
-    "number_full", "looking", "unknown_number", "waiting", "called", "missed", "carried", "held", "serving", "withdrawn",
+    "collect", "note", "note_again", "appointment", "late", "checkin", "checkin_full", "unknown_code", "letters", "number",
+    "number_full", "looking", "unknown_number", "unknown_paper", "phone_code", "waiting", "called", "missed", "carried", "held", "serving", "withdrawn",
     "why", "step_back", "withdraw", "refused_change", "help", "order",
     "enquire", "case", "case_full", "finding", "unknown_case", "progress", "progress_missing", "board", "duty", "promises",
 )  # fmt: skip
@@ -176,6 +176,7 @@ def _with_number(ticket: Issued, guide: s.Guide, now: Instant) -> dict[str, s.Sc
         "printing": s.Printing(ticket),
         "collect": s.Collect(ticket),
         "note": s.Note(ticket, "paper_out"),
+        "note_again": s.Note(msgspec.structs.replace(ticket, reprinted=now), "paper_out"),
         "appointment": s.Collect(booked),
         "late": s.Collect(late),
         "checkin": CodePad("42"),
@@ -208,6 +209,8 @@ def _with_paper(ticket: Issued) -> dict[str, s.Scene]:
         "number_full": TicketPad("H", "1036423"),
         "looking": Looking(0, ticket.number, ticket.check),
         "unknown_number": s.Told(Refused(code="unknown_number"), TicketPad("H", "036423")),
+        "unknown_paper": s.Told(Refused(code="unknown_paper"), TicketPad()),
+        "phone_code": s.Told(Refused(code="phone_code"), TicketPad()),
         "waiting": mine("waiting", "step_back"),
         **{state: mine(state) for state in states},
         "carried": mine("waiting", carried=True),

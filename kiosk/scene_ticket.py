@@ -65,12 +65,13 @@ class TicketPad:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """The server has been asked about a ticket. `done`: what was just done with it."""
+    """The server has been asked about a ticket. `done`: what was just done with it; `typed`: by hand, and perhaps wrongly."""
 
     ask: int
     number: str
     check: str
     done: Outcome | None = None
+    typed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from common.messages import Issued
 from common.screen.geometry import Rect
 from common.screen.placements import Picture, Placement, Raster, Style, Text, paragraph
@@ -17,6 +19,14 @@ NUMBER_MM, LEAST_NUMBER_MM = 50, 25
 QR_MM = 60
 MODULE_PX, CODE_MM = 4, 24
 """Below this a phone held before the screen may not read it."""
+
+
+class ToBeNoted(NamedTuple):
+    """What to do about a number without paper: how large the rule is written, and whether the code has room among that."""
+
+    placed: list[Placement]
+    rule_em: int
+    coded: bool
 
 
 def ticket(
@@ -72,10 +82,12 @@ def slot_fact(issued: Issued, wording: Wording) -> str:
     return wording.say(code, time=wording.clock(issued.slot), n=issued.ahead)
 
 
-def number_block(room: Rect, ticket: str, facts: str, look: Look, wording: Wording) -> list[Placement]:
-    """A number as large as the room allows, and what is to be known of it."""
+def number_block(
+    room: Rect, ticket: str, facts: str, look: Look, wording: Wording, *, most: int | None = None
+) -> list[Placement]:
+    """A number as large as the room allows, and what is to be known of it, in no larger type than `most` (none: whatever fits)."""
     caption = _number_caption(look)
-    below = _beneath_number(facts, room, look.pitch(caption), look)
+    below = _beneath_number(facts, room, look.pitch(caption), look, look.title.em if most is None else most)
     facts_h = look.height(facts, below, room.w) if facts else 0
     left = room._replace(h=room.h - look.pitch(caption) - facts_h)
     number = look.number(ticket, left, NUMBER_MM)
@@ -93,12 +105,13 @@ def _number_caption(look: Look) -> Style:
     return look.title._replace(align="centre", bold=False)
 
 
-def _beneath_number(facts: str, room: Rect, caption_h: int, look: Look) -> Style:
+def _beneath_number(facts: str, room: Rect, caption_h: int, look: Look, most: int) -> Style:
     """As large as leaves the number a line of the title's size."""
     left = room._replace(h=room.h - caption_h - look.pitch(look.title))
     loud = (look.title, look.label, look.body._replace(bold=True))
     centred = [style._replace(align="centre") for style in loud]
-    return next((style for style in centred if look.holds(left, facts, style)), centred[-1])
+    fitting = (style for style in centred if style.em <= most and look.holds(left, facts, style))
+    return next(fitting, centred[-1])
 
 
 def place_of(issued: Issued, wording: Wording) -> str:
@@ -195,40 +208,46 @@ def _collect(room: Rect, seconds: int, look: Look, wording: Wording) -> list[Pla
 
 
 def _note(zones: Zones, scene: Note, seconds: int, look: Look, wording: Wording) -> list[Placement]:
-    """No paper: the number itself is the ticket, once somebody has noted it; its code stands where it can be read."""
+    """No paper: the number itself is the ticket, once somebody has noted it; its code stands where it can be read.
+
+    The rule that decides whether the number lives is written no smaller than what stands beneath the number.
+    """
     rows = qr_rows(scene.ticket.phone) if scene.ticket.phone else ()
     facts, number = "\n".join(ticket_facts(scene, wording)), scene.ticket.number
-    controls, coded = _to_be_noted(zones.controls, scene, rows, seconds, look, wording)
-    if rows and not coded:
-        return [*_number_with_code(zones.reading, number, facts, rows, look, wording), *controls]
-    return [*number_block(zones.reading, number, facts, look, wording), *controls]
+    controls = _to_be_noted(zones.controls, scene, rows, seconds, look, wording)
+    if rows and not controls.coded:
+        return [*_number_with_code(zones.reading, number, facts, rows, look, wording), *controls.placed]
+    block = number_block(zones.reading, number, facts, look, wording, most=controls.rule_em)
+    return [*block, *controls.placed]
 
 
 def _to_be_noted(
     room: Rect, scene: Note, rows: Rows, seconds: int, look: Look, wording: Wording
-) -> tuple[list[Placement], bool]:
-    """What to do about it; and whether the code has room among that."""
+) -> ToBeNoted:
+    """Above the button what it is for, and when it is too late."""
+    again = scene.ticket.reprinted is not None  # it was in a hand before: nothing has to be done for it
     text, rule, expiry = (
         wording.say("slow_paper" if scene.fault == SLOW else "no_paper"),
-        wording.say("note_it"),
-        wording.say("void_in" if scene.ticket.reprinted is None else "closing_in", n=seconds),
+        wording.say("stays_valid" if again else "note_it"),
+        wording.say("closing_in" if again else "void_in", n=seconds),
     )
     style = look.body._replace(align="centre")
     said, rest = room.take_top(banner_height(text, look, room.w))
-    count_h, rule_h = (look.height(words, style, rest.w) for words in (expiry, rule))
+    count_h, rule_h = look.height(expiry, style, rest.w), look.height(rule, look.label, rest.w)
     tight = rest.h - look.mm(32, 38) - count_h - 2 * look.gap < rule_h
     noted, rest = rest.take_bottom(look.main_h if tight else look.mm(32, 38))
-    count, rest = rest.take_bottom(count_h + look.gap)
+    count, rest = rest.take_bottom(count_h + (look.gap // 3 if tight else look.gap))
     rest = rest.take_bottom(rest.h - (0 if tight else look.gap))[0]
     code, rest = _page_code(rest, rows, rule, look, wording)
+    loudest = _loudest(rule, rest, look)
     placed = [
         *banner(said, text, look, STALE),
         *code,
-        *paragraph(rest, rule, _loudest(rule, rest, look), look.measure, middle=True),
+        *paragraph(rest, rule, loudest, look.measure, middle=True),
         *paragraph(count, expiry, style, look.measure),
-        *loud_button(noted, "noted", wording.say("noted"), look),
+        *loud_button(noted, "noted", wording.say("ok" if again else "noted"), look),
     ]
-    return placed, bool(code)
+    return ToBeNoted(placed, loudest.em, bool(code))
 
 
 def _loudest(text: str, room: Rect, look: Look) -> Style:

@@ -13,11 +13,16 @@ from kiosk.scene_case import CasePad
 from kiosk.scene_ticket import CodePad, Mine
 from kiosk.wording import Wording
 
+SCANNED = ("phone_code", "unreadable")
+"""What came from the scanner: nothing was typed yet."""
+
 
 def told(zones: Zones, scene: Told, look: Look, wording: Wording) -> list[Placement]:
     """In this screen's own words where it has some: they say what to do next."""
     text = _text(scene.refused, wording)
-    return notice(zones, _title(scene.origin, wording), text, look, _replies(scene.origin, wording))
+    phones = scene.refused.code == "phone_code"  # nothing was looked for yet
+    title = wording.say("other_code") if phones else _title(scene.origin, wording)
+    return notice(zones, title, text, look, _replies(scene, wording))
 
 
 def unreached(zones: Zones, scene: Unreached, look: Look, wording: Wording) -> list[Placement]:
@@ -48,10 +53,11 @@ def _title(origin: Origin | Home, wording: Wording, number: str = "refused") -> 
     return wording.say("refused_look_up")
 
 
-def _replies(origin: Origin | Home, wording: Wording) -> list[Reply]:
+def _replies(scene: Told, wording: Wording) -> list[Reply]:
     done = Reply("done", wording.say("home"))
-    if isinstance(origin, Guide | Home):
+    if isinstance(scene.origin, Guide | Home) or scene.refused.code == "unknown_paper":
         return [done]
-    if isinstance(origin, Mine):
+    if isinstance(scene.origin, Mine):
         return [Reply("retry", wording.say("ok"), ACTION), done]
-    return [Reply("retry", wording.say("type_again"), ACTION), done]
+    typing = "type_number" if scene.refused.code in SCANNED else "type_again"
+    return [Reply("retry", wording.say(typing), ACTION), done]

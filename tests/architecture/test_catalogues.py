@@ -46,3 +46,11 @@ def test_no_english_text_counts_days_so_that_one_would_read_as_several() -> None
     """“1 days”: a number stands behind its word, which is right of any."""
     counted = re.compile(r"\{(n|days|limit|left)\} (more )?(working )?days")
     assert [key for key, text in catalogue("en").items() if counted.search(text)] == []
+
+
+def test_the_big_screen_has_one_name_for_residents() -> None:
+    """“See the wall”: there are several walls in a hall, and nothing is written on them."""
+    zh, en = catalogue("zh"), catalogue("en")
+    told = [key for key in en if key.startswith(("kiosk.", "phone.", "wall."))]
+    assert [key for key in told if "the wall" in en[key]] == []
+    assert [key for key in told if "看大屏" in zh[key] and "big screen" not in en[key]] == []

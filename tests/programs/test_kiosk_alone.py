@@ -134,7 +134,7 @@ def test_my_ticket_finds_it_offline_and_afterwards(hall: OneProcess, tmp_path: P
     assert isinstance(stand.scene(), Mine)
     stand.touch("done")
     stand.scan("Y001000" if code != "Y001000" else "Y001001")
-    assert "unknown_number" in str(stand.scene())
+    assert "unknown_paper" in str(stand.scene())
     stand.touch("done")
     stand.scan("R001123")
     assert isinstance(stand.scene(), Unreached), "a number of the server cannot be known here"

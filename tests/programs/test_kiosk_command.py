@@ -6,17 +6,24 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from PIL import Image
 
+from common import commands_paper as q
+from common.commands_case import RegisterCase
+from common.messages import PaperWaits, Registered
 from common.screen.pictures import PICTURES
 from common.screen.theme import KIOSK, KIOSK_HIGH_CONTRAST
 from kiosk.options import options_from
 from kiosk.printers import NoPrinter
+from kiosk.restarting import ENDED
+from server.storage.ledger import Ledger
 from tests.live.live_hall import LiveHall, live_hall, prepare
+from tests.programs.ocr import ocr, stands
 from tests.screens.kiosk_hall import hall as sample_hall
 
 ROOT = Path(__file__).parents[2]
@@ -67,13 +74,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveHall]:
         yield hall
 
 
-def run(url: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    """The whole program, without a screen, with its temporary files in a folder of its own."""
+def run(
+    url: str, folder: Path, *more: str, around: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.CompletedProcess[str]:
+    """The whole program, without a screen, with its temporary files in a folder of its own. `around`: more of its environment."""
     temporary = folder / "temporary"
     temporary.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "kiosk", "--server", url, "--size", "540x960",
                "--device", str(folder / "kiosk.json"), *more]  # fmt: skip
     quiet = {**os.environ, "SDL_VIDEODRIVER": "dummy", "TMPDIR": str(temporary), "TEMP": str(temporary)}
+    quiet |= around
     quiet.pop("PYGAME_HIDE_SUPPORT_PROMPT", None)
     return subprocess.run(
         command, cwd=ROOT, env=quiet, capture_output=True, text=True, encoding="utf-8", check=False
@@ -111,3 +121,52 @@ def test_a_shot_that_cannot_be_written_says_why(served: LiveHall, tmp_path: Path
     assert ended.returncode == 1
     assert f"写不了文件 {tmp_path / 'home.png'}" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def paired(served: LiveHall, folder: Path) -> Path:
+    """The file of a kiosk that is let in."""
+    device = folder / "kiosk.json"
+    device.write_text(json.dumps({"server": served.url, "token": served.token("kiosk")}), "utf-8")
+    return device
+
+
+def paper_asked(served: LiveHall) -> None:
+    """A window waits for a receipt: some kiosk is to print it."""
+    window = served.joined("clerk", staff="A1")
+    case = served.answer(window, RegisterCase(matter="mr", name="欧阳小红", way="post"))
+    assert isinstance(case, Registered), case
+    answer = served.answer(window, q.AskPaper(paper="receipt", case=case.case))
+    assert isinstance(answer, PaperWaits), answer
+
+
+def test_a_shot_tells_the_hall_nothing_and_touches_no_file_of_the_running_kiosk(
+    served: LiveHall, tmp_path: Path
+) -> None:
+    """No count of paper, no fault, no restart, no window's paper: the hall's record and the disk are as before."""
+    device, pictures = paired(served, tmp_path), tmp_path / "papers"
+    for name in ("paper", "open", "own", "view", "service"):
+        device.with_name(f"kiosk-{name}.json").write_text("{}", "utf-8")
+    paper_asked(served)
+    files = {file: file.read_bytes() for file in tmp_path.glob("kiosk*")}
+    version = Ledger(served.store).fold().version
+    shot = ["--printer", f"file:{pictures}/", "--shot", str(tmp_path / "home.png")]
+    ended = run(served.url, tmp_path, *shot, "--service-code", "123456", around={ENDED: "3"})
+    assert ended.returncode == 0, ended.stderr
+    told = [entry.fact for entry in Ledger(served.store).entries(version)]
+    assert told == []
+    assert {file: file.read_bytes() for file in tmp_path.glob("kiosk*")} == files
+    assert not pictures.exists()
+
+
+@pytest.mark.parametrize("scene", ["waiting", "missed"])
+def test_a_sample_ticket_is_asked_about_nowhere(served: LiveHall, tmp_path: Path, scene: str) -> None:
+    """It is nobody's, so no hall has it: the picture shows the sample, not that it was not found."""
+    paired(served, tmp_path)
+    shot = tmp_path / "mine.png"
+    picture = ["--size", "1080x1920", "--lang", "en", "--scene", scene, "--shot", str(shot)]
+    ended = run(served.url, tmp_path, "--printer", "none", *picture)
+    assert ended.returncode == 0, ended.stderr
+    with Image.open(shot) as drawn:
+        read = ocr(drawn, "en")
+    assert stands("Your number", read)
+    assert not stands("Not found", read)

@@ -43,6 +43,9 @@ def test_a_reprint_that_fails_or_is_left_leaves_the_number_as_it_was(hall: OnePr
     assert isinstance(stand.scene(), Note)
     assert "回到首页" in written(stand)
     assert "作废" not in written(stand)
+    assert "您的号码仍然有效，没有纸也可以" in written(stand)
+    assert "号码才有效" not in written(stand)
+    assert "我已记下号码" not in written(stand)
     stand.pass_s(61)
     assert isinstance(stand.scene(), Home)
     assert hall.lane.hall.tickets[ticket.ticket].state == "waiting"

@@ -27,8 +27,17 @@ EVERY = (*SCENES, "not_here", "directions")
 every_screen = pytest.mark.parametrize("screen", SCREENS, ids=["portrait", "landscape", "small"])
 SMALL_ACROSS, FINE_ACROSS = Screen(1366, 768, 15.6), Screen(1920, 1080, 15.6)
 FINE = Screen(1080, 1920, 15.6)
-every_glass = pytest.mark.parametrize("screen", [*SCREENS, SMALL_ACROSS, FINE_ACROSS, FINE], ids=str)
+GLASSES = [*SCREENS, SMALL_ACROSS, FINE_ACROSS, FINE]
+every_glass = pytest.mark.parametrize("screen", GLASSES, ids=str)
 """15.6 inches across, and with fine pixels, besides."""
+OTHERS = [
+    Screen(1366, 768, 15.6),
+    Screen(1280, 1024, 19),
+    Screen(1920, 1080, 32),
+    Screen(1080, 1920, 32),
+    Screen(1080, 1920, 15.6),
+]
+"""Besides those of every other test: 21.5 inches upright and across, 15.6 inches upright."""
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_type = pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
 every_scene = pytest.mark.parametrize("name", SCENES)

@@ -21,6 +21,7 @@ from kiosk.wording import Wording
 from tests.screens.kiosk_glass import (
     EVERY,
     FULL,
+    OTHERS,
     SCREENS,
     drawn_scene,
     every_language,
@@ -32,14 +33,6 @@ from tests.screens.kiosk_service import FULL as FACTS
 from tests.screens.kiosk_service import SERVICE_SCENES
 from tests.screens.soundness import faults, gap_between
 
-OTHERS = [
-    Screen(1366, 768, 15.6),
-    Screen(1280, 1024, 19),
-    Screen(1920, 1080, 32),
-    Screen(1080, 1920, 32),
-    Screen(1080, 1920, 15.6),
-]
-"""Besides those of every other test: 21.5 inches upright and across, 15.6 inches upright."""
 named = pytest.mark.parametrize("screen", OTHERS, ids=[f"{w}x{h} {inch}" for w, h, inch in OTHERS])
 
 

@@ -133,7 +133,17 @@ def test_a_number_that_is_being_noted_is_not_void_because_of_an_evacuation() -> 
     assert step(state, Ticked(), at + 1_000, FULL).intents == (Void(7),)
 
 
-UNDER_WAY = {"asking", "looking", "finding", "printing", "collect", "appointment", "late", "note"}
+UNDER_WAY = {
+    "asking",
+    "looking",
+    "finding",
+    "printing",
+    "collect",
+    "appointment",
+    "late",
+    "note",
+    "note_again",
+}
 """What ends by an answer, a paper or a time: there is no way back."""
 
 
@@ -151,11 +161,20 @@ def test_nothing_is_left_by_going_back_to_the_start(name: str) -> None:
 
 OF_A_TICKET = ("waiting", "called", "missed", "carried", "held", "serving", "withdrawn")
 OF_A_CASE = ("progress", "progress_missing")
-REFUSED = ("unreached", "refused", "unknown_code", "unknown_number", "refused_change", "unknown_case")
+REFUSED = (
+    "unreached",
+    "refused",
+    "unknown_code",
+    "unknown_number",
+    "unknown_paper",
+    "phone_code",
+    "refused_change",
+    "unknown_case",
+)
 ENDED_BY: dict[str, set[str]] = {
     "done": {*OF_A_TICKET, *OF_A_CASE, *REFUSED, "collect", "appointment", "late", "directions"},
     "end": set(EVERY),
-    "noted": {"note"},
+    "noted": {"note", "note_again"},
     "back": {*OF_A_TICKET, *OF_A_CASE},
 }
 """Which screens a touch leaves for a session that is over; 返回 from the others keeps type and language."""

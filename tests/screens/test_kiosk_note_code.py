@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from common.messages import Issued
 from common.screen.fonts import Fonts
 from common.screen.geometry import Screen
 from common.screen.paint import Painter
@@ -17,18 +18,30 @@ from common.words import Language
 from kiosk.samples import PAGE
 from kiosk.scene import SLOW, Note
 from kiosk.ticket import LEAST_NUMBER_MM
+from kiosk.wording import Wording
 from tests.screens.kiosk_glass import (
+    GLASSES,
     LANGUAGES,
+    OTHERS,
     drawn,
     drawn_scene,
     every_glass,
     every_language,
     every_type,
 )
-from tests.screens.kiosk_hall import issued
+from tests.screens.kiosk_hall import NINE, issued
 from tests.screens.soundness import faults
 
 HD = Screen(1080, 1920, 21.5)
+GIVEN = msgspec.structs.replace(issued(number="H1036"), check="423")
+WITHOUT_PAPER = {
+    "without a code": GIVEN,
+    "with a code": msgspec.structs.replace(GIVEN, phone=PAGE),
+    "once more": msgspec.structs.replace(GIVEN, phone=PAGE, reprinted=NINE),
+    "once more, without a code": msgspec.structs.replace(GIVEN, reprinted=NINE),
+    "without the server": msgspec.structs.replace(GIVEN, ticket=-7),
+    "without server and window": msgspec.structs.replace(GIVEN, ticket=-7, window=None),
+}
 
 
 def seen(
@@ -97,3 +110,23 @@ def test_no_screen_and_no_size_of_type_drops_the_code(
 def test_a_phone_reads_it_off_every_screen_in_large_type(fonts: Fonts, screen: Screen) -> None:
     """Decoded by zxing off the picture."""
     assert seen(fonts, "note", KIOSK, language="en", large=True, screen=screen) == [PAGE]
+
+
+@pytest.mark.parametrize("screen", [*GLASSES, *OTHERS], ids=str)
+@every_language
+@every_type
+@pytest.mark.parametrize("ticket", WITHOUT_PAPER.values(), ids=WITHOUT_PAPER)
+def test_what_decides_whether_the_number_lives_is_no_smaller_than_its_check_digits(
+    fonts: Fonts, screen: Screen, language: Language, large: bool, ticket: Issued
+) -> None:
+    """Whoever notes number and digits and goes has no number: the sentence that says so is read first."""
+    placements = drawn(Note(ticket, "paper_out"), fonts, screen, language, large=large)
+    assert faults(placements, screen, fonts, KIOSK) == []
+    wording = Wording(language)
+    rule = wording.say("note_it" if ticket.reprinted is None else "stays_valid")
+    said = [one for one in placements if isinstance(one, Text) and one.text.strip()]
+    written = [one for one in said if one.style.bold or one.text != wording.say("your_number")]
+    digits = max(one.style.em for one in written if one.text.strip().endswith("423"))
+    lines = [one for one in written if one.text.strip() in rule]
+    assert "".join(one.text for one in lines).replace(" ", "") == rule.replace(" ", "")
+    assert min(one.style.em for one in lines) >= digits

@@ -12,8 +12,7 @@ from common.screen.geometry import Screen
 from display.options import options_from as wall_options
 from kiosk.options import is_small
 from kiosk.options import options_from as kiosk_options
-from tests.screens.kiosk_glass import FINE, FINE_ACROSS, SCREENS, SMALL_ACROSS
-from tests.screens.test_kiosk_every_screen import OTHERS
+from tests.screens.kiosk_glass import FINE, FINE_ACROSS, OTHERS, SCREENS, SMALL_ACROSS
 
 SERVER = "http://hall.example:8000"
 PROGRAMS = {
