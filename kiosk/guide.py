@@ -13,7 +13,7 @@ from common.rows_help import HelpRow
 from common.screen.geometry import Rect
 from common.screen.placements import Placement, Touch
 from common.words import Instant, Words
-from kiosk.guide_facts import Queue, facts, facts_height, where
+from kiosk.guide_facts import Queue, facts, facts_height, way_there, where, window_to_name
 from kiosk.guide_text import Entry, entries, entries_of_several, papers_missing
 from kiosk.hall import Hall
 from kiosk.look import Look
@@ -157,9 +157,10 @@ def _written(scene: Guide, moment: Moment, wording: Wording) -> tuple[str, list[
     if len(rows) == 1:
         scored = scored_wait(_wait(scene, moment, wording), moment.hall, wording)
         line = moment.hall.line_of(scene.matter)
-        way = wording.of(moment.hall.way_to(line.window if line else None))
-        return wording.of(rows[0].name), [*entries(rows[0], today, wording, wait=scored, way=way), *missing]
-    offered = [(row, where(moment.hall.line_of(row.id), wording)) for row in rows]
+        way = wording.of(moment.hall.way_to(window_to_name(line)))
+        ways = way_there(line, way, wording, online=moment.online)
+        return wording.of(rows[0].name), [*entries(rows[0], today, wording, wait=scored, ways=ways), *missing]
+    offered = [(row, where(moment.hall.line_of(row.id), wording, online=moment.online)) for row in rows]
     return wording.say("several", n=len(rows)), [*entries_of_several(offered, today, wording), *missing]
 
 

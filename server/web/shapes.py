@@ -204,7 +204,7 @@ class TicketTold(Yes):
     """A ticket, and who went before it; of one that is over nothing after `passed` is known. `day`: of its issue.
 
     `ahead`: how many wait before it, `behind`: how many would go first if it stepped back, `wait`: how many minutes until its call, from and to; none while it is in no line.
-    `then`: the matters that follow. `window`: where it goes, or is.
+    `then`: the matters that follow. `window`: where it goes, or is; `usual`: where it is answered by the set-up, also while nobody is there.
     """
 
     ticket: int
@@ -220,6 +220,7 @@ class TicketTold(Yes):
     wait: tuple[int, int] | None = None
     then: tuple[str, ...] = ()
     window: int | None = None
+    usual: int | None = None
 
 
 class FreeSlot(Message):
