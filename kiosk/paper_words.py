@@ -36,6 +36,7 @@ def paper_for(
         place=_place(ticket, hall, wording),
         ahead=_ahead(ticket, wording),
         wait=wording.say("paper.wait", wait=wording.wait(*ticket.wait)) if ticket.wait is not None else "",
+        unsure=_unsure(ticket, wording),
         slot=_slot(ticket, wording),
         then=tuple(_then(row, hall, wording, online=not is_own(ticket)) for row in rows[1:]),
         time=wording.stamp(ticket.issued_at),
@@ -53,6 +54,11 @@ def _ahead(ticket: Issued, wording: Wording) -> str:
     if is_own(ticket):
         return wording.say("paper.alone", time=wording.clock(ticket.issued_at))
     return wording.say("paper.ahead_again" if ticket.reprinted else "paper.ahead", n=ticket.ahead)
+
+
+def _unsure(ticket: Issued, wording: Wording) -> str:
+    """Why the range is wide: nobody was at the window when it was printed."""
+    return wording.say("paper.unsure") if ticket.wait is not None and ticket.window is None else ""
 
 
 def _slot(ticket: Issued, wording: Wording) -> str:

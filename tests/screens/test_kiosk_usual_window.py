@@ -9,9 +9,10 @@ import msgspec
 import pytest
 
 from common.rows import WindowRow
-from common.screen.fonts import Fonts
+from common.screen.fonts import Fonts, vendored
 from common.screen.geometry import Screen
 from common.screen.placements import texts
+from common.screen.text import ELLIPSIS
 from common.screen.theme import KIOSK
 from common.words import Language, Words
 from kiosk.aloud import aloud
@@ -19,6 +20,7 @@ from kiosk.hall import Hall
 from kiosk.layout import layout
 from kiosk.look import Look
 from kiosk.my_ticket import MyTicket
+from kiosk.paper import PaperFonts, lines_of
 from kiosk.paper_words import paper_for
 from kiosk.scene import Collect, Guide, Note, Printing, Scene
 from kiosk.scene_ticket import Mine
@@ -37,7 +39,7 @@ from tests.screens.soundness import faults
 
 MATTER = FULL.matters_of("welfare")[0].id
 OTHER = next(row.id for row in FULL.matters.values() if row.line not in ("welfare", ""))
-WAY = Words("进门左手边", "Left of the entrance")
+WAY = Words("进门左手边，楼梯后面", "Left of the entrance, behind the stairs")
 GIVEN = msgspec.structs.replace(issued(matter=MATTER, window=None), usual=4, check="423", wait=(35, 140))
 MINE = MyTicket(ticket=7, number="H036", state="waiting", carried=False, ahead=4, usual=4)
 NOBODY = ["unattended", "on_the_way", "closed"]
@@ -115,11 +117,14 @@ def test_every_screen_of_a_number_names_it(
 
 @every_language
 def test_the_paper_names_it_with_the_way_for_each_matter(language: Language) -> None:
-    """A paper says nothing of who is away: that is old a minute later."""
+    """That nobody is there is no part of the place: it is old a minute later."""
     wording = Wording(language)
     paper = paper_for(msgspec.structs.replace(GIVEN, then=(OTHER,)), empty(), wording)
     assert paper.place == wording.say("paper.place_way_last", window=4, way=wording.of(WAY))
     assert wording.say("usual_n", window=4) in paper.then[0]
+    fonts = PaperFonts(vendored())
+    for width_mm in (80, 58):
+        assert not [text for text in lines_of(paper, fonts, width_mm) if ELLIPSIS in text]
     bare = dataclasses.replace(empty(), windows={})
     assert paper_for(GIVEN, bare, wording).place == wording.say("paper.place_last", window=4)
 
@@ -159,3 +164,27 @@ def test_without_the_server_nothing_is_said_of_who_was_there(fonts: Fonts, langu
     assert words(language, "call_counts") in said
     assert words(language, "window_unattended") not in said
     assert words(language, "nobody_there") not in said
+
+
+@every_glass
+@every_language
+@every_type
+def test_the_guide_says_why_with_the_range(
+    fonts: Fonts, screen: Screen, language: Language, large: bool
+) -> None:
+    """On the page of the wait; not while somebody serves the line, nor without the server, where no range is told."""
+    glass, why = Glass(fonts, screen, large), words(language, "wait_unsure")
+    assert any(why in glass.read(Guide(MATTER, page), empty(), language) for page in range(9))
+    assert not any(why in glass.read(Guide(MATTER, page), FULL, language) for page in range(9))
+    assert not any(
+        why in glass.read(Guide(MATTER, page), empty(), language, online=False) for page in range(9)
+    )
+
+
+@every_language
+def test_the_paper_says_why_under_the_range(language: Language) -> None:
+    """Where a range is told at all."""
+    wording = Wording(language)
+    assert paper_for(GIVEN, empty(), wording).unsure == wording.say("paper.unsure")
+    for other in ({"wait": None}, {"window": 4}):
+        assert paper_for(msgspec.structs.replace(GIVEN, **other), empty(), wording).unsure == ""
