@@ -62,7 +62,10 @@ def mine_facts(ticket: MyTicket, wording: Wording) -> list[str]:
         return [own] if ticket.window is None else [own, where(None, ticket.window, wording)]
     place = where(ticket.window, ticket.usual, wording)
     if state == "waiting":
-        return [ahead_fact(ticket.ahead or 0, ticket.wait, wording), place]
+        since = (
+            [wording.say("mine.since", time=wording.clock(ticket.given))] if ticket.given is not None else []
+        )
+        return [ahead_fact(ticket.ahead or 0, ticket.wait, wording), *since, place]
     if state == "called" and ticket.window is not None:
         place = wording.say("mine.go", window=ticket.window)
     told = [wording.say(f"mine.{state}")] if state in (*IN_HAND, *OUT, *OVER) else []

@@ -205,6 +205,7 @@ class TicketTold(Yes):
 
     `ahead`: how many wait before it, `behind`: how many would go first if it stepped back, `wait`: how many minutes until its call, from and to; none while it is in no line.
     `then`: the matters that follow. `window`: where it goes, or is; `usual`: where it is answered by the set-up, also while nobody is there.
+    `given`: from when it counts, of one that was given without the server and has its first place still.
     """
 
     ticket: int
@@ -221,6 +222,7 @@ class TicketTold(Yes):
     then: tuple[str, ...] = ()
     window: int | None = None
     usual: int | None = None
+    given: Instant | None = None
 
 
 class FreeSlot(Message):

@@ -117,6 +117,7 @@ def _told(hall: Hall, known: OnRecord, before: list[Passing], at: Instant) -> s.
         then=tuple(stop.matter for stop in ticket.then),
         window=window_of(hall, ticket),
         usual=usual_window(hall, ticket.line, ticket.kept_to),
+        given=ticket.issued_at if ticket.drawn is not None and ticket.came is None else None,
     )
 
 

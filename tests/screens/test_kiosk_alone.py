@@ -191,6 +191,24 @@ def test_the_first_screen_tells_no_state_that_the_server_told_before_it_went(
     assert known == ("" if usual is None else wording.say("window_n", window=usual))
 
 
+@every_screen
+@every_language
+@every_type
+def test_once_handed_in_it_is_said_from_when_it_counts(
+    fonts: Fonts, screen: Screen, language: Language, large: bool
+) -> None:
+    """The paper may say another time: the kiosk's clock was wrong."""
+    mine = MyTicket(
+        ticket=9, number="Y1003", state="waiting", carried=False, ahead=3, wait=(35, 140), usual=4, given=NINE
+    )
+    state, moment = state_of(Mine(mine, "417"), language, large=large), Moment(FULL, NINE, NINE, online=True)
+    placed = layout(state, moment, Look(screen, fonts, large))
+    assert faults(placed, screen, fonts, KIOSK) == []
+    wording = Wording(language, FULL.about.timezone if FULL.about else "UTC")
+    since = wording.say("mine.since", time=wording.clock(NINE))
+    assert since.replace(" ", "") in "".join(texts(placed)).replace(" ", "")
+
+
 def test_every_language_has_its_words() -> None:
     """No code is shown."""
     for language in LANGUAGES:
