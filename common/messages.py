@@ -53,6 +53,7 @@ class Issued(Answer, tag="issued"):
     `wait`: how long until the call, as it is to be shown: from, to, whole minutes; none: nobody can say.
     `priority`, `reprinted`: of one printed once more, that a priority was declared, and when it was printed again.
     `phone`: the address of its page on a phone, told to kiosks alone; empty where phones reach none.
+    `usual`: where it is answered by the set-up, also while nobody is there (none: at several windows); no promise, the call counts.
     """
 
     ticket: int
@@ -70,6 +71,7 @@ class Issued(Answer, tag="issued"):
     phone: str = ""
     priority: bool = False
     reprinted: Instant | None = None
+    usual: int | None = None
 
 
 class Booked(Answer, tag="booked"):

@@ -111,7 +111,7 @@ class LineRow(Row):
     `general`: takes the matters of departments without a window (Q-11). `closed`: why there are no numbers today.
     `prefix`: the letters that its numbers begin with. `hours`: today's sessions of its posts where they are not the
     hall's (empty: none works today; none: the hall's own), and `next_open` when one of them works next (Q-4). `last`: the last number given
-    today.
+    today. `usual`: the one window of its posts by the set-up, also while nobody is there; none: they are at several, and the call alone says where.
     """
 
     id: str
@@ -129,6 +129,7 @@ class LineRow(Row):
     hours: tuple[tuple[Instant, Instant], ...] | None = None
     next_open: Instant | None = None
     last: int = 0
+    usual: int | None = None
 
 
 class MatterRow(Row):

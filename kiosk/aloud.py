@@ -23,7 +23,7 @@ from kiosk.pieces import zones
 from kiosk.scene_case import CasePad, OnBoard, Progress
 from kiosk.scene_ticket import CodePad, Mine, TicketPad
 from kiosk.stops import line_note
-from kiosk.ticket import place_fact, ticket_facts
+from kiosk.ticket import is_placed, place_fact, place_of, ticket_facts
 from kiosk.wording import Wording
 
 NTH = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
@@ -181,7 +181,7 @@ def _facts_of(scene: s.Scene, wording: Wording) -> list[str]:
 def _number(ticket: Issued, wording: Wording) -> list[str]:
     """您的号码是 A036，前面还有 5 人，请取走号票。"""
     ahead = place_fact(ticket, wording)
-    where = [] if ticket.window is None else [wording.say("at_window", window=ticket.window)]
+    where = [place_of(ticket, wording)] if is_placed(ticket) else []
     return [wording.say("aloud.number", number=ticket.number), *where, ahead, wording.say("collect")]
 
 

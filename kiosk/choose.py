@@ -11,6 +11,7 @@ from common.screen.pictures import PICTURES
 from common.screen.placements import Picture, Placement, Style, Touch, paragraph
 from common.screen.theme import Role
 from common.words import Instant
+from kiosk.guide_facts import window_to_name
 from kiosk.hall import Hall
 from kiosk.look import Look
 from kiosk.pieces import CHOICE, frame, pager
@@ -84,15 +85,16 @@ def priority_choices(hall: Hall, wording: Wording) -> list[Choice]:
 
 
 def where_and_waiting(line: LineRow, wording: Wording, *, online: bool) -> str:
-    """Where it is served now, and how many wait; a count that may be old is left out."""
+    """Where it is served now, and how many wait; what may be old without the server is left out."""
+    if not online:
+        window = window_to_name(line)
+        return "" if window is None else wording.say("window_n", window=window)
     if line.state == "unattended":
         return wording.say("unattended_short")
     if line.state == "on_the_way":
         return wording.say("on_the_way_short")
     if line.window is None:
-        return wording.say("waiting", n=line.waiting) if online else ""
-    if not online:
-        return wording.say("window_n", window=line.window)
+        return wording.say("waiting", n=line.waiting)
     code = "expected_waiting" if line.expected else "window_waiting"
     return wording.say(code, window=line.window, n=line.waiting)
 

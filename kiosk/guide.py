@@ -13,7 +13,7 @@ from common.rows_help import HelpRow
 from common.screen.geometry import Rect
 from common.screen.placements import Placement, Touch
 from common.words import Instant, Words
-from kiosk.guide_facts import Queue, facts, facts_height, where
+from kiosk.guide_facts import Queue, facts, facts_height, way_there, where, window_to_name
 from kiosk.guide_text import Entry, entries, entries_of_several, papers_missing
 from kiosk.hall import Hall
 from kiosk.look import Look
@@ -23,7 +23,7 @@ from kiosk.reading import sheet
 from kiosk.scene import Guide
 from kiosk.status import no_numbers, standing
 from kiosk.stops import few_left, stop_text
-from kiosk.waits import scored_wait, too_late
+from kiosk.waits import told_wait, too_late
 from kiosk.wording import Wording
 
 LEAST_READING_LINES = 9
@@ -155,11 +155,12 @@ def _written(scene: Guide, moment: Moment, wording: Wording) -> tuple[str, list[
         today = "\n".join(text for text in (few, today, too_late(rows, moment.hall, wording)) if text)
     missing = _missing(scene, rows, moment, wording)
     if len(rows) == 1:
-        scored = scored_wait(_wait(scene, moment, wording), moment.hall, wording)
         line = moment.hall.line_of(scene.matter)
-        way = wording.of(moment.hall.way_to(line.window if line else None))
-        return wording.of(rows[0].name), [*entries(rows[0], today, wording, wait=scored, way=way), *missing]
-    offered = [(row, where(moment.hall.line_of(row.id), wording)) for row in rows]
+        waits = told_wait(_wait(scene, moment, wording), line, moment.hall, wording)
+        way = wording.of(moment.hall.way_to(window_to_name(line)))
+        ways = way_there(line, way, wording, online=moment.online)
+        return wording.of(rows[0].name), [*entries(rows[0], today, wording, waits=waits, ways=ways), *missing]
+    offered = [(row, where(moment.hall.line_of(row.id), wording, online=moment.online)) for row in rows]
     return wording.say("several", n=len(rows)), [*entries_of_several(offered, today, wording), *missing]
 
 

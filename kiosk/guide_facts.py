@@ -30,14 +30,13 @@ class Queue(NamedTuple):
 
 def facts(rect: Rect, queue: Queue, brief: bool, look: Look, wording: Wording) -> list[Placement]:
     """The window that serves it now, how many wait, and how long that will take."""
-    row = queue.row
     if brief:
         return _in_one_line(rect, queue, look, wording)
     left, right = rect.columns(2, look.gap)
-    captions = _where_caption(row, left.w - 2 * look.pad, look, wording), _ahead(queue, wording)
+    captions = _where_caption(queue, left.w - 2 * look.pad, look, wording), _ahead(queue, wording)
     value = _value(look)
     return [
-        *_panel(left, captions[0], where(row, wording), value, look),
+        *_panel(left, captions[0], _window(queue, wording), value, look),
         *_panel(right, captions[1], _waiting(queue, wording), value, look),
     ]
 
@@ -45,7 +44,7 @@ def facts(rect: Rect, queue: Queue, brief: bool, look: Look, wording: Wording) -
 def _in_one_line(rect: Rect, queue: Queue, look: Look, wording: Wording) -> list[Placement]:
     """Each panel as wide as what it says: as large as both fit, whole before shortened."""
     styles = _value(look), look.body._replace(bold=True, align="centre", ink=Role.NUMBER)
-    for said in product(_where_brief(queue.row, wording), _waiting_brief(queue, wording)):
+    for said in product(_where_brief(queue, wording), _waiting_brief(queue, wording)):
         for style in styles:
             widths = [look.measure.width_of(text, style.em, bold=style.bold) + 2 * look.pad for text in said]
             spare = (rect.w - look.gap - sum(widths)) / len(widths)
@@ -74,11 +73,16 @@ def _waiting(queue: Queue, wording: Wording) -> str:
     return queue.wait or wording.say("people", n=queue.row.waiting)
 
 
-def _where_brief(row: LineRow | None, wording: Wording) -> tuple[str, ...]:
+def _where_brief(queue: Queue, wording: Wording) -> tuple[str, ...]:
     """In one line, longest first."""
-    if row is not None and row.expected and row.window is not None:
+    row, said = queue.row, _window(queue, wording)
+    if row is None or not queue.online:
+        return (said,)
+    if row.expected and row.window is not None:
         return wording.say("expected_n", window=row.window), wording.say("expected_short")
-    return (where(row, wording),)
+    if row.window is None and row.usual is not None:
+        return wording.say("usual_state", window=row.usual, state=_nobody(row, wording)), said
+    return (said,)
 
 
 def _waiting_brief(queue: Queue, wording: Wording) -> tuple[str, ...]:
@@ -90,30 +94,64 @@ def _waiting_brief(queue: Queue, wording: Wording) -> tuple[str, ...]:
     return wording.say("wait_brief", n=queue.row.waiting, wait=queue.wait), queue.wait
 
 
-def _where_caption(row: LineRow | None, width: int, look: Look, wording: Wording) -> str:
+def _where_caption(queue: Queue, width: int, look: Look, wording: Wording) -> str:
     """Above the window; in fewer words where these do not fit."""
-    code = _where_code(row)
+    code = _where_code(queue)
     whole = wording.say(code)
     if code == "window" or look.measure.width_of(whole, look.quiet.em) <= width:
         return whole
     return wording.say(f"{code}_short")
 
 
-def _where_code(row: LineRow | None) -> str:
-    if row is not None and row.expected:
+def _where_code(queue: Queue) -> str:
+    """What the server last said of who is there is old without it."""
+    row = queue.row
+    if row is None or not queue.online:
+        return "window"
+    if row.expected:
         return "window_expected"
-    covered = row is not None and row.state in ("b_role", "stand_in")
-    return "window_covered" if covered else "window"
+    if row.window is None and row.usual is not None:
+        return f"window_{_absence(row)}"
+    return "window_covered" if row.state in ("b_role", "stand_in") else "window"
 
 
-def where(row: LineRow | None, wording: Wording) -> str:
-    """The window that serves a line now, or why there is none, in a word or two."""
-    if row is None:
-        return wording.say("unknown")
-    if row.window is not None:
-        return wording.say("window_n", window=row.window)
-    short = {"unattended": "unattended_short", "on_the_way": "on_the_way_short"}
-    return wording.say(short.get(row.state, "closed_short"))
+def _window(queue: Queue, wording: Wording) -> str:
+    """The window that serves a line now, else its usual one, else why there is none."""
+    row = queue.row
+    window = window_to_name(row)
+    if window is not None:
+        return wording.say("window_n", window=window)
+    return _nobody(row, wording) if row is not None and queue.online else wording.say("unknown")
+
+
+def where(row: LineRow | None, wording: Wording, *, online: bool) -> str:
+    """In a list of several: the window that serves a line now, else its usual one and that the call counts, or why there is none."""
+    if row is not None and row.window is None and row.usual is not None:
+        return wording.say("usual_n", window=row.usual)
+    return _window(Queue(row, online), wording)
+
+
+def way_there(row: LineRow | None, way: str, wording: Wording, *, online: bool) -> list[str]:
+    """How one gets to the window that is named; and that the call counts where nobody is there now, or nobody can say."""
+    if window_to_name(row) is None:
+        return []
+    served = online and row is not None and row.window is not None
+    but = "" if served else wording.say("nobody_there" if online else "call_counts")
+    return [text for text in (way, but) if text]
+
+
+def window_to_name(row: LineRow | None) -> int | None:
+    """The window that serves a line now, else its usual one."""
+    return None if row is None else row.window or row.usual
+
+
+def _nobody(row: LineRow, wording: Wording) -> str:
+    """Why nobody serves a line now, in a word or two."""
+    return wording.say(f"{_absence(row)}_short")
+
+
+def _absence(row: LineRow) -> str:
+    return row.state if row.state in ("unattended", "on_the_way") else "closed"
 
 
 def _value(look: Look) -> Style:

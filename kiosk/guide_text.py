@@ -33,20 +33,22 @@ class Entry(NamedTuple):
 Page = list[Entry]
 
 
-def entries(matter: MatterRow, today: str, wording: Wording, *, wait: str = "", way: str = "") -> list[Entry]:
+def entries(
+    matter: MatterRow, today: str, wording: Wording, *, waits: Sequence[str] = (), ways: Sequence[str] = ()
+) -> list[Entry]:
     """What a resident wants to know, most wanted first; what is not published is left out.
 
-    `today` is what is out of the ordinary at this moment, if anything is; `wait` how long that will take, and how often that was right,
-    `way` how one gets to the window.
+    `today` is what is out of the ordinary at this moment, if anything is; `waits` how long that will take, how often that was right, and why it is unsure,
+    `ways` how one gets to the window, and whether it is sure.
     """
     materials = [wording.of(words) for words in matter.materials]
     listed = [Entry(wording.say("bring"), heading=True), *(Entry(text, bullet=True) for text in materials)]
     facts = [
         *_fact("fee", matter.fee, wording),
-        *([Entry(wording.say("way"), heading=True), Entry(way)] if way else []),
+        *([Entry(wording.say("way"), heading=True), *(Entry(text) for text in ways)] if ways else []),
         *_promise(matter, wording),
         *_fact("who_may_apply", matter.who_may_apply, wording),
-        *([Entry(wording.say("wait"), heading=True), Entry(wait)] if wait else []),
+        *([Entry(wording.say("wait"), heading=True), *(Entry(text) for text in waits)] if waits else []),
     ]
     said = [Entry(today)] if today else []
     return [*said, *(listed if materials else []), *facts]

@@ -12,7 +12,7 @@ from kiosk.notices import Reply, notice
 from kiosk.pieces import ACTION, INFO, PLAIN, STALE, Tone, Zones, banner, banner_height, loud_button
 from kiosk.reading import reading
 from kiosk.scene_ticket import Act, Mine, Sure, Why
-from kiosk.ticket import ahead_fact, number_block
+from kiosk.ticket import ahead_fact, number_block, where
 from kiosk.wording import Wording
 
 IN_HAND = ("called", "serving", "held")
@@ -59,18 +59,19 @@ def mine_facts(ticket: MyTicket, wording: Wording) -> list[str]:
     state = "carried" if ticket.is_carried else ticket.state
     if state == "own" and ticket.given is not None:
         own = wording.say("mine.own", time=wording.clock(ticket.given))
-        return [own] if ticket.window is None else [own, wording.say("at_window_last", window=ticket.window)]
-    where = wording.say("watch_screen")
-    if ticket.window is not None:
-        where = wording.say("at_window", window=ticket.window)
+        return [own] if ticket.window is None else [own, where(None, ticket.window, wording)]
+    place = where(ticket.window, ticket.usual, wording)
     if state == "waiting":
-        return [ahead_fact(ticket.ahead or 0, ticket.wait, wording), where]
+        since = (
+            [wording.say("mine.since", time=wording.clock(ticket.given))] if ticket.given is not None else []
+        )
+        return [ahead_fact(ticket.ahead or 0, ticket.wait, wording), *since, place]
     if state == "called" and ticket.window is not None:
-        where = wording.say("mine.go", window=ticket.window)
+        place = wording.say("mine.go", window=ticket.window)
     told = [wording.say(f"mine.{state}")] if state in (*IN_HAND, *OUT, *OVER) else []
     if state in OUT:
         return told
-    return [*told, wording.say("mine.over") if state in OVER else where]
+    return [*told, wording.say("mine.over") if state in OVER else place]
 
 
 def _replies(scene: Mine, moment: Moment, wording: Wording) -> list[Reply]:

@@ -15,7 +15,8 @@ class Passing(msgspec.Struct, frozen=True):
 
 class MyTicket(msgspec.Struct, frozen=True, kw_only=True):
     """The answer of GET /api/tickets/NUMBER (docs/protocol.md); `ahead` none: it is in no line now, `wait` none: nobody can say,
-    `behind` none: nobody can say who would go first if it stepped back. State `own`: given by this kiosk at `given`, and not known to the server yet.
+    `behind` none: nobody can say who would go first if it stepped back. State `own`: given by this kiosk at `given`, and not known to the server yet; else `given` is from when it counts, of one given without the server.
+    `usual`: where it is answered when somebody is there, by the hall's file; the call counts.
     """
 
     ticket: int
@@ -30,6 +31,7 @@ class MyTicket(msgspec.Struct, frozen=True, kw_only=True):
     wait: tuple[int, int] | None = None
     then: tuple[str, ...] = ()
     window: int | None = None
+    usual: int | None = None
     given: Instant | None = None
 
     @property

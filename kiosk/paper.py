@@ -39,6 +39,7 @@ class Paper:
     ahead: str
     time: str
     wait: str = ""
+    unsure: str = ""
     sample: str = ""
     again: str = ""
     priority: str = ""
@@ -139,11 +140,12 @@ def _body(paper: Paper) -> list[Entry]:
         Entry(paper.priority, 4.0, "bold", after_mm=1),
         Entry(paper.matter, 5.0, "bold"),
         Entry(paper.second_name, 3.5),
-        Entry(paper.place, 5.0, "bold", after_mm=1),
+        Entry(paper.place, 5.0, "bold", most_lines=8, after_mm=1),
         Entry(paper.ahead, 5.0, after_mm=1),
         Entry(paper.wait, 5.0, "bold", after_mm=1),
+        Entry(paper.unsure, 4.0, after_mm=1),
         Entry(paper.slot, 4.0, "bold", most_lines=3, after_mm=1),
-        *(Entry(text, 4.0, "bold", "left", after_mm=0.5) for text in paper.then),
+        *(Entry(text, 4.0, "bold", "left", most_lines=6, after_mm=0.5) for text in paper.then),
         Entry(paper.time, 3.5, after_mm=2),
     ]
 

@@ -36,8 +36,9 @@ def paper_for(
         place=_place(ticket, hall, wording),
         ahead=_ahead(ticket, wording),
         wait=wording.say("paper.wait", wait=wording.wait(*ticket.wait)) if ticket.wait is not None else "",
+        unsure=_unsure(ticket, wording),
         slot=_slot(ticket, wording),
-        then=tuple(_then(row, hall, wording) for row in rows[1:]),
+        then=tuple(_then(row, hall, wording, online=not is_own(ticket)) for row in rows[1:]),
         time=wording.stamp(ticket.issued_at),
         bring=_bring(rows, wording),
         missed=wording.say("paper.missed"),
@@ -55,6 +56,11 @@ def _ahead(ticket: Issued, wording: Wording) -> str:
     return wording.say("paper.ahead_again" if ticket.reprinted else "paper.ahead", n=ticket.ahead)
 
 
+def _unsure(ticket: Issued, wording: Wording) -> str:
+    """Why the range is wide: nobody was at the window when it was printed."""
+    return wording.say("paper.unsure") if ticket.wait is not None and ticket.window is None else ""
+
+
 def _slot(ticket: Issued, wording: Wording) -> str:
     """What became of the appointment (Q-7)."""
     if ticket.slot is None:
@@ -63,18 +69,18 @@ def _slot(ticket: Issued, wording: Wording) -> str:
     return wording.say(code, time=wording.clock(ticket.slot))
 
 
-def _then(row: MatterRow, hall: Hall, wording: Wording) -> str:
-    place = where(hall.line_of(row.id), wording)
+def _then(row: MatterRow, hall: Hall, wording: Wording, *, online: bool) -> str:
+    place = where(hall.line_of(row.id), wording, online=online)
     return wording.say("paper.then", matter=wording.of(row.name), where=place)
 
 
 def _place(ticket: Issued, hall: Hall, wording: Wording) -> str:
-    """The window, and how one gets there; without the server as it was last known, and that the call counts."""
-    window = ticket.window
+    """The window, and how one gets there; without the server as it was last known, while nobody is there the usual one, and that the call counts."""
+    window = ticket.window or ticket.usual
     if window is None:
         return wording.say("paper.place_none")
     way = wording.of(hall.way_to(window))
-    if is_own(ticket):
+    if is_own(ticket) or ticket.window is None:
         code = "paper.place_way_last" if way else "paper.place_last"
         return wording.say(code, window=window, way=way)
     if way:

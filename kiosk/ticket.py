@@ -50,7 +50,7 @@ def ticket_facts(scene: Printing | Collect | Note, wording: Wording) -> list[str
     place = place_of(issued, wording)
     if isinstance(scene, Note) and issued.check:
         own = [wording.say("alone_short", time=wording.clock(issued.issued_at))] if is_own(issued) else []
-        known = [place] if not own or issued.window is not None else []
+        known = [place] if not own or is_placed(issued) else []
         return [*known, *own, wording.say("check_is", check=issued.check)]
     return [place, place_fact(issued, wording)]
 
@@ -115,15 +115,20 @@ def _beneath_number(facts: str, room: Rect, caption_h: int, look: Look, most: in
 
 
 def place_of(issued: Issued, wording: Wording) -> str:
-    """The window; without the server the last that was known, and that the call counts."""
-    if is_own(issued) and issued.window is not None:
-        return wording.say("at_window_last", window=issued.window)
-    return where(issued.window, wording)
+    """The window; without the server the last that was known, while nobody is there the usual one, and that the call counts."""
+    return where(None if is_own(issued) else issued.window, issued.window or issued.usual, wording)
 
 
-def where(window: int | None, wording: Wording) -> str:
-    """Where this number is served, as known now."""
-    return wording.say("watch_screen") if window is None else wording.say("at_window", window=window)
+def is_placed(issued: Issued) -> bool:
+    """Is any window known for it?"""
+    return issued.window is not None or issued.usual is not None
+
+
+def where(window: int | None, usual: int | None, wording: Wording) -> str:
+    """Where a number is served, as known now; else where it usually is, and that the call counts."""
+    if window is not None:
+        return wording.say("at_window", window=window)
+    return wording.say("watch_screen") if usual is None else wording.say("at_window_last", window=usual)
 
 
 def _page_code(

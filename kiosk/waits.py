@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from common.rows import MatterRow
+from common.rows import LineRow, MatterRow
 from kiosk.hall import Hall
 from kiosk.wording import Wording
 
 
-def scored_wait(wait: str, hall: Hall, wording: Wording) -> str:
-    """The range with last week's score; empty without either."""
+def told_wait(wait: str, row: LineRow | None, hall: Hall, wording: Wording) -> list[str]:
+    """The range with last week's score, and why it is wide while nobody serves the line; nothing without any of them."""
     right = hall.about.ranges_right if hall.about else None
-    if not wait or right is None:
-        return ""
-    return wording.say("wait_scored", wait=wait, score=wording.score(right))
+    unsure = row is not None and row.window is None
+    if not wait or (right is None and not unsure):
+        return []
+    scored = wait if right is None else wording.say("wait_scored", wait=wait, score=wording.score(right))
+    return [scored, *([wording.say("wait_unsure")] if unsure else [])]
 
 
 def too_late(rows: Sequence[MatterRow], hall: Hall, wording: Wording) -> str:

@@ -97,6 +97,7 @@ class Alone:
             line=line.id,
             ahead=0,
             window=line.window,
+            usual=line.usual,
             issued_at=at,
             check=own.check,
             then=command.then,
@@ -119,7 +120,7 @@ class Alone:
         if found.check != check:
             return Refused(code="unknown_number")
         line = self._connection.hall.line_of(found.matters[0])
-        return _mine(found, line.window if line is not None else None)
+        return _mine(found, (line.window or line.usual) if line is not None else None)
 
     def _recall(self) -> None:
         """Of today; of another day it would say what is not so."""
@@ -155,7 +156,7 @@ class Alone:
 
 
 def _mine(own: Own, window: int | None) -> MyTicket:
-    """`window`: the last that was known."""
+    """`window`: the last that was known, else the usual one."""
     return MyTicket(
         ticket=-own.id,
         number=own.number,

@@ -14,7 +14,7 @@ from server.rules.hall import Hall
 from server.rules.intake import quota_of, taken_in
 from server.rules.next_calls import called_before_place
 from server.rules.place import is_late
-from server.rules.queues import own_post, window_of_ticket
+from server.rules.queues import own_post, usual_window, window_of_ticket
 from server.rules.refusal import Refusal
 from server.rules.setup import Matter
 from server.rules.way import Appointment, Stop
@@ -66,6 +66,7 @@ def _answer(hall: Hall, fact: f.TicketIssued, at: Instant) -> Issued:
         line=fact.line,
         ahead=called_before_place(hall, queue, (fact.claim, fact.placed, fact.ticket)),
         window=window_of_ticket(hall, fact.line, fact.kept_to),
+        usual=usual_window(hall, fact.line, fact.kept_to),
         issued_at=at,
         check=check_of(fact.ticket, at),
         then=tuple(stop.matter for stop in fact.then),

@@ -17,7 +17,7 @@ from server.rules.next_calls import called_before
 from server.rules.offline.checks import check_on
 from server.rules.order import AnyCommand, Order
 from server.rules.place import is_late
-from server.rules.queues import window_of_ticket
+from server.rules.queues import usual_window, window_of_ticket
 from server.rules.refusal import Refusal
 
 REPRINTS_MOST = 3
@@ -55,6 +55,7 @@ def _issued(hall: Hall, ticket: Ticket, order: Order) -> Issued:
         line=ticket.line,
         ahead=called_before(hall, ticket) or 0,
         window=ticket.window if at_one else window_of_ticket(hall, ticket.line, ticket.kept_to),
+        usual=usual_window(hall, ticket.line, ticket.kept_to),
         issued_at=ticket.issued_at,
         check=check_on(hall, ticket),
         then=tuple(stop.matter for stop in ticket.then),

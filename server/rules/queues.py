@@ -61,6 +61,12 @@ def window_of_ticket(hall: Hall, line: str, kept_to: str | None) -> int | None:
     return window_of_line(hall, line) if post is None else window_of_post(hall, post)
 
 
+def usual_window(hall: Hall, line: str, kept_to: str | None = None) -> int | None:
+    """Where this queue is answered by the set-up, whoever sits there; none where its posts are at several windows."""
+    windows = {post.window for post in hall.posts_of(line) if kept_to in (None, post.id)}
+    return windows.pop() if len(windows) == 1 else None
+
+
 def kept_again(hall: Hall, ticket: Ticket) -> str | None:
     """For one who was carried over: the own post if it works today, else another."""
     today = {post.id for post in hall.posts_of(ticket.line) if works_today(hall, post)}

@@ -34,6 +34,7 @@ from server.rules.offline.rows import taken_alone
 from server.rules.place import oldest_of_line
 from server.rules.post_day import a_today, b_roles_of
 from server.rules.presence import presence_of
+from server.rules.queues import usual_window
 from server.rules.setup import Post, Window
 from server.rules.slots import plan_of
 from server.rules.view_cases import CASE_TABLES
@@ -196,6 +197,7 @@ def _lines(hall: Hall, key: str) -> Rows:
             prefix=line.prefix,
             **told_of_line(hall, line.id)._asdict(),
             last=hall.counters.get(line.prefix, 0),
+            usual=usual_window(hall, line.id),
         )
         for line in hall.rules.lines
     }

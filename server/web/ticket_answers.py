@@ -15,7 +15,7 @@ from server.rules.next_calls import called_before
 from server.rules.offline.book import own_check
 from server.rules.passed import Passing, passed
 from server.rules.place import waiting_behind
-from server.rules.queues import window_of_ticket
+from server.rules.queues import usual_window, window_of_ticket
 from server.rules.refusal import Refusal
 from server.rules.slots import free_slots
 from server.storage.record import OnRecord, record_since, ticket_on_record
@@ -116,6 +116,8 @@ def _told(hall: Hall, known: OnRecord, before: list[Passing], at: Instant) -> s.
         wait=(wait.low_min, wait.high_min) if (wait := wait_of_ticket(hall, ticket, at)) else None,
         then=tuple(stop.matter for stop in ticket.then),
         window=window_of(hall, ticket),
+        usual=usual_window(hall, ticket.line, ticket.kept_to),
+        given=ticket.issued_at if ticket.drawn is not None and ticket.came is None else None,
     )
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from common.commands import IssueTicket
 from common.commands_own import HandIn, OwnNumber, ReportNumbers
+from common.commands_place import StepBack
 from common.messages import HandedIn, SeriesKept
 from common.own_numbers import check_digits
 from tests.live.test_tickets import paired
@@ -41,3 +43,18 @@ def test_after_its_day_too(house: WebHouse) -> None:
     number, _ = given_alone(house)
     told: Any = house.signed_in("Z1", "clerk").get(f"/api/tickets/{number}").json
     assert told["state"] == "waiting"
+
+
+def test_from_when_it_counts_is_told_as_long_as_it_has_its_first_place(house: WebHouse) -> None:
+    """Whoever lets others go first counts from no moment of the clock."""
+    number, check = given_alone(house)
+    client, device = house.app.test_client(), paired(house)
+    at = house.clock.at
+    for _ in range(2):
+        house.give(KIOSK, IssueTicket(matter="mr"))
+    house.clock.at += 60_000
+    told: Any = client.get(f"/api/tickets/{number}?check={check}", headers=device).json
+    assert told["given"] == at
+    house.give(KIOSK, StepBack(ticket=told["ticket"]))
+    again: Any = client.get(f"/api/tickets/{number}?check={check}", headers=device).json
+    assert again["given"] is None

@@ -183,3 +183,14 @@ def test_the_open_numbers_stand_in_the_order_of_the_calls() -> None:
         ("R004", 2),
         ("R001", None),
     ]
+
+
+def test_where_it_is_usually_served_is_told_while_nobody_is_there(house: WebHouse) -> None:
+    """So that whoever looks it up knows where to sit."""
+    for clock in ("08:30", "08:40"):  # opened, and the grace is over
+        house.clock.at = moment(clock)
+        house.give(SYSTEM, Tick())
+    first = issued(house)
+    asked = house.app.test_client().get(f"/api/tickets/{first.number}?check={first.check}", headers=paired(house))  # fmt: skip
+    assert asked.json is not None
+    assert (asked.json["window"], asked.json["usual"]) == (None, 1)

@@ -109,6 +109,7 @@ class HallInquiries:
             behind=waiting_behind(hall, ticket),
             passed=tuple(Passing(passing_text(hall.rules, item)) for item in before),
             window=ticket.window if ticket.state in ("called", "serving") else None,
+            given=ticket.issued_at if ticket.drawn is not None and ticket.came is None else None,
         )
 
 

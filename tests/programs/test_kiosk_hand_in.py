@@ -10,6 +10,7 @@ import pytest
 from common import commands as c
 from common.commands_own import HandIn
 from common.messages import Refused
+from common.screen.placements import texts
 from kiosk.alone.aside import AGAIN_MS
 from kiosk.alone.reporting import PAUSE_MS, TRIES
 from server.lane import Ask
@@ -205,3 +206,18 @@ def test_a_number_keeps_its_place_through_a_restore_though_its_moment_was_wrong(
     assert waiting(server) == ["Y001", "R001"]
     assert [own.claim for own in server.lane.hall.tickets.values() if own.number == "Y001"] == [accepted]
     server.close()
+
+
+def test_after_the_hand_in_my_ticket_says_from_when_it_counts(hall: OneProcess, tmp_path: Path) -> None:
+    """The paper of a kiosk that is an hour fast says 10:00; what counts is nine, and 查我的号 says so."""
+    stand = gave(hall, tmp_path / "k1", 0)
+    stand.kill()
+    fast = AloneStand(hall, tmp_path / "k1", away=True, skew_ms=3_600_000)
+    fast.pass_s(2)
+    number = fast.take()
+    paper = fast.prints.papers[-1]
+    assert "10:0" in paper.ahead
+    fast.plug()
+    fast.scan(f"{number}{paper.check[-3:]}")
+    fast.frame()
+    assert "按 9:00 排队" in texts(fast.kiosk.placements)

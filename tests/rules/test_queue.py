@@ -25,6 +25,7 @@ def test_a_resident_gets_one_number_in_the_matters_line() -> None:
         line="r",
         ahead=1,
         window=1,
+        usual=1,
         issued_at=street.at,
         check=check_of(ticket.id, street.at),
         wait=(ticket.given.low_min, ticket.given.high_min) if ticket.given else None,

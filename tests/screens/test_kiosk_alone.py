@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import combinations
 
 import msgspec
@@ -13,6 +14,7 @@ from common.screen.geometry import Screen
 from common.screen.placements import Placement, texts
 from common.screen.theme import KIOSK, KIOSK_HIGH_CONTRAST
 from common.words import Language
+from kiosk.choose import where_and_waiting
 from kiosk.flow import step
 from kiosk.guide import Moment
 from kiosk.happening import Issue, LookUp, Scanned, Touched
@@ -164,6 +166,47 @@ def test_the_letters_of_such_numbers_can_be_typed() -> None:
     assert "ZZ" not in FULL.prefixes()
     known = type(FULL)(FULL.about, FULL.lines, FULL.matters, letters=("ZZ",))
     assert "ZZ" in known.prefixes()
+
+
+@every_screen
+@every_language
+@every_type
+@pytest.mark.parametrize("usual", [4, None])
+@pytest.mark.parametrize("alone", [True, False])
+def test_the_first_screen_tells_no_state_that_the_server_told_before_it_went(
+    fonts: Fonts, screen: Screen, language: Language, large: bool, usual: int | None, alone: bool
+) -> None:
+    """暂时无人值守 was so then; the window is the hall's. As known from the disk, or kept since the server went."""
+    wording, kept = Wording(language), dict(FULL.lines)
+    for line, state in zip(FULL.lines, ("unattended", "on_the_way", "closed"), strict=False):
+        kept[line] = msgspec.structs.replace(FULL.lines[line], state=state, window=None, usual=usual)
+    hall = dataclasses.replace(FULL, lines=kept)
+    moment = Moment(hall, NINE, NINE, online=False, alone=alone)
+    placed = layout(state_of(Home(), language, large=large), moment, Look(screen, fonts, large))
+    assert faults(placed, screen, fonts, KIOSK) == []
+    said = "".join(texts(placed)).replace(" ", "")
+    for code in ("unattended_short", "on_the_way_short", "closed_short"):
+        assert wording.say(code).replace(" ", "") not in said
+    known = where_and_waiting(next(iter(kept.values())), wording, online=False)
+    assert known == ("" if usual is None else wording.say("window_n", window=usual))
+
+
+@every_screen
+@every_language
+@every_type
+def test_once_handed_in_it_is_said_from_when_it_counts(
+    fonts: Fonts, screen: Screen, language: Language, large: bool
+) -> None:
+    """The paper may say another time: the kiosk's clock was wrong."""
+    mine = MyTicket(
+        ticket=9, number="Y1003", state="waiting", carried=False, ahead=3, wait=(35, 140), usual=4, given=NINE
+    )
+    state, moment = state_of(Mine(mine, "417"), language, large=large), Moment(FULL, NINE, NINE, online=True)
+    placed = layout(state, moment, Look(screen, fonts, large))
+    assert faults(placed, screen, fonts, KIOSK) == []
+    wording = Wording(language, FULL.about.timezone if FULL.about else "UTC")
+    since = wording.say("mine.since", time=wording.clock(NINE))
+    assert since.replace(" ", "") in "".join(texts(placed)).replace(" ", "")
 
 
 def test_every_language_has_its_words() -> None:
