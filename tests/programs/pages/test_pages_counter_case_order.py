@@ -126,8 +126,10 @@ def test_a_mistake_of_an_earlier_day_is_offered_to_nobody_whose_case_it_was(cler
 
 
 def test_a_second_notice_says_which_papers_were_told_before_and_ticks_none(clerk: Visitor) -> None:
-    """Demanded again they are a breach, whatever stands beside them; what is new may be told without them."""  # C-8
+    """Demanded again they are a breach, whatever stands beside them; what is new may be told without them."""  # C-8, C-12
     case = register(clerk.behind)
+    clerk.behind.change("matters", case.matter, start_incomplete=True)
+    clerk.behind.do("A03", k.AcceptCase(case=case.id))  # it is worked on meanwhile: no notice has to name all
     clerk.behind.do("A03", k.TellSupplement(case=case.id, missing=(0,)))
     dialog = opened(clerk)
     act(clerk, "一次性告知补正")
